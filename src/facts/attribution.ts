@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { claimantKinds, hedgeScopes, stances, terms } from '../vocabulary.ts'
+import { evidenceContract, evidenceList, renderEvidence } from './evidence.ts'
+import { addFault, plainText, recordId, seedObject } from './text.ts'
+import { renderTime, timeContract, timeSeed } from './time.ts'
+
+/** "Unknown ≠ none": a source that names nobody has no claimants, every other kind has at least one. */
+export function checkClaimants(context: z.core.ParsePayload, key: string, ids: string[], kind: string): void {
+  if (kind === 'none' && ids.length > 0) addFault(context, key, 'Must be empty where `claimant_kind` is none.')
+  if (kind !== 'none' && ids.length === 0)
+    addFault(context, key, `Needs at least one entity where \`claimant_kind\` is ${kind}.`)
+}
+
+export const claimantKindSeed = z.enum(terms(claimantKinds))
+export const claimantKindContract = z.enum(terms(claimantKinds)).meta({
+  description: 'What kind of claimant: unknown, none and unnamed are different things.',
+})
+
+export const hedgeSeed = seedObject({ words: plainText, scope: z.enum(terms(hedgeScopes)) })
+export const hedgeContract = z
+  .object({
+    words: z.string().meta({ description: 'The hedging words as they stand in the source.', examples: ['apparently'] }),
+    scope: z.enum(terms(hedgeScopes)).meta({ description: 'What the hedge concerns.' }),
+  })
+  .meta({ id: 'Hedge', description: 'A word that weakens a statement, and what it weakens.' })
+
+export const ids = z.array(recordId).default([])
+
+/** One stance of one party towards an event or a relation, as an editor writes it. */
+export const assertionSeed = seedObject({
+  by: ids,
+  claimant_kind: claimantKindSeed,
+  stance: z.enum(terms(stances)),
+  said: timeSeed.nullable().default(null),
+  quote: recordId.nullable().default(null),
+  evidence: evidenceList,
+}).check((context) => checkClaimants(context, 'by', context.value.by, context.value.claimant_kind))
+
+export const assertionList = z.array(assertionSeed).min(1, 'Needs at least one assertion: who says so, and how.')
+export type AssertionSeed = z.output<typeof assertionSeed>
+
+export const assertionContract = z
+  .object({
+    by: z.array(z.string()).meta({ description: 'Ids of the entities that take this stance; empty: nobody is named.' }),
+    claimant_kind: claimantKindContract,
+    stance: z.enum(terms(stances)).meta({ description: 'Asserts, denies, questions or narrates.' }),
+    said: timeContract.nullable().meta({ description: 'When it was said; null: the source does not say.' }),
+    quote: z.string().nullable().meta({ description: 'Id of the quote that carries it, if one does.' }),
+    evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on.' }),
+  })
+  .meta({ id: 'Assertion', description: 'Who stands how to a proposition. A denial is an assertion of its own.' })
+export type Assertion = z.output<typeof assertionContract>
+
+export const disputedContract = z
+  .boolean()
+  .meta({ description: 'True when one assertion asserts the proposition and another denies it.' })
+
+export function renderAssertions(list: AssertionSeed[], factId: string, source: string): Assertion[] {
+  return list.map(({ by, claimant_kind, stance, said, quote, evidence }) => ({
+    by,
+    claimant_kind,
+    stance,
+    said: said && renderTime(said),
+    quote,
+    evidence: renderEvidence(evidence, factId, `${stance} ${by.join(' ')}`, source),
+  }))
+}
+
+export const isDisputed = (list: { stance: string }[]): boolean =>
+  list.some(({ stance }) => stance === 'asserts') && list.some(({ stance }) => stance === 'denies')

@@ -1,0 +1,96 @@
+/**
+ * Places in a text, counted in Unicode code points, 0-based and half-open (W3C Web Annotation, TextPositionSelector).
+ * JavaScript strings count UTF-16 units; a code point above U+FFFF takes two of them.
+ */
+
+export const exactMaxWords = 11
+export const contextMaxCodePoints = 16
+
+/** A span as an editor writes it and a reader tests it: TextPositionSelector and TextQuoteSelector in one. */
+export interface Span {
+  /** Code points before the span. */
+  start: number
+  /** Code points before the character after the span. */
+  end: number
+  exact: string
+  /** At most 16 code points that stand right before and after. */
+  prefix: string
+  suffix: string
+}
+
+const surrogatePair = /[\ud800-\udbff][\udc00-\udfff]/g
+
+export function countCodePoints(text: string): number {
+  let pairs = 0
+  for (const _ of text.matchAll(surrogatePair)) pairs += 1
+  return text.length - pairs
+}
+
+/** Words as runs of letters and digits, so that "U.S." counts two: the strict reading of "under 12 words". */
+export const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+
+/** A text that can be sliced by code points. Reads the whole text once; slices and searches do not copy it. */
+export class CodePointText {
+  readonly #text: string
+  /** UTF-16 index of every surrogate pair, rising. */
+  readonly #pairs: number[]
+  readonly length: number
+
+  constructor(text: string) {
+    this.#text = text
+    this.#pairs = Array.from(text.matchAll(surrogatePair), (match) => match.index)
+    this.length = text.length - this.#pairs.length
+  }
+
+  /** The characters from code point `start` up to but not including `end`; shorter where the text ends. */
+  slice(start: number, end: number): string {
+    return this.#text.slice(this.#toUtf16(start), this.#toUtf16(end))
+  }
+
+  /** Where `phrase` stands, overlapping occurrences included, as code point offsets, in order. At most `limit`. */
+  occurrences(phrase: string, limit = Number.POSITIVE_INFINITY): { start: number; end: number }[] {
+    const found: { start: number; end: number }[] = []
+    if (phrase === '') return found
+    const length = countCodePoints(phrase)
+    for (
+      let at = this.#text.indexOf(phrase);
+      at !== -1 && found.length < limit;
+      at = this.#text.indexOf(phrase, at + 1)
+    ) {
+      const start = this.#toCodePoints(at)
+      found.push({ start, end: start + length })
+    }
+    return found
+  }
+
+  /** The span from `start` to `end` with its context, as it goes into a seed file. */
+  span(start: number, end: number): Span {
+    return {
+      start,
+      end,
+      exact: this.slice(start, end),
+      prefix: this.slice(Math.max(0, start - contextMaxCodePoints), start),
+      suffix: this.slice(end, end + contextMaxCodePoints),
+    }
+  }
+
+  #toCodePoints(utf16: number): number {
+    return utf16 - countBelow(this.#pairs, utf16, (pair) => pair)
+  }
+
+  #toUtf16(codePoints: number): number {
+    return codePoints + countBelow(this.#pairs, codePoints, (pair, before) => pair - before)
+  }
+}
+
+/** How many of the rising values lie below `limit`, by bisection. `measure` gets a value and its index. */
+function countBelow(values: number[], limit: number, measure: (value: number, index: number) => number): number {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (measure(values[middle] as number, middle) < limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}

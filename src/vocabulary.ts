@@ -1,0 +1,243 @@
+/**
+ * Every closed list of the service, each term with its definition. Tables, seed files, contract and codebook all
+ * derive from here. UCDP, SIPRI, W3C, EDTF and PLOVER words are used where they fit.
+ */
+
+export type Term<V extends Record<string, string>> = Extract<keyof V, string>
+
+/** The terms of a vocabulary, in the order they are written, as the tuple that `z.enum` and CHECKs need. */
+export const terms = <V extends Record<string, string>>(vocabulary: V): [Term<V>, ...Term<V>[]] =>
+  Object.keys(vocabulary) as [Term<V>, ...Term<V>[]]
+
+export const recordTypes = {
+  source: 'A publication that reports facts.',
+  entity: 'A person, group, country, organization, place, kind of materiel, agreement or conflict.',
+  mention: 'One form in which a source names an entity, with every place where it stands.',
+  quote: 'An attributed statement: assertion, denial, question or demand.',
+  quantity: 'What is counted, so that only like is compared.',
+  claim: 'What somebody put forward once; estimates are its reports.',
+  estimate: 'One report of a claim about a quantity in one source.',
+  origin: 'Where the knowledge behind an estimate comes from.',
+  event: 'A proposition that something happened, with who asserts, denies, questions or narrates it.',
+  relation: 'A proposition subject – predicate – object, with who asserts, denies, questions or narrates it.',
+  evidence: 'A testable span of a text, or the citation of a source, on which a fact rests.',
+} as const
+
+export const sourceKinds = {
+  news_article: 'An article of a newspaper, magazine, agency or broadcaster.',
+  report: 'A report of a state, organization or research group.',
+  dataset: 'A published set of data.',
+  statement: 'An official statement published by the body that makes it.',
+  other: 'A publication of another kind.',
+} as const
+
+export const completenesses = {
+  full: 'The text the spans were taken from is the whole publication.',
+  excerpt: 'The text the spans were taken from ends before the publication does.',
+} as const
+
+export const evidenceLevels = {
+  span: 'Words at known offsets of a text known by its SHA-256: anyone who holds the text can test it.',
+  citation: 'The source alone; its text was not at hand.',
+} as const
+
+export const entityKinds = {
+  person: 'A human being.',
+  group: 'People referred to together, named or not ("experts").',
+  country: 'A state.',
+  organization: 'A body with an identity of its own.',
+  place: 'A place, or a class of places, that is not a country.',
+  materiel: 'Arms, ammunition, equipment, containers or goods.',
+  agreement: 'A treaty, pact or contract.',
+  conflict: 'An armed conflict.',
+} as const
+
+export const identifierSchemes = {
+  iso3166_1_alpha2: 'ISO 3166-1 alpha-2 country code.',
+  iso3166_1_alpha3: 'ISO 3166-1 alpha-3 country code.',
+  wikidata: 'Wikidata item.',
+} as const
+
+export const mentionForms = {
+  name: 'The name, in full or in part.',
+  alias: 'Another name or an abbreviation.',
+  adjective: 'The adjective made from a name ("North Korean").',
+  metonym: 'A capital or seat that stands for a government or state ("Moscow").',
+  title: 'An office or rank that stands for its holder or for the body it belongs to.',
+  description: 'Words that describe what has no name ("lawmakers").',
+} as const
+
+export const claimantKinds = {
+  named: 'A person, state or organization with a name.',
+  group: 'Several people known by their place ("U.S. State Department analysts").',
+  unnamed_class: 'A class of people without a name ("experts").',
+  publisher: 'The source itself speaks.',
+  none: 'The source names nobody.',
+} as const
+
+export const quoteActs = {
+  assertion: 'The speaker says that something is so.',
+  denial: 'The speaker says that something is not so; a claim like any other.',
+  question: 'The speaker asks.',
+  demand: 'The speaker says that something should be done.',
+} as const
+
+export const quoteModes = {
+  direct: 'In quotation marks in the source.',
+  indirect: 'In the words of the source.',
+  mixed: 'In the words of the source, with some in quotation marks.',
+} as const
+
+export const units = {
+  container: { ucum: '{container}', definition: 'A shipping container, of whatever size and load.' },
+  shell: { ucum: '{shell}', definition: 'An artillery shell, of whatever calibre; no rockets.' },
+  round: { ucum: '{round}', definition: 'A round of artillery or of multiple rocket launchers.' },
+  share: { ucum: '1', definition: 'A part of a whole, from 0 to 1.' },
+  week: { ucum: 'wk', definition: 'A week of seven days.' },
+  mile: { ucum: '[mi_i]', definition: 'An international statute mile.' },
+} as const
+export const unitDefinitions = Object.fromEntries(
+  Object.entries(units).map(([unit, { definition }]) => [unit, definition]),
+) as { [U in keyof typeof units]: string }
+
+export const stages = {
+  left: 'Counted when it left the supplier.',
+  arrived: 'Counted when it reached the recipient.',
+  delivered: 'Counted as sent, shipped, delivered or arrived; the sources do not tell these apart.',
+  produced: 'Counted when made.',
+  fired: 'Counted when used.',
+} as const
+
+export const measures = {
+  total: 'A count over a window.',
+  rate: 'A count per period.',
+  stock: 'A count at a moment.',
+  capacity: 'What could be held; nothing says that it was.',
+  share: 'A part of another quantity.',
+  duration: 'A length of time.',
+  distance: 'A length in space.',
+} as const
+
+export const modifiers = {
+  unmodified: 'The number stands alone.',
+  at_least: 'The number is a floor and may be reached; no ceiling is claimed.',
+  more_than: 'The number is a floor and is exceeded; no ceiling is claimed.',
+  at_most: 'The number is a ceiling and may be reached; no floor is claimed.',
+  less_than: 'The number is a ceiling and is not reached; no floor is claimed.',
+  almost: 'The number is a ceiling that is nearly reached ("nearly", "almost"); how nearly is not stated.',
+  about: 'The number is near; how near is not stated.',
+  between: 'A floor and a ceiling are stated.',
+  vague: 'No number is stated ("thousands").',
+} as const
+
+export const boundSides = {
+  stated: 'The words give this bound.',
+  unbounded: 'The words set no bound on this side ("at least" sets no ceiling).',
+  unstated: 'The words imply a bound on this side and do not say which ("about 5,000").',
+} as const
+
+export const hedgeScopes = {
+  value: 'The hedge concerns the number.',
+  content: 'The hedge concerns what is counted or said to be so.',
+  attribution: 'The hedge concerns who claims it.',
+  time: 'The hedge concerns the time.',
+} as const
+
+export const qualityFlags = {
+  bounds_out_of_order: 'The source breaks low ≤ best ≤ high; kept as published (compare the UCDP GED codebook).',
+  attribution_ambiguous: 'The grammar of the source leaves open whether the claimant covers this.',
+  relayed_text: 'Noted from a page that relays or reposts another publication.',
+  conflicting_reports: 'Another report of the same claim gives another bound.',
+  headline_differs: 'The headline of the source says something else than its text.',
+} as const
+
+export const independences = {
+  independent: 'Rests on its own collection.',
+  builds_on: 'Rests, in whole or in part, on the origins named.',
+  unknown: 'Nothing is known of what it rests on.',
+} as const
+
+export const timeBases = {
+  stated: 'The source states the date.',
+  relative: 'The source states it in relation to another date ("last month"), named in `anchor`.',
+  inferred: 'The editor inferred it from what `anchor` says.',
+} as const
+
+export const clocks = {
+  published: 'When the source was published, or reported the fact.',
+  said: 'When the claimant or speaker said it.',
+  as_of: 'The day up to which the claimant says the figure holds.',
+  window: 'The span of time the figure covers.',
+  occurred: 'When the event happened, or the relation held.',
+} as const
+
+export const windowSides = {
+  stated: 'The side is stated.',
+  unknown: 'The side is not stated (EDTF: nothing beside the slash).',
+  open: 'The side is said to be open (EDTF: `..`).',
+} as const
+
+export const stances = {
+  asserts: 'Says that the proposition holds.',
+  denies: 'Says that it does not hold.',
+  questions: 'Asks about it, or states it only inside a question.',
+  narrates: 'Tells it as part of the account, without arguing for it.',
+} as const
+
+export const eventKinds = {
+  arms_transfer: 'Arms, ammunition or parts move from a supplier to a recipient.',
+  transport: 'Cargo is shipped, unloaded or carried on.',
+  agreement_signing: 'An agreement is signed.',
+  invasion: 'Armed forces of one state enter another.',
+  denunciation: 'Actors condemn something in public.',
+  exchange: 'Goods, money or services are given in return.',
+  assistance: 'Help is given, of whatever kind.',
+  battlefield_effect: 'A delivery shows its effect in combat.',
+} as const
+
+export const participantRoles = {
+  supplier: 'Gives or sends.',
+  recipient: 'Is given or sent.',
+  materiel: 'What is given, sent or used.',
+  carrier: 'What carries it.',
+  origin_place: 'Where it starts.',
+  destination_place: 'Where it arrives.',
+  signatory: 'Signs.',
+  agreement: 'What is signed.',
+  attacker: 'Attacks.',
+  target: 'Is attacked or condemned.',
+  actor: 'Acts, where no other role fits.',
+  site: 'Where it happens.',
+} as const
+
+export const predicates = {
+  supplies_arms_to: 'The subject gives or sells arms or ammunition to the object.',
+  threatens: 'The subject is a danger to the object.',
+  sustains: 'The subject helps the object to go on.',
+  invades: 'The armed forces of the subject enter the object.',
+  party_to: 'The subject is a party to the object.',
+  fought_with: 'The subject is fought with the object.',
+  resists: 'The subject fights against the object.',
+  trades_with: 'The subject exchanges goods, services or money with the object.',
+  serves_ambitions_of: 'The subject furthers the ambitions of the object.',
+} as const
+
+/** How a record refers to an entity: the third column of the index behind "everything that mentions X". */
+export const referenceRoles = {
+  publisher: 'Publishes the source.',
+  mentioned: 'Is named by the mention.',
+  speaker: 'Speaks in the quote.',
+  addressee: 'Is spoken to in the quote.',
+  about: 'Is what the quote is about.',
+  claimant: 'Puts the estimate forward.',
+  spokesperson: 'Speaks for the claimant.',
+  relayed_by: 'Passes the claim or statement on.',
+  quantity_supplier: 'Supplies what the quantity counts.',
+  quantity_recipient: 'Receives what the quantity counts.',
+  quantity_materiel: 'Is the materiel the quantity counts.',
+  participant: 'Takes part in the event.',
+  subject: 'Is the subject of the relation.',
+  object: 'Is the object of the relation.',
+  asserter: 'Asserts, denies, questions or narrates the proposition.',
+  role_in: 'Is the body in which the entity holds a role.',
+} as const
