@@ -1,0 +1,95 @@
+/**
+ * Filters as data: each is a query parameter and the condition it stands for. A resource is a table of them; the
+ * contract shows every one, and all that are given must hold.
+ */
+import { and, eq, exists, gte, inArray, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { z } from 'zod'
+import type { Days } from '../facts/edtf.ts'
+import type { clocks, Term } from '../vocabulary.ts'
+import type { RecordType, ReferenceRole } from './record-kind.ts'
+import { assertions, entityReferences, evidence, times } from './tables.ts'
+
+export interface Filter {
+  /** Schema of the parameter: text in, the value that `where` takes out. */
+  schema: z.ZodType
+  where(value: never): SQL | undefined
+  /** Set where the values are ids: an id that no record (of this type) has is a fault of the request. */
+  refersTo?: RecordType | 'record'
+}
+
+export type Filters = Record<string, Filter>
+export type FilterQuery = Record<string, unknown>
+
+/** The condition of all filters that were given. */
+export function conditionOf(filters: Filters, query: FilterQuery): SQL | undefined {
+  return and(
+    ...Object.entries(filters).map(([name, { where }]) =>
+      query[name] === undefined ? undefined : where(query[name] as never),
+    ),
+  )
+}
+
+export const isOneOf = (column: AnySQLiteColumn) => (values: (string | number)[]) => inArray(column, values)
+export const isEqual = (column: AnySQLiteColumn) => (value: string | number | boolean) => eq(column, value)
+
+/** The fact refers to one of the entities, in one of the roles (any role where none is named). */
+export const refersToEntity =
+  (fact: AnySQLiteColumn, ...roles: ReferenceRole[]) =>
+  (ids: string[]): SQL => {
+    const inRole = roles.length === 0 ? undefined : inArray(entityReferences.role, roles)
+    const matches = and(eq(entityReferences.fact, fact), inArray(entityReferences.entity, ids), inRole)
+    return exists(sql`(select 1 from ${entityReferences} where ${matches})`)
+  }
+
+/** Some evidence of the fact satisfies the condition. */
+export const hasEvidence =
+  (fact: AnySQLiteColumn, column: AnySQLiteColumn) =>
+  (values: string[]): SQL =>
+    exists(sql`(select 1 from ${evidence} where ${and(eq(evidence.fact, fact), inArray(column, values))})`)
+
+/** Some assertion about the event or relation satisfies the condition. */
+export const hasAssertion =
+  (fact: AnySQLiteColumn, column: AnySQLiteColumn) =>
+  (values: string[]): SQL =>
+    exists(sql`(select 1 from ${assertions} where ${and(eq(assertions.fact, fact), inArray(column, values))})`)
+
+type Clock = Term<typeof clocks>
+
+/**
+ * Conditions on a time of the fact. Plain: possible on the widest days; surely: true whatever the day was. A time that
+ * is uncertain or approximate is never sure, a side that nothing bounds is possible and never sure, no time never matches.
+ */
+export function timeConditions(fact: AnySQLiteColumn, clock: Clock) {
+  const time = (condition?: SQL) =>
+    sql`(select 1 from ${times} where ${and(eq(times.fact, fact), eq(times.clock, clock), condition)})`
+  const certain = eq(times.qualified, false)
+  const orOpen = (column: AnySQLiteColumn, condition: SQL) => or(isNull(column), condition)
+  const { earliest, latest } = times
+  return {
+    during: (days: Days) =>
+      exists(
+        time(
+          and(
+            days.latest === null ? undefined : orOpen(earliest, lte(earliest, days.latest)),
+            days.earliest === null ? undefined : orOpen(latest, gte(latest, days.earliest)),
+          ),
+        ),
+      ),
+    duringSurely: (days: Days) =>
+      exists(
+        time(
+          and(
+            certain,
+            days.earliest === null ? undefined : gte(earliest, days.earliest),
+            days.latest === null ? undefined : lte(latest, days.latest),
+          ),
+        ),
+      ),
+    before: (day: string) => exists(time(orOpen(earliest, sql`${earliest} < ${day}`))),
+    beforeSurely: (day: string) => exists(time(and(certain, sql`${latest} < ${day}`))),
+    after: (day: string) => exists(time(orOpen(latest, sql`${latest} > ${day}`))),
+    afterSurely: (day: string) => exists(time(and(certain, sql`${earliest} > ${day}`))),
+    missing: (missing: boolean) => (missing ? notExists(time()) : exists(time())),
+  }
+}

@@ -1,0 +1,120 @@
+import { type Stats, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { applicationId, readHeader } from './files.ts'
+import { schemaVersion } from './migrate.ts'
+import { dataset } from './tables.ts'
+
+export type DatasetRow = typeof dataset.$inferSelect
+
+/** One version of the facts, open for reading. */
+export interface Facts {
+  db: BetterSQLite3Database
+  sqlite: Database.Database
+  dataset: DatasetRow
+  /** A value made once for this version, such as a prepared statement. */
+  once<T>(key: string, make: () => T): T
+  close(): void
+}
+
+export class DatabaseError extends Error {
+  override name = 'DatabaseError'
+}
+
+/** Why a file cannot be read as our database, or null where it can. */
+export function faultOf(file: string): { kind: 'missing' | 'foreign' | 'older' | 'newer'; message: string } | null {
+  const header = readHeader(file)
+  if (header === null || header.isEmpty) return { kind: 'missing', message: `There is no database at ${file}.` }
+  if (!header.isSqlite || header.applicationId !== applicationId)
+    return { kind: 'foreign', message: `${file} is not a Conflict Facts database.` }
+  if (header.schemaVersion > schemaVersion)
+    return {
+      kind: 'newer',
+      message: `${file} has schema version ${header.schemaVersion}; this build reads ${schemaVersion}. Run a newer build, or set DATABASE_FILE to another file.`,
+    }
+  if (header.schemaVersion < schemaVersion)
+    return {
+      kind: 'older',
+      message: `${file} has schema version ${header.schemaVersion}; this build reads ${schemaVersion}.`,
+    }
+  return null
+}
+
+/** Opens a published database read-only. Throws {@link DatabaseError} where it is not one this build can read. */
+export function openFacts(file: string): Facts {
+  const fault = faultOf(file)
+  if (fault !== null) throw new DatabaseError(fault.message)
+  const sqlite = new Database(file, { readonly: true, fileMustExist: true })
+  try {
+    sqlite.pragma('trusted_schema = OFF')
+    sqlite.pragma('query_only = ON')
+    const db = drizzle(sqlite)
+    const [row] = db.select().from(dataset).all()
+    if (row === undefined) throw new DatabaseError(`${file} holds no dataset.`)
+    const made = new Map<string, unknown>()
+    return {
+      db,
+      sqlite,
+      dataset: row,
+      once<T>(key: string, make: () => T): T {
+        if (!made.has(key)) made.set(key, make())
+        return made.get(key) as T
+      },
+      close: () => sqlite.close(),
+    }
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+}
+
+/** The facts in service. A load that was published is seen by the next call, never in the middle of a request. */
+export class FactsInService {
+  readonly #file: string
+  readonly #onRefused: (error: unknown) => void
+  #facts: Facts
+  #seen: string
+
+  constructor(file: string, onRefused: (error: unknown) => void = () => {}) {
+    this.#file = file
+    this.#onRefused = onRefused
+    this.#seen = identityOf(file)
+    this.#facts = openFacts(file)
+  }
+
+  /** The newest version that can be read. One `stat` a call; the file is opened anew when it was replaced. */
+  current(): Facts {
+    const identity = identityOf(this.#file)
+    if (identity === this.#seen) return this.#facts
+    this.#seen = identity
+    try {
+      const next = openFacts(this.#file)
+      this.#facts.close()
+      this.#facts = next
+    } catch (error) {
+      this.#onRefused(error)
+    }
+    return this.#facts
+  }
+
+  /** Reads the dataset row from the file, so that readiness means that the file can be read. */
+  readDataset(): DatasetRow {
+    const row = this.current().db.select().from(dataset).get()
+    if (row === undefined) throw new DatabaseError(`${this.#file} holds no dataset.`)
+    return row
+  }
+
+  close(): void {
+    this.#facts.close()
+  }
+}
+
+function identityOf(file: string): string {
+  let stats: Stats
+  try {
+    stats = statSync(file)
+  } catch {
+    return 'missing'
+  }
+  return `${stats.dev}:${stats.ino}:${stats.mtimeMs}:${stats.size}`
+}

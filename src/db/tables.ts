@@ -1,0 +1,387 @@
+/**
+ * The one Drizzle model. A record is a row of `records` (its id, type and rendered JSON) and a row of its own table with
+ * what can be filtered; `evidence`, `times`, `entity_references` and `assertions` are shared by all types of fact.
+ * Rows are written once, by a load, and never changed.
+ */
+import { getTableName, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+} from 'drizzle-orm/sqlite-core'
+import * as vocabulary from '../vocabulary.ts'
+import { terms } from '../vocabulary.ts'
+
+/** A CHECK that a column holds a term of a closed list (or null, where the column allows it). */
+function oneOf(column: AnySQLiteColumn, list: Record<string, unknown>) {
+  const literals = Object.keys(list).map((term) => `'${term}'`)
+  return check(`${getTableName(column.table)}_${column.name}_term`, sql`${column} in (${sql.raw(literals.join(', '))})`)
+}
+
+const recordId = () =>
+  text()
+    .primaryKey()
+    .references(() => records.id)
+const term = <V extends Record<string, string>>(list: V) => text({ enum: terms(list) })
+const flag = () => integer({ mode: 'boolean' })
+
+/** One row: which dataset this file holds. */
+export const dataset = sqliteTable(
+  'dataset',
+  {
+    singleton: integer().primaryKey(),
+    id: text().notNull(),
+    title: text().notNull(),
+    description: text().notNull(),
+    version: text().notNull(),
+    date: text().notNull(),
+    license_id: text().notNull(),
+    license_url: text().notNull(),
+    rights: text().notNull(),
+    citation: text().notNull(),
+    /** SHA-256 over everything that was loaded: two loads with the same digest answer alike. */
+    digest: text().notNull(),
+    /** SHA-256 over the seed files, to see whether they changed since. */
+    seed_digest: text().notNull(),
+    loaded_at: text().notNull(),
+  },
+  (table) => [check('dataset_singleton', sql`${table.singleton} = 1`)],
+)
+
+/** Every record, with the JSON that is served: rendered and checked against the contract when it was loaded. */
+export const records = sqliteTable(
+  'records',
+  { id: text().primaryKey(), type: term(vocabulary.recordTypes).notNull(), body: text().notNull() },
+  (table) => [oneOf(table.type, vocabulary.recordTypes), index('records_by_type').on(table.type, table.id)],
+)
+
+/** Ids that are out of use. They are never given again. */
+export const retired = sqliteTable(
+  'retired',
+  {
+    id: text().primaryKey(),
+    type: term(vocabulary.recordTypes).notNull(),
+    reason: text().notNull(),
+    version: text().notNull(),
+    superseded_by: text().references(() => records.id),
+  },
+  (table) => [oneOf(table.type, vocabulary.recordTypes)],
+)
+
+export const sources = sqliteTable(
+  'sources',
+  {
+    id: recordId(),
+    kind: term(vocabulary.sourceKinds).notNull(),
+    publisher: text().references(() => entities.id),
+    language: text().notNull(),
+    completeness: term(vocabulary.completenesses),
+  },
+  (table) => [oneOf(table.kind, vocabulary.sourceKinds), oneOf(table.completeness, vocabulary.completenesses)],
+)
+
+export const entities = sqliteTable(
+  'entities',
+  {
+    id: recordId(),
+    kind: term(vocabulary.entityKinds).notNull(),
+    named: flag().notNull(),
+    implied: flag().notNull(),
+  },
+  (table) => [oneOf(table.kind, vocabulary.entityKinds), index('entities_by_kind').on(table.kind, table.id)],
+)
+
+/** Names, aliases and identifiers of entities; `folded` is what a search compares. */
+export const entityNames = sqliteTable(
+  'entity_names',
+  {
+    entity: text()
+      .notNull()
+      .references(() => entities.id),
+    name: text().notNull(),
+    folded: text().notNull(),
+    scheme: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.entity, table.scheme, table.name] }),
+    index('entity_names_by_folded').on(table.folded),
+  ],
+)
+
+export const mentions = sqliteTable(
+  'mentions',
+  {
+    id: recordId(),
+    entity: text()
+      .notNull()
+      .references(() => entities.id),
+    source: text()
+      .notNull()
+      .references(() => sources.id),
+    form: term(vocabulary.mentionForms).notNull(),
+  },
+  (table) => [oneOf(table.form, vocabulary.mentionForms), index('mentions_by_entity').on(table.entity, table.id)],
+)
+
+export const quotes = sqliteTable(
+  'quotes',
+  {
+    id: recordId(),
+    source: text()
+      .notNull()
+      .references(() => sources.id),
+    act: term(vocabulary.quoteActs).notNull(),
+    mode: term(vocabulary.quoteModes).notNull(),
+    claimant_kind: term(vocabulary.claimantKinds).notNull(),
+  },
+  (table) => [
+    oneOf(table.act, vocabulary.quoteActs),
+    oneOf(table.mode, vocabulary.quoteModes),
+    oneOf(table.claimant_kind, vocabulary.claimantKinds),
+    index('quotes_by_source').on(table.source, table.id),
+  ],
+)
+
+export const quantities = sqliteTable(
+  'quantities',
+  {
+    id: recordId(),
+    unit: text({ enum: terms(vocabulary.unitDefinitions) }).notNull(),
+    supplier: text().references(() => entities.id),
+    recipient: text().references(() => entities.id),
+    stage: term(vocabulary.stages),
+    measure: term(vocabulary.measures).notNull(),
+    per: text(),
+    share_of: text().references((): AnySQLiteColumn => quantities.id),
+    additive: flag().notNull(),
+  },
+  (table) => [
+    oneOf(table.unit, vocabulary.units),
+    oneOf(table.stage, vocabulary.stages),
+    oneOf(table.measure, vocabulary.measures),
+    check('quantities_per', sql`(${table.per} is not null) = (${table.measure} = 'rate')`),
+    check('quantities_share_of', sql`(${table.share_of} is not null) = (${table.measure} = 'share')`),
+  ],
+)
+
+export const claims = sqliteTable('claims', {
+  id: recordId(),
+  quantity: text()
+    .notNull()
+    .references(() => quantities.id),
+})
+
+export const origins = sqliteTable(
+  'origins',
+  { id: recordId(), independence: term(vocabulary.independences).notNull() },
+  (table) => [oneOf(table.independence, vocabulary.independences)],
+)
+
+export const originBases = sqliteTable(
+  'origin_bases',
+  {
+    origin: text()
+      .notNull()
+      .references(() => origins.id),
+    builds_on: text()
+      .notNull()
+      .references(() => origins.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.origin, table.builds_on] }),
+    index('origin_bases_reverse').on(table.builds_on),
+  ],
+)
+
+/** Bounds have no CHECK on their order: sources break it, and it is kept with a quality flag. */
+export const estimates = sqliteTable(
+  'estimates',
+  {
+    id: recordId(),
+    source: text()
+      .notNull()
+      .references(() => sources.id),
+    quantity: text()
+      .notNull()
+      .references(() => quantities.id),
+    claim: text()
+      .notNull()
+      .references(() => claims.id),
+    origin: text().references(() => origins.id),
+    quote: text().references(() => quotes.id),
+    claimant_kind: term(vocabulary.claimantKinds).notNull(),
+    modifier: term(vocabulary.modifiers).notNull(),
+    low: real(),
+    high: real(),
+    best: real(),
+    low_inclusive: flag(),
+    high_inclusive: flag(),
+    low_side: term(vocabulary.boundSides).notNull(),
+    high_side: term(vocabulary.boundSides).notNull(),
+    spread: flag().notNull(),
+  },
+  (table) => [
+    oneOf(table.claimant_kind, vocabulary.claimantKinds),
+    oneOf(table.modifier, vocabulary.modifiers),
+    oneOf(table.low_side, vocabulary.boundSides),
+    oneOf(table.high_side, vocabulary.boundSides),
+    check('estimates_low_stated', sql`(${table.low} is not null) = (${table.low_side} = 'stated')`),
+    check('estimates_high_stated', sql`(${table.high} is not null) = (${table.high_side} = 'stated')`),
+    check('estimates_low_inclusive', sql`(${table.low} is null) = (${table.low_inclusive} is null)`),
+    check('estimates_high_inclusive', sql`(${table.high} is null) = (${table.high_inclusive} is null)`),
+    index('estimates_by_quantity').on(table.quantity, table.id),
+    index('estimates_by_claim').on(table.claim, table.id),
+    index('estimates_by_source').on(table.source, table.id),
+    index('estimates_by_origin').on(table.origin, table.id),
+  ],
+)
+
+export const estimateBases = sqliteTable(
+  'estimate_bases',
+  {
+    estimate: text()
+      .notNull()
+      .references(() => estimates.id),
+    derived_from: text()
+      .notNull()
+      .references(() => estimates.id),
+    factor: real(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.estimate, table.derived_from] }),
+    index('estimate_bases_reverse').on(table.derived_from),
+  ],
+)
+
+export const events = sqliteTable(
+  'events',
+  { id: recordId(), kind: term(vocabulary.eventKinds).notNull(), disputed: flag().notNull() },
+  (table) => [oneOf(table.kind, vocabulary.eventKinds)],
+)
+
+export const relations = sqliteTable(
+  'relations',
+  {
+    id: recordId(),
+    subject: text()
+      .notNull()
+      .references(() => entities.id),
+    predicate: term(vocabulary.predicates).notNull(),
+    object: text()
+      .notNull()
+      .references(() => entities.id),
+    disputed: flag().notNull(),
+  },
+  (table) => [
+    oneOf(table.predicate, vocabulary.predicates),
+    index('relations_by_subject').on(table.subject, table.id),
+    index('relations_by_object').on(table.object, table.id),
+  ],
+)
+
+/** Who asserts, denies, questions or narrates an event or a relation. */
+export const assertions = sqliteTable(
+  'assertions',
+  {
+    fact: text()
+      .notNull()
+      .references(() => records.id),
+    position: integer().notNull(),
+    source: text()
+      .notNull()
+      .references(() => sources.id),
+    stance: term(vocabulary.stances).notNull(),
+    claimant_kind: term(vocabulary.claimantKinds).notNull(),
+    quote: text().references(() => quotes.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.fact, table.position] }),
+    oneOf(table.stance, vocabulary.stances),
+    oneOf(table.claimant_kind, vocabulary.claimantKinds),
+    index('assertions_by_quote').on(table.quote),
+    index('assertions_by_source').on(table.source, table.fact),
+  ],
+)
+
+/** Everything that refers to an entity, and how. */
+export const entityReferences = sqliteTable(
+  'entity_references',
+  {
+    fact: text()
+      .notNull()
+      .references(() => records.id),
+    entity: text()
+      .notNull()
+      .references(() => entities.id),
+    role: term(vocabulary.referenceRoles).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.fact, table.role, table.entity] }),
+    oneOf(table.role, vocabulary.referenceRoles),
+    index('entity_references_by_entity').on(table.entity, table.role, table.fact),
+  ],
+)
+
+export const evidence = sqliteTable(
+  'evidence',
+  {
+    id: recordId(),
+    fact: text()
+      .notNull()
+      .references(() => records.id),
+    fact_type: term(vocabulary.recordTypes).notNull(),
+    source: text()
+      .notNull()
+      .references(() => sources.id),
+    level: term(vocabulary.evidenceLevels).notNull(),
+    start: integer(),
+    end: integer(),
+  },
+  (table) => [
+    oneOf(table.level, vocabulary.evidenceLevels),
+    oneOf(table.fact_type, vocabulary.recordTypes),
+    check(
+      'evidence_span',
+      sql`(${table.level} = 'span') = (${table.start} is not null and ${table.end} > ${table.start})`,
+    ),
+    index('evidence_by_fact').on(table.fact, table.id),
+    index('evidence_by_source').on(table.source, table.start),
+  ],
+)
+
+/** The dates of every fact. Days are text YYYY-MM-DD; null where nothing bounds that side. No row: no such date. */
+export const times = sqliteTable(
+  'times',
+  {
+    fact: text()
+      .notNull()
+      .references(() => records.id),
+    clock: term(vocabulary.clocks).notNull(),
+    edtf: text().notNull(),
+    earliest: text(),
+    latest: text(),
+    /** Uncertain or approximate: never sure. */
+    qualified: flag().notNull(),
+    start_side: term(vocabulary.windowSides).notNull(),
+    start_earliest: text(),
+    start_latest: text(),
+    end_side: term(vocabulary.windowSides).notNull(),
+    end_earliest: text(),
+    end_latest: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.fact, table.clock] }),
+    oneOf(table.clock, vocabulary.clocks),
+    oneOf(table.start_side, vocabulary.windowSides),
+    oneOf(table.end_side, vocabulary.windowSides),
+    index('times_by_earliest').on(table.clock, table.earliest, table.fact),
+    index('times_by_latest').on(table.clock, table.latest, table.fact),
+  ],
+)
+
+export type Condition = SQL | undefined

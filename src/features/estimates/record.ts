@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { type RecordKind, references, row } from '../../db/record-kind.ts'
+import { claims, estimateBases, estimates } from '../../db/tables.ts'
+import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
+import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { renderTime, renderWindow, timeSeed } from '../../facts/time.ts'
+import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
+import { quantityKind } from '../quantities/record.ts'
+import { publishedOf } from '../sources/published.ts'
+import { boundFaults, boundsInOrder, completeBounds } from './bounds.ts'
+import { type Claim, claimContract, type Estimate, estimateContract } from './contract.ts'
+
+const number = z.number('A number without separators, or null.').min(0).max(1e15).nullable().default(null)
+const side = z.enum(terms(boundSides)).optional()
+
+const seed = seedObject({
+  id: recordId,
+  source: recordId,
+  quantity: recordId,
+  claim: recordId,
+  as_stated: plainText,
+  as_stated_exact: z.boolean().default(true),
+  modifier: z.enum(terms(modifiers)),
+  low: number,
+  high: number,
+  best: number,
+  low_inclusive: z.boolean().optional(),
+  high_inclusive: z.boolean().optional(),
+  low_side: side,
+  high_side: side,
+  spread: z.boolean().default(false),
+  claimants: ids,
+  claimant_kind: claimantKindSeed,
+  spokesperson: recordId.nullable().default(null),
+  relayed_by: ids,
+  origin: recordId.nullable().default(null),
+  window: timeSeed.nullable().default(null),
+  as_of: timeSeed.nullable().default(null),
+  said: timeSeed.nullable().default(null),
+  dataset_version: z.string().regex(/^\d+\.\d+\.\d+$/, 'The version of the dataset that first held it, such as 1.0.0.'),
+  method: plainText.nullable().default(null),
+  derived_from: z
+    .array(
+      seedObject({
+        estimate: recordId,
+        factor: z.number().positive().nullable().default(null),
+        note: plainText.nullable().default(null),
+      }),
+    )
+    .default([]),
+  condition: plainText.nullable().default(null),
+  hedges: z.array(hedgeSeed).default([]),
+  caveats: z.array(plainText).default([]),
+  quality_flags: z.array(z.enum(terms(qualityFlags))).default([]),
+  quote: recordId.nullable().default(null),
+  evidence: evidenceList,
+}).check((context) => {
+  const { spread, claimants, claimant_kind, quality_flags, modifier } = context.value
+  for (const [path, message] of boundFaults(context.value)) addFault(context, path, message)
+  const inOrder = boundsInOrder(completeBounds(context.value))
+  const flagged = quality_flags.includes('bounds_out_of_order')
+  if (!inOrder && !flagged)
+    addFault(
+      context,
+      'low',
+      'low ≤ best ≤ high does not hold. If the source says so, add quality_flags: [bounds_out_of_order].',
+    )
+  if (inOrder && flagged) addFault(context, 'quality_flags', 'bounds_out_of_order is set, but the bounds are in order.')
+  checkClaimants(context, 'claimants', claimants, claimant_kind)
+  if (spread && (claimant_kind !== 'none' || modifier !== 'between'))
+    addFault(context, 'spread', 'A spread has modifier between and claimant_kind none: nobody claims the whole of it.')
+})
+type EstimateSeed = z.output<typeof seed>
+
+export const estimateKind: RecordKind<EstimateSeed, Estimate> = {
+  type: 'estimate',
+  collection: 'estimates',
+  seed,
+  contract: estimateContract,
+  references: ({ source, quantity, claim, claimants, spokesperson, relayed_by, origin, derived_from, quote }) => [
+    ...references('source', 'source', source),
+    ...references('quantity', 'quantity', quantity),
+    ...references('claim', 'claim', claim),
+    ...references('entity', 'claimants', claimants, 'claimant'),
+    ...references('entity', 'spokesperson', spokesperson, 'spokesperson'),
+    ...references('entity', 'relayed_by', relayed_by, 'relayed_by'),
+    ...references('origin', 'origin', origin),
+    ...derived_from.map((base, index) => ({
+      type: 'estimate' as const,
+      id: base.estimate,
+      path: ['derived_from', index, 'estimate'],
+    })),
+    ...references('quote', 'quote', quote),
+  ],
+  render(estimate, find) {
+    const { id, source, quantity, claim, as_stated, as_stated_exact, modifier, spread } = estimate
+    const { claimants, claimant_kind, spokesperson, relayed_by, origin, window, as_of, said } = estimate
+    const { dataset_version, method, derived_from, condition, hedges, caveats, quality_flags, quote } = estimate
+    return {
+      id,
+      type: 'estimate',
+      ...{ source, quantity, unit: find(quantityKind, quantity).unit, claim, as_stated, as_stated_exact, modifier },
+      ...completeBounds(estimate),
+      ...{ spread, claimants, claimant_kind, spokesperson, relayed_by, origin },
+      window: window && renderWindow(window),
+      as_of: as_of && renderTime(as_of),
+      said: said && renderTime(said),
+      published: publishedOf(source, find),
+      ...{ dataset_version, method, derived_from, condition, hedges, caveats, quality_flags, quote },
+      evidence: renderEvidence(estimate.evidence, id, '', source),
+    }
+  },
+  rows({ id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread, derived_from, ...bounds }) {
+    const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = bounds
+    return [
+      row(estimates, {
+        ...{ id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread },
+        ...{ low, high, best, low_inclusive, high_inclusive, low_side, high_side },
+      }),
+      ...derived_from.map((base) =>
+        row(estimateBases, { estimate: id, derived_from: base.estimate, factor: base.factor }),
+      ),
+    ]
+  },
+}
+
+const claimSeed = seedObject({ id: recordId, quantity: recordId })
+
+/**
+ * A claim has no fields of its own: what was claimed is what its reports say. It comes to be when a first estimate names
+ * it, so no seed file lists claims.
+ */
+export const claimKind: RecordKind<z.output<typeof claimSeed>, Claim> = {
+  type: 'claim',
+  collection: 'claims',
+  seed: claimSeed,
+  contract: claimContract,
+  references: ({ quantity }) => references('quantity', 'quantity', quantity),
+  render: ({ id, quantity }) => ({ id, type: 'claim', quantity }),
+  rows: ({ id, quantity }) => [row(claims, { id, quantity })],
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { assertionContract, disputedContract } from '../../facts/attribution.ts'
+import { timeContract } from '../../facts/time.ts'
+import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
+
+const participantContract = z
+  .object({
+    entity: z.string().meta({ description: 'Id of the entity.' }),
+    role: z.enum(terms(participantRoles)).meta({ description: 'Its part in the event.' }),
+  })
+  .meta({ id: 'Participant', description: 'An entity and its part in an event.' })
+
+export const eventContract = z
+  .object({
+    id: z.string().meta({ description: 'Id of the event.' }),
+    type: z.literal('event').meta({ description: 'Type of record.' }),
+    source: z.string().meta({ description: 'Id of the source that first reported it here.' }),
+    kind: z.enum(terms(eventKinds)).meta({ description: 'Kind of event.' }),
+    plover: z
+      .string()
+      .nullable()
+      .meta({ description: 'PLOVER event code, where one was assigned.', examples: ['COOPERATE'] }),
+    gist: z.string().meta({ description: 'What is said to have happened, in our own words.' }),
+    occurred: timeContract.nullable().meta({ description: 'When it is said to have happened; null: not stated.' }),
+    participants: z.array(participantContract).meta({ description: 'Who and what took part.' }),
+    disputed: disputedContract,
+    assertions: z
+      .array(assertionContract)
+      .min(1)
+      .meta({ description: 'Who asserts, denies, questions or narrates it.' }),
+    note: z.string().nullable().meta({ description: "An editor's remark." }),
+  })
+  .meta({ id: 'Event', description: 'A proposition that something happened; reported, not asserted by this service.' })
+export type Event = z.output<typeof eventContract>

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { type RecordKind, references, row } from '../../db/record-kind.ts'
+import { events } from '../../db/tables.ts'
+import { assertionList, isDisputed, renderAssertions } from '../../facts/attribution.ts'
+import { plainText, recordId, seedObject } from '../../facts/text.ts'
+import { renderTime, timeSeed } from '../../facts/time.ts'
+import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
+import { assertionReferences } from '../assertions.ts'
+import { type Event, eventContract } from './contract.ts'
+
+const seed = seedObject({
+  id: recordId,
+  source: recordId,
+  kind: z.enum(terms(eventKinds)),
+  plover: z
+    .string()
+    .regex(/^[A-Z]+(-[a-z]+)*$/, 'A PLOVER event code, such as COOPERATE.')
+    .nullable()
+    .default(null),
+  gist: plainText,
+  occurred: timeSeed.nullable().default(null),
+  participants: z.array(seedObject({ entity: recordId, role: z.enum(terms(participantRoles)) })).default([]),
+  assertions: assertionList,
+  note: plainText.nullable().default(null),
+})
+
+export const eventKind: RecordKind<z.output<typeof seed>, Event> = {
+  type: 'event',
+  collection: 'events',
+  seed,
+  contract: eventContract,
+  references: ({ source, participants, assertions }) => [
+    ...references('source', 'source', source),
+    ...participants.map(({ entity }, index) => ({
+      type: 'entity' as const,
+      id: entity,
+      path: ['participants', index, 'entity'],
+      role: 'participant' as const,
+    })),
+    ...assertionReferences(assertions),
+  ],
+  render: ({ id, source, kind, plover, gist, occurred, participants, assertions, note }) => ({
+    id,
+    type: 'event',
+    ...{ source, kind, plover, gist },
+    occurred: occurred && renderTime(occurred),
+    participants,
+    disputed: isDisputed(assertions),
+    assertions: renderAssertions(assertions, id, source),
+    note,
+  }),
+  rows: ({ id, kind, disputed }) => [row(events, { id, kind, disputed })],
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { type RecordKind, references, row } from '../../db/record-kind.ts'
+import { mentions } from '../../db/tables.ts'
+import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { mentionForms, terms } from '../../vocabulary.ts'
+import { type Mention, mentionContract } from './contract.ts'
+
+const seed = seedObject({
+  id: recordId,
+  source: recordId,
+  entity: recordId,
+  as_written: plainText,
+  form: z.enum(terms(mentionForms)),
+  note: plainText.nullable().default(null),
+  evidence: evidenceList,
+}).check((context) => {
+  context.value.evidence.forEach(({ spans }, index) => {
+    if (spans !== undefined && (spans.length !== 1 || spans[0]?.exact !== context.value.as_written))
+      addFault(context, ['evidence', index], 'Each occurrence of a mention is one span whose `exact` is `as_written`.')
+  })
+})
+
+export const mentionKind: RecordKind<z.output<typeof seed>, Mention> = {
+  type: 'mention',
+  collection: 'mentions',
+  seed,
+  contract: mentionContract,
+  references: ({ source, entity }) => [
+    ...references('source', 'source', source),
+    ...references('entity', 'entity', entity, 'mentioned'),
+  ],
+  render: ({ id, entity, source, as_written, form, note, evidence }) => ({
+    id,
+    type: 'mention',
+    ...{ entity, source, as_written, form, note },
+    evidence: renderEvidence(evidence, id, '', source),
+  }),
+  rows: ({ id, entity, source, form }) => [row(mentions, { id, entity, source, form })],
+}

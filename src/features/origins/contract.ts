@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { independences, terms } from '../../vocabulary.ts'
+
+export const originContract = z
+  .object({
+    id: z.string().meta({ description: 'Id of the origin.' }),
+    type: z.literal('origin').meta({ description: 'Type of record.' }),
+    name: z.string().meta({ description: 'Whose knowledge it is.' }),
+    independence: z.enum(terms(independences)).meta({ description: 'Independent, builds on others, or unknown.' }),
+    builds_on: z.array(z.string()).meta({ description: 'Ids of the origins it builds on.' }),
+    note: z.string().nullable().meta({ description: "An editor's remark." }),
+  })
+  .meta({
+    id: 'Origin',
+    description: 'Where knowledge comes from: reports of one origin do not corroborate each other.',
+  })
+export type Origin = z.output<typeof originContract>

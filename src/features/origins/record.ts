@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { type RecordKind, references, row } from '../../db/record-kind.ts'
+import { originBases, origins } from '../../db/tables.ts'
+import { ids } from '../../facts/attribution.ts'
+import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { independences, terms } from '../../vocabulary.ts'
+import { type Origin, originContract } from './contract.ts'
+
+const seed = seedObject({
+  id: recordId,
+  name: plainText,
+  independence: z.enum(terms(independences)),
+  builds_on: ids,
+  note: plainText.nullable().default(null),
+}).check((context) => {
+  const { independence, builds_on } = context.value
+  if ((independence === 'builds_on') !== builds_on.length > 0)
+    addFault(context, 'builds_on', 'Must name origins where `independence` is builds_on, and be empty elsewhere.')
+})
+
+export const originKind: RecordKind<z.output<typeof seed>, Origin> = {
+  type: 'origin',
+  collection: 'origins',
+  seed,
+  contract: originContract,
+  references: ({ builds_on }) => references('origin', 'builds_on', builds_on),
+  render: ({ id, name, independence, builds_on, note }) => ({
+    id,
+    type: 'origin',
+    name,
+    independence,
+    builds_on,
+    note,
+  }),
+  rows: ({ id, independence, builds_on }) => [
+    row(origins, { id, independence }),
+    ...builds_on.map((base) => row(originBases, { origin: id, builds_on: base })),
+  ],
+}

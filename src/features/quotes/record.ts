@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { type RecordKind, references, row } from '../../db/record-kind.ts'
+import { quotes } from '../../db/tables.ts'
+import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
+import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { countWords, exactMaxWords } from '../../facts/spans.ts'
+import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { renderTime, timeSeed } from '../../facts/time.ts'
+import { quoteActs, quoteModes, terms } from '../../vocabulary.ts'
+import { publishedOf } from '../sources/published.ts'
+import { type Quote, quoteContract } from './contract.ts'
+
+const seed = seedObject({
+  id: recordId,
+  source: recordId,
+  speakers: ids,
+  claimant_kind: claimantKindSeed,
+  addressees: ids,
+  relayed_by: ids,
+  act: z.enum(terms(quoteActs)),
+  cue: plainText.nullable().default(null),
+  mode: z.enum(terms(quoteModes)),
+  verbatim: plainText.nullable().default(null),
+  gist: plainText,
+  about: ids,
+  said: timeSeed.nullable().default(null),
+  hedges: z.array(hedgeSeed).default([]),
+  note: plainText.nullable().default(null),
+  evidence: evidenceList,
+}).check((context) => {
+  const { speakers, claimant_kind, mode, verbatim } = context.value
+  checkClaimants(context, 'speakers', speakers, claimant_kind)
+  if (mode === 'indirect' && verbatim !== null)
+    addFault(context, 'verbatim', 'Must be null in an indirect quote: words are not put in mouths.')
+  if (verbatim !== null && countWords(verbatim) > exactMaxWords)
+    addFault(context, 'verbatim', `At most ${exactMaxWords} words; the rest stands in \`gist\`.`)
+})
+
+export const quoteKind: RecordKind<z.output<typeof seed>, Quote> = {
+  type: 'quote',
+  collection: 'quotes',
+  seed,
+  contract: quoteContract,
+  references: ({ source, speakers, addressees, relayed_by, about }) => [
+    ...references('source', 'source', source),
+    ...references('entity', 'speakers', speakers, 'speaker'),
+    ...references('entity', 'addressees', addressees, 'addressee'),
+    ...references('entity', 'relayed_by', relayed_by, 'relayed_by'),
+    ...references('entity', 'about', about, 'about'),
+  ],
+  render({ said, evidence, ...quote }, find) {
+    const { id, source, speakers, claimant_kind, addressees, relayed_by, act, cue, mode, verbatim, gist, about } = quote
+    return {
+      id,
+      type: 'quote',
+      ...{ source, speakers, claimant_kind, addressees, relayed_by, act, cue, mode, verbatim, gist, about },
+      said: said && renderTime(said),
+      published: publishedOf(source, find),
+      hedges: quote.hedges,
+      note: quote.note,
+      evidence: renderEvidence(evidence, id, '', source),
+    }
+  },
+  rows: ({ id, source, act, mode, claimant_kind }) => [row(quotes, { id, source, act, mode, claimant_kind })],
+}

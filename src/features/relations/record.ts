@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { type RecordKind, references, row } from '../../db/record-kind.ts'
+import { relations } from '../../db/tables.ts'
+import { assertionList, isDisputed, renderAssertions } from '../../facts/attribution.ts'
+import { plainText, recordId, seedObject } from '../../facts/text.ts'
+import { renderTime, timeSeed } from '../../facts/time.ts'
+import { predicates, terms } from '../../vocabulary.ts'
+import { assertionReferences } from '../assertions.ts'
+import { type Relation, relationContract } from './contract.ts'
+
+const seed = seedObject({
+  id: recordId,
+  source: recordId,
+  subject: recordId,
+  predicate: z.enum(terms(predicates)),
+  object: recordId,
+  gist: plainText,
+  occurred: timeSeed.nullable().default(null),
+  assertions: assertionList,
+  note: plainText.nullable().default(null),
+})
+
+export const relationKind: RecordKind<z.output<typeof seed>, Relation> = {
+  type: 'relation',
+  collection: 'relations',
+  seed,
+  contract: relationContract,
+  references: ({ source, subject, object, assertions }) => [
+    ...references('source', 'source', source),
+    ...references('entity', 'subject', subject, 'subject'),
+    ...references('entity', 'object', object, 'object'),
+    ...assertionReferences(assertions),
+  ],
+  render: ({ id, source, subject, predicate, object, gist, occurred, assertions, note }) => ({
+    id,
+    type: 'relation',
+    ...{ source, subject, predicate, object, gist },
+    occurred: occurred && renderTime(occurred),
+    disputed: isDisputed(assertions),
+    assertions: renderAssertions(assertions, id, source),
+    note,
+  }),
+  rows: ({ id, subject, predicate, object, disputed }) => [
+    row(relations, { id, subject, predicate, object, disputed }),
+  ],
+}

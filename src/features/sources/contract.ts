@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { timeContract } from '../../facts/time.ts'
+import { completenesses, sourceKinds, terms } from '../../vocabulary.ts'
+
+const textContract = z
+  .object({
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .meta({ description: 'SHA-256 of the bytes of the text, in hexadecimal.' }),
+    code_points: z.int().min(1).max(100_000_000).meta({ description: 'Length of the text in Unicode code points.' }),
+    encoding: z.literal('utf-8').meta({ description: 'How the bytes are read.' }),
+    repeats: z
+      .array(
+        z.object({
+          start: z.int().min(0).max(100_000_000).meta({ description: 'First code point of the passage.' }),
+          end: z.int().min(0).max(100_000_000).meta({ description: 'Half-open end of the passage.' }),
+          offset: z.int().min(1).max(100_000_000).meta({ description: 'How many code points later it stands again.' }),
+        }),
+      )
+      .meta({ description: 'Passages that stand twice in the text: every span inside one has a second occurrence.' }),
+  })
+  .meta({
+    id: 'TextIdentity',
+    description: 'The text all spans of a source were counted in. The text itself is not served.',
+  })
+
+const cslContract = z
+  .object({
+    id: z.string().meta({ description: 'Id of the source.' }),
+    type: z.string().meta({ description: 'CSL type.', examples: ['article-magazine'] }),
+    title: z.string().meta({ description: 'Title, with the subtitle after a colon.' }),
+    'container-title': z.string().optional().meta({ description: 'Name of the publication it appeared in.' }),
+    publisher: z.string().optional().meta({ description: 'Name of the publisher.' }),
+    author: z
+      .array(z.object({ literal: z.string().meta({ description: 'A name as printed.' }) }))
+      .optional()
+      .meta({ description: 'Byline; absent where none is known.' }),
+    issued: z
+      .object({
+        'date-parts': z
+          .array(z.array(z.int().min(0).max(9999)))
+          .meta({ description: 'Year, month and day as far as known; two of them for a range.' }),
+        circa: z.boolean().optional().meta({ description: 'True where the date is approximate or inferred.' }),
+      })
+      .optional()
+      .meta({ description: 'When it was published; absent where unknown.' }),
+    URL: z.string().optional().meta({ description: 'Address of the page.' }),
+    language: z.string().meta({ description: 'BCP 47 language tag.' }),
+  })
+  .meta({ id: 'CslItem', description: 'The source as a CSL-JSON item, for reference managers.' })
+
+export const sourceContract = z
+  .object({
+    id: z.string().meta({ description: 'Id of the source.' }),
+    type: z.literal('source').meta({ description: 'Type of record.' }),
+    kind: z.enum(terms(sourceKinds)).meta({ description: 'Kind of publication.' }),
+    title: z.string().meta({ description: 'Title as published.' }),
+    subtitle: z.string().nullable().meta({ description: 'Subtitle as published.' }),
+    byline: z.string().nullable().meta({ description: 'Author line as published; null if not known.' }),
+    publisher: z.string().nullable().meta({ description: 'Id of the entity that publishes it; null if not known.' }),
+    publisher_name: z.string().nullable().meta({ description: 'Name of that entity.' }),
+    published: timeContract.nullable().meta({ description: 'When it was published; null if not known.' }),
+    url: z.string().nullable().meta({ description: 'Address of the page; null unless verified.' }),
+    language: z.string().meta({ description: 'BCP 47 language tag of the text.', examples: ['en'] }),
+    rights: z.string().meta({ description: 'Who holds the rights in the text.' }),
+    completeness: z
+      .enum(terms(completenesses))
+      .nullable()
+      .meta({ description: 'Whether the text at hand is the whole publication; null where no text is at hand.' }),
+    text: textContract.nullable().meta({ description: 'Identity of the text the spans refer to; null: not at hand.' }),
+    citation: cslContract.meta({ description: 'CSL-JSON item.' }),
+    note: z.string().nullable().meta({ description: "An editor's remark." }),
+  })
+  .meta({ id: 'Source', description: 'A publication that reports facts.' })
+export type Source = z.output<typeof sourceContract>

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { DatabaseError, type Facts, faultOf, openFacts } from '../db/open.ts'
+import { SeedError } from './faults.ts'
+import { load } from './load.ts'
+import { readSeed, seedDigest } from './read.ts'
+
+export interface Ensured {
+  /** What was done, in words for the operator; null where the file was up to date. */
+  done: string | null
+  /** What stands against the newest seed; the dataset in the file is served. */
+  warning: string | null
+}
+
+/**
+ * Makes sure that a database file holds the facts of a seed folder: builds it where it is missing, damaged, of an older
+ * schema, or of an older state of the same seed. A file of another dataset is served as it is; one that is not ours, or
+ * newer than this build, is never touched.
+ * @throws DatabaseError where the file must not be used, SeedError where there is nothing to serve instead
+ */
+export function ensureDatabase(file: string, seedFolder: string): Ensured {
+  const fault = faultOf(file)
+  if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
+  const state = fault === null ? stateOf(file, seedFolder) : fault.kind
+  if (state === 'current') return { done: null, warning: null }
+  try {
+    const { version } = load(seedFolder, file)
+    const why = {
+      missing: 'There was none.',
+      older: 'Its schema was older.',
+      damaged: 'It was damaged.',
+      changed: 'The seed had changed.',
+    }
+    return { done: `Loaded dataset version ${version} into ${file}. ${why[state]}`, warning: null }
+  } catch (error) {
+    if (state !== 'changed' || !(error instanceof SeedError)) throw error
+    return { done: null, warning: `${error.message}\nThe dataset loaded before is served.` }
+  }
+}
+
+function stateOf(file: string, seedFolder: string): 'current' | 'changed' | 'damaged' {
+  let facts: Facts
+  try {
+    facts = openFacts(file)
+  } catch {
+    return 'damaged'
+  }
+  try {
+    if (facts.sqlite.pragma('quick_check', { simple: true }) !== 'ok') return 'damaged'
+    if (!existsSync(seedFolder) || facts.dataset.seed_digest === seedDigest(seedFolder)) return 'current'
+    return facts.dataset.id === datasetIdOf(seedFolder, facts.dataset.id) ? 'changed' : 'current'
+  } catch {
+    return 'damaged'
+  } finally {
+    facts.close()
+  }
+}
+
+/** The id of the dataset in a seed folder; that of the file where the seed cannot be read, so that its faults are told. */
+function datasetIdOf(seedFolder: string, otherwise: string): string {
+  try {
+    return readSeed(seedFolder).dataset.id
+  } catch (error) {
+    if (error instanceof SeedError) return otherwise
+    throw error
+  }
+}

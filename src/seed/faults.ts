@@ -1,0 +1,31 @@
+export type Path = readonly PropertyKey[]
+
+/** One thing wrong in a seed file, and where. */
+export interface Fault {
+  file: string
+  line: number | null
+  path: Path
+  message: string
+}
+
+/** The seed is refused whole; nothing of it was loaded. The message names every fault. */
+export class SeedError extends Error {
+  override name = 'SeedError'
+  readonly faults: readonly Fault[]
+
+  constructor(faults: readonly Fault[]) {
+    super(
+      `The seed has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; nothing was loaded.\n${faults.map(describeFault).join('\n')}`,
+    )
+    this.faults = faults
+  }
+}
+
+export function describeFault({ file, line, path, message }: Fault): string {
+  const place = line === null ? file : `${file}:${line}`
+  return path.length === 0 ? `  ${place}: ${message}` : `  ${place}: ${describePath(path)}: ${message}`
+}
+
+/** `quotes[3].said.edtf` */
+const describePath = (path: Path): string =>
+  path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`)).join('')
