@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { FactsInService } from './db/open.ts'
+import { entityResource } from './features/entities/resource.ts'
+import { estimateResource } from './features/estimates/resource.ts'
+import { eventResource } from './features/events/resource.ts'
+import { evidenceResource } from './features/evidence/resource.ts'
+import { mentionResource } from './features/mentions/resource.ts'
+import { originResource } from './features/origins/resource.ts'
+import { quantityResource } from './features/quantities/resource.ts'
+import { quoteResource } from './features/quotes/resource.ts'
+import { recordRoutes } from './features/records/routes.ts'
+import { relationResource } from './features/relations/resource.ts'
+import { serviceRoutes } from './features/service/routes.ts'
+import { sourceResource } from './features/sources/resource.ts'
+import { useZodContract } from './http/contract.ts'
+import { serveFacts } from './http/facts.ts'
+import { documentInfo, servedDocument } from './http/openapi.ts'
+import { readQuery } from './http/parameters.ts'
+import { answerWithProblems, sendProblem } from './http/problems.ts'
+
+export interface AppOptions {
+  databaseFile: string
+  publicUrl?: string
+  logger?: FastifyServerOptions['logger']
+}
+
+/** The whole service on one database file, ready to listen or to be asked with `inject`. */
+export async function buildApp({ databaseFile, publicUrl = '', logger = false }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    frameworkErrors: sendProblem,
+    routerOptions: { maxParamLength: 100, querystringParser: readQuery },
+    bodyLimit: 65_536,
+    requestTimeout: 10_000,
+    forceCloseConnections: 'idle',
+  })
+  const facts = new FactsInService(databaseFile, (error) =>
+    app.log.error({ err: error }, 'new database refused, old one stays'),
+  )
+  app.addHook('onClose', async () => facts.close())
+  app.decorate('publicUrl', publicUrl)
+
+  answerWithProblems(app)
+  const contract = useZodContract(app)
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    strictTransportSecurity: false,
+  })
+  await app.register(swagger, {
+    openapi: documentInfo,
+    transform: contract.transform as never,
+    transformObject: (document) =>
+      contract.addComponents('openapiObject' in document ? (document.openapiObject as never) : {}) as never,
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    transformSpecification: () => servedDocument(),
+    transformSpecificationClone: false,
+    uiConfig: { docExpansion: 'list', tryItOutEnabled: true },
+  })
+  serveFacts(app, () => facts.current())
+
+  await app.register(serviceRoutes(facts))
+  await app.register(recordRoutes(sourceResource))
+  await app.register(recordRoutes(entityResource))
+  await app.register(recordRoutes(mentionResource))
+  await app.register(recordRoutes(quoteResource))
+  await app.register(recordRoutes(quantityResource))
+  await app.register(recordRoutes(estimateResource))
+  await app.register(recordRoutes(originResource))
+  await app.register(recordRoutes(eventResource))
+  await app.register(recordRoutes(relationResource))
+  await app.register(recordRoutes(evidenceResource))
+  await app.ready()
+  return app
+}

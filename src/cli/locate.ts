@@ -1,0 +1,52 @@
+import { Command } from 'commander'
+import { stringify } from 'yaml'
+import { CodePointText, countWords, exactMaxWords } from '../facts/spans.ts'
+import { readTextFile } from './text-file.ts'
+import { UsageError } from './usage-error.ts'
+
+const maxOccurrences = 1000
+
+export const locateCommand = new Command('locate')
+  .description('Find a phrase in a text and print its spans, ready to paste into a seed file')
+  .argument('<file>', 'the text, UTF-8')
+  .argument('<phrase...>', 'the words as they stand there; several phrases are the parts of one statement, in order')
+  .option('--json', 'print JSON instead of YAML')
+  .action((file: string, phrases: string[], { json }: { json?: boolean }) => {
+    const { text, sha256 } = readTextFile(file)
+    const evidence = locate(new CodePointText(text), phrases)
+    if (json) console.log(JSON.stringify({ sha256, evidence }, null, 2))
+    else process.stdout.write(stringify({ evidence }, { lineWidth: 0, collectionStyle: 'any' }))
+  })
+
+/**
+ * Every occurrence of a statement: the first phrase wherever it stands, then each further phrase where it next stands.
+ * @throws UsageError where a phrase is missing, too long to be an excerpt, or found too often to be evidence
+ */
+export function locate(text: CodePointText, phrases: string[]) {
+  for (const phrase of phrases) {
+    const words = countWords(phrase)
+    if (words > exactMaxWords)
+      throw new UsageError(
+        `"${phrase}" has ${words} words; an excerpt has at most ${exactMaxWords}. Give it as several phrases.`,
+      )
+  }
+  const places = phrases.map((phrase) => {
+    const found = text.occurrences(phrase, maxOccurrences + 1)
+    if (found.length === 0)
+      throw new UsageError(`"${phrase}" does not stand in the text. Case, quotation marks and spaces count.`)
+    if (found.length > maxOccurrences)
+      throw new UsageError(`"${phrase}" stands there more than ${maxOccurrences} times. Give more words.`)
+    return found
+  })
+  const [firsts = [], ...rest] = places
+  return firsts.flatMap((first, index) => {
+    const limit = firsts[index + 1]?.start ?? Number.POSITIVE_INFINITY
+    const parts = [first]
+    for (const found of rest) {
+      const next = found.find(({ start, end }) => start >= (parts.at(-1)?.end ?? 0) && end <= limit)
+      if (next === undefined) return []
+      parts.push(next)
+    }
+    return [{ spans: parts.map(({ start, end }) => text.span(start, end)) }]
+  })
+}

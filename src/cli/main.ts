@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { ConfigError } from '../config.ts'
+import { DatabaseError } from '../db/open.ts'
+import { buildVersion } from '../package.ts'
+import { SeedError } from '../seed/faults.ts'
+import { loadCommand } from './load.ts'
+import { locateCommand } from './locate.ts'
+import { openApiCommand } from './openapi.ts'
+import { serveCommand } from './serve.ts'
+import { UsageError } from './usage-error.ts'
+import { verifyCommand } from './verify.ts'
+
+const program = new Command('conflict-facts')
+  .description('Structured conflict facts, each traceable to the words it came from.')
+  .version(buildVersion)
+  .addCommand(serveCommand)
+  .addCommand(loadCommand)
+  .addCommand(verifyCommand)
+  .addCommand(locateCommand)
+  .addCommand(openApiCommand)
+
+/** Faults of what was given are told in words; anything else is a bug and shows where it happened. */
+function tell(error: unknown): void {
+  const known = [ConfigError, DatabaseError, SeedError, UsageError].some((kind) => error instanceof kind)
+  const { code, message } = error as NodeJS.ErrnoException
+  if (known) console.error(message)
+  else if (code !== undefined && systemFaults[code] !== undefined) console.error(`${systemFaults[code]} (${message})`)
+  else console.error(error)
+}
+
+const systemFaults: Record<string, string> = {
+  EADDRINUSE: 'Another program listens on this port. Set PORT to another one, or to 0 for any free port.',
+  EADDRNOTAVAIL: 'This machine has no such address. Set HOST to 127.0.0.1 or 0.0.0.0.',
+  ENOTFOUND: 'There is no such host. Set HOST to 127.0.0.1 or 0.0.0.0.',
+  EACCES: 'The system does not allow it. Check the port (below 1024 needs rights) and the folder of DATABASE_FILE.',
+  EROFS: 'The folder is on a read-only disk. Set DATABASE_FILE to a place that can be written.',
+  ENOTDIR: 'A part of the path is not a folder. Check DATABASE_FILE.',
+  EISDIR: 'The path is a folder, and a file is needed.',
+  ENOENT: 'There is no such file or folder.',
+  ENOSPC: 'The disk is full.',
+  EPERM: 'The system does not allow it.',
+  SQLITE_CANTOPEN: 'The database cannot be opened. Check that the folder of DATABASE_FILE exists and can be written.',
+  SQLITE_READONLY: 'The database folder cannot be written. Set DATABASE_FILE to a place that can.',
+  SQLITE_FULL: 'The disk is full.',
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  tell(error)
+  process.exitCode = 1
+}

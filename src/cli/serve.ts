@@ -1,0 +1,10 @@
+import { Command } from 'commander'
+import { serve } from '../server.ts'
+
+export const serveCommand = new Command('serve')
+  .description(
+    'Load the seed where needed and serve the facts over HTTP (settings: HOST, PORT, DATABASE_FILE, LOG_LEVEL, PUBLIC_URL)',
+  )
+  .action(async () => {
+    await serve(process.env)
+  })

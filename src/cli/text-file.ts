@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { UsageError } from './usage-error.ts'
+
+/** A hundred times the longest book; larger files are refused before they are read. */
+const maxTextBytes = 64 * 1024 * 1024
+
+/**
+ * Reads a text to test spans against: its characters and the SHA-256 of its bytes. A byte order mark is a character.
+ * @throws UsageError where the file is missing, empty, too large or not UTF-8
+ */
+export function readTextFile(file: string): { text: string; sha256: string } {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (stats === undefined) throw new UsageError(`There is no file ${file}.`)
+  if (!stats.isFile()) throw new UsageError(`${file} is not a file.`)
+  if (stats.size === 0) throw new UsageError(`${file} is empty.`)
+  if (stats.size > maxTextBytes)
+    throw new UsageError(`${file} has ${stats.size} bytes; a text has at most ${maxTextBytes}. Nothing was read.`)
+  const bytes = readFileSync(file)
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return { text, sha256: createHash('sha256').update(bytes).digest('hex') }
+  } catch {
+    throw new UsageError(`${file} is not UTF-8. Convert it first, for example with iconv.`)
+  }
+}

@@ -1,0 +1,52 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+import { inPackage } from './package.ts'
+
+const port = (meaning: string) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `${meaning}: a number from 0 to 65535; 0 takes any free port.`)
+    .transform(Number)
+    .refine((value) => value <= 65535, `${meaning}: a number from 0 to 65535.`)
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const environment = z.object({
+  HOST: z.string().min(1, 'A host name or address, such as 127.0.0.1 or 0.0.0.0.').default('127.0.0.1'),
+  PORT: port('Where to listen').default(3000),
+  DATABASE_FILE: z
+    .string()
+    .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite beside the package.')
+    .transform((path) => (isAbsolute(path) ? path : resolve(path)))
+    .default(inPackage('data', 'conflict-facts.sqlite')),
+  LOG_LEVEL: z.enum(logLevels, `One of ${logLevels.join(', ')}.`).default('info'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'The http or https address under which clients reach the service.' })
+    .refine((url) => !/[?#]/.test(url), 'An address without query and fragment.')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+})
+
+export interface Config {
+  host: string
+  port: number
+  databaseFile: string
+  logLevel: (typeof logLevels)[number]
+  /** '' where the service does not know its own address: links are then relative to the root. */
+  publicUrl: string
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Reads the settings from the environment. Throws {@link ConfigError} naming every setting that is not valid. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const result = environment.safeParse(env)
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+    throw new ConfigError(`The environment has settings that are not valid.\n${faults.join('\n')}`)
+  }
+  const { HOST, PORT, DATABASE_FILE, LOG_LEVEL, PUBLIC_URL } = result.data
+  return { host: HOST, port: PORT, databaseFile: DATABASE_FILE, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ?? '' }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Facts } from '../db/open.ts'
+
+/** What must travel with every answer: which data it is, under what licence, and how to cite it. */
+export const metaContract = z
+  .object({
+    dataset: z.string().meta({ description: 'Id of the dataset.', examples: ['conflict-facts'] }),
+    dataset_version: z.string().meta({ description: 'Version of the dataset.', examples: ['1.0.0'] }),
+    dataset_date: z.string().meta({ description: 'Day of that version, YYYY-MM-DD.', examples: ['2026-11-23'] }),
+    license: z.string().meta({ description: 'SPDX id of the licence of the data.', examples: ['CC-BY-4.0'] }),
+    license_url: z.string().meta({ description: 'Where the licence stands.' }),
+    rights: z.string().meta({ description: 'What the licence covers, and what it does not.' }),
+    citation: z.string().meta({ description: 'How to cite the dataset.' }),
+  })
+  .meta({ id: 'Meta', description: 'Which dataset an answer comes from, its licence and citation.' })
+export type Meta = z.output<typeof metaContract>
+
+export function meta(facts: Facts): Meta {
+  return facts.once('meta', () => {
+    const { id, version, date, license_id, license_url, rights, citation } = facts.dataset
+    return {
+      dataset: id,
+      dataset_version: version,
+      dataset_date: date,
+      license: license_id,
+      license_url,
+      rights,
+      citation,
+    }
+  })
+}

@@ -1,0 +1,31 @@
+import { assertions, events } from '../../db/tables.ts'
+import { eventKinds, stances } from '../../vocabulary.ts'
+import {
+  assertionFilter,
+  entityFilter,
+  evidenceSourceFilter,
+  flagFilter,
+  termFilter,
+  timeFilters,
+} from '../records/filters.ts'
+import type { Resource } from '../records/resource.ts'
+import { eventContract } from './contract.ts'
+
+export const eventResource: Resource = {
+  type: 'event',
+  collection: 'events',
+  description: 'Propositions that something happened, with who asserts, denies, questions or narrates them.',
+  contract: eventContract,
+  table: events,
+  filters: {
+    kind: termFilter(events.kind, eventKinds, 'Kind of event.'),
+    participant: entityFilter(events.id, ['participant'], 'Id of an entity that takes part.', 'north-korea'),
+    by: entityFilter(events.id, ['asserter'], 'Id of an entity that takes a stance on it.', 'kyrylo-budanov'),
+    entity: entityFilter(events.id, [], 'Id of an entity it refers to in any role.', 'north-korea'),
+    stance: assertionFilter(events.id, assertions.stance, stances, 'A stance that somebody takes on it.'),
+    disputed: flagFilter(events.disputed, 'true: only those that one asserts and another denies.'),
+    source: evidenceSourceFilter(events.id),
+    ...timeFilters(events.id, 'occurred'),
+  },
+  example: 'event-defense-pact-signed',
+}

@@ -1,0 +1,20 @@
+import { evidence } from '../../db/tables.ts'
+import { evidenceLevels, recordTypes } from '../../vocabulary.ts'
+import { referenceFilter, termFilter } from '../records/filters.ts'
+import type { Resource } from '../records/resource.ts'
+import { evidenceRecordContract } from './contract.ts'
+
+export const evidenceResource: Resource = {
+  type: 'evidence',
+  collection: 'evidence',
+  description: 'The words and citations that facts rest on, each with its fact. Spans can be tested against the text.',
+  contract: evidenceRecordContract,
+  table: evidence,
+  filters: {
+    fact: referenceFilter(evidence.fact, 'record', 'Id of the fact that rests on it.', 'quote-budanov-direct-threat'),
+    fact_type: termFilter(evidence.fact_type, recordTypes, 'Type of that fact.'),
+    source: referenceFilter(evidence.source, 'source', 'Id of the source.', 'fp-2024-10-north-korean-shells'),
+    level: termFilter(evidence.level, evidenceLevels, 'Span or citation.'),
+  },
+  example: 'e-829f453d34f6ae8b',
+}

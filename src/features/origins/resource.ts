@@ -1,0 +1,24 @@
+import { and, eq, exists, inArray, sql } from 'drizzle-orm'
+import { originBases, origins } from '../../db/tables.ts'
+import { independences } from '../../vocabulary.ts'
+import { idFilter, termFilter } from '../records/filters.ts'
+import type { Resource } from '../records/resource.ts'
+import { originContract } from './contract.ts'
+
+const buildsOn = (ids: string[]) =>
+  exists(
+    sql`(select 1 from ${originBases} where ${and(eq(originBases.origin, origins.id), inArray(originBases.builds_on, ids))})`,
+  )
+
+export const originResource: Resource = {
+  type: 'origin',
+  collection: 'origins',
+  description: 'Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other.',
+  contract: originContract,
+  table: origins,
+  filters: {
+    independence: termFilter(origins.independence, independences, 'What it rests on.'),
+    builds_on: idFilter('origin', buildsOn, 'Id of an origin it builds on.', 'us-gov'),
+  },
+  example: 'us-gov',
+}

@@ -1,0 +1,31 @@
+import { quotes } from '../../db/tables.ts'
+import { claimantKinds, quoteActs, quoteModes } from '../../vocabulary.ts'
+import { entityFilter, referenceFilter, termFilter, timeFilters } from '../records/filters.ts'
+import type { Resource } from '../records/resource.ts'
+import { quoteContract } from './contract.ts'
+
+export const quoteResource: Resource = {
+  type: 'quote',
+  collection: 'quotes',
+  description: 'Attributed statements: who said what to whom, when and in which words.',
+  contract: quoteContract,
+  table: quotes,
+  filters: {
+    speaker: entityFilter(quotes.id, ['speaker'], 'Id of an entity that speaks.', 'kyrylo-budanov'),
+    addressee: entityFilter(quotes.id, ['addressee'], 'Id of an entity that is spoken to.', 'un-security-council'),
+    about: entityFilter(quotes.id, ['about'], 'Id of an entity it is about.', 'north-korea'),
+    entity: entityFilter(quotes.id, [], 'Id of an entity it refers to in any role.', 'north-korea'),
+    source: referenceFilter(
+      quotes.source,
+      'source',
+      'Id of the source that reports it.',
+      'fp-2024-10-north-korean-shells',
+    ),
+    act: termFilter(quotes.act, quoteActs, 'What the speaker does.'),
+    mode: termFilter(quotes.mode, quoteModes, 'Whether it stands in quotation marks.'),
+    claimant_kind: termFilter(quotes.claimant_kind, claimantKinds, 'What kind of speaker.'),
+    ...timeFilters(quotes.id, 'said'),
+    ...timeFilters(quotes.id, 'published'),
+  },
+  example: 'quote-budanov-direct-threat',
+}

@@ -1,0 +1,159 @@
+import type { SQL } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import {
+  type Filter,
+  type Filters,
+  hasAssertion,
+  hasEvidence,
+  isEqual,
+  isOneOf,
+  refersToEntity,
+  timeConditions,
+} from '../../db/filters.ts'
+import type { RecordType, ReferenceRole } from '../../db/record-kind.ts'
+import { evidence } from '../../db/tables.ts'
+import { type Days, EdtfError, edtfHelp, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
+import { idPattern, idRule } from '../../facts/text.ts'
+import { booleanType, listType, type ParameterType, parameter, patternType, termType } from '../../http/parameters.ts'
+import { clocks, type Term, terms } from '../../vocabulary.ts'
+
+const many = 'Several, separated by commas, match any of them.'
+export const idType = patternType(idPattern, idRule, 80)
+
+/** One filter, typed so that the condition takes what the schema gives. */
+function filter<T>(
+  type: ParameterType<T>,
+  where: (value: T) => SQL | undefined,
+  description: string,
+  example?: string,
+): Filter {
+  return { schema: parameter(type, description, example), where }
+}
+
+/** A column that holds a term of a vocabulary. */
+export const termFilter = (column: AnySQLiteColumn, list: Record<string, string>, description: string): Filter =>
+  filter(listType(termType(terms(list))), isOneOf(column), `${description} ${many}`)
+
+export const flagFilter = (column: AnySQLiteColumn, description: string): Filter =>
+  filter(booleanType, isEqual(column), description)
+
+export const textFilter = (
+  column: AnySQLiteColumn,
+  pattern: RegExp,
+  rule: string,
+  description: string,
+  example: string,
+) => filter(listType(patternType(pattern, rule)), isOneOf(column), `${description} ${many}`, example)
+
+/** A filter whose values are ids of records of one type. */
+export function idFilter(
+  refersTo: RecordType | 'record',
+  where: (ids: string[]) => SQL | undefined,
+  description: string,
+  example: string,
+) {
+  return { ...filter(listType(idType), where, `${description} ${many}`, example), refersTo }
+}
+
+export const referenceFilter = (
+  column: AnySQLiteColumn,
+  refersTo: RecordType | 'record',
+  description: string,
+  example: string,
+) => idFilter(refersTo, isOneOf(column), description, example)
+
+export const entityFilter = (fact: AnySQLiteColumn, roles: ReferenceRole[], description: string, example: string) =>
+  idFilter('entity', refersToEntity(fact, ...roles), description, example)
+
+export const assertionFilter = (
+  fact: AnySQLiteColumn,
+  column: AnySQLiteColumn,
+  list: Record<string, string>,
+  description: string,
+) => filter(listType(termType(terms(list))), hasAssertion(fact, column), `${description} ${many}`)
+
+export const evidenceSourceFilter = (fact: AnySQLiteColumn): Filter =>
+  idFilter(
+    'source',
+    hasEvidence(fact, evidence.source),
+    'Id of a source that gives evidence for it.',
+    'fp-2024-10-north-korean-shells',
+  )
+
+const spanType: ParameterType<Days> = {
+  read(text) {
+    try {
+      return { value: parseEdtf(text).days }
+    } catch (error) {
+      if (error instanceof EdtfError) return { fault: error.message }
+      throw error
+    }
+  },
+  documented: { type: 'string', maxLength: edtfMaxLength },
+}
+
+/** A day to compare with: the first day (`before`) or the last (`after`) of what was written. */
+const boundType = (side: 'earliest' | 'latest'): ParameterType<string> => ({
+  read(text) {
+    const result = spanType.read(text)
+    if (!('value' in result)) return result
+    const day = result.value[side]
+    return day === null
+      ? { fault: `Has no ${side === 'earliest' ? 'first' : 'last'} day. ${edtfHelp}` }
+      : { value: day }
+  },
+  documented: { type: 'string', maxLength: edtfMaxLength },
+})
+
+type Clock = Term<typeof clocks>
+
+/** The seven filters of one clock: `said_during`, `said_before`, `said_after`, each also `_surely`, and `said_missing`. */
+export function timeFilters(fact: AnySQLiteColumn, clock: Clock): Filters {
+  const conditions = timeConditions(fact, clock)
+  const possible = 'Possible: true for some day the time admits.'
+  const sure = 'Sure: true whatever the day was; an approximate or uncertain time never is.'
+  const of = `Clock \`${clock}\`: ${clocks[clock]}`
+  return {
+    [`${clock}_during`]: filter(
+      spanType,
+      conditions.during,
+      `${of} Within this EDTF date or interval. ${possible}`,
+      '2024',
+    ),
+    [`${clock}_during_surely`]: filter(
+      spanType,
+      conditions.duringSurely,
+      `${of} Within this EDTF date or interval. ${sure}`,
+      '2024',
+    ),
+    [`${clock}_before`]: filter(
+      boundType('earliest'),
+      conditions.before,
+      `${of} Before the first day of this EDTF date. ${possible}`,
+      '2024-11',
+    ),
+    [`${clock}_before_surely`]: filter(
+      boundType('earliest'),
+      conditions.beforeSurely,
+      `${of} Before the first day of this EDTF date. ${sure}`,
+      '2024-11',
+    ),
+    [`${clock}_after`]: filter(
+      boundType('latest'),
+      conditions.after,
+      `${of} After the last day of this EDTF date. ${possible}`,
+      '2023',
+    ),
+    [`${clock}_after_surely`]: filter(
+      boundType('latest'),
+      conditions.afterSurely,
+      `${of} After the last day of this EDTF date. ${sure}`,
+      '2023',
+    ),
+    [`${clock}_missing`]: filter(
+      booleanType,
+      conditions.missing,
+      `${of} true: only records without this time; false: only records with it.`,
+    ),
+  }
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import type { FastifyPluginCallback } from 'fastify'
+import { z } from 'zod'
+import type { FactsInService } from '../../db/open.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract.ts'
+import { openApiFile, servedDocument } from '../../http/openapi.ts'
+import { pathParameter, termType } from '../../http/parameters.ts'
+import { Problem, type ProblemType, problemTypes } from '../../http/problems.ts'
+import { buildVersion } from '../../package.ts'
+import { meta, metaContract } from '../dataset.ts'
+import { countRecords } from '../records/queries.ts'
+import { collectionOf } from '../resources.ts'
+
+const countsContract = z
+  .record(z.string(), z.int().min(0).max(1e12))
+  .meta({ description: 'Number of records by collection.', examples: [{ sources: 1, quotes: 10 }] })
+
+const rootContract = z
+  .object({
+    name: z.string().meta({ description: 'Title of the dataset.' }),
+    description: z.string().meta({ description: 'What it holds.' }),
+    version: z.string().meta({ description: 'Version of the service.' }),
+    counts: countsContract,
+    links: z.record(z.string(), z.string()).meta({ description: 'Where to go from here, by name.' }),
+    meta: metaContract,
+  })
+  .meta({ id: 'Root', description: 'What this service is and where its parts are.' })
+
+const healthContract = z
+  .object({
+    status: z.literal('ok').meta({ description: 'ok; anything else is a problem.' }),
+    dataset_version: z.string().optional().meta({ description: 'Version of the dataset that is being served.' }),
+  })
+  .meta({ id: 'Health', description: 'The state of the service.' })
+
+const problemTypeContract = z
+  .object({
+    type: z.string().meta({ description: 'The `type` of such problems.' }),
+    title: z.string().meta({ description: 'What it means.' }),
+    status: z.int().min(400).max(599).meta({ description: 'Its HTTP status.' }),
+  })
+  .meta({ id: 'ProblemType', description: 'A kind of problem this service answers with.' })
+
+const noParameters = z.strictObject({})
+
+/** What is not about one type of record: the entry point, health, the contract itself, kinds of problem. */
+export const serviceRoutes =
+  (service: FactsInService): FastifyPluginCallback =>
+  (instance, _options, done) => {
+    const app = instance.withTypeProvider<ZodTypes>()
+    const tags = ['service']
+    const failures = problems('invalid-parameter', 'internal-error', 'not-ready')
+
+    const rootSchema = {
+      operationId: 'getRoot',
+      summary: 'What this is, and where things are',
+      description: 'Title, counts, dataset version and links.',
+      tags,
+      querystring: noParameters,
+      response: { 200: answer('The entry point.', rootContract), ...failures },
+    }
+    app.get('/', { schema: rootSchema }, ({ facts }, reply) =>
+      reply.sendFacts([], () => {
+        const counts = Object.fromEntries(
+          Object.entries(countRecords(facts)).flatMap(([type, total]) => {
+            const collection = collectionOf(type)
+            return collection === undefined ? [] : [[collection, total]]
+          }),
+        )
+        const to = (path: string) => app.publicUrl + path
+        const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
+        const links = {
+          docs: to('/docs'),
+          openapi_json: to('/openapi.json'),
+          openapi_yaml: to('/openapi.yaml'),
+          ...lists,
+        }
+        const { title, description } = facts.dataset
+        return JSON.stringify({ name: title, description, version: buildVersion, counts, links, meta: meta(facts) })
+      }),
+    )
+
+    const liveSchema = {
+      operationId: 'getLiveness',
+      summary: 'Is the process alive?',
+      description: 'Answers as long as the process can answer at all.',
+      tags,
+      querystring: noParameters,
+      response: { 200: answer('It is.', healthContract), ...problems('invalid-parameter', 'internal-error') },
+    }
+    app.get('/health/live', { schema: liveSchema }, (_request, reply) =>
+      reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+    )
+
+    const readySchema = {
+      operationId: 'getReadiness',
+      summary: 'Can it answer questions about the facts?',
+      description: 'Reads from the database before it says so.',
+      tags,
+      querystring: noParameters,
+      response: { 200: answer('It can.', healthContract), ...failures },
+    }
+    app.get('/health/ready', { schema: readySchema }, (request, reply) => {
+      try {
+        const { version } = service.readDataset()
+        return reply.header('cache-control', 'no-store').send({ status: 'ok', dataset_version: version })
+      } catch (error) {
+        request.log.error({ err: error }, 'database unreadable')
+        throw new Problem('not-ready', 'The database cannot be read.')
+      }
+    })
+
+    const problemSchema = {
+      operationId: 'getProblemType',
+      summary: 'What a kind of problem means',
+      description: 'The address that stands in `type` of a problem.',
+      tags,
+      params: z.strictObject({
+        name: pathParameter(termType(Object.keys(problemTypes)), 'Name of the problem.', 'invalid-parameter'),
+      }),
+      querystring: noParameters,
+      response: {
+        200: answer('The kind of problem.', problemTypeContract),
+        ...problems('invalid-parameter', 'internal-error', 'not-ready'),
+      },
+    }
+    app.get('/problems/:name', { schema: problemSchema }, (request, reply) => {
+      const { name } = request.params as { name: ProblemType }
+      const [status, title] = problemTypes[name]
+      return reply.sendFacts([name], () => JSON.stringify({ type: `/problems/${name}`, title, status }))
+    })
+
+    const yaml = readFileSync(openApiFile, 'utf8')
+    const json = JSON.stringify(servedDocument())
+    app.get('/openapi.yaml', { schema: { hide: true } }, (_request, reply) =>
+      reply.type('application/yaml; charset=utf-8').send(yaml),
+    )
+    app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(json),
+    )
+    done()
+  }

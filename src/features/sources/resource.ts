@@ -1,0 +1,26 @@
+import { sources } from '../../db/tables.ts'
+import { sourceKinds } from '../../vocabulary.ts'
+import { entityFilter, termFilter, textFilter, timeFilters } from '../records/filters.ts'
+import type { Resource } from '../records/resource.ts'
+import { sourceContract } from './contract.ts'
+
+export const sourceResource: Resource = {
+  type: 'source',
+  collection: 'sources',
+  description: 'Publications that report the facts, with the identity of the text their spans were counted in.',
+  contract: sourceContract,
+  table: sources,
+  filters: {
+    kind: termFilter(sources.kind, sourceKinds, 'Kind of publication.'),
+    publisher: entityFilter(sources.id, ['publisher'], 'Id of the publisher.', 'foreign-policy'),
+    language: textFilter(
+      sources.language,
+      /^[A-Za-z0-9-]{2,35}$/,
+      'a BCP 47 language tag',
+      'Language of the text.',
+      'en',
+    ),
+    ...timeFilters(sources.id, 'published'),
+  },
+  example: 'fp-2024-10-north-korean-shells',
+}

@@ -1,0 +1,151 @@
+/**
+ * Zod schemas as the contract of a route: what validates requests also writes the OpenAPI 3.1 document. One component
+ * per schema with an id; `io: 'input'`, so that a response object stays open for keys added later.
+ */
+import type { FastifyInstance, FastifySchema, FastifyTypeProvider } from 'fastify'
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { z } from 'zod'
+import { invalidParameters, type ParameterFault, type ProblemType, problemContract, problemTypes } from './problems.ts'
+
+export interface ZodTypes extends FastifyTypeProvider {
+  validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown
+  serializer: this['schema'] extends z.ZodType ? z.input<this['schema']> : unknown
+}
+
+/** How a schema is documented where Zod cannot know it, such as a parameter that is text on the wire. */
+export const documentedAs = z.registry<{ schema: Record<string, unknown> }>()
+
+type JsonSchema = Record<string, unknown>
+
+function toJsonSchema(schema: z.ZodType): { schema: JsonSchema; components: Record<string, JsonSchema> } {
+  const {
+    $schema: _,
+    $defs = {},
+    ...root
+  } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: 'input',
+    unrepresentable: 'throw',
+    override({ zodSchema, jsonSchema }) {
+      const documented = documentedAs.get(zodSchema as unknown as z.ZodType)
+      if (documented !== undefined) {
+        for (const key of Object.keys(jsonSchema)) if (key !== 'description') delete (jsonSchema as JsonSchema)[key]
+        Object.assign(jsonSchema, documented.schema)
+      }
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+    },
+  })
+  const text = JSON.stringify({ root, $defs }).replaceAll('"#/$defs/', '"#/components/schemas/')
+  const { root: hoisted, $defs: components } = JSON.parse(text)
+  return { schema: hoisted, components }
+}
+
+/** Content of a response in one media type, with a description; the form @fastify/swagger documents. */
+export const answer = (description: string, schema: z.ZodType, mediaType = 'application/json') => ({
+  description,
+  content: { [mediaType]: { schema } },
+})
+
+/** The problems an operation can answer with, as its contract names them. */
+export function problems(...types: ProblemType[]) {
+  const byStatus = new Map<number, string[]>()
+  for (const type of types) {
+    const [status, title] = problemTypes[type]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), `${title} (\`${type}\`).`])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, titles]) => [
+      status,
+      answer(titles.join(' '), problemContract, 'application/problem+json'),
+    ]),
+  )
+}
+
+interface Response {
+  description: string
+  content: Record<string, { schema: z.ZodType }>
+  headers?: Record<string, JsonSchema>
+}
+
+/** Makes an app validate with Zod, and collects the components that its routes use. */
+export function useZodContract(app: FastifyInstance): {
+  transform: (route: { schema: FastifySchema; url: string }) => { schema: FastifySchema; url: string }
+  addComponents: (document: Partial<OpenAPIV3_1.Document>) => Partial<OpenAPIV3_1.Document>
+} {
+  const components: Record<string, JsonSchema> = {}
+  const convert = (schema: z.ZodType): JsonSchema => {
+    const converted = toJsonSchema(schema)
+    Object.assign(components, converted.components)
+    return converted.schema
+  }
+  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (value: unknown) => {
+    const result = schema.safeParse(value)
+    if (result.success) return { value: result.data }
+    return { error: invalidParameters(result.error.issues.flatMap((issue) => faultsOf(issue, schema, httpPart ?? ''))) }
+  })
+  // Record bodies are rendered and held against the contract when they are loaded; tests hold every answer against it.
+  app.setSerializerCompiler(() => JSON.stringify)
+  return {
+    transform({ schema, url }) {
+      const converted: Record<string, unknown> = { ...schema }
+      for (const part of ['params', 'querystring', 'headers'] as const)
+        if (schema?.[part] instanceof z.ZodType) converted[part] = convert(schema[part])
+      // Lists are one parameter with commas: `style: form, explode: false`.
+      if (converted.querystring) converted.querystring = { ...converted.querystring, explode: false }
+      const responses = Object.entries((schema?.response ?? {}) as Record<string, Response>).map(
+        ([status, response]) => {
+          const content = Object.entries(response.content).map(([type, media]) => [
+            type,
+            { ...media, schema: convert(media.schema) },
+          ])
+          return [status, { ...response, content: Object.fromEntries(content) }]
+        },
+      )
+      if (schema?.response) converted.response = Object.fromEntries(responses)
+      return { schema: converted as FastifySchema, url }
+    },
+    addComponents(document) {
+      for (const path of Object.values(document.paths ?? {}))
+        for (const parameter of (path?.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[]) showOnly(parameter)
+      const sorted = Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1)))
+      return { ...document, components: { ...document.components, schemas: sorted as never } }
+    },
+  }
+}
+
+/**
+ * Moves the example of an optional parameter into its schema: Swagger UI fills in what stands beside it, and all
+ * examples at once would ask for nothing that exists.
+ */
+function showOnly(parameter: OpenAPIV3_1.ParameterObject): void {
+  if (parameter.required || parameter.example === undefined) return
+  const { example } = parameter
+  delete parameter.example
+  Object.assign(parameter.schema ?? {}, { examples: [example] })
+}
+
+function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType, httpPart: string): ParameterFault[] {
+  const place = httpPart === 'params' ? 'path' : httpPart === 'headers' ? 'header' : 'query'
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((parameter) => ({
+      parameter,
+      in: place,
+      detail:
+        known.length === 0
+          ? 'This address takes no parameters.'
+          : `There is no such parameter. Allowed: ${known.join(', ')}.`,
+      allowed: known,
+    }))
+  const parameter = issue.path.map(String).join('.')
+  const allowed =
+    'values' in issue
+      ? { allowed: (issue.values as unknown[]).map(String) }
+      : issue.code === 'custom'
+        ? issue.params
+        : {}
+  const repeated = issue.code === 'invalid_type' && Array.isArray(issue.input)
+  return [
+    { parameter, in: place, detail: repeated ? 'Is given more than once; give it once.' : issue.message, ...allowed },
+  ]
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { buildVersion } from '../package.ts'
+import { etagMatches, etagOf } from './caching.ts'
+
+/** What the HTTP layer needs to know of the facts: which version answers. */
+export interface Versioned {
+  dataset: { digest: string; loaded_at: string }
+}
+
+/**
+ * One version of the facts a request, and answers that caches can trust: the ETag is made from what the answer depends
+ * on (dataset, build, representation, query) and compared before the answer is.
+ */
+export function serveFacts<F extends Versioned>(app: FastifyInstance, current: () => F): void {
+  app.decorateRequest('facts', null as never)
+  app.addHook('onRequest', async (request) => {
+    ;(request as unknown as { facts: F }).facts = current()
+  })
+  app.decorateReply('sendFacts', function sendFacts(parts: string[], make: () => string) {
+    const { facts, routeOptions, headers } = this.request as unknown as typeof this.request & { facts: F }
+    const etag = etagOf(facts.dataset.digest, buildVersion, routeOptions.url ?? '', 'application/json', ...parts)
+    this.headers({
+      etag,
+      'cache-control': 'public, no-cache',
+      'last-modified': new Date(facts.dataset.loaded_at).toUTCString(),
+    })
+    if (etagMatches(headers['if-none-match'], etag)) return this.code(304).send()
+    return this.type('application/json; charset=utf-8').send(make())
+  })
+}

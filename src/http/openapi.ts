@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { buildVersion, inPackage } from '../package.ts'
+
+export const openApiFile = inPackage('openapi.yaml')
+
+/** What stands at the head of the OpenAPI document. */
+export const documentInfo = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Conflict Facts',
+    version: buildVersion,
+    summary: 'Structured facts about a conflict, each traceable to the words it came from.',
+    description: `Entities, quotes, estimates, events and relations, each with its evidence: spans of a known text that anyone who
+holds it can test, or citations. Hedges, claimants and vague dates survive, and nothing is averaged.
+
+**Reading it.** Every list answers \`{ data, next_cursor, next, meta }\` and takes its filters as parameters; several values
+of one parameter are separated by commas. Unknown parameters and values are refused with what is allowed. Errors are
+problem details (RFC 9457).
+
+**Times** carry EDTF and the widest days they cover. Filters named \`said_during\`, \`said_before\`, \`said_after\` (likewise for
+the other clocks) match what is possible; with \`_surely\` they match what is true whatever the day was.
+
+**Numbers.** \`low\`, \`high\` and \`best\` are what the words say, null where they say nothing. Nothing is computed from them.
+
+**Data licence.** Records are CC BY 4.0; excerpts (under 12 words each) remain their publishers'.`,
+    license: { name: 'MIT (code), CC BY 4.0 (data)', url: 'https://creativecommons.org/licenses/by/4.0/' },
+  },
+  servers: [{ url: '/' }],
+  security: [],
+  tags: [
+    { name: 'service', description: 'The entry point, health and kinds of problem.' },
+    { name: 'sources', description: 'Publications.' },
+    { name: 'entities', description: 'Who and what facts refer to.' },
+    { name: 'mentions', description: 'How sources name entities, and where.' },
+    { name: 'quotes', description: 'Attributed statements.' },
+    { name: 'quantities', description: 'What is counted.' },
+    { name: 'estimates', description: 'Figures as they were put forward.' },
+    { name: 'origins', description: 'Where knowledge comes from.' },
+    { name: 'events', description: 'What is said to have happened.' },
+    { name: 'relations', description: 'What is said to hold between two entities.' },
+    { name: 'evidence', description: 'The words facts rest on.' },
+  ],
+}
+
+let document: Record<string, unknown> | undefined
+
+/** The committed contract, which a test holds against the routes. */
+export function servedDocument(): Record<string, unknown> {
+  document ??= parse(readFileSync(openApiFile, 'utf8'), { version: '1.1' }) as Record<string, unknown>
+  return document
+}

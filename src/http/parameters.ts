@@ -1,0 +1,119 @@
+/**
+ * The kinds of query parameter. Each is text on the wire: it is read strictly, with a message that says what is allowed,
+ * and documented as what it stands for.
+ */
+import { z } from 'zod'
+import { documentedAs } from './contract.ts'
+
+const maxTextLength = 200
+const maxListLength = 100
+
+/** A parameter read from text. `read` returns the value, or a message and what is allowed. */
+export interface ParameterType<T> {
+  read(text: string): { value: T } | { fault: string; allowed?: readonly string[] }
+  documented: Record<string, unknown>
+}
+
+/** The Zod schema of one optional query parameter. */
+export function parameter<T>(type: ParameterType<T>, description: string, example?: string) {
+  const schema = pathParameter(type, description, example).optional()
+  documentedAs.add(schema, { schema: document(type, description, example) })
+  return schema
+}
+
+/** The Zod schema of one parameter of a path. */
+export function pathParameter<T>(type: ParameterType<T>, description: string, example?: string) {
+  const schema = z.string('Is given more than once; give it once.').transform((text, context): T => {
+    const result = readText(type, text)
+    if ('value' in result) return result.value
+    const { fault, allowed } = result
+    context.issues.push({
+      code: 'custom',
+      message: fault,
+      input: text,
+      params: allowed ? { allowed: [...allowed] } : {},
+    })
+    return z.NEVER
+  })
+  documentedAs.add(schema, { schema: document(type, description, example) })
+  return schema
+}
+
+const document = <T>(type: ParameterType<T>, description: string, example: string | undefined) => ({
+  ...type.documented,
+  description: example === undefined ? description : `${description} Example: \`${example}\`.`,
+  ...(example !== undefined && { examples: [exampleOf(type, example)] }),
+})
+
+function exampleOf<T>({ documented }: ParameterType<T>, example: string): unknown {
+  if (documented.type === 'integer' || documented.type === 'number') return Number(example)
+  if (documented.type === 'boolean') return example === 'true'
+  return documented.type === 'array' ? example.split(',') : example
+}
+
+function readText<T>(type: ParameterType<T>, text: string): ReturnType<ParameterType<T>['read']> {
+  if (text === '') return { fault: 'Is empty. Give a value, or leave the parameter out.' }
+  if (!text.isWellFormed() || /\p{Cc}/u.test(text)) return { fault: 'Holds control characters or broken Unicode.' }
+  return type.read(text)
+}
+
+export const booleanType: ParameterType<boolean> = {
+  read: (text) =>
+    text === 'true' || text === 'false'
+      ? { value: text === 'true' }
+      : { fault: 'Allowed: true, false.', allowed: ['true', 'false'] },
+  documented: { type: 'boolean' },
+}
+
+export const integerType = (minimum: number, maximum: number): ParameterType<number> => ({
+  read(text) {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+    if (value >= minimum && value <= maximum) return { value }
+    return { fault: `Allowed: whole numbers from ${minimum} to ${maximum}, in digits.` }
+  },
+  documented: { type: 'integer', minimum, maximum },
+})
+
+export const termType = <T extends string>(allowed: readonly T[]): ParameterType<T> => ({
+  read: (text) =>
+    allowed.includes(text as T)
+      ? { value: text as T }
+      : { fault: `There is no "${shorten(text)}". Allowed: ${allowed.join(', ')}.`, allowed },
+  documented: { type: 'string', enum: [...allowed] },
+})
+
+/** Free text that must match a pattern; the pattern must be linear. */
+export const patternType = (pattern: RegExp, rule: string, maxLength = maxTextLength): ParameterType<string> => ({
+  read: (text) => (text.length <= maxLength && pattern.test(text) ? { value: text } : { fault: `Allowed: ${rule}.` }),
+  documented: { type: 'string', pattern: pattern.source, maxLength },
+})
+
+/** Several values, separated by commas. */
+export const listType = <T>(item: ParameterType<T>): ParameterType<T[]> => ({
+  read(text) {
+    const values: T[] = []
+    const parts = text.split(',')
+    if (parts.length > maxListLength)
+      return { fault: `Has ${parts.length} values; at most ${maxListLength} are allowed.` }
+    for (const part of parts) {
+      if (part === '') return { fault: 'Holds an empty value between commas.' }
+      const result = item.read(part)
+      if (!('value' in result)) return result
+      values.push(result.value)
+    }
+    return { value: values }
+  },
+  documented: { type: 'array', items: item.documented, minItems: 1, maxItems: maxListLength },
+})
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+
+/** Reads a query string into text, or a list of texts where a name is repeated; no prototype, no nesting. */
+export function readQuery(query: string): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = Object.create(null)
+  for (const [name, value] of new URLSearchParams(query)) {
+    const before = values[name]
+    values[name] = before === undefined ? value : [before, value].flat()
+  }
+  return values
+}

@@ -1,0 +1,134 @@
+/**
+ * Errors as RFC 9457 problem details. Handlers throw a {@link Problem}; this file alone turns it, and everything else
+ * that can go wrong, into an answer. What the server did wrong is logged and never told.
+ */
+import '@fastify/swagger'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+
+export const problemTypes = {
+  'invalid-parameter': [400, 'A parameter is not valid'],
+  'invalid-request': [400, 'The request cannot be read'],
+  'not-found': [404, 'There is no such thing here'],
+  'method-not-allowed': [405, 'The method is not allowed here'],
+  'not-acceptable': [406, 'None of the accepted formats is served here'],
+  'cursor-outdated': [409, 'The dataset changed since the cursor was given'],
+  gone: [410, 'The record was withdrawn'],
+  'too-large': [413, 'The request is too large'],
+  'uri-too-long': [414, 'The address is too long'],
+  'unsupported-media-type': [415, 'The request body is not supported'],
+  'internal-error': [500, 'The server failed'],
+  'not-ready': [503, 'The service cannot answer now'],
+} as const satisfies Record<string, readonly [status: number, title: string]>
+export type ProblemType = keyof typeof problemTypes
+
+const parameterFault = z
+  .object({
+    parameter: z.string().meta({ description: 'Name of the parameter.', examples: ['limit'] }),
+    in: z.enum(['query', 'path', 'header']).meta({ description: 'Where it stands.' }),
+    detail: z.string().meta({ description: 'What is wrong with it.' }),
+    allowed: z.array(z.string()).optional().meta({ description: 'The names or values that are allowed.' }),
+  })
+  .meta({ id: 'ParameterFault', description: 'One parameter that is not valid.' })
+export type ParameterFault = z.output<typeof parameterFault>
+
+export const problemContract = z
+  .object({
+    type: z
+      .string()
+      .meta({ description: 'Which problem it is, as a URI reference.', examples: ['/problems/not-found'] }),
+    title: z.string().meta({ description: 'The same for every problem of the type.' }),
+    status: z.int().min(400).max(599).meta({ description: 'HTTP status code.' }),
+    detail: z.string().meta({ description: 'What went wrong this time, and what is allowed.' }),
+    errors: z.array(parameterFault).optional().meta({ description: 'Every parameter that is not valid.' }),
+    restart: z.string().optional().meta({ description: 'Where to start again after the dataset changed.' }),
+    superseded_by: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'Address of the record that replaces a withdrawn one.' }),
+    request_id: z.string().optional().meta({ description: 'Id of the request in the logs of the server.' }),
+  })
+  .meta({ id: 'Problem', description: 'An error, as RFC 9457 problem details.' })
+type ProblemBody = z.output<typeof problemContract>
+
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly type: ProblemType
+  readonly extra: Pick<ProblemBody, 'errors' | 'restart' | 'superseded_by'>
+  readonly headers: Record<string, string>
+  /** Fastify sets it on errors of validation, so it must be writable. */
+  statusCode: number
+
+  constructor(type: ProblemType, detail: string, extra: Problem['extra'] = {}, headers: Record<string, string> = {}) {
+    super(detail)
+    this.type = type
+    this.extra = extra
+    this.headers = headers
+    this.statusCode = problemTypes[type][0]
+  }
+}
+
+export function invalidParameters(errors: ParameterFault[]): Problem {
+  const detail = errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join(' ')
+  return new Problem('invalid-parameter', detail, { errors })
+}
+
+/** What Fastify itself refuses, by its error code. */
+const fastifyErrors: Record<string, [ProblemType, string]> = {
+  FST_ERR_BAD_URL: ['invalid-request', 'The path is not a valid percent-encoded path.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['uri-too-long', 'A part of the path is longer than any id.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', 'This service reads no request bodies.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'This service reads no request bodies.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-request', 'This service reads no request bodies.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid-request', 'This service reads no request bodies.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid-request', 'The body is not as long as Content-Length says.'],
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const known = fastifyErrors[(error as FastifyError).code]
+  if (known !== undefined) return new Problem(...known)
+  return new Problem('internal-error', 'The fault is on the side of the server. Try again, or report the request id.')
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error)
+  const [status, title] = problemTypes[problem.type]
+  if (status >= 500) request.log.error({ err: error }, 'request failed')
+  const { type, message: detail, extra } = problem
+  const body: ProblemBody = { type: `/problems/${type}`, title, status, detail, ...extra, request_id: request.id }
+  return reply
+    .code(status)
+    .headers({ 'cache-control': 'no-store', ...problem.headers })
+    .type('application/problem+json')
+    .send(JSON.stringify(body))
+}
+
+/** Every way to fail ends in a problem: handlers, unknown paths, wrong methods. */
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setNotFoundHandler((request, reply) => {
+    const [path] = request.url.split('?')
+    sendProblem(new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`), request, reply)
+  })
+  refuseOtherMethods(app)
+}
+
+/** 405 with Allow (RFC 9110, section 15.5.6) on every path that answers GET. */
+function refuseOtherMethods(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    const methods = [route.method].flat()
+    if (!methods.includes('GET')) return
+    app.route({
+      method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: route.url,
+      schema: { hide: true },
+      onRequest: async (request) => {
+        const detail = `${request.method} is not allowed: this service is read-only. Allowed: GET, HEAD.`
+        throw new Problem('method-not-allowed', detail, {}, { allow: 'GET, HEAD' })
+      },
+      handler: () => undefined,
+    })
+  })
+}

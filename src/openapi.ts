@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { stringify } from 'yaml'
+import { buildApp } from './app.ts'
+import { inPackage } from './package.ts'
+import { load } from './seed/load.ts'
+
+interface Document {
+  paths: Record<string, { get?: { operationId: string; parameters?: { in: string; example?: unknown }[] } }>
+  components: { schemas: Record<string, { examples?: unknown[] }> }
+}
+
+/** The OpenAPI document of the service as YAML, with records of its own seed as examples: the text of openapi.yaml. */
+export async function writeOpenApi(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'conflict-facts-'))
+  try {
+    const databaseFile = join(folder, 'facts.sqlite')
+    load(inPackage('seed'), databaseFile)
+    const app = await buildApp({ databaseFile })
+    const document = app.swagger() as unknown as Document
+    await addExamples(app, document)
+    await app.close()
+    // YAML 1.1, so that dates in examples are quoted and stay text for every reader.
+    return stringify(document, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Puts the record that each get operation names as its example beside the schema of that type. */
+async function addExamples(app: FastifyInstance, { paths, components }: Document): Promise<void> {
+  for (const [path, { get }] of Object.entries(paths)) {
+    const id = get?.parameters?.find((one) => one.in === 'path')?.example
+    if (!path.startsWith('/v1/') || !path.endsWith('/{id}') || id === undefined) continue
+    const { data } = (await app.inject(path.replace('{id}', String(id)))).json()
+    const name = data.type === 'evidence' ? 'EvidenceRecord' : `${data.type[0].toUpperCase()}${data.type.slice(1)}`
+    const schema = components.schemas[name]
+    if (schema !== undefined) schema.examples = [data]
+  }
+}

@@ -1,0 +1,22 @@
+import closeWithGrace from 'close-with-grace'
+import { buildApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { inPackage } from './package.ts'
+import { ensureDatabase } from './seed/ensure.ts'
+
+/** Loads the seed where needed, listens, and closes on SIGTERM and SIGINT once open requests are answered. */
+export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const { host, port, databaseFile, logLevel, publicUrl } = readConfig(env)
+  const { done, warning } = ensureDatabase(databaseFile, inPackage('seed'))
+  if (done !== null) console.log(done)
+  if (warning !== null) console.error(warning)
+  const app = await buildApp({ databaseFile, publicUrl, logger: logLevel === 'silent' ? false : { level: logLevel } })
+  closeWithGrace({ delay: 10_000, logger: app.log }, () => app.close())
+  const address = await app.listen({ host, port })
+  const shown = publicUrl || address.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
+  console.log(`
+Conflict Facts is ready.
+  Swagger UI   ${shown}/docs
+  First curl   curl '${shown}/v1/estimates?quantity=shells-delivered-kp-ru'
+`)
+}
