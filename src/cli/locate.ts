@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { stringify } from 'yaml'
-import { CodePointText, countWords, exactMaxWords } from '../facts/spans.ts'
+import { Document, isMap, visit } from 'yaml'
+import { CodePointText, countWords, exactMaxWords, type Span } from '../facts/spans.ts'
 import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -15,8 +15,19 @@ export const locateCommand = new Command('locate')
     const { text, sha256 } = readTextFile(file)
     const evidence = locate(new CodePointText(text), phrases)
     if (json) console.log(JSON.stringify({ sha256, evidence }, null, 2))
-    else process.stdout.write(stringify({ evidence }, { lineWidth: 0, collectionStyle: 'any' }))
+    else process.stdout.write(toYaml(evidence))
   })
+
+/** Evidence as seed files write it: one span a line. */
+function toYaml(evidence: { spans: Span[] }[]): string {
+  const document = new Document({ evidence })
+  visit(document, {
+    Map(_key, node) {
+      if (isMap(node) && node.has('exact')) node.flow = true
+    },
+  })
+  return document.toString({ lineWidth: 0 })
+}
 
 /**
  * Every occurrence of a statement: the first phrase wherever it stands, then each further phrase where it next stands.

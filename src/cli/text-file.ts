@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { UsageError } from './usage-error.ts'
 
-/** A hundred times the longest book; larger files are refused before they are read. */
-const maxTextBytes = 64 * 1024 * 1024
+/** Several times the longest novel; larger files are refused before they are read. */
+const maxTextBytes = 16 * 1024 * 1024
 
 /**
  * Reads a text to test spans against: its characters and the SHA-256 of its bytes. A byte order mark is a character.

@@ -1,3 +1,110 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { isSeq, parseDocument } from 'yaml'
+import { readConfig } from '../config.ts'
+import { openFacts } from '../db/open.ts'
+import { inPackage } from '../package.ts'
+import { ensureDatabase } from '../seed/ensure.ts'
+import { NothingToVerify, type Verification, verify } from '../verify.ts'
+import { readTextFile } from './text-file.ts'
+import { UsageError } from './usage-error.ts'
+
+interface Options {
+  json?: boolean
+  record?: boolean
+}
 
 export const verifyCommand = new Command('verify')
+  .description(
+    'Test every span of a source against its text, and report per fact: verified, moved, ambiguous or missing',
+  )
+  .argument('<source>', 'id of the source')
+  .argument('<file>', 'its text, UTF-8; another copy of it will do')
+  .option('--json', 'print the whole report as JSON')
+  .option('--record', 'write the outcome into seed/verifications.yaml, to be shown with the source')
+  .addHelpText('after', '\nExit status: 0 every span is verified, 1 some are not, 2 nothing could be tested.')
+  .action((sourceId: string, file: string, { json, record }: Options) => {
+    try {
+      const { text, sha256 } = readTextFile(file)
+      const report = verifyInDatabase(sourceId, text, sha256)
+      console.log(json ? JSON.stringify(report, null, 2) : describe(report))
+      if (record) recordOutcome(report)
+      process.exitCode = report.spans.verified === report.spans.total ? 0 : 1
+    } catch (error) {
+      if (!(error instanceof UsageError || error instanceof NothingToVerify)) throw error
+      console.error(error.message)
+      process.exitCode = 2
+    }
+  })
+
+function verifyInDatabase(sourceId: string, text: string, sha256: string): Verification {
+  const { databaseFile } = readConfig(process.env)
+  const { warning } = ensureDatabase(databaseFile, inPackage('seed'))
+  if (warning !== null) console.error(warning)
+  const facts = openFacts(databaseFile)
+  try {
+    return verify(facts, sourceId, text, sha256)
+  } finally {
+    facts.close()
+  }
+}
+
+/** The report as lines: every fact that is not verified with its spans, then the counts. */
+export function describe({ source, dataset_version, text, covered, spans, facts }: Verification): string {
+  const same = text.same
+    ? 'The text is the one recorded (SHA-256 agrees).'
+    : `The text is another than the one recorded (SHA-256 ${text.sha256.slice(0, 12)}…, recorded ${text.recorded_sha256.slice(0, 12)}…); its words are compared all the same.`
+  const lines = facts.flatMap(({ fact, fact_type, status, spans: all }) => [
+    `${status.padEnd(9)}  ${fact_type} ${fact}: ${all.length} span${all.length === 1 ? '' : 's'}`,
+    ...all.filter((span) => span.status !== 'verified' || span.contextSame === false).map(describeSpan),
+  ])
+  const { total, verified, moved, ambiguous, missing } = spans
+  return [
+    `${source}, dataset version ${dataset_version}`,
+    same,
+    ...lines,
+    `${total} spans: ${verified} verified, ${moved} moved, ${ambiguous} ambiguous, ${missing} missing.`,
+    `The spans cover ${covered.code_points} code points, ${(covered.share * 100).toFixed(1)} % of the recorded text.`,
+  ].join('\n')
+}
+
+function describeSpan({
+  start,
+  end,
+  exact,
+  status,
+  found,
+  contextSame,
+}: Verification['facts'][number]['spans'][number]): string {
+  const places = found.map((place) => `${place.start}–${place.end}`).join(', ')
+  const outcome = {
+    verified: 'verified, but what stands around it has changed',
+    moved: `moved to ${places}${contextSame ? '' : ', with other words around it'}`,
+    ambiguous: `ambiguous: stands at ${places}`,
+    missing: 'missing',
+  }[status]
+  return `             ${start}–${end} ${JSON.stringify(exact)} ${outcome}`
+}
+
+/** Keeps one outcome a source in seed/verifications.yaml, and its comments. */
+function recordOutcome({ source, text, spans }: Verification): void {
+  const file = inPackage('seed', 'verifications.yaml')
+  const document = parseDocument(readFileSync(file, 'utf8'))
+  const list = (document.toJS() ?? []) as { source: string }[]
+  const at = list.findIndex((one) => one.source === source)
+  const { total, verified, moved, ambiguous, missing } = spans
+  const outcome = {
+    source,
+    date: new Date().toISOString().slice(0, 10),
+    sha256: text.sha256,
+    spans: total,
+    verified,
+    moved,
+    ambiguous,
+    missing,
+  }
+  if (isSeq(document.contents)) document.contents.flow = false
+  document.setIn([at === -1 ? list.length : at], outcome)
+  writeFileSync(file, document.toString({ lineWidth: 0 }))
+  console.log(`Recorded in ${file}.`)
+}

@@ -57,7 +57,7 @@ export class CodePointText {
       at !== -1 && found.length < limit;
       at = this.#text.indexOf(phrase, at + 1)
     ) {
-      const start = this.#toCodePoints(at)
+      const start = this.toCodePoints(at)
       found.push({ start, end: start + length })
     }
     return found
@@ -74,7 +74,8 @@ export class CodePointText {
     }
   }
 
-  #toCodePoints(utf16: number): number {
+  /** The code point offset of a UTF-16 offset. */
+  toCodePoints(utf16: number): number {
     return utf16 - countBelow(this.#pairs, utf16, (pair) => pair)
   }
 

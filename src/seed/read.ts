@@ -22,6 +22,20 @@ const datasetSeed = seedObject({
 })
 export type DatasetSeed = z.output<typeof datasetSeed>
 
+const count = z.int().min(0).max(1e9)
+const verificationsSeed = z.array(
+  seedObject({
+    source: recordId,
+    date: z.iso.date('A day as YYYY-MM-DD.'),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in lower-case hexadecimal.'),
+    spans: count,
+    verified: count,
+    moved: count,
+    ambiguous: count,
+    missing: count,
+  }),
+)
+
 const retiredSeed = z.array(
   seedObject({
     id: recordId,
@@ -94,9 +108,10 @@ export function readSeed(folder: string): Seed {
   const retiredFile = take('retired.yaml')
   const dataset = datasetFile && parse(datasetFile, datasetSeed, [], datasetFile.document.toJS(), faults)
   const retired = retiredFile && parse(retiredFile, retiredSeed, [], retiredFile.document.toJS() ?? [], faults)
-  const records = files
-    .filter((file) => file !== datasetFile && file !== retiredFile)
-    .flatMap((file) => readRecords(file, faults))
+  const verificationsFile = files.find(({ name }) => name === shown('verifications.yaml'))
+  const ofRecords = files.filter((file) => ![datasetFile, retiredFile, verificationsFile].includes(file))
+  const records = ofRecords.flatMap((file) => readRecords(file, faults))
+  if (verificationsFile !== undefined) addVerifications(verificationsFile, records, faults)
   if (faults.length > 0 || dataset === undefined || retired === undefined || retiredFile === undefined)
     throw new SeedError(faults)
   return {
@@ -107,6 +122,17 @@ export function readSeed(folder: string): Seed {
     })),
     records,
     digest,
+  }
+}
+
+/** Gives each source the outcome of its last verification. */
+function addVerifications(file: SeedFile, records: SeedRecord[], faults: Fault[]): void {
+  const list = parse(file, verificationsSeed, [], file.document.toJS() ?? [], faults) ?? []
+  for (const [index, { source, ...verification }] of list.entries()) {
+    const record = records.find(({ kind, seed }) => kind.type === 'source' && seed.id === source)
+    if (record === undefined)
+      faults.push(faultAt(file, [index, 'source'], `There is no source with the id "${source}".`))
+    else record.seed.verification = verification
   }
 }
 

@@ -25,6 +25,22 @@ const textContract = z
     description: 'The text all spans of a source were counted in. The text itself is not served.',
   })
 
+const verificationContract = z
+  .object({
+    date: z.string().meta({ description: 'Day of the test, YYYY-MM-DD.', examples: ['2026-11-23'] }),
+    sha256: z.string().meta({ description: 'SHA-256 of the text that was tested against.' }),
+    spans: z.int().min(0).max(1e9).meta({ description: 'Spans tested.' }),
+    verified: z.int().min(0).max(1e9).meta({ description: 'Spans whose words stood at their offsets.' }),
+    moved: z.int().min(0).max(1e9).meta({ description: 'Spans whose words stood elsewhere, in one place.' }),
+    ambiguous: z
+      .int()
+      .min(0)
+      .max(1e9)
+      .meta({ description: 'Spans whose words stood elsewhere, in more than one place.' }),
+    missing: z.int().min(0).max(1e9).meta({ description: 'Spans whose words did not stand in the text.' }),
+  })
+  .meta({ id: 'Verification', description: 'Outcome of `conflict-facts verify` for a source.' })
+
 const cslContract = z
   .object({
     id: z.string().meta({ description: 'Id of the source.' }),
@@ -69,6 +85,11 @@ export const sourceContract = z
       .nullable()
       .meta({ description: 'Whether the text at hand is the whole publication; null where no text is at hand.' }),
     text: textContract.nullable().meta({ description: 'Identity of the text the spans refer to; null: not at hand.' }),
+    verification: verificationContract
+      .nullable()
+      .meta({
+        description: 'Outcome of the last test of all spans against the text; null: not tested, or no text at hand.',
+      }),
     citation: cslContract.meta({ description: 'CSL-JSON item.' }),
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })

@@ -35,7 +35,8 @@ const seed = seedObject({
   if ((completeness === null) !== (text === null))
     addFault(context, 'completeness', '`completeness` and `text` go together: give both, or neither.')
 })
-type SourceSeed = z.output<typeof seed>
+/** `verification` comes from seed/verifications.yaml, which the `verify` command writes. */
+type SourceSeed = z.output<typeof seed> & { verification?: Source['verification'] }
 
 const cslTypes: Record<SourceSeed['kind'], string> = {
   news_article: 'article-newspaper',
@@ -85,6 +86,7 @@ export const sourceKind: RecordKind<SourceSeed, Source> = {
       publisher_name: publisherName,
       published: published && renderTime(published),
       ...{ url, language, rights, completeness, text },
+      verification: source.verification ?? null,
       citation: cslOf(source, publisherName),
       note,
     }
