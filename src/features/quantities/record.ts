@@ -32,7 +32,8 @@ const seed = seedObject({
   if ((share_of !== null) !== (measure === 'share'))
     addFault(context, 'share_of', 'A share has `share_of`; no other measure has.')
   if ((unit === 'share') !== (measure === 'share')) addFault(context, 'unit', 'The unit of a share is `share`.')
-  if (additive && measure !== 'total') addFault(context, 'additive', 'Only a total is additive.')
+  if (additive && measure !== 'total' && measure !== 'capacity')
+    addFault(context, 'additive', 'Only a total, and the capacity of a total, is additive.')
 })
 
 export const quantityKind: RecordKind<z.output<typeof seed>, Quantity> = {
