@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { stringify } from 'yaml'
+import { visit, Document as YamlDocument } from 'yaml'
 import { buildApp } from './app.ts'
 import { inPackage } from './package.ts'
 import { load } from './seed/load.ts'
@@ -22,11 +22,21 @@ export async function writeOpenApi(): Promise<string> {
     const document = app.swagger() as unknown as Document
     await addExamples(app, document)
     await app.close()
-    // YAML 1.1, so that dates in examples are quoted and stay text for every reader.
-    return stringify(document, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })
+    return toYaml(document)
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** Dates are quoted: to a YAML 1.1 reader they would be dates, not text. */
+function toYaml(document: Document): string {
+  const yaml = new YamlDocument(document, { version: '1.1', aliasDuplicateObjects: false })
+  visit(yaml, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string' && /^\d{4}-\d/.test(node.value)) node.type = 'QUOTE_DOUBLE'
+    },
+  })
+  return yaml.toString({ lineWidth: 0 })
 }
 
 /** Puts the record that each get operation names as its example beside the schema of that type. */

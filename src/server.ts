@@ -11,8 +11,11 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   if (done !== null) console.log(done)
   if (warning !== null) console.error(warning)
   const app = await buildApp({ databaseFile, publicUrl, logger: logLevel === 'silent' ? false : { level: logLevel } })
+  const address = await app.listen({ host, port }).catch(async (error: unknown) => {
+    await app.close()
+    throw error
+  })
   closeWithGrace({ delay: 10_000, logger: app.log }, () => app.close())
-  const address = await app.listen({ host, port })
   const shown = publicUrl || address.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
   console.log(`
 Conflict Facts is ready.

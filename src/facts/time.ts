@@ -8,7 +8,7 @@ const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .nullable()
 
-const edtfText = z.string().check((context) => {
+const edtfText = z.string('Must be EDTF text: put a bare year in quotation marks.').check((context) => {
   try {
     parseEdtf(context.value)
   } catch (error) {

@@ -97,7 +97,7 @@ export function readSeed(folder: string): Seed {
   const faults: Fault[] = []
   const digest = seedDigest(folder)
   const files = listSeedFiles(folder).flatMap((name) => readFile(folder, name, faults) ?? [])
-  const shown = (name: string) => relative(process.cwd(), join(folder, name)) || name
+  const shown = (name: string) => shownPath(join(folder, name))
   const take = (name: string): SeedFile | undefined => {
     const file = files.find((one) => one.name === shown(name))
     if (file === undefined)
@@ -136,9 +136,15 @@ function addVerifications(file: SeedFile, records: SeedRecord[], faults: Fault[]
   }
 }
 
+/** A path as a person at this place would write it. */
+function shownPath(path: string): string {
+  const fromHere = relative(process.cwd(), path)
+  return fromHere.startsWith('..') ? path : fromHere
+}
+
 function readFile(folder: string, name: string, faults: Fault[]): SeedFile | undefined {
   const path = join(folder, name)
-  const shown = relative(process.cwd(), path) || name
+  const shown = shownPath(path)
   const refuse = (message: string, line: number | null = null): undefined => {
     faults.push({ file: shown, line, path: [], message })
   }

@@ -107,53 +107,29 @@ const boundType = (side: 'earliest' | 'latest'): ParameterType<string> => ({
 
 type Clock = Term<typeof clocks>
 
-/** The seven filters of one clock: `said_during`, `said_before`, `said_after`, each also `_surely`, and `said_missing`. */
-export function timeFilters(fact: AnySQLiteColumn, clock: Clock): Filters {
+/**
+ * The seven filters of one clock: `said_during`, `said_before`, `said_after`, each also `_surely`, and `said_missing`.
+ * @param someAreSure false where no time of these records is sure, so that no example of a sure filter is shown
+ */
+export function timeFilters(fact: AnySQLiteColumn, clock: Clock, someAreSure = true): Filters {
   const conditions = timeConditions(fact, clock)
   const possible = 'Possible: true for some day the time admits.'
   const sure = 'Sure: true whatever the day was; an approximate or uncertain time never is.'
-  const of = `Clock \`${clock}\`: ${clocks[clock]}`
+  const during = 'Within this EDTF date or interval.'
+  const before = 'Before the first day of this EDTF date.'
+  const after = 'After the last day of this EDTF date.'
+  const missing = 'true: only records without this time; false: only records with it.'
+  const [earliest, latest] = [boundType('earliest'), boundType('latest')]
+  const named = <T>(type: ParameterType<T>, where: (value: T) => SQL, rule: string, example?: string) =>
+    filter(type, where, `Clock \`${clock}\`: ${clocks[clock]} ${rule}`, example)
+  const [year, month, yearBefore] = someAreSure ? ['2024', '2024-11', '2023'] : []
   return {
-    [`${clock}_during`]: filter(
-      spanType,
-      conditions.during,
-      `${of} Within this EDTF date or interval. ${possible}`,
-      '2024',
-    ),
-    [`${clock}_during_surely`]: filter(
-      spanType,
-      conditions.duringSurely,
-      `${of} Within this EDTF date or interval. ${sure}`,
-      '2024',
-    ),
-    [`${clock}_before`]: filter(
-      boundType('earliest'),
-      conditions.before,
-      `${of} Before the first day of this EDTF date. ${possible}`,
-      '2024-11',
-    ),
-    [`${clock}_before_surely`]: filter(
-      boundType('earliest'),
-      conditions.beforeSurely,
-      `${of} Before the first day of this EDTF date. ${sure}`,
-      '2024-11',
-    ),
-    [`${clock}_after`]: filter(
-      boundType('latest'),
-      conditions.after,
-      `${of} After the last day of this EDTF date. ${possible}`,
-      '2023',
-    ),
-    [`${clock}_after_surely`]: filter(
-      boundType('latest'),
-      conditions.afterSurely,
-      `${of} After the last day of this EDTF date. ${sure}`,
-      '2023',
-    ),
-    [`${clock}_missing`]: filter(
-      booleanType,
-      conditions.missing,
-      `${of} true: only records without this time; false: only records with it.`,
-    ),
+    [`${clock}_during`]: named(spanType, conditions.during, `${during} ${possible}`, '2024'),
+    [`${clock}_during_surely`]: named(spanType, conditions.duringSurely, `${during} ${sure}`, year),
+    [`${clock}_before`]: named(earliest, conditions.before, `${before} ${possible}`, '2024-11'),
+    [`${clock}_before_surely`]: named(earliest, conditions.beforeSurely, `${before} ${sure}`, month),
+    [`${clock}_after`]: named(latest, conditions.after, `${after} ${possible}`, '2023'),
+    [`${clock}_after_surely`]: named(latest, conditions.afterSurely, `${after} ${sure}`, yearBefore),
+    [`${clock}_missing`]: named(booleanType, conditions.missing, missing),
   }
 }

@@ -27,7 +27,7 @@ export const relationResource: Resource = {
     stance: assertionFilter(relations.id, assertions.stance, stances, 'A stance that somebody takes on it.'),
     disputed: flagFilter(relations.disputed, 'true: only those that one asserts and another denies.'),
     source: evidenceSourceFilter(relations.id),
-    ...timeFilters(relations.id, 'occurred'),
+    ...timeFilters(relations.id, 'occurred', false),
   },
   example: 'relation-north-korea-supplies-russia',
 }

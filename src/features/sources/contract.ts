@@ -85,11 +85,9 @@ export const sourceContract = z
       .nullable()
       .meta({ description: 'Whether the text at hand is the whole publication; null where no text is at hand.' }),
     text: textContract.nullable().meta({ description: 'Identity of the text the spans refer to; null: not at hand.' }),
-    verification: verificationContract
-      .nullable()
-      .meta({
-        description: 'Outcome of the last test of all spans against the text; null: not tested, or no text at hand.',
-      }),
+    verification: verificationContract.nullable().meta({
+      description: 'Outcome of the last test of all spans against the text; null: not tested, or no text at hand.',
+    }),
     citation: cslContract.meta({ description: 'CSL-JSON item.' }),
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })

@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import t from 'tap'
+import { inPackage } from '../src/package.ts'
+import { folderFor } from './support.ts'
+
+const command = inPackage('dist', 'src', 'cli', 'main.js')
+
+interface Run {
+  child: ChildProcess
+  output(): string
+  /** Resolves with the exit status. */
+  ended: Promise<number | null>
+  /** Resolves once the output matches. */
+  says(pattern: RegExp): Promise<RegExpMatchArray>
+}
+
+function run(args: string[], env: Record<string, string> = {}, cwd = process.cwd()): Run {
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...env },
+  })
+  let text = ''
+  const waiting: (() => void)[] = []
+  const heard = (chunk: Buffer) => {
+    text += chunk
+    for (const wake of waiting) wake()
+  }
+  child.stdout.on('data', heard)
+  child.stderr.on('data', heard)
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const says = (pattern: RegExp) =>
+    new Promise<RegExpMatchArray>((resolve, reject) => {
+      const look = () => {
+        const match = text.match(pattern)
+        if (match !== null) resolve(match)
+      }
+      waiting.push(look)
+      void ended.then(() => reject(new Error(`ended without ${pattern}: ${text}`)))
+      look()
+    })
+  return { child, output: () => text, ended, says }
+}
+
+t.test('serve builds its data, answers, is safe to repeat from any folder, and ends on SIGTERM', async (t) => {
+  const folder = folderFor(t)
+  const env = { PORT: '0', DATABASE_FILE: join(folder, 'new', 'facts.sqlite') }
+  for (const first of [true, false]) {
+    const server = run(['serve'], env, first ? inPackage() : folder)
+    const [, address] = await server.says(/Swagger UI\s+(http:\/\/\S+)\/docs/)
+    t.equal(/Loaded dataset/.test(server.output()), first)
+    const [, curl] = await server.says(/curl '([^']+)'/)
+    const { data } = (await (await fetch(curl as string)).json()) as { data: unknown[] }
+    t.ok(data.length > 0, 'the first curl that it prints finds facts')
+    t.equal((await fetch(`${address}/health/ready`)).status, 200)
+    server.child.kill('SIGTERM')
+    t.equal(await server.ended, 0)
+  }
+})
+
+t.test('serve says why it cannot start, and how to mend it', async (t) => {
+  const folder = folderFor(t)
+  const taken = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => taken.once('listening', resolve))
+  t.teardown(() => taken.close())
+  const { port } = taken.address() as { port: number }
+  const file = join(folder, 'facts.sqlite')
+  writeFileSync(join(folder, 'diary.txt'), 'not a database')
+  const newer = join(folder, 'newer.sqlite')
+  t.equal(await run(['load'], { DATABASE_FILE: newer }).ended, 0)
+  const { default: Database } = await import('better-sqlite3')
+  const database = new Database(newer)
+  database.pragma('user_version = 999')
+  database.close()
+  mkdirSync(join(folder, 'shut'))
+  chmodSync(join(folder, 'shut'), 0o500)
+  const cases: [env: Record<string, string>, says: RegExp][] = [
+    [{ PORT: String(port), DATABASE_FILE: file }, /Another program listens on this port\. Set PORT/],
+    [
+      { PORT: 'many', DATABASE_FILE: file, LOG_LEVEL: 'loud', PUBLIC_URL: 'ftp://x' },
+      /PORT: .*\n.*LOG_LEVEL: One of .*\n.*PUBLIC_URL: /,
+    ],
+    [{ PORT: '', DATABASE_FILE: file }, /PORT: Where to listen/],
+    [{ DATABASE_FILE: join(folder, 'diary.txt') }, /is not a Conflict Facts database/],
+    [{ DATABASE_FILE: newer }, /schema version 999; this build reads \d+\. Run a newer build/],
+    [{ DATABASE_FILE: join(folder, 'diary.txt', 'facts.sqlite') }, /not a folder|not a directory/i],
+  ]
+  if (process.getuid?.() !== 0)
+    cases.push([{ DATABASE_FILE: join(folder, 'shut', 'facts.sqlite') }, /cannot be written|does not allow/])
+  for (const [env, says] of cases) {
+    const server = run(['serve'], env)
+    t.equal(await server.ended, 1)
+    t.match(server.output(), says)
+    t.notMatch(server.output(), /\n\s+at /, 'no stack trace')
+  }
+})
+
+t.test('verify tells by its exit status, and refuses what is no text', async (t) => {
+  const folder = folderFor(t)
+  const env = { DATABASE_FILE: join(folder, 'facts.sqlite') }
+  const source = 'fp-2024-10-north-korean-shells'
+  const file = (name: string, content: string | Buffer) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  }
+  const ask = async (path: string, ...more: string[]) => {
+    const { ended, output } = run(['verify', source, path, ...more], env)
+    return { status: await ended, output: output() }
+  }
+  const elsewhere = await ask(file('other.txt', 'Quite another text.'))
+  t.equal(elsewhere.status, 1)
+  t.match(elsewhere.output, /The text is another than the one recorded/)
+  t.match(elsewhere.output, /0 verified, 0 moved, 0 ambiguous, \d+ missing/)
+  const json = await ask(join(folder, 'other.txt'), '--json')
+  t.match(JSON.parse(json.output), { source, text: { same: false }, spans: { verified: 0 } })
+
+  t.match(await ask(file('empty.txt', '')), { status: 2, output: /is empty/ })
+  t.match(await ask(file('latin1.txt', Buffer.from([0x63, 0x61, 0x66, 0xe9]))), { status: 2, output: /not UTF-8/ })
+  t.match(await ask(join(folder, 'nowhere.txt')), { status: 2, output: /There is no file/ })
+  t.match(await ask(folder), { status: 2, output: /is not a file/ })
+  const huge = file('huge.txt', 'x')
+  truncateSync(huge, 2 ** 30)
+  t.match(await ask(huge), { status: 2, output: /1073741824 bytes; a text has at most/ })
+})
+
+t.test(
+  'load --check reads a seed and publishes nothing; locate finds phrases; unknown commands are refused',
+  async (t) => {
+    const folder = folderFor(t)
+    const checked = run(['load', '--check'], { DATABASE_FILE: join(folder, 'none.sqlite') })
+    t.equal(await checked.ended, 0)
+    t.match(checked.output(), /The seed is in order: \d+ records/)
+    const text = join(folder, 'text.txt')
+    writeFileSync(text, 'One 🛳️ left. Another left.')
+    const located = run(['locate', text, 'left'])
+    t.equal(await located.ended, 0)
+    t.match(located.output(), /start: 7, end: 11, exact: left/)
+    t.equal(await run(['locate', text, 'arrived']).ended, 1)
+    t.equal(await run(['load', '--seed', join(folder, 'no-seed')]).ended, 1)
+    t.equal(await run(['nonsense']).ended, 1)
+  },
+)

@@ -1,0 +1,81 @@
+import t from 'tap'
+import { appFor, getJson } from './support.ts'
+
+t.test('every error is a problem that says what went wrong, and nothing of the inside', async (t) => {
+  const app = await appFor(t)
+  const cases: [method: string, url: string, status: number, says: RegExp][] = [
+    ['GET', '/nowhere', 404, /GET \/ lists/],
+    ['GET', '/v1/quotes/no-such-quote', 404, /no quote with the id "no-such-quote"/],
+    ['GET', '/v1/quotes/kyrylo-budanov', 404, /\/v1\/entities\/kyrylo-budanov/],
+    ['GET', '/v1/quotes/Not_An_Id', 400, /lower-case letters/],
+    ['GET', '/v1/quotes/%E0%A4%A', 400, /percent-encoded/],
+    ['GET', `/v1/quotes/${'a'.repeat(200)}`, 414, /longer than any id/],
+    ['POST', '/v1/quotes', 405, /Allowed: GET, HEAD/],
+    ['DELETE', '/v1/quotes/quote-denunciations', 405, /Allowed: GET, HEAD/],
+    ['PUT', '/', 405, /Allowed: GET, HEAD/],
+    ['GET', '/v1/quotes?speeker=x', 400, /Allowed: speaker, /],
+    ['GET', '/v1/quotes?__proto__=x', 400, /no such parameter/],
+    ['GET', '/v1/quotes?act=', 400, /Is empty/],
+    ['GET', '/v1/quotes?act=praise', 400, /Allowed: assertion, denial, question, demand/],
+    ['GET', '/v1/quotes?act=assertion&act=denial', 400, /more than once/],
+    ['GET', '/v1/quotes?act=assertion,,denial', 400, /empty value between commas/],
+    ['GET', '/v1/quotes?speaker=nobody-known', 400, /no entity with the id "nobody-known"/],
+    ['GET', '/v1/quotes?speaker=quote-denunciations', 400, /no entity with the id/],
+    ['GET', '/v1/quotes?source=a%00b', 400, /control characters/],
+    ['GET', '/v1/quotes?limit=0', 400, /1 to 1000/],
+    ['GET', '/v1/quotes?limit=1001', 400, /1 to 1000/],
+    ['GET', '/v1/quotes?limit=1e2', 400, /1 to 1000/],
+    ['GET', '/v1/quotes?limit=0x10', 400, /1 to 1000/],
+    ['GET', '/v1/quotes?limit=%20', 400, /1 to 1000/],
+    ['GET', '/v1/quotes?said_during=2023-02-29', 400, /has 28 days/],
+    ['GET', '/v1/quotes?said_before=../2024', 400, /no first day/],
+    ['GET', '/v1/quotes?said_missing=yes', 400, /Allowed: true, false/],
+    ['GET', '/v1/estimates?spread=1', 400, /Allowed: true, false/],
+    ['GET', `/v1/quotes?said_during=${'1'.repeat(10_000)}`, 400, /10000 characters/],
+    ['GET', '/health/live?x=1', 400, /takes no parameters/],
+    ['GET', '/problems/nonsense', 400, /Allowed: invalid-parameter/],
+  ]
+  for (const [method, url, status, says] of cases) {
+    const response = await app.inject({ method: method as 'GET', url })
+    const shown = url.slice(0, 60)
+    t.equal(response.statusCode, status, `${method} ${shown}`)
+    t.match(response.headers['content-type'], /^application\/problem\+json/, shown)
+    const problem = response.json()
+    t.equal(problem.status, status)
+    t.match(problem.detail, says, shown)
+    t.match(problem.type, /^\/problems\/[a-z-]+$/)
+    t.equal((await app.inject(problem.type)).statusCode, 200, 'the type can be looked up')
+    t.notMatch(response.body, /node_modules|\.ts:|SELECT|Sqlite/i)
+    t.ok(response.body.length < 3000, `${shown} answers in ${response.body.length} bytes`)
+  }
+  const { headers } = await app.inject({ method: 'POST', url: '/v1/quotes', payload: { a: 1 } })
+  t.equal(headers.allow, 'GET, HEAD', '405 names what is allowed')
+})
+
+t.test('all faults of a request are told at once, each with its parameter', async (t) => {
+  const app = await appFor(t)
+  const { errors } = await getJson(app, '/v1/quotes?limit=0&act=praise&foo=1', 400)
+  t.strictSame(errors.map(({ parameter }: { parameter: string }) => parameter).sort(), ['act', 'foo', 'limit'])
+  t.strictSame(errors.find(({ parameter }: { parameter: string }) => parameter === 'act').allowed, [
+    'assertion',
+    'denial',
+    'question',
+    'demand',
+  ])
+})
+
+t.test('a fault of the server is told without its inside', async (t) => {
+  const app = await appFor(t)
+  const { FactsInService } = await import('../src/db/open.ts')
+  const current = FactsInService.prototype.current
+  t.teardown(() => {
+    FactsInService.prototype.current = current
+  })
+  FactsInService.prototype.current = () => {
+    throw new Error('secret of the inside')
+  }
+  const response = await app.inject('/v1/quotes')
+  t.equal(response.statusCode, 500)
+  t.notMatch(response.body, /secret/)
+  t.match(response.json().type, '/problems/internal-error')
+})
