@@ -9,7 +9,7 @@ function findPackageRoot(start: string): string {
 }
 
 /** The folder that holds package.json, whether the code runs compiled (dist/src) or from source (src). */
-export const packageRoot = findPackageRoot(import.meta.dirname)
+const packageRoot = findPackageRoot(import.meta.dirname)
 
 /** Resolves a path inside the package, independent of the working directory. */
 export const inPackage = (...path: string[]): string => join(packageRoot, ...path)

@@ -20,7 +20,7 @@ export interface Verification {
   facts: FactOutcome[]
 }
 
-export interface FactOutcome {
+interface FactOutcome {
   fact: string
   fact_type: string
   /** The worst status of its spans. */

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { Response } from 'light-my-request'
+import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { parse } from 'yaml'
 import { writeOpenApi } from '../src/openapi.ts'
 import { inPackage } from '../src/package.ts'
 import { appFor } from './support.ts'
+
+type Response = Awaited<ReturnType<FastifyInstance['inject']>>
 
 interface Parameter {
   name: string

@@ -29,6 +29,7 @@ t.test('every error is a problem that says what went wrong, and nothing of the i
     ['GET', '/v1/quotes?limit=%20', 400, /1 to 1000/],
     ['GET', '/v1/quotes?said_during=2023-02-29', 400, /has 28 days/],
     ['GET', '/v1/quotes?said_before=../2024', 400, /no first day/],
+    ['GET', '/v1/quotes?said_during_surely=2024~', 400, /leave out \?, ~ and %/],
     ['GET', '/v1/quotes?said_missing=yes', 400, /Allowed: true, false/],
     ['GET', '/v1/estimates?spread=1', 400, /Allowed: true, false/],
     ['GET', `/v1/quotes?said_during=${'1'.repeat(10_000)}`, 400, /10000 characters/],

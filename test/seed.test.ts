@@ -60,7 +60,7 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
     `${fp}/quotes.yaml`,
     /\n {6}anchor: published 2024-10 \(inferred\)/,
     '',
-    /A relative time needs what it rests on/,
+    /Time with basis relative needs what it rests on/,
   ],
   ['an unknown key', `${fp}/quotes.yaml`, 'gist: ', 'jist: ', /Unknown key "jist"\. Allowed: id, source, speakers/],
   [

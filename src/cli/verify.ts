@@ -50,7 +50,7 @@ function verifyInDatabase(sourceId: string, text: string, sha256: string): Verif
 }
 
 /** The report as lines: every fact that is not verified with its spans, then the counts. */
-export function describe({ source, dataset_version, text, covered, spans, facts }: Verification): string {
+function describe({ source, dataset_version, text, covered, spans, facts }: Verification): string {
   const same = text.same
     ? 'The text is the one recorded (SHA-256 agrees).'
     : `The text is another than the one recorded (SHA-256 ${text.sha256.slice(0, 12)}…, recorded ${text.recorded_sha256.slice(0, 12)}…); its words are compared all the same.`

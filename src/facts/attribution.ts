@@ -27,7 +27,7 @@ export const hedgeContract = z
 export const ids = z.array(recordId).default([])
 
 /** One stance of one party towards an event or a relation, as an editor writes it. */
-export const assertionSeed = seedObject({
+const assertionSeed = seedObject({
   by: ids,
   claimant_kind: claimantKindSeed,
   stance: z.enum(terms(stances)),

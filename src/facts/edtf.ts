@@ -35,8 +35,9 @@ export const edtfHelp =
 export class EdtfError extends Error {
   override name = 'EdtfError'
   constructor(text: string, reason: string) {
-    const shown = text.length > edtfMaxLength ? `${text.slice(0, edtfMaxLength)}…` : text
-    super(`${JSON.stringify(shown)} ${reason}. ${edtfHelp}`)
+    const shown = [...JSON.stringify(text.slice(0, 2 * edtfMaxLength))]
+    const cut = shown.length > edtfMaxLength ? `${shown.slice(0, edtfMaxLength).join('')}…` : shown.join('')
+    super(`${cut} ${reason}. ${edtfHelp}`)
   }
 }
 
@@ -56,11 +57,11 @@ const seasons: Record<
 
 const dateShape = /^(\d{2}(?:\d{2}|\dX|XX))(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?$/
 const dateTimeShape =
-  /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/
+  /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?$/
 
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
@@ -84,16 +85,23 @@ export function parseEdtf(text: string): Edtf {
     throw new EdtfError(text, 'states neither side of the interval')
   if (start.days.earliest !== null && end.days.latest !== null && start.days.earliest > end.days.latest)
     throw new EdtfError(text, 'ends before it starts')
+  const days = { earliest: start.days.earliest, latest: end.days.latest }
   return {
-    days: { earliest: start.days.earliest, latest: end.days.latest },
-    start: start.days,
-    end: end.days,
+    days,
+    // It cannot start after it ends: 2024/2024-03 starts by the end of March.
+    start: { earliest: days.earliest, latest: earlier(start.days.latest, days.latest) },
+    end: { earliest: later(end.days.earliest, days.earliest), latest: days.latest },
     startState: start.state,
     endState: end.state,
     isInterval: true,
     qualified: start.qualified || end.qualified,
   }
 }
+
+const earlier = (day: string | null, limit: string | null) =>
+  day !== null && limit !== null && limit < day ? limit : day
+const later = (day: string | null, limit: string | null) =>
+  day !== null && limit !== null && limit > day ? limit : day
 
 function readSide(side: string, text: string): { days: Days; state: SideState; qualified: boolean } {
   const nothing = { earliest: null, latest: null }
@@ -124,7 +132,13 @@ function daysOf(year: string, month: string | undefined, day: string | undefined
   const season = seasons[month]
   if (season !== undefined) return daysOfSeason(firstYear, season, day, text)
   const monthNumber = Number(month)
-  if (monthNumber < 1 || monthNumber > 12) throw new EdtfError(text, `has no month or season ${month}`)
+  if (monthNumber < 1 || monthNumber > 12)
+    throw new EdtfError(
+      text,
+      monthNumber > 24 && monthNumber < 42
+        ? `has season ${month}, which is level 2`
+        : `has no month or season ${month}`,
+    )
   const lastDay = daysInMonth(firstYear, monthNumber)
   const prefix = `${pad(firstYear, 4)}-${month}`
   if (day === undefined || day === 'XX') return { earliest: `${prefix}-01`, latest: `${prefix}-${lastDay}` }
@@ -147,7 +161,11 @@ function daysOfSeason(
 }
 
 function reasonAgainst(date: string): string {
-  if (/^Y?-?\d{5,}|^Y|^-\d/.test(date)) return 'has a year outside 0000–9999'
+  if (/^\d{8}([T?~%]|$)/.test(date)) return 'is written without hyphens'
+  if (/^Y\d{1,4}$/.test(date)) return 'has a Y before a year of four digits'
+  if (/^Y?-?\d{5,}|^-\d/.test(date)) return 'has a year outside 0000–9999'
+  if (/^Y/.test(date)) return 'has a year outside 0000–9999'
+  if (/X|S\d/.test(date)) return 'leaves digits open in a way that is level 2'
   if (/[[\]{},]/.test(date)) return 'is a set, which is level 2'
   if (/^[?~%]/.test(date) || /[?~%]./.test(date)) return 'qualifies a part of a date, which is level 2'
   if (date === '') return 'is empty'

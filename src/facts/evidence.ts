@@ -11,7 +11,7 @@ const context = z
 const offset = z.int().min(0).max(100_000_000)
 
 /** A span in a seed file, as `conflict-facts locate` prints it. */
-export const spanSeed = seedObject({
+const spanSeed = seedObject({
   start: offset,
   end: offset,
   exact: z.string().min(1),
@@ -36,7 +36,7 @@ export const spanSeed = seedObject({
 })
 
 /** One occurrence of the words (its spans in order), or the source alone where its text is not at hand. */
-export const evidenceSeed = seedObject({
+const evidenceSeed = seedObject({
   source: recordId.optional(),
   spans: z.array(spanSeed).min(1).optional(),
   citation: z.literal(true).optional(),

@@ -26,8 +26,11 @@ export function countCodePoints(text: string): number {
   return text.length - pairs
 }
 
-/** Words as runs of letters and digits, so that "U.S." counts two: the strict reading of "under 12 words". */
-export const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+/**
+ * Words as runs of letters and digits, so that "U.S." counts two: the strict reading of "under 12 words". Marks belong to
+ * their letter. A script without spaces counts a run as one.
+ */
+export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu)?.length ?? 0
 
 /** A text that can be sliced by code points. Reads the whole text once; slices and searches do not copy it. */
 export class CodePointText {

@@ -26,8 +26,10 @@ export const timeSeed = seedObject({
   since_at_least: z.boolean().default(false),
 }).check((context) => {
   const { basis, as_stated, anchor, since_at_least, edtf } = context.value
-  if (basis !== 'inferred' && as_stated === null) addFault(context, 'as_stated', `A ${basis} time needs its words.`)
-  if (basis !== 'stated' && anchor === null) addFault(context, 'anchor', `A ${basis} time needs what it rests on.`)
+  if (basis !== 'inferred' && as_stated === null)
+    addFault(context, 'as_stated', `Time with basis ${basis} needs its words.`)
+  if (basis !== 'stated' && anchor === null)
+    addFault(context, 'anchor', `Time with basis ${basis} needs what it rests on.`)
   if (since_at_least && !/^[^/.]+\//.test(edtf))
     addFault(context, 'since_at_least', 'Needs an interval with a stated start.')
 })

@@ -8,7 +8,7 @@ import { integerType, type ParameterType, parameter } from './parameters.ts'
 import { invalidParameters, Problem } from './problems.ts'
 
 export const defaultLimit = 100
-export const maxLimit = 1000
+const maxLimit = 1000
 
 const cursorType: ParameterType<string> = {
   read: (text) =>

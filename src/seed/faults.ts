@@ -21,7 +21,7 @@ export class SeedError extends Error {
   }
 }
 
-export function describeFault({ file, line, path, message }: Fault): string {
+function describeFault({ file, line, path, message }: Fault): string {
   const place = line === null ? file : `${file}:${line}`
   return path.length === 0 ? `  ${place}: ${message}` : `  ${place}: ${describePath(path)}: ${message}`
 }

@@ -20,7 +20,7 @@ const datasetSeed = seedObject({
   rights: plainText,
   citation: plainText,
 })
-export type DatasetSeed = z.output<typeof datasetSeed>
+type DatasetSeed = z.output<typeof datasetSeed>
 
 const count = z.int().min(0).max(1e9)
 const verificationsSeed = z.array(
@@ -45,7 +45,7 @@ const retiredSeed = z.array(
     superseded_by: recordId.nullable().default(null),
   }),
 )
-export type RetiredSeed = z.output<typeof retiredSeed>[number]
+type RetiredSeed = z.output<typeof retiredSeed>[number]
 
 /** A record of the seed, and where it stands. */
 export interface SeedRecord {

@@ -22,7 +22,7 @@ const rule = (needs: Rule['needs'], low_side: Side, high_side: Side, inclusive =
 })
 
 /** What each modifier says of the two sides, unless an editor states otherwise. */
-export const modifierRules: Record<Modifier, Rule> = {
+const modifierRules: Record<Modifier, Rule> = {
   unmodified: rule(['best'], 'unstated', 'unstated'),
   at_least: rule(['low'], 'unstated', 'unbounded'),
   more_than: rule(['low'], 'unstated', 'unbounded', false),

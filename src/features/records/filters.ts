@@ -18,7 +18,7 @@ import { booleanType, listType, type ParameterType, parameter, patternType, term
 import { clocks, type Term, terms } from '../../vocabulary.ts'
 
 const many = 'Several, separated by commas, match any of them.'
-export const idType = patternType(idPattern, idRule, 80)
+const idType = patternType(idPattern, idRule, 80)
 
 /** One filter, typed so that the condition takes what the schema gives. */
 function filter<T>(
@@ -80,22 +80,26 @@ export const evidenceSourceFilter = (fact: AnySQLiteColumn): Filter =>
     'fp-2024-10-north-korean-shells',
   )
 
-const spanType: ParameterType<Days> = {
+const edtfType = (allowsQualified: boolean): ParameterType<Days> => ({
   read(text) {
     try {
-      return { value: parseEdtf(text).days }
+      const { days, qualified } = parseEdtf(text)
+      if (qualified && !allowsQualified)
+        return { fault: 'Nothing is surely within a time that is itself uncertain: leave out ?, ~ and %.' }
+      return { value: days }
     } catch (error) {
       if (error instanceof EdtfError) return { fault: error.message }
       throw error
     }
   },
   documented: { type: 'string', maxLength: edtfMaxLength },
-}
+})
+const [spanType, sureSpanType] = [edtfType(true), edtfType(false)]
 
 /** A day to compare with: the first day (`before`) or the last (`after`) of what was written. */
-const boundType = (side: 'earliest' | 'latest'): ParameterType<string> => ({
+const boundType = (side: 'earliest' | 'latest', days = spanType): ParameterType<string> => ({
   read(text) {
-    const result = spanType.read(text)
+    const result = days.read(text)
     if (!('value' in result)) return result
     const day = result.value[side]
     return day === null
@@ -125,11 +129,21 @@ export function timeFilters(fact: AnySQLiteColumn, clock: Clock, someAreSure = t
   const [year, month, yearBefore] = someAreSure ? ['2024', '2024-11', '2023'] : []
   return {
     [`${clock}_during`]: named(spanType, conditions.during, `${during} ${possible}`, '2024'),
-    [`${clock}_during_surely`]: named(spanType, conditions.duringSurely, `${during} ${sure}`, year),
+    [`${clock}_during_surely`]: named(sureSpanType, conditions.duringSurely, `${during} ${sure}`, year),
     [`${clock}_before`]: named(earliest, conditions.before, `${before} ${possible}`, '2024-11'),
-    [`${clock}_before_surely`]: named(earliest, conditions.beforeSurely, `${before} ${sure}`, month),
+    [`${clock}_before_surely`]: named(
+      boundType('earliest', sureSpanType),
+      conditions.beforeSurely,
+      `${before} ${sure}`,
+      month,
+    ),
     [`${clock}_after`]: named(latest, conditions.after, `${after} ${possible}`, '2023'),
-    [`${clock}_after_surely`]: named(latest, conditions.afterSurely, `${after} ${sure}`, yearBefore),
+    [`${clock}_after_surely`]: named(
+      boundType('latest', sureSpanType),
+      conditions.afterSurely,
+      `${after} ${sure}`,
+      yearBefore,
+    ),
     [`${clock}_missing`]: named(booleanType, conditions.missing, missing),
   }
 }

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict'
+import Database from 'better-sqlite3'
+import type { SQL } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import fc from 'fast-check'
+import { test } from 'tap'
+import { timeConditions } from '../src/db/filters.ts'
+import { createSchema } from '../src/db/migrate.ts'
+import { quotes, times } from '../src/db/tables.ts'
+import { type Days, EdtfError, parseEdtf } from '../src/facts/edtf.ts'
+import { renderWindow } from '../src/facts/time.ts'
+
+const millisecondsPerDay = 86_400_000
+const isoDay = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
+
+/** So far around every date below that a time which reaches its edge is one that nothing bounds. */
+const horizon: string[] = []
+for (let day = Date.UTC(2000, 0, 1); day <= Date.UTC(2045, 11, 31); day += millisecondsPerDay) horizon.push(isoDay(day))
+
+interface FactTime {
+  edtf: string
+  sinceAtLeast: boolean
+}
+
+const year = fc.integer({ min: 2020, max: 2027 }).map(String)
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+const month = fc.integer({ min: 1, max: 12 }).map(twoDigits)
+const day = fc
+  .integer({ min: Date.UTC(2020, 0, 1) / millisecondsPerDay, max: Date.UTC(2027, 11, 31) / millisecondsPerDay })
+  .map((dayNumber) => isoDay(dayNumber * millisecondsPerDay))
+/** First and last days of months and years, where a comparison is off by one if anywhere. */
+const edgeDay = fc
+  .tuple(fc.integer({ min: 2019, max: 2028 }), fc.constantFrom('01-01', '12-31', '03-01', '06-30', '07-01', '02-28'))
+  .map(([y, monthDay]) => `${y}-${monthDay}`)
+
+const date = fc
+  .tuple(
+    fc.oneof(
+      day,
+      edgeDay,
+      year,
+      fc.tuple(year, month).map(([y, m]) => `${y}-${m}`),
+      fc.tuple(year, month).map(([y, m]) => `${y}-${m}-XX`),
+      fc.tuple(year, fc.integer({ min: 21, max: 24 })).map(([y, season]) => `${y}-${season}`),
+      year.map((y) => `${y}-XX-XX`),
+      fc.constant('202X'),
+      day.map((d) => `${d}T12:00:00Z`),
+    ),
+    fc.oneof({ weight: 3, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constantFrom('?', '~', '%') }),
+  )
+  // A date-time takes no qualifier.
+  .map(([text, mark]) => (text.includes('T') ? text : text + mark))
+const side = fc.oneof({ weight: 3, arbitrary: date }, { weight: 1, arbitrary: fc.constantFrom('', '..') })
+const interval = fc.tuple(side, side).map(([first, second]) => `${first}/${second}`)
+const edtf = fc.oneof(date, interval).filter(isEdtf)
+
+function isEdtf(text: string): boolean {
+  try {
+    parseEdtf(text)
+    return true
+  } catch (error) {
+    if (error instanceof EdtfError) return false
+    throw error
+  }
+}
+
+const factTime: fc.Arbitrary<FactTime> = fc
+  .tuple(edtf, fc.boolean())
+  // "Since at least" is said only of an interval with a stated start.
+  .map(([text, flag]) => ({ edtf: text, sinceAtLeast: flag && /^[^/.]+\//.test(text) }))
+/** A few facts, each with or without a time; a time of another clock must never count. */
+const facts = fc.array(
+  fc.record({ said: fc.option(factTime, { nil: undefined }), published: fc.option(factTime, { nil: undefined }) }),
+  { minLength: 1, maxLength: 6 },
+)
+type Fact = { said: FactTime | undefined; published: FactTime | undefined }
+
+function openEmptyFacts() {
+  const sqlite = new Database(':memory:')
+  sqlite.pragma('foreign_keys = OFF')
+  createSchema(sqlite)
+  const db = drizzle(sqlite)
+  const idOf = (index: number) => `fact-${index}`
+
+  return {
+    fill(facts: Fact[]): void {
+      sqlite.exec('delete from quotes; delete from times')
+      facts.forEach((fact, index) => {
+        const id = idOf(index)
+        const quote = { id, source: 's', act: 'assertion', mode: 'direct', claimant_kind: 'named' } as const
+        db.insert(quotes).values(quote).run()
+        for (const clock of ['said', 'published'] as const) {
+          const time = fact[clock]
+          if (time === undefined) continue
+          const seed = { edtf: time.edtf, since_at_least: time.sinceAtLeast }
+          const window = renderWindow({ ...seed, as_stated: 'then', basis: 'stated', anchor: null })
+          const { qualified } = parseEdtf(time.edtf)
+          db.insert(times)
+            .values({ ...window, fact: id, clock, qualified })
+            .run()
+        }
+      })
+    },
+    /** Positions of the facts that satisfy the condition. */
+    matching(condition: SQL): number[] {
+      const found = db.select({ id: quotes.id }).from(quotes).where(condition).all()
+      return found.map(({ id }) => Number(id.slice('fact-'.length))).sort((one, other) => one - other)
+    },
+  }
+}
+
+/** The days of the horizon that a time admits, found by looking at each of them. */
+function admissibleDays({ edtf, sinceAtLeast }: FactTime): string[] {
+  const { earliest, latest } = parseEdtf(edtf).days
+  const from = sinceAtLeast ? null : earliest
+  return horizon.filter((day) => (from === null || day >= from) && (latest === null || day <= latest))
+}
+
+function expected(facts: Fact[], holds: (day: string) => boolean): { possible: number[]; sure: number[] } {
+  const possible: number[] = []
+  const sure: number[] = []
+  facts.forEach(({ said }, index) => {
+    if (said === undefined) return
+    const days = admissibleDays(said)
+    if (days.some(holds)) possible.push(index)
+    if (days.every(holds) && !/[?~%]/.test(said.edtf)) sure.push(index)
+  })
+  return { possible, sure }
+}
+
+const isWithin =
+  ({ earliest, latest }: Days) =>
+  (day: string): boolean =>
+    (earliest === null || day >= earliest) && (latest === null || day <= latest)
+
+const said = timeConditions(quotes.id, 'said')
+const runs = { numRuns: 300 }
+
+test('"during" finds what may lie within a date or interval, and "surely" what lies there whatever the day was', async () => {
+  const database = openEmptyFacts()
+  fc.assert(
+    fc.property(facts, edtf, (facts, query) => {
+      const { days } = parseEdtf(query)
+      database.fill(facts)
+      assert.deepEqual(
+        { possible: database.matching(said.during(days)), sure: database.matching(said.duringSurely(days)) },
+        expected(facts, isWithin(days)),
+      )
+    }),
+    runs,
+  )
+})
+
+test('"before" finds what may lie before a day, and "surely" what lies before it whatever the day was', async () => {
+  const database = openEmptyFacts()
+  fc.assert(
+    fc.property(facts, fc.oneof(day, edgeDay), (facts, limit) => {
+      database.fill(facts)
+      assert.deepEqual(
+        { possible: database.matching(said.before(limit)), sure: database.matching(said.beforeSurely(limit)) },
+        expected(facts, (day) => day < limit),
+      )
+    }),
+    runs,
+  )
+})
+
+test('"after" finds what may lie after a day, and "surely" what lies after it whatever the day was', async () => {
+  const database = openEmptyFacts()
+  fc.assert(
+    fc.property(facts, fc.oneof(day, edgeDay), (facts, limit) => {
+      database.fill(facts)
+      assert.deepEqual(
+        { possible: database.matching(said.after(limit)), sure: database.matching(said.afterSurely(limit)) },
+        expected(facts, (day) => day > limit),
+      )
+    }),
+    runs,
+  )
+})
+
+test('a bound taken from the time itself is matched to the day', async () => {
+  const database = openEmptyFacts()
+  fc.assert(
+    fc.property(factTime, fc.integer({ min: -1, max: 1 }), (time, shift) => {
+      const facts = [{ said: time, published: undefined }]
+      database.fill(facts)
+      const { earliest, latest } = parseEdtf(time.edtf).days
+      for (const edge of [earliest, latest]) {
+        if (edge === null) continue
+        const limit = isoDay(Date.parse(edge) + shift * millisecondsPerDay)
+        const bothWays: [SQL, SQL, (day: string) => boolean][] = [
+          [said.before(limit), said.beforeSurely(limit), (day) => day < limit],
+          [said.after(limit), said.afterSurely(limit), (day) => day > limit],
+          ...[
+            { earliest: limit, latest: limit },
+            { earliest: limit, latest: null },
+            { earliest: null, latest: limit },
+          ].map((days): [SQL, SQL, (day: string) => boolean] => [
+            said.during(days),
+            said.duringSurely(days),
+            isWithin(days),
+          ]),
+        ]
+        for (const [possible, sure, holds] of bothWays)
+          assert.deepEqual(
+            { possible: database.matching(possible), sure: database.matching(sure) },
+            expected(facts, holds),
+            `${time.edtf}, ${limit}`,
+          )
+      }
+    }),
+    runs,
+  )
+})
+
+test('a fact without the time is found only by asking for what is missing, and by no other condition', async () => {
+  const database = openEmptyFacts()
+  fc.assert(
+    fc.property(facts, (facts) => {
+      database.fill(facts)
+      const has = facts.flatMap(({ said }, index) => (said === undefined ? [] : [index]))
+      const lacks = facts.flatMap(({ said }, index) => (said === undefined ? [index] : []))
+      assert.deepEqual(database.matching(said.missing(true)), lacks)
+      assert.deepEqual(database.matching(said.missing(false)), has)
+      // The widest question there is: whatever has the time, and nothing else.
+      assert.deepEqual(database.matching(said.during({ earliest: null, latest: null })), has)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('a side that nothing bounds is possible and never sure', async (t) => {
+  const database = openEmptyFacts()
+  const time = (edtf: string, sinceAtLeast = false) => ({ said: { edtf, sinceAtLeast }, published: undefined })
+  database.fill([
+    time('2024/..'),
+    time('2024/'),
+    time('../2024'),
+    time('/2024'),
+    time('2024/2024', true),
+    time('2024'),
+    time('2024~'),
+  ])
+  const year = { earliest: '2024-01-01', latest: '2024-12-31' }
+  t.strictSame(database.matching(said.during(year)), [0, 1, 2, 3, 4, 5, 6])
+  t.strictSame(database.matching(said.duringSurely(year)), [5])
+  t.strictSame(database.matching(said.after('2030-01-01')), [0, 1])
+  t.strictSame(database.matching(said.afterSurely('2030-01-01')), [])
+  t.strictSame(database.matching(said.before('2010-01-01')), [2, 3, 4])
+  t.strictSame(database.matching(said.beforeSurely('2010-01-01')), [])
+  t.strictSame(database.matching(said.afterSurely('2023-12-31')), [0, 1, 5])
+  t.strictSame(database.matching(said.beforeSurely('2025-01-01')), [2, 3, 4, 5])
+})
