@@ -277,7 +277,7 @@ t.test('an id that was served cannot vanish: it is withdrawn with its reason, an
   const problem = await getJson(app, '/v1/relations/relation-north-korea-trades', 410)
   t.match(problem.detail, /withdrawn in version 1\.1\.0: Renamed\./)
   t.equal((await getJson(app, problem.superseded_by)).data.id, 'relation-north-korea-trades-with-russia')
-  edit('retired.yaml', /- .*/, '[]')
+  edit('retired.yaml', /^- .*/m, '[]')
   t.throws(() => load(seed, app.databaseFile), { message: /Withdrawn ids stay known/ })
 })
 

@@ -60,29 +60,37 @@ export function verifySpans(text: string, spans: readonly Span[]): SpanOutcome[]
   return spans.map((span) => outcomes.get(keyOf(span)) as SpanOutcome)
 }
 
-/** Spans with the same words that do not stand where they were: the best context first, places in their order. */
+/** Spans with the same words that do not stand where they were: places with the best context first, each taken once. */
 function placeElsewhere(spans: Span[], search: TolerantSearch, claimed: Set<number>): Map<Span, SpanOutcome> {
   const outcomes = new Map<Span, SpanOutcome>()
   let waiting = spans.map((span) => ({ span, places: search.places(span) }))
   for (const agreement of [2, 1, 0]) {
-    const candidates = waiting.map(({ span, places }) => ({
-      span,
-      places,
-      open: places.filter((place) => place.agreement === agreement && !claimed.has(place.start)),
-    }))
+    const rivals = groupBy(
+      waiting.map((one) => ({ ...one, open: one.places.filter((place) => place.agreement === agreement) })),
+      ({ open }) => open.map(({ start }) => start).join(),
+    )
     waiting = []
-    for (const [index, { span, places, open }] of candidates.entries()) {
+    // Those with the fewest places to go choose first.
+    const inTurn = [...rivals.values()].map((group) => ({ group, open: group[0]?.open ?? [] }))
+    for (const { group, open } of inTurn.sort((one, other) => one.open.length - other.open.length)) {
       const free = open.filter(({ start }) => !claimed.has(start))
-      const rivals = candidates.slice(index).filter((other) => sharesPlaces(other.open, free)).length
-      const [first] = free
-      if (first === undefined) waiting.push({ span, places })
-      else if (free.length <= rivals) {
-        claimed.add(first.start)
-        const found = [{ start: first.start, end: first.end }]
-        outcomes.set(span, { status: 'moved', found, contextSame: agreement === 2 })
-      } else {
+      if (free.length > group.length) {
         const found = free.slice(0, shownPlaces).map(({ start, end }) => ({ start, end }))
-        outcomes.set(span, { status: 'ambiguous', found, contextSame: null })
+        for (const { span } of group) outcomes.set(span, { status: 'ambiguous', found, contextSame: null })
+        continue
+      }
+      const taken = assign(
+        group.map(({ span }) => span),
+        free,
+      )
+      for (const one of group) {
+        const place = taken.get(one.span)
+        if (place === undefined) waiting.push(one)
+        else {
+          const { start, end } = place
+          claimed.add(start)
+          outcomes.set(one.span, { status: 'moved', found: [{ start, end }], contextSame: agreement === 2 })
+        }
       }
     }
   }
@@ -90,8 +98,18 @@ function placeElsewhere(spans: Span[], search: TolerantSearch, claimed: Set<numb
   return outcomes
 }
 
-const sharesPlaces = (some: Place[], others: Place[]): boolean =>
-  some.some(({ start }) => others.some((other) => other.start === start))
+/** Gives each place to one span: in order where there is one for each, else to the nearest. */
+function assign(spans: Span[], places: Place[]): Map<Span, Place> {
+  const inOrder = [...spans].sort((one, other) => one.start - other.start)
+  const taken = new Map<Span, Place>()
+  for (const [index, place] of places.entries()) {
+    const free = inOrder.filter((span) => !taken.has(span))
+    const distance = ({ start }: Span) => Math.abs(start - place.start)
+    const nearest = free.reduce((best, span) => (distance(span) < distance(best) ? span : best), free[0] as Span)
+    taken.set(places.length === spans.length ? (inOrder[index] as Span) : nearest, place)
+  }
+  return taken
+}
 
 function contextSame(text: CodePointText, { start, end, prefix, suffix }: Span): boolean {
   const before = text.slice(Math.max(0, start - [...prefix].length), start)
