@@ -70,7 +70,7 @@ t.test('serve says why it cannot start, and how to mend it', async (t) => {
   writeFileSync(join(folder, 'diary.txt'), 'not a database')
   const newer = join(folder, 'newer.sqlite')
   t.equal(await run(['load'], { DATABASE_FILE: newer }).ended, 0)
-  const { default: Database } = await import('better-sqlite3')
+  const { Database } = await import('../src/db/driver.ts')
   const database = new Database(newer)
   database.pragma('user_version = 999')
   database.close()

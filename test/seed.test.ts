@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import t from 'tap'
+import { Database } from '../src/db/driver.ts'
 import { inPackage } from '../src/package.ts'
 import { ensureDatabase } from '../src/seed/ensure.ts'
 import { SeedError } from '../src/seed/faults.ts'

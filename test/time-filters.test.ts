@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import Database from 'better-sqlite3'
 import type { SQL } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import fc from 'fast-check'
 import { test } from 'tap'
+import { Database, drizzleOn } from '../src/db/driver.ts'
 import { timeConditions } from '../src/db/filters.ts'
 import { createSchema } from '../src/db/migrate.ts'
 import { quotes, times } from '../src/db/tables.ts'
@@ -79,7 +78,7 @@ function openEmptyFacts() {
   const sqlite = new Database(':memory:')
   sqlite.pragma('foreign_keys = OFF')
   createSchema(sqlite)
-  const db = drizzle(sqlite)
+  const db = drizzleOn(sqlite)
   const idOf = (index: number) => `fact-${index}`
 
   return {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { inPackage } from '../package.ts'
+import { type Connection, drizzleOn } from './driver.ts'
 import { applicationId } from './files.ts'
 
 const migrationsFolder = inPackage('migrations')
@@ -12,8 +11,8 @@ export const schemaVersion: number = JSON.parse(readFileSync(inPackage('migratio
   .entries.length
 
 /** Creates the schema in a new, private file and marks the file as ours. Served files are never altered in place. */
-export function createSchema(sqlite: Database.Database): void {
-  migrate(drizzle(sqlite), { migrationsFolder })
+export function createSchema(sqlite: Connection): void {
+  migrate(drizzleOn(sqlite), { migrationsFolder })
   sqlite.pragma(`application_id = ${applicationId}`)
   sqlite.pragma(`user_version = ${schemaVersion}`)
 }

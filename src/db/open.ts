@@ -1,6 +1,6 @@
 import { type Stats, statSync } from 'node:fs'
-import Database from 'better-sqlite3'
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { type Connection, Database, drizzleOn } from './driver.ts'
 import { applicationId, readHeader } from './files.ts'
 import { schemaVersion } from './migrate.ts'
 import { dataset } from './tables.ts'
@@ -10,7 +10,7 @@ export type DatasetRow = typeof dataset.$inferSelect
 /** One version of the facts, open for reading. */
 export interface Facts {
   db: BetterSQLite3Database
-  sqlite: Database.Database
+  sqlite: Connection
   dataset: DatasetRow
   /** A value made once for this version, such as a prepared statement. */
   once<T>(key: string, make: () => T): T
@@ -48,7 +48,7 @@ export function openFacts(file: string): Facts {
   try {
     sqlite.pragma('trusted_schema = OFF')
     sqlite.pragma('query_only = ON')
-    const db = drizzle(sqlite)
+    const db = drizzleOn(sqlite)
     const [row] = db.select().from(dataset).all()
     if (row === undefined) throw new DatabaseError(`${file} holds no dataset.`)
     const made = new Map<string, unknown>()

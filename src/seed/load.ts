@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { type Connection, Database, type Statement } from '../db/driver.ts'
 import { privateFile, publish, removeAbandoned } from '../db/files.ts'
 import { createSchema } from '../db/migrate.ts'
 import { openFacts } from '../db/open.ts'
@@ -100,7 +100,7 @@ function build(seed: CheckedSeed, file: string): LoadReport {
   }
 }
 
-function checkFile(sqlite: Database.Database): void {
+function checkFile(sqlite: Connection): void {
   const integrity = sqlite.pragma('integrity_check', { simple: true })
   if (integrity !== 'ok') throw new Error(`The database built from the seed is damaged: ${integrity}.`)
   const orphans = sqlite.pragma('foreign_key_check') as unknown[]
@@ -108,7 +108,7 @@ function checkFile(sqlite: Database.Database): void {
   sqlite.exec('analyze')
 }
 
-function write(seed: CheckedSeed, sqlite: Database.Database): LoadReport {
+function write(seed: CheckedSeed, sqlite: Connection): LoadReport {
   sqlite.pragma('defer_foreign_keys = ON')
   const insert = inserter(sqlite)
   const hash = createHash('sha256').update(JSON.stringify(seed.dataset))
@@ -204,8 +204,8 @@ function evidenceOf({ evidence = [], assertions = [], roles = [] }: WithEvidence
  * One prepared INSERT a table. Not Drizzle's: it turns a null placeholder of a boolean column into false, and unknown is
  * not false.
  */
-function inserter(sqlite: Database.Database): (row: Row) => void {
-  const statements = new Map<SQLiteTable, { columns: string[]; statement: Database.Statement }>()
+function inserter(sqlite: Connection): (row: Row) => void {
+  const statements = new Map<SQLiteTable, { columns: string[]; statement: Statement }>()
   const prepare = (table: SQLiteTable) => {
     const columns = Object.values(getTableColumns(table)).map(({ name }) => name)
     const names = columns.map((name) => `"${name}"`).join(', ')
