@@ -31,6 +31,23 @@ export const sourceKinds = {
   other: 'A publication of another kind.',
 } as const
 
+export const cslTypes = {
+  'article-magazine': 'An article of a magazine.',
+  'article-newspaper': 'An article of a newspaper.',
+  broadcast: 'A radio or television programme.',
+  webpage: 'A page known by its address.',
+  report: 'A report.',
+  dataset: 'A set of data.',
+  entry: 'An entry of a work of reference or a database, such as a record of this dataset.',
+  document: 'A publication whose type is not known more closely.',
+} as const
+
+export const citationStyles = {
+  apa: 'APA Style, 7th edition.',
+  harvard1: 'Cite Them Right, 12th edition (Harvard, author and date).',
+  vancouver: 'Citing Medicine, 2nd edition (NLM, Vancouver).',
+} as const
+
 export const completenesses = {
   full: 'The text the spans were taken from is the whole publication.',
   excerpt: 'The text the spans were taken from ends before the publication does.',
@@ -240,4 +257,74 @@ export const referenceRoles = {
   object: 'Is the object of the relation.',
   asserter: 'Asserts, denies, questions or narrates the proposition.',
   role_in: 'Is the body in which the entity holds a role.',
+} as const
+
+/** How one claim lies to another of the same quantity, read from the first to the second. */
+export const verdicts = {
+  contradicts: 'No number satisfies both, over windows where both must hold.',
+  contains: 'Every number the second admits, the first admits too.',
+  inside: 'Every number the first admits, the second admits too.',
+  overlaps: 'Each admits numbers that the other does not, and some that both do.',
+  equal: 'Both admit the same numbers.',
+  undecided: 'The windows are the same, but a side is not stated ("about", "almost"), so nothing follows.',
+  incomparable: 'They are not about the same thing; `reason` says why.',
+} as const
+
+/** Why a claim, or a bound of it, stays out of what is common. */
+export const exclusionReasons = {
+  window: 'Its window does not surely reach, or stay within, what it would have to.',
+  condition: 'It holds under another condition.',
+  spread: 'It is a range over several unnamed estimators; nobody claims the whole of it.',
+  undecided: 'The words give no bound: a single number, "almost" on its lower side, or no number at all.',
+} as const
+
+/** Where a bound of a claim comes from when it is compared. */
+export const claimSides = {
+  ...boundSides,
+  tolerance: 'Computed from the number stated with the tolerance the reader gave; stored nowhere.',
+} as const
+
+/** What becomes of a bound of a claim in a comparison. */
+export const boundUses = {
+  used: 'It counts towards what is common.',
+  none: 'None is claimed on this side.',
+  excluded: 'It stays out; `excluded` says why.',
+} as const
+
+const own = 'own'
+
+/** The standard a vocabulary takes its terms from; `own` where none has what is needed. The codebook tells them. */
+export const vocabularyStandards = {
+  recordTypes: own,
+  sourceKinds: own,
+  cslTypes: 'CSL 1.0.2',
+  citationStyles: 'CSL 1.0.2 styles',
+  completenesses: own,
+  evidenceLevels: own,
+  entityKinds: own,
+  identifierSchemes: 'ISO 3166-1, Wikidata',
+  mentionForms: own,
+  claimantKinds: own,
+  quoteActs: own,
+  quoteModes: own,
+  units: 'UCUM',
+  stages: own,
+  measures: own,
+  modifiers: own,
+  boundSides: own,
+  hedgeScopes: own,
+  qualityFlags: 'own; bounds_out_of_order after the UCDP GED codebook',
+  independences: own,
+  timeBases: own,
+  clocks: own,
+  windowSides: 'EDTF (ISO 8601-2)',
+  stances: own,
+  eventKinds: 'own; an event may carry a PLOVER code besides',
+  participantRoles: 'own; supplier and recipient after SIPRI',
+  predicates: own,
+  referenceRoles: own,
+  verdicts: own,
+  exclusionReasons: own,
+  claimSides: own,
+  boundUses: own,
 } as const
