@@ -4,16 +4,23 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { FactsInService } from './db/open.ts'
+import { agreementRoutes } from './features/agreement/routes.ts'
+import { citationRoutes } from './features/citations/routes.ts'
+import { codebookRoutes } from './features/codebook/routes.ts'
+import { whyNoAggregation } from './features/comparison/refusals.ts'
+import { comparisonRoutes } from './features/comparison/routes.ts'
 import { entityResource } from './features/entities/resource.ts'
 import { estimateResource } from './features/estimates/resource.ts'
 import { eventResource } from './features/events/resource.ts'
 import { evidenceResource } from './features/evidence/resource.ts'
+import { jsonLdRoutes } from './features/jsonld/routes.ts'
 import { mentionResource } from './features/mentions/resource.ts'
 import { originResource } from './features/origins/resource.ts'
 import { quantityResource } from './features/quantities/resource.ts'
 import { quoteResource } from './features/quotes/resource.ts'
 import { recordRoutes } from './features/records/routes.ts'
 import { relationResource } from './features/relations/resource.ts'
+import { seriesRoutes } from './features/series/routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { sourceResource } from './features/sources/resource.ts'
 import { useZodContract } from './http/contract.ts'
@@ -47,7 +54,7 @@ export async function buildApp({ databaseFile, publicUrl = '', logger = false }:
   app.decorate('publicUrl', publicUrl)
 
   answerWithProblems(app)
-  const contract = useZodContract(app)
+  const contract = useZodContract(app, whyNoAggregation)
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
@@ -68,6 +75,8 @@ export async function buildApp({ databaseFile, publicUrl = '', logger = false }:
   serveFacts(app, () => facts.current())
 
   await app.register(serviceRoutes(facts))
+  await app.register(codebookRoutes)
+  await app.register(jsonLdRoutes)
   await app.register(recordRoutes(sourceResource))
   await app.register(recordRoutes(entityResource))
   await app.register(recordRoutes(mentionResource))
@@ -78,6 +87,11 @@ export async function buildApp({ databaseFile, publicUrl = '', logger = false }:
   await app.register(recordRoutes(eventResource))
   await app.register(recordRoutes(relationResource))
   await app.register(recordRoutes(evidenceResource))
+  const cited = [sourceResource, mentionResource, quoteResource, estimateResource, eventResource, relationResource]
+  for (const resource of cited) await app.register(citationRoutes(resource))
+  await app.register(comparisonRoutes)
+  await app.register(agreementRoutes)
+  await app.register(seriesRoutes)
   await app.ready()
   return app
 }

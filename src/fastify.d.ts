@@ -1,4 +1,5 @@
 import type { Facts } from './db/open.ts'
+import type { Representations } from './http/representations.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -6,8 +7,11 @@ declare module 'fastify' {
     facts: Facts
   }
   interface FastifyReply {
-    /** Answers with what `make` writes, unless the client holds it already. `parts`: what the answer depends on besides the route. */
-    sendFacts(parts: string[], make: () => string): FastifyReply
+    /**
+     * Answers with what is made in the representation the client prefers, unless it holds that already. A function alone
+     * makes JSON. `parts`: what the answer depends on besides route and representation.
+     */
+    sendFacts(parts: string[], made: Representations | (() => string)): FastifyReply
   }
   interface FastifyInstance {
     /** The address clients use, without a slash at the end; '' where it is not known. */

@@ -4,6 +4,7 @@ import { ConfigError } from '../config.ts'
 import { DatabaseError } from '../db/open.ts'
 import { buildVersion } from '../package.ts'
 import { SeedError } from '../seed/faults.ts'
+import { codebookCommand } from './codebook.ts'
 import { loadCommand } from './load.ts'
 import { locateCommand } from './locate.ts'
 import { openApiCommand } from './openapi.ts'
@@ -19,6 +20,7 @@ const program = new Command('conflict-facts')
   .addCommand(verifyCommand)
   .addCommand(locateCommand)
   .addCommand(openApiCommand)
+  .addCommand(codebookCommand)
 
 /** Faults of what was given are told in words; anything else is a bug and shows where it happened. */
 function tell(error: unknown): void {

@@ -13,9 +13,11 @@ import { assertions, entityReferences, evidence, times } from './tables.ts'
 export interface Filter {
   /** Schema of the parameter: text in, the value that `where` takes out. */
   schema: z.ZodType
-  where(value: never): SQL | undefined
+  where(value: never, query: FilterQuery): SQL | undefined
   /** Set where the values are ids: an id that no record (of this type) has is a fault of the request. */
   refersTo?: RecordType | 'record'
+  /** Set where records that the filter cannot judge are counted beside the list: what makes them so. */
+  undated?: SQL
 }
 
 export type Filters = Record<string, Filter>
@@ -25,7 +27,7 @@ export type FilterQuery = Record<string, unknown>
 export function conditionOf(filters: Filters, query: FilterQuery): SQL | undefined {
   return and(
     ...Object.entries(filters).map(([name, { where }]) =>
-      query[name] === undefined ? undefined : where(query[name] as never),
+      query[name] === undefined ? undefined : where(query[name] as never, query),
     ),
   )
 }
@@ -91,5 +93,19 @@ export function timeConditions(fact: AnySQLiteColumn, clock: Clock) {
     after: (day: string) => exists(time(orOpen(latest, sql`${latest} > ${day}`))),
     afterSurely: (day: string) => exists(time(and(certain, sql`${earliest} > ${day}`))),
     missing: (missing: boolean) => (missing ? notExists(time()) : exists(time())),
+  }
+}
+
+/** What had surely been reported by a day: published, or said where it is not known when it was published. */
+export function knownByConditions(fact: AnySQLiteColumn) {
+  const has = (clock: Clock, condition?: SQL) =>
+    sql`(select 1 from ${times} where ${and(eq(times.fact, fact), eq(times.clock, clock), condition)})`
+  return {
+    knownBy: (day: string): SQL | undefined =>
+      or(
+        exists(has('published', lte(times.latest, day))),
+        and(notExists(has('published')), exists(has('said', lte(times.latest, day)))),
+      ),
+    undated: and(notExists(has('published')), notExists(has('said'))) as SQL,
   }
 }

@@ -46,7 +46,7 @@ export const dataset = sqliteTable(
     citation: text().notNull(),
     /** SHA-256 over everything that was loaded: two loads with the same digest answer alike. */
     digest: text().notNull(),
-    /** SHA-256 over the seed files, to see whether they changed since. */
+    /** SHA-256 over the seed files and the build, to see whether they changed since. */
     seed_digest: text().notNull(),
     loaded_at: text().notNull(),
   },

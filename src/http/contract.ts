@@ -15,9 +15,10 @@ export interface ZodTypes extends FastifyTypeProvider {
 /** How a schema is documented where Zod cannot know it, such as a parameter that is text on the wire. */
 export const documentedAs = z.registry<{ schema: Record<string, unknown> }>()
 
-type JsonSchema = Record<string, unknown>
+export type JsonSchema = Record<string, unknown>
 
-function toJsonSchema(schema: z.ZodType): { schema: JsonSchema; components: Record<string, JsonSchema> } {
+/** A schema as JSON Schema, and apart from it each schema with an id that it uses. */
+export function toJsonSchema(schema: z.ZodType): { schema: JsonSchema; components: Record<string, JsonSchema> } {
   const {
     $schema: _,
     $defs = {},
@@ -41,9 +42,13 @@ function toJsonSchema(schema: z.ZodType): { schema: JsonSchema; components: Reco
 }
 
 /** Content of a response in one media type, with a description; the form @fastify/swagger documents. */
-export const answer = (description: string, schema: z.ZodType, mediaType = 'application/json') => ({
+export const answer = (description: string, schema: z.ZodType, mediaType = 'application/json') =>
+  answerIn(description, { [mediaType]: schema })
+
+/** Content of a response in several media types, the default one first. */
+export const answerIn = (description: string, schemas: Record<string, z.ZodType>) => ({
   description,
-  content: { [mediaType]: { schema } },
+  content: Object.fromEntries(Object.entries(schemas).map(([mediaType, schema]) => [mediaType, { schema }])),
 })
 
 /** The problems an operation can answer with, as its contract names them. */
@@ -68,7 +73,11 @@ interface Response {
 }
 
 /** Makes an app validate with Zod, and collects the components that its routes use. */
-export function useZodContract(app: FastifyInstance): {
+export function useZodContract(
+  app: FastifyInstance,
+  /** What else to say of a parameter that does not exist. */
+  explain: (parameter: string) => string | undefined = () => undefined,
+): {
   transform: (route: { schema: FastifySchema; url: string }) => { schema: FastifySchema; url: string }
   addComponents: (document: Partial<OpenAPIV3_1.Document>) => Partial<OpenAPIV3_1.Document>
 } {
@@ -81,7 +90,11 @@ export function useZodContract(app: FastifyInstance): {
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (value: unknown) => {
     const result = schema.safeParse(value)
     if (result.success) return { value: result.data }
-    return { error: invalidParameters(result.error.issues.flatMap((issue) => faultsOf(issue, schema, httpPart ?? ''))) }
+    return {
+      error: invalidParameters(
+        result.error.issues.flatMap((issue) => faultsOf(issue, schema, httpPart ?? '', explain)),
+      ),
+    }
   })
   // Record bodies are rendered and held against the contract when they are loaded; tests hold every answer against it.
   app.setSerializerCompiler(() => JSON.stringify)
@@ -124,17 +137,26 @@ function showOnly(parameter: OpenAPIV3_1.ParameterObject): void {
   Object.assign(parameter.schema ?? {}, { examples: [example] })
 }
 
-function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType, httpPart: string): ParameterFault[] {
+function faultsOf(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  httpPart: string,
+  explain: (parameter: string) => string | undefined,
+): ParameterFault[] {
   const place = httpPart === 'params' ? 'path' : httpPart === 'headers' ? 'header' : 'query'
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((parameter) => ({
       parameter,
       in: place,
-      detail:
+      detail: [
         known.length === 0
           ? 'This address takes no parameters.'
           : `There is no such parameter. Allowed: ${known.join(', ')}.`,
+        explain(parameter),
+      ]
+        .filter((sentence) => sentence !== undefined)
+        .join(' '),
       allowed: known,
     }))
   const parameter = issue.path.map(String).join('.')

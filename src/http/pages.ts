@@ -3,6 +3,7 @@
  * key, the version of the dataset and the query it belongs to.
  */
 import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { integerType, type ParameterType, parameter } from './parameters.ts'
 import { invalidParameters, Problem } from './problems.ts'
@@ -35,10 +36,19 @@ export interface PageScope {
   filters: string
 }
 
+/** The list that a request asks for: its path, and its filters as they were written, in one order. */
+export function pageScope(request: FastifyRequest, version: string): PageScope {
+  const [path = '', query = ''] = request.url.split('?')
+  const given = new URLSearchParams(query)
+  for (const name of Object.keys(pageParameters)) given.delete(name)
+  given.sort()
+  return { version, path, filters: given.toString() }
+}
+
 const checksum = (text: string): string => createHash('sha256').update(`cursor:${text}`).digest('base64url').slice(0, 8)
 const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12)
 
-export function writeCursor({ version, path, filters }: PageScope, key: string[]): string {
+function writeCursor({ version, path, filters }: PageScope, key: string[]): string {
   const payload = Buffer.from(JSON.stringify([short(version), short(`${path}?${filters}`), ...key])).toString(
     'base64url',
   )
@@ -72,6 +82,26 @@ export function readCursor(cursor: string, scope: PageScope): string[] {
     )
   }
   return key
+}
+
+/** Where the page after a key is; after [''] comes the first. */
+export function pageAddress(reply: FastifyReply, scope: PageScope, limit: number, lastKey: string[]) {
+  const query = new URLSearchParams(scope.filters)
+  if (limit !== defaultLimit) query.set('limit', String(limit))
+  const cursor = writeCursor(scope, lastKey)
+  query.set('cursor', cursor)
+  return { cursor, address: `${reply.server.publicUrl}${scope.path}?${query}` }
+}
+
+/**
+ * Where the list goes on, for the body and as Link (RFC 8288).
+ * @param lastKey key of the last row of this page; undefined where it is the last page
+ */
+export function linkNext(reply: FastifyReply, scope: PageScope, limit: number, lastKey: string[] | undefined) {
+  if (lastKey === undefined) return { next_cursor: null, next: null }
+  const { cursor: next_cursor, address: next } = pageAddress(reply, scope, limit, lastKey)
+  reply.header('link', `<${next}>; rel="next"`)
+  return { next_cursor, next }
 }
 
 export const nextContract = {

@@ -74,6 +74,42 @@ export const integerType = (minimum: number, maximum: number): ParameterType<num
   documented: { type: 'integer', minimum, maximum },
 })
 
+const numberRange = /^(\d{1,15}(\.\d{1,6})?)?\.\.(\d{1,15}(\.\d{1,6})?)?$/
+const numberShape = /^\d{1,15}(\.\d{1,6})?$/
+const numberRule = 'digits, at most 15, and at most 6 more after a point; no separators, no exponent'
+
+export const numberType = (maximum?: number): ParameterType<number> => ({
+  read(text) {
+    const value = numberShape.test(text) ? Number(text) : Number.NaN
+    if (value <= (maximum ?? Number.POSITIVE_INFINITY)) return { value }
+    return { fault: `Allowed: ${maximum === undefined ? '' : `0 to ${maximum}, in `}${numberRule}.` }
+  },
+  documented: { type: 'number', minimum: 0, maximum: maximum ?? 1e15 },
+})
+
+/** Numbers from one to another, both included; either may be left out. */
+export interface NumberRange {
+  from: number | null
+  to: number | null
+}
+
+export const numberRangeType: ParameterType<NumberRange> = {
+  read(text) {
+    const [first = '', second = ''] = text.split('..')
+    if (!numberRange.test(text) || text === '..')
+      return {
+        fault: `Allowed: two numbers joined by two points, one of which may be left out (1..2, ..2, 1..): ${numberRule}.`,
+      }
+    const [from, to] = [first, second].map((side) => (side === '' ? null : Number(side))) as [
+      number | null,
+      number | null,
+    ]
+    if (from !== null && to !== null && from > to) return { fault: 'The first number is greater than the second.' }
+    return { value: { from, to } }
+  },
+  documented: { type: 'string', pattern: numberRange.source, maxLength: 50 },
+}
+
 export const termType = <T extends string>(allowed: readonly T[]): ParameterType<T> => ({
   read: (text) =>
     allowed.includes(text as T)

@@ -42,6 +42,7 @@ export const problemContract = z
     detail: z.string().meta({ description: 'What went wrong this time, and what is allowed.' }),
     errors: z.array(parameterFault).optional().meta({ description: 'Every parameter that is not valid.' }),
     restart: z.string().optional().meta({ description: 'Where to start again after the dataset changed.' }),
+    allowed: z.array(z.string()).optional().meta({ description: 'What is allowed instead, such as media types.' }),
     superseded_by: z
       .string()
       .nullable()
@@ -55,7 +56,7 @@ type ProblemBody = z.output<typeof problemContract>
 export class Problem extends Error {
   override name = 'Problem'
   readonly type: ProblemType
-  readonly extra: Pick<ProblemBody, 'errors' | 'restart' | 'superseded_by'>
+  readonly extra: Pick<ProblemBody, 'errors' | 'restart' | 'allowed' | 'superseded_by'>
   readonly headers: Record<string, string>
   /** Fastify sets it on errors of validation, so it must be writable. */
   statusCode: number

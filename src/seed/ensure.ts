@@ -28,7 +28,7 @@ export function ensureDatabase(file: string, seedFolder: string): Ensured {
       missing: 'There was none.',
       older: 'Its schema was older.',
       damaged: 'It was damaged.',
-      changed: 'The seed had changed.',
+      changed: 'The seed or the build had changed.',
     }
     return { done: `Loaded dataset version ${version} into ${file}. ${why[state]}`, warning: null }
   } catch (error) {

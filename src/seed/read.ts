@@ -5,6 +5,7 @@ import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
 import { type AnyRecordKind, recordKinds } from '../features/record-kinds.ts'
+import { buildVersion, inPackage } from '../package.ts'
 import { recordTypes, terms } from '../vocabulary.ts'
 import { type Fault, type Path, SeedError } from './faults.ts'
 
@@ -59,7 +60,7 @@ export interface Seed {
   dataset: DatasetSeed
   retired: (RetiredSeed & { fault(path: Path, message: string): Fault })[]
   records: SeedRecord[]
-  /** SHA-256 over the names and bytes of all seed files. */
+  /** See {@link seedDigest}. */
   digest: string
 }
 
@@ -79,9 +80,14 @@ const listSeedFiles = (folder: string): string[] =>
     .map((name) => name.split(sep).join('/'))
     .sort()
 
-/** SHA-256 over the names and bytes of all seed files of a folder. */
+/**
+ * SHA-256 over what a database is built from: the names and bytes of all seed files of a folder, and the build with its
+ * contract, since records are rendered when they are loaded.
+ */
 export function seedDigest(folder: string): string {
   const hash = createHash('sha256')
+    .update(`${buildVersion}\0`)
+    .update(readFileSync(inPackage('openapi.yaml')))
   for (const name of listSeedFiles(folder)) {
     const bytes = readFileSync(join(folder, name))
     hash.update(`${name}\0${bytes.length}\0`).update(bytes)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claimantKindContract, hedgeContract } from '../../facts/attribution.ts'
+import { displayContract } from '../../facts/display.ts'
 import { evidenceContract } from '../../facts/evidence.ts'
 import { timeContract, windowContract } from '../../facts/time.ts'
 import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
@@ -68,6 +69,7 @@ export const estimateContract = z
       .array(z.enum(terms(qualityFlags)))
       .meta({ description: 'Faults of the source that are kept, not mended.' }),
     quote: z.string().nullable().meta({ description: 'Id of the quote that carries it, if one does.' }),
+    display: displayContract,
     evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on, every occurrence.' }),
   })
   .meta({

@@ -1,13 +1,16 @@
 import { z } from 'zod'
-import { type RecordKind, references, row } from '../../db/record-kind.ts'
+import { type FindSeed, type RecordKind, references, row } from '../../db/record-kind.ts'
 import { claims, estimateBases, estimates } from '../../db/tables.ts'
 import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
+import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, renderWindow, timeSeed } from '../../facts/time.ts'
 import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
+import { namesOf } from '../entities/names.ts'
+import { entityKind } from '../entities/record.ts'
 import { quantityKind } from '../quantities/record.ts'
-import { publishedOf } from '../sources/published.ts'
+import { publishedOf, reportOf } from '../sources/published.ts'
 import { boundFaults, boundsInOrder, completeBounds } from './bounds.ts'
 import { type Claim, claimContract, type Estimate, estimateContract } from './contract.ts'
 
@@ -73,6 +76,24 @@ const seed = seedObject({
 })
 type EstimateSeed = z.output<typeof seed>
 
+/** Hedges on what is counted stay in `hedges`; one on the number, the time or the claimant stands in the line. */
+function displayOf(estimate: EstimateSeed, find: FindSeed): string {
+  const { source, as_stated, condition, spread, claimants, claimant_kind, spokesperson, relayed_by, said } = estimate
+  const { name, unit, measure } = find(quantityKind, estimate.quantity)
+  const hedges = estimate.hedges.filter(({ words, scope }) => scope !== 'content' && !as_stated.includes(words))
+  return displayLine(figureWords({ as_stated, condition, unit, measure, quantity: name }), {
+    kind: claimant_kind,
+    claimants: namesOf(claimants, find),
+    nobody: spread ? 'several estimators, not named' : 'claimant not named',
+    spokesperson: spokesperson && find(entityKind, spokesperson).name,
+    hedges: hedges.map(({ words }) => words),
+    isAmbiguous: estimate.quality_flags.includes('attribution_ambiguous'),
+    said: said?.edtf,
+    relayedBy: namesOf(relayed_by, find),
+    ...reportOf([source], find),
+  })
+}
+
 export const estimateKind: RecordKind<EstimateSeed, Estimate> = {
   type: 'estimate',
   collection: 'estimates',
@@ -108,6 +129,7 @@ export const estimateKind: RecordKind<EstimateSeed, Estimate> = {
       said: said && renderTime(said),
       published: publishedOf(source, find),
       ...{ dataset_version, method, derived_from, condition, hedges, caveats, quality_flags, quote },
+      display: displayOf(estimate, find),
       evidence: renderEvidence(estimate.evidence, id, '', source),
     }
   },

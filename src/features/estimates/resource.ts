@@ -1,8 +1,77 @@
+import type { FilterQuery, Filters } from '../../db/filters.ts'
+import { admitsSome, isOpenEnded, surelyAtLeast, surelyAtMost } from '../../db/intervals.ts'
 import { estimates } from '../../db/tables.ts'
+import { booleanType, numberRangeType, numberType, termType } from '../../http/parameters.ts'
 import { claimantKinds, modifiers } from '../../vocabulary.ts'
-import { entityFilter, flagFilter, referenceFilter, termFilter, timeFilters } from '../records/filters.ts'
+import {
+  entityFilter,
+  filter,
+  flagFilter,
+  knownByFilter,
+  referenceFilter,
+  termFilter,
+  timeFilters,
+} from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { estimateContract } from './contract.ts'
+
+const unstatedSides = ['exclude', 'include'] as const
+const unstatedOf = (query: FilterQuery) => (query.unstated as (typeof unstatedSides)[number] | undefined) ?? 'exclude'
+
+/** Filters on the numbers an estimate admits: between its bounds, a bound that is not inclusive left out. */
+const intervalFilters: Filters = {
+  could_be: filter(
+    numberType(),
+    (value, query) => admitsSome(value, value, unstatedOf(query)),
+    'A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that ' +
+      'is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`).',
+    '3000000',
+  ),
+  overlaps: filter(
+    numberRangeType,
+    ({ from, to }, query) => admitsSome(from, to, unstatedOf(query)),
+    'Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, ' +
+      '5..). Sides are read as by `could_be`.',
+    '1000000..2500000',
+  ),
+  unstated: filter(
+    termType(unstatedSides),
+    () => undefined,
+    'How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number ' +
+      'named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing.',
+    'include',
+  ),
+  surely_gte: filter(
+    numberType(),
+    surelyAtLeast,
+    'The words admit nothing less than this: their floor is stated and no lower.',
+    '2000000',
+  ),
+  surely_lte: filter(
+    numberType(),
+    surelyAtMost,
+    'The words admit nothing more than this: their ceiling is stated and no higher.',
+    '6000000',
+  ),
+  open_ended: filter(
+    booleanType,
+    isOpenEnded,
+    'true: only figures that claim no bound on some side ("at least"); false: none of them.',
+  ),
+}
+
+/** The filters that choose which reports are compared. */
+export const reportFilters = {
+  quantity: referenceFilter(estimates.quantity, 'quantity', 'Id of the quantity.', 'shells-delivered-kp-ru'),
+  source: referenceFilter(
+    estimates.source,
+    'source',
+    'Id of the source that reports it.',
+    'fp-2024-10-north-korean-shells',
+  ),
+  origin: referenceFilter(estimates.origin, 'origin', 'Id of the origin of the knowledge.', 'osc'),
+  known_by: knownByFilter(estimates.id),
+} satisfies Filters
 
 export const estimateResource: Resource = {
   type: 'estimate',
@@ -11,17 +80,12 @@ export const estimateResource: Resource = {
   contract: estimateContract,
   table: estimates,
   filters: {
-    quantity: referenceFilter(estimates.quantity, 'quantity', 'Id of the quantity.', 'shells-delivered-kp-ru'),
+    quantity: reportFilters.quantity,
     claim: referenceFilter(estimates.claim, 'claim', 'Id of the claim it reports.', 'claim-experts-2-million-shells'),
     claimant: entityFilter(estimates.id, ['claimant'], 'Id of an entity that puts it forward.', 'experts'),
     entity: entityFilter(estimates.id, [], 'Id of an entity it refers to in any role.', 'experts'),
-    source: referenceFilter(
-      estimates.source,
-      'source',
-      'Id of the source that reports it.',
-      'fp-2024-10-north-korean-shells',
-    ),
-    origin: referenceFilter(estimates.origin, 'origin', 'Id of the origin of the knowledge.', 'us-gov'),
+    source: reportFilters.source,
+    origin: reportFilters.origin,
     quote: referenceFilter(
       estimates.quote,
       'quote',
@@ -31,6 +95,8 @@ export const estimateResource: Resource = {
     claimant_kind: termFilter(estimates.claimant_kind, claimantKinds, 'What kind of claimant.'),
     modifier: termFilter(estimates.modifier, modifiers, 'What the words do to the number.'),
     spread: flagFilter(estimates.spread, 'true: only ranges over several unnamed estimators; false: none of them.'),
+    ...intervalFilters,
+    known_by: reportFilters.known_by,
     ...timeFilters(estimates.id, 'said'),
     ...timeFilters(estimates.id, 'as_of'),
     ...timeFilters(estimates.id, 'window'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assertionContract, disputedContract } from '../../facts/attribution.ts'
+import { displayContract } from '../../facts/display.ts'
 import { timeContract } from '../../facts/time.ts'
 import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
 
@@ -28,6 +29,7 @@ export const eventContract = z
       .array(assertionContract)
       .min(1)
       .meta({ description: 'Who asserts, denies, questions or narrates it.' }),
+    display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })
   .meta({ id: 'Event', description: 'A proposition that something happened; reported, not asserted by this service.' })

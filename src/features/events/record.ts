@@ -5,7 +5,7 @@ import { assertionList, isDisputed, renderAssertions } from '../../facts/attribu
 import { plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
-import { assertionReferences } from '../assertions.ts'
+import { assertionReferences, displayOfProposition } from '../assertions.ts'
 import { type Event, eventContract } from './contract.ts'
 
 const seed = seedObject({
@@ -39,7 +39,7 @@ export const eventKind: RecordKind<z.output<typeof seed>, Event> = {
     })),
     ...assertionReferences(assertions),
   ],
-  render: ({ id, source, kind, plover, gist, occurred, participants, assertions, note }) => ({
+  render: ({ id, source, kind, plover, gist, occurred, participants, assertions, note }, find) => ({
     id,
     type: 'event',
     ...{ source, kind, plover, gist },
@@ -47,6 +47,7 @@ export const eventKind: RecordKind<z.output<typeof seed>, Event> = {
     participants,
     disputed: isDisputed(assertions),
     assertions: renderAssertions(assertions, id, source),
+    display: displayOfProposition(gist, assertions, source, find),
     note,
   }),
   rows: ({ id, kind, disputed }) => [row(events, { id, kind, disputed })],

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, count, eq } from 'drizzle-orm'
 import type { Facts } from '../../db/open.ts'
 import { evidence, records } from '../../db/tables.ts'
 import type { Source } from '../sources/contract.ts'
@@ -14,6 +14,10 @@ export function findEvidenceOfSource({ db }: Facts, sourceId: string): EvidenceR
     .orderBy(asc(evidence.fact), asc(evidence.start), asc(evidence.id))
     .all()
     .map(({ body }) => JSON.parse(body))
+}
+
+export function countEvidenceOfSource({ db }: Facts, sourceId: string): number {
+  return db.select({ total: count() }).from(evidence).where(eq(evidence.source, sourceId)).get()?.total ?? 0
 }
 
 export function findSource({ db }: Facts, sourceId: string): Source | undefined {

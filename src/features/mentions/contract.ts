@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayContract } from '../../facts/display.ts'
 import { evidenceContract } from '../../facts/evidence.ts'
 import { mentionForms, terms } from '../../vocabulary.ts'
 
@@ -12,6 +13,7 @@ export const mentionContract = z
       .string()
       .meta({ description: 'The words, exactly as they stand in the source.', examples: ['North Korean'] }),
     form: z.enum(terms(mentionForms)).meta({ description: 'Name, adjective, metonym, title or description.' }),
+    display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
     evidence: z
       .array(evidenceContract)

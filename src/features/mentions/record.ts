@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { mentions } from '../../db/tables.ts'
+import { displayLine } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
 import { mentionForms, terms } from '../../vocabulary.ts'
+import { namesOf } from '../entities/names.ts'
+import { reportOf } from '../sources/published.ts'
 import { type Mention, mentionContract } from './contract.ts'
 
 const seed = seedObject({
@@ -30,10 +33,16 @@ export const mentionKind: RecordKind<z.output<typeof seed>, Mention> = {
     ...references('source', 'source', source),
     ...references('entity', 'entity', entity, 'mentioned'),
   ],
-  render: ({ id, entity, source, as_written, form, note, evidence }) => ({
+  render: ({ id, entity, source, as_written, form, note, evidence }, find) => ({
     id,
     type: 'mention',
-    ...{ entity, source, as_written, form, note },
+    ...{ entity, source, as_written, form },
+    display: displayLine(`“${as_written}”, ${form} for ${namesOf([entity], find)}`, {
+      kind: 'publisher',
+      claimants: reportOf([source], find).reportedBy,
+      ...reportOf([source], find),
+    }),
+    note,
     evidence: renderEvidence(evidence, id, '', source),
   }),
   rows: ({ id, entity, source, form }) => [row(mentions, { id, entity, source, form })],

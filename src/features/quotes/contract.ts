@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claimantKindContract, hedgeContract } from '../../facts/attribution.ts'
+import { displayContract } from '../../facts/display.ts'
 import { evidenceContract } from '../../facts/evidence.ts'
 import { timeContract } from '../../facts/time.ts'
 import { quoteActs, quoteModes, terms } from '../../vocabulary.ts'
@@ -28,6 +29,7 @@ export const quoteContract = z
     said: timeContract.nullable().meta({ description: 'When it was said; null: the source does not say.' }),
     published: timeContract.nullable().meta({ description: 'When the source reported it.' }),
     hedges: z.array(hedgeContract).meta({ description: 'Words that weaken it.' }),
+    display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
     evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on, every occurrence.' }),
   })

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { quotes } from '../../db/tables.ts'
 import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
+import { displayLine, quoteActWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { countWords, exactMaxWords } from '../../facts/spans.ts'
 import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { quoteActs, quoteModes, terms } from '../../vocabulary.ts'
-import { publishedOf } from '../sources/published.ts'
+import { namesOf } from '../entities/names.ts'
+import { publishedOf, reportOf } from '../sources/published.ts'
 import { type Quote, quoteContract } from './contract.ts'
 
 const seed = seedObject({
@@ -57,6 +59,16 @@ export const quoteKind: RecordKind<z.output<typeof seed>, Quote> = {
       said: said && renderTime(said),
       published: publishedOf(source, find),
       hedges: quote.hedges,
+      display: displayLine(gist, {
+        kind: claimant_kind,
+        claimants: namesOf(speakers, find),
+        act: quoteActWords[act],
+        addressees: namesOf(addressees, find),
+        hedges: quote.hedges.map(({ words }) => words),
+        said: said?.edtf,
+        relayedBy: namesOf(relayed_by, find),
+        ...reportOf([source], find),
+      }),
       note: quote.note,
       evidence: renderEvidence(evidence, id, '', source),
     }

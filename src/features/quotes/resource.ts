@@ -1,6 +1,6 @@
 import { quotes } from '../../db/tables.ts'
 import { claimantKinds, quoteActs, quoteModes } from '../../vocabulary.ts'
-import { entityFilter, referenceFilter, termFilter, timeFilters } from '../records/filters.ts'
+import { entityFilter, knownByFilter, referenceFilter, termFilter, timeFilters } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { quoteContract } from './contract.ts'
 
@@ -24,6 +24,7 @@ export const quoteResource: Resource = {
     act: termFilter(quotes.act, quoteActs, 'What the speaker does.'),
     mode: termFilter(quotes.mode, quoteModes, 'Whether it stands in quotation marks.'),
     claimant_kind: termFilter(quotes.claimant_kind, claimantKinds, 'What kind of speaker.'),
+    known_by: knownByFilter(quotes.id),
     ...timeFilters(quotes.id, 'said'),
     ...timeFilters(quotes.id, 'published'),
   },

@@ -2,11 +2,13 @@ import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import {
   type Filter,
+  type FilterQuery,
   type Filters,
   hasAssertion,
   hasEvidence,
   isEqual,
   isOneOf,
+  knownByConditions,
   refersToEntity,
   timeConditions,
 } from '../../db/filters.ts'
@@ -21,9 +23,9 @@ const many = 'Several, separated by commas, match any of them.'
 const idType = patternType(idPattern, idRule, 80)
 
 /** One filter, typed so that the condition takes what the schema gives. */
-function filter<T>(
+export function filter<T>(
   type: ParameterType<T>,
-  where: (value: T) => SQL | undefined,
+  where: (value: T, query: FilterQuery) => SQL | undefined,
   description: string,
   example?: string,
 ): Filter {
@@ -108,6 +110,15 @@ const boundType = (side: 'earliest' | 'latest', days = spanType): ParameterType<
   },
   documented: { type: 'string', maxLength: edtfMaxLength },
 })
+
+const knownByRule =
+  'Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known ' +
+  'when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`.'
+
+export function knownByFilter(fact: AnySQLiteColumn): Filter {
+  const { knownBy, undated } = knownByConditions(fact)
+  return { ...filter(boundType('latest'), knownBy, knownByRule, '2024-12-31'), undated }
+}
 
 type Clock = Term<typeof clocks>
 

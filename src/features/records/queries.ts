@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, or } from 'drizzle-orm'
 import { conditionOf, type FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
 import type { RecordType } from '../../db/record-kind.ts'
@@ -25,6 +25,25 @@ export function findRecords(
     .orderBy(asc(table.id))
     .limit(page.limit)
     .all()
+}
+
+/** How many records a filter on time had to leave out because they have no such time; nothing where none was given. */
+export function countUndated(
+  { db }: Facts,
+  { table, filters }: Pick<Resource, 'table' | 'filters'>,
+  query: FilterQuery,
+): { undated?: number } {
+  const given = Object.entries(filters).filter(([name, { undated }]) => query[name] !== undefined && undated)
+  if (given.length === 0) return {}
+  const others = { ...query }
+  for (const [name] of given) delete others[name]
+  const undated = or(...given.map(([, filter]) => filter.undated))
+  const row = db
+    .select({ undated: count() })
+    .from(table)
+    .where(and(conditionOf(filters, others), undated))
+    .get()
+  return { undated: row?.undated ?? 0 }
 }
 
 /** The record with this id, whatever its type. */

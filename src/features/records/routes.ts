@@ -1,15 +1,13 @@
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { FilterQuery } from '../../db/filters.ts'
-import type { Facts } from '../../db/open.ts'
-import { idPattern, idRule } from '../../facts/text.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract.ts'
-import { defaultLimit, nextContract, pageParameters, readCursor, writeCursor } from '../../http/pages.ts'
-import { pathParameter, patternType } from '../../http/parameters.ts'
-import { invalidParameters, Problem } from '../../http/problems.ts'
+import { answerIn, problems, type ZodTypes } from '../../http/contract.ts'
+import { defaultLimit, linkNext, nextContract, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
 import { meta, metaContract } from '../dataset.ts'
-import { collectionOf } from '../resources.ts'
-import { findRecord, findRecords, findRetired, unknownIds } from './queries.ts'
+import { jsonLdContract, jsonLdType, pageDocument, recordDocument } from '../jsonld/document.ts'
+import { bodyOf, idParams } from './by-id.ts'
+import { countUndated, findRecords } from './queries.ts'
+import { refuseUnknownIds } from './references.ts'
 import type { Resource } from './resource.ts'
 
 /** List and get of one type of record. */
@@ -33,8 +31,8 @@ export const recordRoutes =
       tags: [collection],
       querystring: query,
       response: {
-        200: answer(`A page of ${collection}.`, list),
-        ...problems('invalid-parameter', 'cursor-outdated', 'internal-error', 'not-ready'),
+        200: answerIn(`A page of ${collection}.`, { 'application/json': list, [jsonLdType]: jsonLdContract }),
+        ...problems('invalid-parameter', 'not-acceptable', 'cursor-outdated', 'internal-error', 'not-ready'),
       },
     }
     app.get(path, { schema: listSchema }, (request, reply) => {
@@ -45,17 +43,24 @@ export const recordRoutes =
       } = request.query as FilterQuery & { limit?: number; cursor?: string }
       const { facts } = request
       refuseUnknownIds(facts, resource, filters)
-      const scope = { version: facts.dataset.digest, path, filters: filtersOf(request) }
+      const scope = pageScope(request, facts.dataset.digest)
       const [after] = cursor === undefined ? [] : readCursor(cursor, scope)
-      return reply.sendFacts([scope.filters, String(limit), cursor ?? ''], () => {
-        const rows = findRecords(facts, resource, filters, { after, limit: limit + 1 })
-        const page = rows.slice(0, limit)
-        const last = rows.length > limit ? page.at(-1) : undefined
-        const next_cursor = last === undefined ? null : writeCursor(scope, [last.id])
-        const next = next_cursor && nextLink(reply, path, scope.filters, limit, next_cursor)
-        if (next) reply.header('link', `<${next}>; rel="next"`)
-        const rest = JSON.stringify({ next_cursor, next, meta: meta(facts) })
-        return `{"data":[${page.map(({ body }) => body).join(',')}],${rest.slice(1)}`
+      const page = () => {
+        const found = findRecords(facts, resource, filters, { after, limit: limit + 1 })
+        const rows = found.slice(0, limit)
+        const last = found.length > limit ? rows.at(-1) : undefined
+        return { rows, next: linkNext(reply, scope, limit, last && [last.id]) }
+      }
+      return reply.sendFacts([scope.filters, String(limit), cursor ?? ''], {
+        'application/json': () => {
+          const { rows, next } = page()
+          const rest = JSON.stringify({ ...next, meta: { ...meta(facts), ...countUndated(facts, resource, filters) } })
+          return `{"data":[${rows.map(({ body }) => body).join(',')}],${rest.slice(1)}`
+        },
+        [jsonLdType]: () => {
+          const { rows, next } = page()
+          return pageDocument(facts, { address: request.url, list: path, next: next.next, rows }, app.publicUrl)
+        },
       })
     })
 
@@ -64,71 +69,27 @@ export const recordRoutes =
       summary: `Get one ${type}`,
       description: resource.description,
       tags: [collection],
-      params: z.strictObject({
-        id: pathParameter(patternType(idPattern, idRule, 80), `Id of the ${type}.`, resource.example),
-      }),
+      params: idParams(resource),
       querystring: z.strictObject({}),
       response: {
-        200: answer(`The ${type}.`, z.object({ data: contract, meta: metaContract })),
-        ...problems('invalid-parameter', 'not-found', 'gone', 'internal-error', 'not-ready'),
+        200: answerIn(`The ${type}.`, {
+          'application/json': z.object({ data: contract, meta: metaContract }),
+          [jsonLdType]: jsonLdContract,
+        }),
+        ...problems('invalid-parameter', 'not-found', 'not-acceptable', 'gone', 'internal-error', 'not-ready'),
       },
     }
     app.get(`${path}/:id`, { schema: getSchema }, (request, reply) => {
       const { id } = request.params as { id: string }
-      const found = findRecord(request.facts, id)
-      if (found?.type !== type) throw missing(request.facts, resource, id, found?.type)
-      return reply.sendFacts([id], () => `{"data":${found.body},"meta":${JSON.stringify(meta(request.facts))}}`)
+      const body = bodyOf(request.facts, resource, id)
+      const { facts } = request
+      return reply.sendFacts([id], {
+        'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(facts))}}`,
+        [jsonLdType]: () => recordDocument(facts, body, app.publicUrl),
+      })
     })
     done()
   }
-
-/** Why there is nothing under an id: withdrawn (410), another type, or never given (404). */
-function missing(facts: Facts, { type, collection }: Resource, id: string, otherType: string | undefined): Problem {
-  const withdrawn = findRetired(facts, id)
-  if (withdrawn !== undefined) {
-    const { reason, version, superseded_by, superseded_type } = withdrawn
-    const superseding = superseded_by && superseded_type && `/v1/${collectionOf(superseded_type)}/${superseded_by}`
-    return new Problem('gone', `"${id}" was withdrawn in version ${version}: ${reason}`, { superseded_by: superseding })
-  }
-  const elsewhere = otherType && collectionOf(otherType)
-  const hint = elsewhere
-    ? `It is the id of a record at /v1/${elsewhere}/${id}.`
-    : `GET /v1/${collection} lists all of them.`
-  return new Problem('not-found', `There is no ${type} with the id "${id}". ${hint}`)
-}
-
-function refuseUnknownIds(facts: Facts, { filters }: Resource, query: FilterQuery): void {
-  const faults = Object.entries(filters).flatMap(([name, { refersTo }]) => {
-    const ids = query[name]
-    if (refersTo === undefined || ids === undefined) return []
-    return unknownIds(facts, refersTo, ids as string[]).map((id) => ({
-      parameter: name,
-      in: 'query' as const,
-      detail: `There is no ${refersTo} with the id "${id}".${listedAt(refersTo)}`,
-    }))
-  })
-  if (faults.length > 0) throw invalidParameters(faults)
-}
-
-function listedAt(type: string): string {
-  const collection = collectionOf(type)
-  return collection === undefined ? '' : ` Allowed: the ids at /v1/${collection}.`
-}
-
-/** The filters of a request as they were written, in one order, without what only turns pages. */
-function filtersOf(request: FastifyRequest): string {
-  const given = new URLSearchParams(request.url.split('?')[1] ?? '')
-  for (const name of Object.keys(pageParameters)) given.delete(name)
-  given.sort()
-  return given.toString()
-}
-
-function nextLink(reply: FastifyReply, path: string, filters: string, limit: number, cursor: string): string {
-  const query = new URLSearchParams(filters)
-  if (limit !== defaultLimit) query.set('limit', String(limit))
-  query.set('cursor', cursor)
-  return `${reply.server.publicUrl}${path}?${query}`
-}
 
 const pascal = (word: string): string => word[0]?.toUpperCase() + word.slice(1)
 

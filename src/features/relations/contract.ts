@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assertionContract, disputedContract } from '../../facts/attribution.ts'
+import { displayContract } from '../../facts/display.ts'
 import { timeContract } from '../../facts/time.ts'
 import { predicates, terms } from '../../vocabulary.ts'
 
@@ -18,6 +19,7 @@ export const relationContract = z
       .array(assertionContract)
       .min(1)
       .meta({ description: 'Who asserts, denies, questions or narrates it.' }),
+    display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })
   .meta({

@@ -5,7 +5,7 @@ import { assertionList, isDisputed, renderAssertions } from '../../facts/attribu
 import { plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { predicates, terms } from '../../vocabulary.ts'
-import { assertionReferences } from '../assertions.ts'
+import { assertionReferences, displayOfProposition } from '../assertions.ts'
 import { type Relation, relationContract } from './contract.ts'
 
 const seed = seedObject({
@@ -31,13 +31,14 @@ export const relationKind: RecordKind<z.output<typeof seed>, Relation> = {
     ...references('entity', 'object', object, 'object'),
     ...assertionReferences(assertions),
   ],
-  render: ({ id, source, subject, predicate, object, gist, occurred, assertions, note }) => ({
+  render: ({ id, source, subject, predicate, object, gist, occurred, assertions, note }, find) => ({
     id,
     type: 'relation',
     ...{ source, subject, predicate, object, gist },
     occurred: occurred && renderTime(occurred),
     disputed: isDisputed(assertions),
     assertions: renderAssertions(assertions, id, source),
+    display: displayOfProposition(gist, assertions, source, find),
     note,
   }),
   rows: ({ id, subject, predicate, object, disputed }) => [

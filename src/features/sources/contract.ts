@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { displayContract } from '../../facts/display.ts'
 import { timeContract } from '../../facts/time.ts'
-import { completenesses, sourceKinds, terms } from '../../vocabulary.ts'
+import { completenesses, cslTypes, sourceKinds, terms } from '../../vocabulary.ts'
 
 const textContract = z
   .object({
@@ -41,10 +42,10 @@ const verificationContract = z
   })
   .meta({ id: 'Verification', description: 'Outcome of `conflict-facts verify` for a source.' })
 
-const cslContract = z
+export const cslContract = z
   .object({
     id: z.string().meta({ description: 'Id of the source.' }),
-    type: z.string().meta({ description: 'CSL type.', examples: ['article-magazine'] }),
+    type: z.enum(terms(cslTypes)).meta({ description: 'CSL type, as far as it is known.' }),
     title: z.string().meta({ description: 'Title, with the subtitle after a colon.' }),
     'container-title': z.string().optional().meta({ description: 'Name of the publication it appeared in.' }),
     publisher: z.string().optional().meta({ description: 'Name of the publisher.' }),
@@ -57,6 +58,7 @@ const cslContract = z
         'date-parts': z
           .array(z.array(z.int().min(0).max(9999)))
           .meta({ description: 'Year, month and day as far as known; two of them for a range.' }),
+        season: z.int().min(1).max(4).optional().meta({ description: 'Season of the year, 1 spring to 4 winter.' }),
         circa: z.boolean().optional().meta({ description: 'True where the date is approximate or inferred.' }),
       })
       .optional()
@@ -89,6 +91,7 @@ export const sourceContract = z
       description: 'Outcome of the last test of all spans against the text; null: not tested, or no text at hand.',
     }),
     citation: cslContract.meta({ description: 'CSL-JSON item.' }),
+    display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })
   .meta({ id: 'Source', description: 'A publication that reports facts.' })

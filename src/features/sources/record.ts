@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { sources } from '../../db/tables.ts'
+import { displayLine } from '../../facts/display.ts'
 import { addFault, plainText, recordId, seedObject, webUrl } from '../../facts/text.ts'
 import { renderTime, type Time, timeSeed } from '../../facts/time.ts'
-import { completenesses, sourceKinds, terms } from '../../vocabulary.ts'
+import { completenesses, cslTypes, sourceKinds, terms } from '../../vocabulary.ts'
 import { entityKind } from '../entities/record.ts'
 import { type Source, sourceContract } from './contract.ts'
+import { cslOf } from './csl.ts'
 
 const codePoints = z.int().min(0).max(100_000_000)
 
@@ -20,6 +22,7 @@ const seed = seedObject({
   url: webUrl.nullable().default(null),
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A BCP 47 language tag, such as en or ko-KR.'),
   rights: plainText,
+  csl_type: z.enum(terms(cslTypes)).nullable().default(null),
   completeness: z.enum(terms(completenesses)).nullable().default(null),
   text: seedObject({
     sha256: z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in lower-case hexadecimal (64 characters).'),
@@ -38,36 +41,15 @@ const seed = seedObject({
 /** `verification` comes from seed/verifications.yaml, which the `verify` command writes. */
 type SourceSeed = z.output<typeof seed> & { verification?: Source['verification'] }
 
-const cslTypes: Record<SourceSeed['kind'], string> = {
-  news_article: 'article-newspaper',
-  report: 'report',
-  dataset: 'dataset',
-  statement: 'document',
-  other: 'document',
-}
-
-/** CSL-JSON 1.0.2 item of a source: dates as precise as they are known, `circa` where inferred or approximate. */
-function cslOf(source: SourceSeed, publisherName: string | null): Source['citation'] {
-  return {
-    id: source.id,
-    type: cslTypes[source.kind],
-    title: source.subtitle === null ? source.title : `${source.title}: ${source.subtitle}`,
-    ...(publisherName !== null && { 'container-title': publisherName, publisher: publisherName }),
-    ...(source.byline !== null && { author: [{ literal: source.byline }] }),
-    ...(source.published !== null && { issued: issuedOf(renderTime(source.published)) }),
-    ...(source.url !== null && { URL: source.url }),
-    language: source.language,
-  }
-}
-
-function issuedOf({ edtf, earliest, latest, basis }: Time): NonNullable<Source['citation']['issued']> {
-  const precision = /^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?[?~%]?$/.exec(edtf)
-  const partsOf = (day: string, count = 3) => day.split('-').slice(0, count).map(Number)
-  const circa = basis === 'inferred' || /[?~%X]/.test(edtf) ? { circa: true } : {}
-  if (precision !== null) return { 'date-parts': [partsOf(edtf.replace(/[?~%]/, ''))], ...circa }
-  const ends = [earliest, latest].filter((day) => day !== null).map((day) => partsOf(day))
-  return { 'date-parts': ends, ...circa }
-}
+const sourceLine = (title: string, publisher: string | null, published: Time | null): string =>
+  publisher === null && published === null
+    ? title
+    : displayLine(title, {
+        kind: 'publisher',
+        claimants: publisher === null ? [] : [publisher],
+        reportedBy: [],
+        published: published?.edtf ?? null,
+      })
 
 export const sourceKind: RecordKind<SourceSeed, Source> = {
   type: 'source',
@@ -79,15 +61,17 @@ export const sourceKind: RecordKind<SourceSeed, Source> = {
     const publisherName = source.publisher === null ? null : find(entityKind, source.publisher).name
     const { id, kind, title, subtitle, byline, publisher, published, url, language, rights, completeness, text, note } =
       source
+    const time = published && renderTime(published)
     return {
       id,
       type: 'source',
       ...{ kind, title, subtitle, byline, publisher },
       publisher_name: publisherName,
-      published: published && renderTime(published),
+      published: time,
       ...{ url, language, rights, completeness, text },
       verification: source.verification ?? null,
-      citation: cslOf(source, publisherName),
+      citation: cslOf(source, publisherName, time),
+      display: sourceLine(title, publisherName, time),
       note,
     }
   },

@@ -1,0 +1,107 @@
+/**
+ * The line by which a fact is shown on its own: its words, and in round brackets who claims it, who passes it on, who
+ * reports it and when. Nothing is smoothed: a claimant who is not named is said not to be, dates stay EDTF.
+ */
+import { z } from 'zod'
+import type { claimantKinds, quoteActs, stances, Term } from '../vocabulary.ts'
+
+/** Who stands behind a fact. All are names, not ids. */
+export interface Attribution {
+  kind: Term<typeof claimantKinds>
+  claimants: string[]
+  /** What the claimants do, where it is not simply to claim: "denial", "narrated". */
+  act?: string | undefined
+  spokesperson?: string | null | undefined
+  addressees?: string[]
+  relayedBy?: string[]
+  /** EDTF text; null where unknown. */
+  said?: string | null | undefined
+  /** Publisher or, where it is not known, title of each source. */
+  reportedBy: string[]
+  published: string | null
+  /** What to say where nobody is named. */
+  nobody?: string
+  hedges?: string[]
+  /** The grammar of the source leaves open whether the claimant covers this. */
+  isAmbiguous?: boolean
+}
+
+export const quoteActWords: Record<Term<typeof quoteActs>, string | undefined> = {
+  assertion: undefined,
+  denial: 'denial',
+  question: 'question',
+  demand: 'demand',
+}
+
+export const stanceWords: Record<Term<typeof stances>, string> = {
+  asserts: 'asserted',
+  denies: 'denied',
+  questions: 'questioned',
+  narrates: 'narrated',
+}
+
+const listed = (names: string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/** The text in the round brackets. */
+export function attributionLine(attribution: Attribution): string {
+  const {
+    kind,
+    claimants,
+    act,
+    spokesperson,
+    addressees = [],
+    relayedBy = [],
+    said,
+    reportedBy,
+    published,
+  } = attribution
+  const who = kind === 'none' ? (attribution.nobody ?? 'claimant not named') : listed(claimants)
+  const lead = act === undefined ? who : kind === 'none' ? `${act}, ${who}` : `${act} by ${who}`
+  const to = addressees.length > 0 ? ` to ${listed(addressees)}` : ''
+  // A publisher who speaks, and a claimant who is the whole of those who report, is not said to report himself.
+  const reporters = kind === 'publisher' ? [] : reportedBy.filter((name) => name !== listed(claimants))
+  return [
+    lead + to,
+    attribution.isAmbiguous && 'attribution ambiguous',
+    spokesperson && `through ${spokesperson}`,
+    attribution.hedges?.length && `hedged ${attribution.hedges.map((words) => `“${words}”`).join(', ')}`,
+    said && `said ${said}`,
+    relayedBy.length > 0 && `relayed by ${relayedBy.join(', then ')}`,
+    reporters.length > 0 && `reported by ${listed(reporters)}`,
+    published,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** Words and attributions in one line; a full stop at the end of the words gives way to the brackets. */
+export const displayLine = (words: string, ...attributions: Attribution[]): string =>
+  `${words.replace(/\.$/, '')} (${attributions.map(attributionLine).join('; ')})`
+
+export interface ShownFigure {
+  as_stated: string
+  unit: string
+  measure: string
+  /** Name of what is counted. */
+  quantity: string
+  condition: string | null
+}
+
+/**
+ * A figure in the words of its source. What only its context says, and the words alone would lose, stands in square
+ * brackets as an editor's addition: the unit, a share of what, and that a capacity is no delivery.
+ */
+export function figureWords({ as_stated, unit, measure, quantity, condition }: ShownFigure): string {
+  const added: string[] = []
+  if (measure === 'share') added.push(quantity)
+  else if (!as_stated.toLowerCase().includes(unit)) added.push(`${unit}s`)
+  if (measure === 'capacity') added.push(measure)
+  return `${as_stated}${added.length > 0 ? ` [${added.join(', ')}]` : ''}${condition === null ? '' : `, ${condition}`}`
+}
+
+export const displayContract = z.string().meta({
+  description:
+    'One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.',
+  examples: ['at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)'],
+})

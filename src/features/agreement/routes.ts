@@ -1,0 +1,70 @@
+import type { FastifyPluginCallback } from 'fastify'
+import { z } from 'zod'
+import { type Claim, combineReports } from '../../facts/claims.ts'
+import { verdictOf } from '../../facts/verdicts.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract.ts'
+import { defaultLimit, linkNext, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import { listType, parameter, termType } from '../../http/parameters.ts'
+import { type Term, terms, verdicts } from '../../vocabulary.ts'
+import { optionsOf, type ReadingQuery, readingParameters } from '../comparison/parameters.ts'
+import { findReports } from '../comparison/queries.ts'
+import { renderPair } from '../comparison/render.ts'
+import { meta } from '../dataset.ts'
+import type { Estimate } from '../estimates/contract.ts'
+import { estimateResource } from '../estimates/resource.ts'
+import type { Quantity } from '../quantities/contract.ts'
+import { quantityResource } from '../quantities/resource.ts'
+import { bodyOf, idParams } from '../records/by-id.ts'
+import { agreementContract } from './contract.ts'
+
+type AgreementQuery = ReadingQuery & { verdict?: Term<typeof verdicts>[]; limit?: number; cursor?: string }
+
+/** Who agrees with whom, from one estimate. */
+export const agreementRoutes: FastifyPluginCallback = (instance, _options, done) => {
+  const app = instance.withTypeProvider<ZodTypes>()
+  const schema = {
+    operationId: 'getAgreement',
+    summary: 'What one estimate contradicts, contains, overlaps, or cannot be compared with',
+    description: `The claim that the estimate reports, with the weakest bounds of all its reports, against every other
+claim of the same quantity: the verdict, and why. A contradiction is one only where it is proven over windows in which
+both must hold. Assumptions about windows are those of the comparison of the quantity.`,
+    tags: ['estimates'],
+    params: idParams(estimateResource),
+    querystring: z.strictObject({
+      verdict: parameter(
+        listType(termType(terms(verdicts))),
+        'Only these verdicts. Several, separated by commas, match any of them.',
+        'incomparable',
+      ),
+      ...readingParameters,
+      ...pageParameters,
+    }),
+    response: {
+      200: answer('A page of verdicts.', agreementContract),
+      ...problems('invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'),
+    },
+  }
+  app.get('/v1/estimates/:id/agreement', { schema }, (request, reply) => {
+    const { facts } = request
+    const { id } = request.params as { id: string }
+    const { verdict: wanted, limit = defaultLimit, cursor, ...reading } = request.query as AgreementQuery
+    const estimate = JSON.parse(bodyOf(facts, estimateResource, id)) as Estimate
+    const scope = pageScope(request, facts.dataset.digest)
+    const [after = ''] = cursor === undefined ? [] : readCursor(cursor, scope)
+    return reply.sendFacts([id, scope.filters, String(limit), cursor ?? ''], () => {
+      const quantity = JSON.parse(bodyOf(facts, quantityResource, estimate.quantity)) as Quantity
+      const options = optionsOf(quantity, reading)
+      const claims = combineReports(findReports(facts, { quantity: [quantity.id] }), options, options)
+      const first = claims.find((claim) => claim.id === estimate.claim) as Claim
+      const pairs = claims
+        .filter((second) => second !== first && second.id > after)
+        .map((second) => ({ first, second, ...verdictOf(first, second, options) }))
+        .filter(({ verdict }) => wanted === undefined || wanted.includes(verdict))
+      const page = pairs.slice(0, limit)
+      const last = pairs.length > limit ? page.at(-1) : undefined
+      const next = linkNext(reply, scope, limit, last && [last.second.id])
+      return JSON.stringify({ data: page.map(renderPair), ...next, meta: meta(facts) })
+    })
+  })
+  done()
+}

@@ -1,0 +1,68 @@
+import type { FastifyPluginCallback } from 'fastify'
+import { z } from 'zod'
+import { answerIn, problems, type ZodTypes } from '../../http/contract.ts'
+import { parameter, termType } from '../../http/parameters.ts'
+import { citationStyles, terms } from '../../vocabulary.ts'
+import { meta } from '../dataset.ts'
+import { bodyOf, idParams } from '../records/by-id.ts'
+import type { Resource } from '../records/resource.ts'
+import type { Source } from '../sources/contract.ts'
+import { citationAnswer, cslListContract } from './contract.ts'
+import { bibtexOf, type CitationStyle, citationText } from './format.ts'
+import { type CitedRecord, itemOfFact, itemOfSource } from './item.ts'
+
+const text = (description: string) => z.string().meta({ description })
+
+/** How to cite a record of one type. */
+export const citationRoutes =
+  (resource: Resource): FastifyPluginCallback =>
+  (instance, _options, done) => {
+    const app = instance.withTypeProvider<ZodTypes>()
+    const { type, collection } = resource
+    const schema = {
+      operationId: `cite${type[0]?.toUpperCase()}${type.slice(1)}`,
+      summary: `Cite one ${type}`,
+      description: `CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by \`Accept\`. ${
+        type === 'source'
+          ? 'A source is cited as itself.'
+          : 'A fact is cited as an entry of this dataset that names its source.'
+      }`,
+      tags: [collection],
+      params: idParams(resource),
+      querystring: z.strictObject({
+        style: parameter(termType(terms(citationStyles)), 'CSL style of the sentence. Default: apa.'),
+      }),
+      response: {
+        200: answerIn('The citation.', {
+          'application/json': citationAnswer,
+          'application/vnd.citationstyles.csl+json': cslListContract,
+          'application/x-bibtex': text('A BibTeX entry.'),
+          'text/plain': text('The sentence.'),
+        }),
+        ...problems('invalid-parameter', 'not-found', 'not-acceptable', 'gone', 'internal-error', 'not-ready'),
+      },
+    }
+    app.get(`/v1/${collection}/:id/citation`, { schema }, (request, reply) => {
+      const { facts } = request
+      const { id } = request.params as { id: string }
+      const { style = 'apa' } = request.query as { style?: CitationStyle }
+      const body = bodyOf(facts, resource, id)
+      const cited = () => {
+        const record = JSON.parse(body) as CitedRecord | Source
+        const address = app.publicUrl === '' ? null : `${app.publicUrl}/v1/${collection}/${id}`
+        const csl = 'citation' in record ? itemOfSource(facts, record) : itemOfFact(facts, record, address)
+        return { csl, display: record.display }
+      }
+      return reply.sendFacts([id, style], {
+        'application/json': () => {
+          const { csl, display } = cited()
+          const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(csl, style), style, display }
+          return JSON.stringify({ data, meta: meta(facts) })
+        },
+        'application/vnd.citationstyles.csl+json': () => JSON.stringify([cited().csl]),
+        'application/x-bibtex': () => `${bibtexOf(cited().csl)}\n`,
+        'text/plain': () => `${citationText(cited().csl, style)}\n`,
+      })
+    })
+    done()
+  }

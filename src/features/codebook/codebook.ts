@@ -1,0 +1,58 @@
+/** The codebook, made from the contracts that are served and the vocabularies they use. */
+import { z } from 'zod'
+import { type JsonSchema, toJsonSchema } from '../../http/contract.ts'
+import { entityResource } from '../entities/resource.ts'
+import { estimateResource } from '../estimates/resource.ts'
+import { eventResource } from '../events/resource.ts'
+import { evidenceResource } from '../evidence/resource.ts'
+import { mentionResource } from '../mentions/resource.ts'
+import { originResource } from '../origins/resource.ts'
+import { quantityResource } from '../quantities/resource.ts'
+import { quoteResource } from '../quotes/resource.ts'
+import { relationResource } from '../relations/resource.ts'
+import { sourceResource } from '../sources/resource.ts'
+import type { Codebook, CodebookType } from './contract.ts'
+import { conventions } from './conventions.ts'
+import { fieldsOf } from './fields.ts'
+import { allVocabularies } from './vocabularies.ts'
+
+const resources = [
+  sourceResource,
+  entityResource,
+  mentionResource,
+  quoteResource,
+  quantityResource,
+  estimateResource,
+  originResource,
+  eventResource,
+  relationResource,
+  evidenceResource,
+]
+
+/** Everything a reader of the data must know, from the contract alone. */
+export function makeCodebook(): Codebook {
+  const contracts = Object.fromEntries(resources.map(({ collection, contract }) => [collection, contract]))
+  const { schema, components } = toJsonSchema(z.object(contracts))
+  const collectionOfType = new Map(
+    Object.entries(schema.properties as Record<string, { $ref: string }>).map(([collection, { $ref }]) => [
+      $ref.replace(/^.*\//, ''),
+      collection,
+    ]),
+  )
+  const describe = (name: string): CodebookType => {
+    const component = components[name] as JsonSchema
+    const collection = collectionOfType.get(name) ?? null
+    return { name, collection, description: String(component.description), fields: fieldsOf(name, component) }
+  }
+  const records = [...collectionOfType.keys()].map(describe)
+  const parts = Object.keys(components)
+    .filter((name) => !collectionOfType.has(name))
+    .sort()
+    .map(describe)
+  const users = (vocabulary: string) =>
+    [...records, ...parts].flatMap(({ name, fields }) =>
+      fields.filter((one) => one.vocabulary === vocabulary).map(({ field }) => `${name}.${field}`),
+    )
+  const vocabularies = allVocabularies.map((one) => ({ ...one, used_by: users(one.name) }))
+  return { conventions, records, parts, vocabularies }
+}

@@ -1,0 +1,68 @@
+/** The parameters of everything that compares, and what they mean for the comparison. */
+import { EdtfError, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
+import type { ComparisonOptions } from '../../facts/uses.ts'
+import { chosenWindow } from '../../facts/windows.ts'
+import { booleanType, numberType, type ParameterType, parameter, termType } from '../../http/parameters.ts'
+import type { Quantity } from '../quantities/contract.ts'
+
+const windowType: ParameterType<string> = {
+  read(text) {
+    try {
+      if (parseEdtf(text).qualified)
+        return { fault: 'A reference window is exact: leave out ?, ~ and %, or choose wider dates.' }
+    } catch (error) {
+      if (error instanceof EdtfError) return { fault: error.message }
+      throw error
+    }
+    return { value: text }
+  },
+  documented: { type: 'string', maxLength: edtfMaxLength },
+}
+
+/** How claims are read. */
+export const readingParameters = {
+  strict: parameter(
+    booleanType,
+    'true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false.',
+  ),
+  tolerance: parameter(
+    numberType(1),
+    'How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, ' +
+      'and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing.',
+    '0.1',
+  ),
+  spreads: parameter(
+    termType(['apart', 'as_interval']),
+    'Whether a range over several unnamed estimators stays apart (the default), or is read as one claim.',
+  ),
+}
+export const comparisonParameters = {
+  window: parameter(
+    windowType,
+    'Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within ' +
+      'it, a ceiling where its own surely contains it. Default: the union of the windows compared.',
+    '2023-09/2025-03',
+  ),
+  ...readingParameters,
+}
+
+export interface ReadingQuery {
+  strict?: boolean
+  tolerance?: number
+  spreads?: 'apart' | 'as_interval'
+}
+export interface ComparisonQuery extends ReadingQuery {
+  window?: string
+}
+
+export const optionsOf = (
+  { additive, measure }: Quantity,
+  { window, strict = false, tolerance, spreads }: ComparisonQuery,
+): ComparisonOptions => ({
+  additive,
+  timeless: measure === 'duration' || measure === 'distance',
+  strict,
+  tolerance: tolerance ?? null,
+  spreadsAsInterval: spreads === 'as_interval',
+  window: window === undefined ? null : chosenWindow(window),
+})

@@ -1,0 +1,143 @@
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { compare } from '../../facts/comparison.ts'
+import { findPairs } from '../../facts/verdicts.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract.ts'
+import { csvMediaType } from '../../http/csv.ts'
+import { defaultLimit, linkNext, nextContract, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import { booleanType, parameter } from '../../http/parameters.ts'
+import { meta, metaContract } from '../dataset.ts'
+import { reportFilters } from '../estimates/resource.ts'
+import type { Quantity } from '../quantities/contract.ts'
+import { quantityResource } from '../quantities/resource.ts'
+import { bodyOf, idParams } from '../records/by-id.ts'
+import { refuseUnknownIds } from '../records/references.ts'
+import { comparisonContract } from './contract.ts'
+import { claimsAsCsv, csvDescription } from './csv.ts'
+import { type ComparisonQuery, comparisonParameters, optionsOf } from './parameters.ts'
+import { countUndatedReports, findReports } from './queries.ts'
+import { renderClaim, renderComparison, renderPair } from './render.ts'
+
+const { source, origin, known_by } = reportFilters
+const query = z.strictObject({
+  ...{ source: source.schema, origin: origin.schema, known_by: known_by.schema },
+  ...comparisonParameters,
+})
+const pairsParameter = parameter(
+  booleanType,
+  'true: also every pair of claims with its verdict, paged by `limit` and `cursor`. Default: false.',
+)
+const failures = ['invalid-parameter', 'not-found', 'gone'] as const
+const faults = ['internal-error', 'not-ready'] as const
+
+const description = `What may honestly be said of one quantity over one reference window: which bounds hold, what all
+claims leave open (\`common_ground\`), who contradicts whom, what cannot be compared, and why. Nothing is added up,
+averaged or filled in.
+
+A floor of an additive quantity holds for every window that surely contains its own, a ceiling for every window surely
+within its own; nothing else moves, and nothing at all where the quantity is not additive (a rate, share, stock, duration
+or distance). Bounds count only where this is sure whatever the vague days were; an approximate or uncertain end never is.
+A start that is not stated is taken as the start of the flow, an end that is not stated, or said to be open, as \`as_of\`,
+else \`said\`, else \`published\`; each use is listed, and \`strict=true\` makes none. Reports of one claim are one claim with the weakest bound on each side. Single numbers
+("about", or bare), and "almost" on its lower side, decide nothing without \`tolerance\`. Claims under a rarer \`condition\`
+stay out, and so do spreads; \`tensions\` shows what lies across.`
+
+/** Disagreement as a query: the claims about one quantity, compared. */
+export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done) => {
+  const app = instance.withTypeProvider<ZodTypes>()
+  const path = '/v1/quantities/:id/comparison'
+  const tags = ['quantities']
+  const params = idParams(quantityResource)
+
+  const schema = {
+    operationId: 'getComparison',
+    summary: 'What may honestly be said of one quantity',
+    description,
+    tags,
+    params,
+    querystring: z.strictObject({ ...query.shape, pairs: pairsParameter, ...pageParameters }),
+    response: {
+      200: answer('The comparison.', z.object({ data: comparisonContract, ...nextContract, meta: metaContract })),
+      ...problems(...failures, 'cursor-outdated', ...faults),
+    },
+  }
+  app.get(path, { schema }, (request, reply) => {
+    const { pairs = false, limit = defaultLimit, cursor } = request.query as PairsQuery
+    const quantity = quantityOf(request)
+    const { facts } = request
+    const scope = pageScope(request, facts.dataset.digest)
+    const after = cursor === undefined ? undefined : (readCursor(cursor, scope) as [string, string])
+    return reply.sendFacts([quantity.id, scope.filters, String(limit), cursor ?? ''], () => {
+      const { comparison, options, undated } = compareFor(request, quantity)
+      const data = renderComparison(comparison, aboutOf(quantity, request.query as PairsQuery))
+      const claims = comparison.claims.map(({ claim }) => claim)
+      const found = pairs ? findPairs(claims, options, { after, limit: limit + 1 }) : []
+      const page = found.slice(0, limit)
+      const last = found.length > limit ? page.at(-1) : undefined
+      const next = linkNext(reply, scope, limit, last && [last.first.id, last.second.id])
+      return JSON.stringify({
+        data: pairs ? { ...data, pairs: page.map(renderPair) } : data,
+        ...next,
+        meta: { ...meta(facts), ...undated },
+      })
+    })
+  })
+
+  const csvSchema = {
+    operationId: 'getComparisonCsv',
+    summary: 'The claims about one quantity as CSV, ready for a range chart',
+    description: csvDescription,
+    tags,
+    params,
+    querystring: query,
+    response: {
+      200: answer('The claims.', z.string().meta({ description: 'CSV (RFC 4180), UTF-8, with a header.' }), 'text/csv'),
+      ...problems(...failures, ...faults),
+    },
+  }
+  app.get(`${path}.csv`, { schema: csvSchema }, (request, reply) => {
+    const quantity = quantityOf(request)
+    const { filters } = pageScope(request, '')
+    return reply.sendFacts([quantity.id, filters], {
+      [csvMediaType]: () =>
+        claimsAsCsv(quantity.id, quantity.unit, compareFor(request, quantity).comparison.claims.map(renderClaim)),
+    })
+  })
+  done()
+}
+
+type PairsQuery = ComparisonQuery & {
+  pairs?: boolean
+  limit?: number
+  cursor?: string
+  source?: string[]
+  origin?: string[]
+  known_by?: string
+}
+
+/** Refuses ids that do not exist, before anything is compared. */
+function quantityOf({ facts, params, query }: FastifyRequest): Quantity {
+  const quantity = JSON.parse(bodyOf(facts, quantityResource, (params as { id: string }).id)) as Quantity
+  const { source, origin } = query as PairsQuery
+  refuseUnknownIds(facts, { filters: reportFilters }, { source, origin })
+  return quantity
+}
+
+function compareFor({ facts, query }: FastifyRequest, quantity: Quantity) {
+  const { source, origin, known_by } = query as PairsQuery
+  const asked = { quantity: [quantity.id], source, origin, known_by }
+  const options = optionsOf(quantity, query as PairsQuery)
+  return {
+    comparison: compare(findReports(facts, asked), options),
+    options,
+    undated: countUndatedReports(facts, asked),
+  }
+}
+
+/** The quantity and the parameters as they were understood, for the answer. */
+function aboutOf({ id, unit, measure, additive }: Quantity, query: PairsQuery) {
+  const { window = null, known_by = null, origin = null, source = null, tolerance = null } = query
+  const { strict = false, spreads = 'apart' } = query
+  const asked = { window, known_by, origin, source, strict, tolerance, spreads }
+  return { quantity: id, unit, measure, additive, asked }
+}

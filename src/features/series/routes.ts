@@ -1,0 +1,61 @@
+import type { FastifyPluginCallback } from 'fastify'
+import { z } from 'zod'
+import { answer, problems, type ZodTypes } from '../../http/contract.ts'
+import { defaultLimit, linkNext, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import { meta } from '../dataset.ts'
+import { entityResource } from '../entities/resource.ts'
+import { reportFilters } from '../estimates/resource.ts'
+import { bodyOf, idParams } from '../records/by-id.ts'
+import { refuseUnknownIds } from '../records/references.ts'
+import { seriesContract } from './contract.ts'
+import { findSeries } from './queries.ts'
+
+/** What one claimant said over time; the newest does not replace what came before. */
+export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) => {
+  const app = instance.withTypeProvider<ZodTypes>()
+  const example = 'ukrainian-military-intelligence'
+  const schema = {
+    operationId: 'getSeries',
+    summary: 'What one claimant said over time',
+    description: `Every estimate that the entity puts forward, by quantity, in the order in which it was said, else
+published: all of them, the newest replaces none. Vague dates stand by their first day, then their last; what has no date
+stands last.`,
+    tags: ['entities'],
+    params: idParams({ ...entityResource, example }),
+    querystring: z.strictObject({ quantity: reportFilters.quantity.schema, ...pageParameters }),
+    response: {
+      200: answer('A page of estimates.', seriesContract),
+      ...problems('invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'),
+    },
+  }
+  app.get('/v1/entities/:id/series', { schema }, (request, reply) => {
+    const { facts } = request
+    const { id } = request.params as { id: string }
+    const {
+      quantity,
+      limit = defaultLimit,
+      cursor,
+    } = request.query as {
+      quantity?: string[]
+      limit?: number
+      cursor?: string
+    }
+    bodyOf(facts, entityResource, id)
+    refuseUnknownIds(facts, { filters: reportFilters }, { quantity })
+    const scope = pageScope(request, facts.dataset.digest)
+    const [after] = cursor === undefined ? [] : readCursor(cursor, scope)
+    return reply.sendFacts([id, scope.filters, String(limit), cursor ?? ''], () => {
+      const rows = findSeries(facts, id, quantity)
+      // A claimant has few estimates: all are put in order, then the page is taken.
+      const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
+      const page = rows.slice(start, start + limit)
+      const last = rows.length > start + limit ? page.at(-1) : undefined
+      const next = linkNext(reply, scope, limit, last && [last.id])
+      const points = page.map(
+        ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
+      )
+      return `{"data":[${points.join(',')}],${JSON.stringify({ ...next, meta: meta(facts) }).slice(1)}`
+    })
+  })
+  done()
+}

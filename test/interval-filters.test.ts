@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import { Database, drizzleOn } from '../src/db/driver.ts'
+import { conditionOf, type FilterQuery } from '../src/db/filters.ts'
+import { createSchema } from '../src/db/migrate.ts'
+import { estimates } from '../src/db/tables.ts'
+import { estimateResource } from '../src/features/estimates/resource.ts'
+import { appFor, getJson, walk } from './support.ts'
+
+interface Numbers {
+  low: number | null
+  high: number | null
+  best: number | null
+  low_inclusive: boolean | null
+  high_inclusive: boolean | null
+  low_side: 'stated' | 'unbounded' | 'unstated'
+  high_side: 'stated' | 'unbounded' | 'unstated'
+}
+
+const number = fc.option(fc.integer({ min: 0, max: 6 }))
+const openSide = fc.constantFrom('unbounded' as const, 'unstated' as const)
+/** Any numbers an estimate can hold, those in the wrong order too. */
+const numbers: fc.Arbitrary<Numbers> = fc
+  .record({
+    low: number,
+    high: number,
+    best: number,
+    lowIn: fc.boolean(),
+    highIn: fc.boolean(),
+    under: openSide,
+    over: openSide,
+  })
+  .map(({ low, high, best, lowIn, highIn, under, over }) => ({
+    ...{ low, high, best },
+    low_inclusive: low === null ? null : lowIn,
+    high_inclusive: high === null ? null : highIn,
+    low_side: low === null ? under : 'stated',
+    high_side: high === null ? over : 'stated',
+  }))
+
+/** Every half from 0 to 8: bounds are whole, so that each stretch between two of them holds a point. */
+const points = Array.from({ length: 17 }, (_, index) => index / 2)
+
+/** Whether the words admit a number, one number at a time. */
+function admits(one: Numbers, number: number, unstated: 'include' | 'exclude'): boolean {
+  const admitsBelow = () => {
+    if (one.low !== null) return number > one.low || (number === one.low && one.low_inclusive === true)
+    if (one.low_side === 'unbounded' || unstated === 'include') return true
+    const lastNamed = one.best ?? one.high
+    return lastNamed !== null && number >= lastNamed
+  }
+  const admitsAbove = () => {
+    if (one.high !== null) return number < one.high || (number === one.high && one.high_inclusive === true)
+    if (one.high_side === 'unbounded' || unstated === 'include') return true
+    const lastNamed = one.best ?? one.low
+    return lastNamed !== null && number <= lastNamed
+  }
+  return admitsBelow() && admitsAbove()
+}
+
+function openDatabase() {
+  const sqlite = new Database(':memory:')
+  sqlite.pragma('foreign_keys = OFF')
+  createSchema(sqlite)
+  sqlite.pragma('foreign_keys = OFF')
+  const db = drizzleOn(sqlite)
+  const fixed = {
+    source: 's',
+    quantity: 'q',
+    claim: 'c',
+    claimant_kind: 'none',
+    modifier: 'vague',
+    spread: false,
+  } as const
+  return {
+    fill(all: Numbers[]) {
+      db.delete(estimates).run()
+      for (const [index, one] of all.entries())
+        db.insert(estimates)
+          .values({ id: String(index), ...fixed, ...one })
+          .run()
+    },
+    find: (query: FilterQuery): number[] =>
+      db
+        .select({ id: estimates.id })
+        .from(estimates)
+        .where(conditionOf(estimateResource.filters, query))
+        .all()
+        .map(({ id }) => Number(id))
+        .sort((one, other) => one - other),
+  }
+}
+
+const some = fc.array(numbers, { minLength: 1, maxLength: 8 })
+const unstatedSides = fc.constantFrom('include' as const, 'exclude' as const)
+const point = fc.constantFrom(...points)
+const whichOf = (all: Numbers[], holds: (one: Numbers) => boolean) =>
+  all.flatMap((one, index) => (holds(one) ? [index] : []))
+
+t.test('could_be finds what admits the number, whatever the ends', async () => {
+  const { fill, find } = openDatabase()
+  fc.assert(
+    fc.property(some, point, unstatedSides, (all, value, unstated) => {
+      fill(all)
+      assert.deepEqual(
+        find({ could_be: value, unstated }),
+        whichOf(all, (one) => admits(one, value, unstated)),
+      )
+      if (unstated === 'exclude') assert.deepEqual(find({ could_be: value }), find({ could_be: value, unstated }))
+    }),
+    { numRuns: 400 },
+  )
+})
+
+t.test('overlaps finds what admits some number of the range, whatever the ends', async () => {
+  const { fill, find } = openDatabase()
+  const end = fc.option(point)
+  const range = fc.tuple(end, end).filter(([from, to]) => from === null || to === null || from <= to)
+  fc.assert(
+    fc.property(some, range, unstatedSides, (all, [from, to], unstated) => {
+      fill(all)
+      const asked = points.filter((value) => (from === null || value >= from) && (to === null || value <= to))
+      assert.deepEqual(
+        find({ overlaps: { from, to }, unstated }),
+        whichOf(all, (one) => asked.some((value) => admits(one, value, unstated))),
+      )
+    }),
+    { numRuns: 400 },
+  )
+})
+
+t.test('surely_gte and surely_lte find what admits nothing on the other side, and states so', async () => {
+  const { fill, find } = openDatabase()
+  fc.assert(
+    fc.property(some, point, (all, value) => {
+      // What admits nothing at all is bounded by everything; it is told apart by its quality flag, not here.
+      const sound = all.filter((one) => points.some((each) => admits(one, each, 'include')))
+      fill(sound)
+      const nothingBeyond = (one: Numbers, beyond: (each: number) => boolean) =>
+        !points.some((each) => beyond(each) && admits(one, each, 'include'))
+      // Between the last whole number below a half and the half itself lies no point: ask for whole numbers.
+      const asked = Math.floor(value)
+      assert.deepEqual(
+        find({ surely_gte: asked }),
+        whichOf(sound, (one) => one.low !== null && nothingBeyond(one, (each) => each < asked)),
+      )
+      assert.deepEqual(
+        find({ surely_lte: asked }),
+        whichOf(sound, (one) => one.high !== null && nothingBeyond(one, (each) => each > asked)),
+      )
+    }),
+    { numRuns: 400 },
+  )
+})
+
+t.test('open_ended tells apart whether some side is unbounded', async () => {
+  const { fill, find } = openDatabase()
+  fc.assert(
+    fc.property(some, (all) => {
+      fill(all)
+      const isOpen = (one: Numbers) => one.low_side === 'unbounded' || one.high_side === 'unbounded'
+      assert.deepEqual(find({ open_ended: true }), whichOf(all, isOpen))
+      assert.deepEqual(
+        find({ open_ended: false }),
+        whichOf(all, (one) => !isOpen(one)),
+      )
+    }),
+  )
+})
+
+t.test('the figures of the seed, each judged by its words', async (t) => {
+  const app = await appFor(t)
+  const of = async (quantity: string, query: string) =>
+    (await walk(app, `/v1/estimates?quantity=${quantity}&${query}`)).map(({ id }) => id.replace('estimate-', ''))
+  const shells = 'shells-delivered-kp-ru'
+  const containers = 'containers-delivered-kp-ru'
+  const experts = 'fp-experts-2-million-shells'
+  const spread = 'fp-spread-of-shells'
+  const [k02, k05, k07, k13] = ['k02-nis-shells', 'k05-hur-shells', 'k07-skibitskyi-shells', 'k13-c4ads-shells']
+  const [k20, k22, k27] = ['k20-zelenskyy-shells', 'k22-open-source-centre-shells', 'k27-skibitskyi-shells']
+  t.strictSame(await of(shells, 'could_be=3000000'), [experts, spread, k02])
+  t.strictSame(await of(shells, 'could_be=3000000&unstated=exclude'), [experts, spread, k02])
+  t.strictSame(
+    await of(shells, 'could_be=3000000&unstated=include'),
+    [experts, spread, k02, k05, k07, k13, k20, k27],
+    'only "between 4 million and 6 million" rules it out',
+  )
+  t.strictSame(await of(shells, 'could_be=6000000'), [experts, k02, k22], 'the spread ends at "almost 6 million"')
+  t.strictSame(await of(shells, 'could_be=1000000'), [k05], '"around 1 million"; "more than 1 million" is not it')
+  t.strictSame(await of(containers, 'could_be=0'), [], '"nearly 16,000" is not offered for 0')
+  t.strictSame(await of(containers, 'could_be=16000&unstated=include'), [
+    // Everything that leaves both sides unstated, and floors below; not "nearly 16,000" itself, not "more than 20,000".
+    'fp-analysts-11000-containers',
+    'fp-thousands-of-containers',
+    'k01-nsc-containers',
+    'k03-mnd-containers',
+    'k06-state-department-containers',
+    'k08-mnd-containers',
+    'k10-mnd-containers',
+    'k12-state-department-containers',
+    'k14-dia-containers',
+    'k18-mnd-containers',
+    'k25-dia-containers',
+  ])
+  t.strictSame(await of(shells, 'surely_gte=2000000'), [experts, k22])
+  t.strictSame(await of(shells, 'surely_lte=6000000'), [spread, k22])
+  t.strictSame(await of(shells, 'surely_gte=2000000.5'), [k22])
+  t.strictSame(await of(shells, 'overlaps=1000000..2500000'), [experts, spread, k02, k05, k07, k13])
+  t.strictSame(await of(shells, 'overlaps=..1000000'), [k05])
+  t.strictSame(await of(shells, 'overlaps=6000000..'), [experts, k02, k22, k27])
+  t.strictSame(await of(shells, 'open_ended=true'), [experts, k02])
+  t.strictSame(await of('rounds-delivered-kp-ru', 'open_ended=true'), ['k24-msmt-rounds-kbs'], '"as many as"')
+})
+
+t.test('numbers are read strictly', async (t) => {
+  const app = await appFor(t)
+  for (const number of ['-1', '1e6', '0x10', '1,5', ' 1', '.5', '1.', '1_000', '1.1234567', '1234567890123456', 'NaN'])
+    for (const name of ['could_be', 'surely_gte', 'surely_lte', 'overlaps'])
+      t.match(
+        (await getJson(app, `/v1/estimates?${name}=${encodeURIComponent(number)}`, 400)).errors,
+        [{ parameter: name, detail: /Allowed: / }],
+        `${name}=${number}`,
+      )
+  for (const range of ['..', '5', '1..2..3', '1...2', '1-2', '..-1', '1,..2'])
+    await getJson(app, `/v1/estimates?overlaps=${encodeURIComponent(range)}`, 400)
+  t.match((await getJson(app, '/v1/estimates?overlaps=2..1', 400)).detail, /first number is greater/)
+  t.equal((await getJson(app, '/v1/estimates?overlaps=1.5..2.5')).data.length > 0, true)
+})
