@@ -291,6 +291,39 @@ export const boundUses = {
   excluded: 'It stays out; `excluded` says why.',
 } as const
 
+/** Which bound of a claim stays out of a comparison. */
+export const excludedSides = {
+  floor: 'Its lower bound.',
+  ceiling: 'Its upper bound.',
+  both: 'Both of its sides.',
+} as const
+
+/** What of a spread lies across what is common. */
+export const tensionParts = {
+  below_floor: 'The part below the highest floor.',
+  above_ceiling: 'The part above the lowest ceiling.',
+} as const
+
+/** What is assumed of a window that is not fully stated. */
+export const windowAssumptions = {
+  start_of_flow: 'The start of the window is not stated: taken as the start of the flow.',
+  end_as_of: 'The end of the window is not stated: taken as the day up to which the claimant says it holds.',
+  end_said: 'The end of the window is not stated: taken as the day it was said.',
+  end_published: 'The end of the window is not stated, nor when it was said: taken as the day it was published.',
+} as const
+
+/** Where the reference window of a comparison comes from. */
+export const referenceBases = {
+  asked: 'The reader asked about it.',
+  union: 'It is the union of the windows compared.',
+} as const
+
+/** How a comparison reads a range over several unnamed estimators. */
+export const spreadReadings = {
+  apart: 'It stays apart: nobody claims the whole of it.',
+  as_interval: 'It is read as one claim.',
+} as const
+
 const own = 'own'
 
 /** The standard a vocabulary takes its terms from; `own` where none has what is needed. The codebook tells them. */
@@ -327,4 +360,9 @@ export const vocabularyStandards = {
   exclusionReasons: own,
   claimSides: own,
   boundUses: own,
+  excludedSides: own,
+  tensionParts: own,
+  windowAssumptions: own,
+  referenceBases: own,
+  spreadReadings: own,
 } as const

@@ -59,7 +59,7 @@ t.test('it says of a field what the contract says', (t) => {
   t.match(told('CslItem.issued.date-parts'), { type: 'list of list of integer', standard: 'CSL-JSON 1.0.2' })
   t.match(told('CslItem.issued'), { optional: true })
   const modifiers = codebook.vocabularies.find(({ name }) => name === 'modifiers')
-  t.strictSame(modifiers?.used_by, ['Estimate.modifier'])
+  t.strictSame(modifiers?.used_by, ['Estimate.modifier', 'ComparedClaim.modifiers'])
   t.strictSame(modifiers?.terms[1], {
     term: 'at_least',
     definition: 'The number is a floor and may be reached; no ceiling is claimed.',

@@ -2,12 +2,13 @@
  * What may honestly be said of one quantity over one reference window. Nothing is added up, averaged or filled in: only
  * bounds that surely hold for the window count, and whatever stays out is listed with its reason.
  */
+import { type excludedSides, type Term, type tensionParts, terms, windowAssumptions } from '../vocabulary.ts'
 import { byText, type Claim, combineReports, type Report } from './claims.ts'
 import { type Bound, compareHighs, compareLows, type Interval, isEmpty, partAbove, partBelow } from './intervals.ts'
 import { extremesOf, type Figure, type Newest, newestByClaimant, type OriginTally, tallyOrigins } from './tallies.ts'
 import { type ComparisonOptions, distinctCoverages, type Side, type Use, useOf, type Why } from './uses.ts'
 import { findContradictions, type Pair } from './verdicts.ts'
-import { coverageOf, type WindowAssumption, widestOf, windowAssumptions } from './windows.ts'
+import { coverageOf, widestOf } from './windows.ts'
 
 export interface ComparedClaim {
   claim: Claim
@@ -17,7 +18,7 @@ export interface ComparedClaim {
 
 interface Exclusion extends Why {
   claim: Claim
-  side: Side | 'both'
+  side: Term<typeof excludedSides>
 }
 
 /** A bound of what is common, with every claim that sets it. */
@@ -27,7 +28,7 @@ export interface CommonBound extends Bound {
 
 interface Tension extends Interval {
   spread: Claim
-  part: 'below_floor' | 'above_ceiling'
+  part: Term<typeof tensionParts>
   against: Claim[]
   why: string
 }
@@ -50,7 +51,7 @@ export interface Comparison {
   contradictions: Pair[]
   newest: Newest[]
   excluded: Exclusion[]
-  assumptions: { assumption: WindowAssumption; reports: Report[] }[]
+  assumptions: { assumption: Term<typeof windowAssumptions>; reports: Report[] }[]
 }
 
 /** Compares the reports of one quantity. The order of the reports does not matter. */
@@ -142,7 +143,7 @@ function assumptionsOf(compared: Claim[], { additive, strict, window }: Comparis
   const all = held.flatMap(({ reports }) =>
     reports.map((report) => ({ report, made: coverageOf(report, additive && !strict).assumptions })),
   )
-  return (Object.keys(windowAssumptions) as WindowAssumption[]).flatMap((assumption) => {
+  return terms(windowAssumptions).flatMap((assumption) => {
     const reports = all.filter(({ made }) => made.includes(assumption)).map(({ report }) => report)
     return reports.length === 0 ? [] : [{ assumption, reports }]
   })

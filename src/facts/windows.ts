@@ -2,6 +2,7 @@
  * The span of time that a figure covers, as far as it is sure. Both ends are runs of days on which the window may start
  * or end; one window contains another only where it does so on every such day.
  */
+import type { Term, windowAssumptions } from '../vocabulary.ts'
 import { type Days, parseEdtf } from './edtf.ts'
 import type { Time, Window } from './time.ts'
 
@@ -17,13 +18,7 @@ interface DayRange {
 const unknown: DayRange = { earliest: beginning, latest: forever }
 const sinceBeginning: DayRange = { earliest: beginning, latest: beginning }
 
-export const windowAssumptions = {
-  start_of_flow: 'The start of the window is not stated: taken as the start of the flow.',
-  end_as_of: 'The end of the window is not stated: taken as the day up to which the claimant says it holds.',
-  end_said: 'The end of the window is not stated: taken as the day it was said.',
-  end_published: 'The end of the window is not stated, nor when it was said: taken as the day it was published.',
-} as const
-export type WindowAssumption = keyof typeof windowAssumptions
+type WindowAssumption = Term<typeof windowAssumptions>
 
 /** A window made ready to be compared. */
 export interface Coverage {

@@ -1,6 +1,7 @@
 /** The codebook, made from the contracts that are served and the vocabularies they use. */
 import { z } from 'zod'
 import { type JsonSchema, toJsonSchema } from '../../http/contract.ts'
+import { comparisonContract, pairContract } from '../comparison/contract.ts'
 import { entityResource } from '../entities/resource.ts'
 import { estimateResource } from '../estimates/resource.ts'
 import { eventResource } from '../events/resource.ts'
@@ -10,6 +11,7 @@ import { originResource } from '../origins/resource.ts'
 import { quantityResource } from '../quantities/resource.ts'
 import { quoteResource } from '../quotes/resource.ts'
 import { relationResource } from '../relations/resource.ts'
+import { seriesPointContract } from '../series/contract.ts'
 import { sourceResource } from '../sources/resource.ts'
 import type { Codebook, CodebookType } from './contract.ts'
 import { conventions } from './conventions.ts'
@@ -31,18 +33,22 @@ const resources = [
 
 /** Everything a reader of the data must know, from the contract alone. */
 export function makeCodebook(): Codebook {
-  const contracts = Object.fromEntries(resources.map(({ collection, contract }) => [collection, contract]))
-  const { schema, components } = toJsonSchema(z.object(contracts))
+  const lists = Object.fromEntries(resources.map(({ collection, contract }) => [collection, contract]))
+  const answers = { comparison: comparisonContract, pair: pairContract, point: seriesPointContract }
+  const { schema, components } = toJsonSchema(z.object({ ...lists, ...answers }))
+  const properties = schema.properties as Record<string, { $ref: string }>
   const collectionOfType = new Map(
-    Object.entries(schema.properties as Record<string, { $ref: string }>).map(([collection, { $ref }]) => [
-      $ref.replace(/^.*\//, ''),
-      collection,
-    ]),
+    Object.keys(lists).map((collection) => [properties[collection]?.$ref.replace(/^.*\//, '') as string, collection]),
   )
   const describe = (name: string): CodebookType => {
     const component = components[name] as JsonSchema
     const collection = collectionOfType.get(name) ?? null
-    return { name, collection, description: String(component.description), fields: fieldsOf(name, component) }
+    return {
+      name,
+      collection,
+      description: String(component.description),
+      fields: fieldsOf(name, component, components),
+    }
   }
   const records = [...collectionOfType.keys()].map(describe)
   const parts = Object.keys(components)

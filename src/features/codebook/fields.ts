@@ -16,7 +16,12 @@ interface Node extends JsonSchema {
 }
 
 /** Every field of a component, with those of objects that have no name of their own. */
-export function fieldsOf(type: string, schema: JsonSchema, path = ''): CodebookField[] {
+export function fieldsOf(
+  type: string,
+  schema: JsonSchema,
+  components: Record<string, JsonSchema>,
+  path = '',
+): CodebookField[] {
   const { properties = {}, required = [] } = schema as Node
   return Object.entries(properties).flatMap(([name, node]) => {
     const field = path + name
@@ -32,9 +37,10 @@ export function fieldsOf(type: string, schema: JsonSchema, path = ''): CodebookF
       unit: fieldUnits[`${type}.${field}`] ?? null,
       vocabulary: vocabulary?.name ?? null,
       standard: fieldStandards[`${type}.${field}`] ?? vocabulary?.standard ?? 'own',
-      description: node.description ?? '',
+      // What is said of the part holds for a field that says nothing of its own.
+      description: node.description ?? String(components[typeNameOf(value)]?.description ?? ''),
     }
-    return [row, ...fieldsOf(type, value, `${field}${'[]'.repeat(lists)}.`)]
+    return [row, ...fieldsOf(type, value, components, `${field}${'[]'.repeat(lists)}.`)]
   })
 }
 

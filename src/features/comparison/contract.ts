@@ -2,12 +2,17 @@ import { z } from 'zod'
 import {
   boundUses,
   claimSides,
+  excludedSides,
   exclusionReasons,
   measures,
   modifiers,
+  referenceBases,
+  spreadReadings,
+  tensionParts,
   terms,
   unitDefinitions,
   verdicts,
+  windowAssumptions,
 } from '../../vocabulary.ts'
 
 const ids = (description: string) => z.array(z.string()).meta({ description })
@@ -69,7 +74,7 @@ const comparedClaimContract = z
     as_of: z.array(z.string()).meta({ description: 'Up to when the claimant says it holds, in EDTF.' }),
     said: z.array(z.string()).meta({ description: 'When it was said, in EDTF.' }),
     published: z.array(z.string()).meta({ description: 'When it was reported, in EDTF.' }),
-    window: comparedWindow,
+    window: comparedWindow.meta({ description: 'The span of time it covers, as it was compared.' }),
     floor: z.enum(terms(boundUses)).meta({ description: 'What becomes of its lower bound.' }),
     ceiling: z.enum(terms(boundUses)).meta({ description: 'What becomes of its upper bound.' }),
   })
@@ -113,8 +118,8 @@ const pairSide = z
 
 export const pairContract = z
   .object({
-    first: pairSide,
-    second: pairSide,
+    first: pairSide.meta({ description: 'The claim the verdict is read from.' }),
+    second: pairSide.meta({ description: 'The claim the verdict is read to.' }),
     verdict: z.enum(terms(verdicts)).meta({ description: 'How the first lies to the second.' }),
     reason: z
       .enum(terms(exclusionReasons))
@@ -153,16 +158,18 @@ export const comparisonContract = z
           .number()
           .nullable()
           .meta({ description: '`tolerance`; null: none, single numbers bound nothing.' }),
-        spreads: z.enum(['apart', 'as_interval']).meta({ description: '`spreads`.' }),
+        spreads: z.enum(terms(spreadReadings)).meta({ description: '`spreads`.' }),
       })
-      .meta({ id: 'ComparisonAsked', description: 'The parameters that make the answer, as they were understood.' }),
+      .meta({ id: 'ComparisonAsked', description: 'The parameters that make the answer, as they were understood.' })
+      .meta({ description: 'What was asked.' }),
     reference_window: z
       .object({
-        basis: z.enum(['asked', 'union']).meta({ description: 'Asked for, or the union of the windows compared.' }),
+        basis: z.enum(terms(referenceBases)).meta({ description: 'Asked for, or the union of the windows compared.' }),
         earliest: day('First of its widest days; null: nothing bounds it.'),
         latest: day('Last of its widest days; null: nothing bounds it.'),
       })
-      .meta({ id: 'ReferenceWindow', description: 'The span of time that floor, ceiling and common ground are for.' }),
+      .meta({ id: 'ReferenceWindow', description: 'The span of time that floor, ceiling and common ground are for.' })
+      .meta({ description: 'What floor, ceiling and common ground are for.' }),
     condition: z
       .string()
       .nullable()
@@ -172,7 +179,7 @@ export const comparisonContract = z
         reports: tally('Estimates.'),
         claims: tally('Claims. Several reports of one claim are one.'),
         claimants: tally('Entities that put them forward.'),
-        origins: originTally,
+        origins: originTally.meta({ description: 'Origins of the knowledge.' }),
       })
       .meta({
         id: 'ComparisonCounts',
@@ -205,7 +212,7 @@ export const comparisonContract = z
           .object({
             claim: z.string().meta({ description: 'Id of the claim that is a spread.' }),
             estimates: ids('Ids of the estimates that report it.'),
-            part: z.enum(['below_floor', 'above_ceiling']).meta({ description: 'What the part of it lies across.' }),
+            part: z.enum(terms(tensionParts)).meta({ description: 'What the part of it lies across.' }),
             ...interval,
             against_claims: ids('Ids of the claims that set the floor or ceiling.'),
             against_estimates: ids('Ids of the estimates that report these.'),
@@ -234,7 +241,7 @@ export const comparisonContract = z
           .object({
             claim: z.string().meta({ description: 'Id of the claim.' }),
             estimates: ids('Ids of the estimates that report it.'),
-            side: z.enum(['floor', 'ceiling', 'both']).meta({ description: 'Which of its bounds stays out.' }),
+            side: z.enum(terms(excludedSides)).meta({ description: 'Which of its bounds stays out.' }),
             reason: z.enum(terms(exclusionReasons)).meta({ description: 'Why, as a term.' }),
             why,
           })
@@ -245,9 +252,7 @@ export const comparisonContract = z
       .array(
         z
           .object({
-            assumption: z
-              .enum(['start_of_flow', 'end_as_of', 'end_said', 'end_published'])
-              .meta({ description: 'Which assumption.' }),
+            assumption: z.enum(terms(windowAssumptions)).meta({ description: 'Which assumption.' }),
             description: z.string().meta({ description: 'What is assumed.' }),
             estimates: ids('Ids of the estimates it was made for.'),
           })

@@ -1,8 +1,10 @@
 /** The parameters of everything that compares, and what they mean for the comparison. */
+
 import { EdtfError, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
 import type { ComparisonOptions } from '../../facts/uses.ts'
 import { chosenWindow } from '../../facts/windows.ts'
 import { booleanType, numberType, type ParameterType, parameter, termType } from '../../http/parameters.ts'
+import { spreadReadings, type Term, terms } from '../../vocabulary.ts'
 import type { Quantity } from '../quantities/contract.ts'
 
 const windowType: ParameterType<string> = {
@@ -32,7 +34,7 @@ export const readingParameters = {
     '0.1',
   ),
   spreads: parameter(
-    termType(['apart', 'as_interval']),
+    termType(terms(spreadReadings)),
     'Whether a range over several unnamed estimators stays apart (the default), or is read as one claim.',
   ),
 }
@@ -49,7 +51,7 @@ export const comparisonParameters = {
 export interface ReadingQuery {
   strict?: boolean
   tolerance?: number
-  spreads?: 'apart' | 'as_interval'
+  spreads?: Term<typeof spreadReadings>
 }
 export interface ComparisonQuery extends ReadingQuery {
   window?: string

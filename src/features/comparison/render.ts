@@ -3,7 +3,7 @@ import type { CommonBound, ComparedClaim, Comparison } from '../../facts/compari
 import type { Interval } from '../../facts/intervals.ts'
 import type { Figure } from '../../facts/tallies.ts'
 import type { Pair } from '../../facts/verdicts.ts'
-import { windowAssumptions } from '../../facts/windows.ts'
+import { windowAssumptions } from '../../vocabulary.ts'
 import type { ComparedClaimRow, ComparisonAnswer } from './contract.ts'
 
 const unique = <T>(values: T[]): T[] => [...new Set(values)]

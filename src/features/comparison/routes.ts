@@ -47,7 +47,7 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
   const app = instance.withTypeProvider<ZodTypes>()
   const path = '/v1/quantities/:id/comparison'
   const tags = ['quantities']
-  const params = idParams(quantityResource)
+  const params = idParams({ ...quantityResource, example: 'containers-delivered-kp-ru' })
 
   const schema = {
     operationId: 'getComparison',
