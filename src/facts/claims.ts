@@ -1,13 +1,14 @@
 /** Reports of one claim become one claim: with the weakest bound on each side, because a repeat corroborates nothing. */
-import type { boundSides, claimSides, independences, modifiers, Term } from '../vocabulary.ts'
+
+import type { claimSides, independences, modifiers, Term } from '../vocabulary.ts'
+import type { Bounds } from './bounds.ts'
 import { type Bound, compareHighs, compareLows, type Interval, isEmpty } from './intervals.ts'
 import { type Coverage, coverageOf, mergeCoverages, type Timed } from './windows.ts'
 
-type Side = Term<typeof boundSides>
 type ClaimSide = Term<typeof claimSides>
 
 /** One estimate, as far as it matters for comparing: a report of a claim in one source. */
-export interface Report extends Timed {
+export interface Report extends Timed, Bounds {
   id: string
   claim: string
   source: string
@@ -15,13 +16,6 @@ export interface Report extends Timed {
   origin: { id: string; independence: Term<typeof independences> } | null
   spread: boolean
   modifier: Term<typeof modifiers>
-  low: number | null
-  high: number | null
-  best: number | null
-  low_inclusive: boolean | null
-  high_inclusive: boolean | null
-  low_side: Side
-  high_side: Side
   condition: string | null
 }
 

@@ -46,7 +46,7 @@ export const cslContract = z
   .object({
     id: z.string().meta({ description: 'Id of the source.' }),
     type: z.enum(terms(cslTypes)).meta({ description: 'CSL type, as far as it is known.' }),
-    title: z.string().meta({ description: 'Title, with the subtitle after a colon.' }),
+    title: z.string().meta({ description: 'Title, without the subtitle.' }),
     'container-title': z.string().optional().meta({ description: 'Name of the publication it appeared in.' }),
     publisher: z.string().optional().meta({ description: 'Name of the publisher.' }),
     author: z

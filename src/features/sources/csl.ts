@@ -14,17 +14,17 @@ function cslTypeOf(kind: Term<typeof sourceKinds>, url: string | null): Term<typ
   return url === null ? 'document' : 'webpage'
 }
 
-interface CitedSource extends Pick<Source, 'id' | 'kind' | 'title' | 'subtitle' | 'byline' | 'url' | 'language'> {
+interface CitedSource extends Pick<Source, 'id' | 'kind' | 'title' | 'byline' | 'url' | 'language'> {
   csl_type: Term<typeof cslTypes> | null
 }
 
 /** Supplied titles keep their square brackets: they are not the publisher's words. */
 export function cslOf(source: CitedSource, publisherName: string | null, published: Time | null): CslItem {
-  const { id, kind, title, subtitle, byline, url, language, csl_type } = source
+  const { id, kind, title, byline, url, language, csl_type } = source
   return {
     id,
     type: csl_type ?? cslTypeOf(kind, url),
-    title: subtitle === null ? title : `${title}: ${subtitle}`,
+    title,
     // Not both: styles print both, and take the publisher of a page for its author.
     ...(publisherName !== null && { [kind === 'news_article' ? 'container-title' : 'publisher']: publisherName }),
     ...(byline !== null && { author: [{ literal: byline }] }),

@@ -1,4 +1,4 @@
-import type { boundSides, modifiers, Term } from '../../vocabulary.ts'
+import type { boundSides, modifiers, Term } from '../vocabulary.ts'
 
 type Side = Term<typeof boundSides>
 type Modifier = Term<typeof modifiers>
