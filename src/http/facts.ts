@@ -10,7 +10,7 @@ export interface Versioned {
 
 /**
  * One version of the facts a request, and answers that caches can trust: the ETag is made from what the answer depends
- * on (dataset, build, representation, query) and compared before the answer is made. Where there are several
+ * on (dataset, build, own address, representation, query) and compared before the answer is made. Where there are several
  * representations, the client chooses by Accept.
  */
 export function serveFacts<F extends Versioned>(app: FastifyInstance, current: () => F): void {
@@ -23,7 +23,8 @@ export function serveFacts<F extends Versioned>(app: FastifyInstance, current: (
     const representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
-    const etag = etagOf(facts.dataset.digest, buildVersion, routeOptions.url ?? '', mediaType, ...parts)
+    const { publicUrl } = this.server
+    const etag = etagOf(facts.dataset.digest, buildVersion, publicUrl, routeOptions.url ?? '', mediaType, ...parts)
     if (offered.length > 1) this.header('vary', 'Accept')
     this.headers({
       etag,

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { DatabaseError, type Facts, faultOf, openFacts } from '../db/open.ts'
 import { SeedError } from './faults.ts'
+import { seedDigest } from './files.ts'
 import { load } from './load.ts'
-import { readSeed, seedDigest } from './read.ts'
+import { readSeed } from './read.ts'
 
 export interface Ensured {
   /** What was done, in words for the operator; null where the file was up to date. */

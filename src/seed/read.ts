@@ -1,52 +1,10 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { join } from 'node:path'
+import { isMap } from 'yaml'
 import { z } from 'zod'
-import { plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
 import { type AnyRecordKind, recordKinds } from '../features/record-kinds.ts'
-import { buildVersion, inPackage } from '../package.ts'
-import { recordTypes, terms } from '../vocabulary.ts'
 import { type Fault, type Path, SeedError } from './faults.ts'
-
-const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'A version such as 1.0.0.')
-
-const datasetSeed = seedObject({
-  id: recordId,
-  title: plainText,
-  description: plainText,
-  version,
-  date: z.iso.date('A day as YYYY-MM-DD, in quotation marks.'),
-  license: seedObject({ id: plainText, url: webUrl }),
-  rights: plainText,
-  citation: plainText,
-})
-type DatasetSeed = z.output<typeof datasetSeed>
-
-const count = z.int().min(0).max(1e9)
-const verificationsSeed = z.array(
-  seedObject({
-    source: recordId,
-    date: z.iso.date('A day as YYYY-MM-DD.'),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in lower-case hexadecimal.'),
-    spans: count,
-    verified: count,
-    moved: count,
-    ambiguous: count,
-    missing: count,
-  }),
-)
-
-const retiredSeed = z.array(
-  seedObject({
-    id: recordId,
-    type: z.enum(terms(recordTypes)),
-    reason: plainText,
-    version,
-    superseded_by: recordId.nullable().default(null),
-  }),
-)
-type RetiredSeed = z.output<typeof retiredSeed>[number]
+import { faultAt, listSeedFiles, readSeedFile, type SeedFile, seedDigest, shownPath } from './files.ts'
+import { type DatasetSeed, datasetSeed, type RetiredSeed, retiredSeed, verificationsSeed } from './shapes.ts'
 
 /** A record of the seed, and where it stands. */
 export interface SeedRecord {
@@ -64,37 +22,6 @@ export interface Seed {
   digest: string
 }
 
-/** Far above what a person writes into one file; refused before it is parsed. */
-const maxFileBytes = 16 * 1024 * 1024
-
-interface SeedFile {
-  name: string
-  content: string
-  document: Document.Parsed
-  lineOf(path: Path): number | null
-}
-
-const listSeedFiles = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ya?ml$/.test(name))
-    .map((name) => name.split(sep).join('/'))
-    .sort()
-
-/**
- * SHA-256 over what a database is built from: the names and bytes of all seed files of a folder, and the build with its
- * contract, since records are rendered when they are loaded.
- */
-export function seedDigest(folder: string): string {
-  const hash = createHash('sha256')
-    .update(`${buildVersion}\0`)
-    .update(readFileSync(inPackage('openapi.yaml')))
-  for (const name of listSeedFiles(folder)) {
-    const bytes = readFileSync(join(folder, name))
-    hash.update(`${name}\0${bytes.length}\0`).update(bytes)
-  }
-  return hash.digest('hex')
-}
-
 /**
  * Reads and checks every YAML file under a seed folder: `dataset.yaml`, `retired.yaml`, and records in all others.
  * Throws {@link SeedError} with every fault of form; what concerns several records is checked by `checkSeed`.
@@ -102,7 +29,7 @@ export function seedDigest(folder: string): string {
 export function readSeed(folder: string): Seed {
   const faults: Fault[] = []
   const digest = seedDigest(folder)
-  const files = listSeedFiles(folder).flatMap((name) => readFile(folder, name, faults) ?? [])
+  const files = listSeedFiles(folder).flatMap((name) => readSeedFile(folder, name, faults) ?? [])
   const shown = (name: string) => shownPath(join(folder, name))
   const take = (name: string): SeedFile | undefined => {
     const file = files.find((one) => one.name === shown(name))
@@ -141,48 +68,6 @@ function addVerifications(file: SeedFile, records: SeedRecord[], faults: Fault[]
     else record.seed.verification = verification
   }
 }
-
-/** A path as a person at this place would write it. */
-function shownPath(path: string): string {
-  const fromHere = relative(process.cwd(), path)
-  return fromHere.startsWith('..') ? path : fromHere
-}
-
-function readFile(folder: string, name: string, faults: Fault[]): SeedFile | undefined {
-  const path = join(folder, name)
-  const shown = shownPath(path)
-  const refuse = (message: string, line: number | null = null): undefined => {
-    faults.push({ file: shown, line, path: [], message })
-  }
-  const { size } = statSync(path)
-  if (size > maxFileBytes) return refuse(`Has ${size} bytes; a seed file has at most ${maxFileBytes}. Split it.`)
-  let content: string
-  try {
-    content = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
-  } catch {
-    return refuse('Is not UTF-8.')
-  }
-  const lines = new LineCounter()
-  const document = parseDocument(content, { lineCounter: lines, version: '1.2', schema: 'core', prettyErrors: false })
-  for (const error of [...document.errors, ...document.warnings])
-    refuse(error.message, lines.linePos(error.pos[0]).line)
-  if (document.errors.length > 0 || document.warnings.length > 0) return undefined
-  const lineOf = (place: Path): number | null => {
-    for (let depth = place.length; depth >= 0; depth -= 1) {
-      const node = depth === 0 ? document.contents : document.getIn(place.slice(0, depth), true)
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
-    }
-    return null
-  }
-  return { name: shown, content, document, lineOf }
-}
-
-const faultAt = (file: SeedFile, path: Path, message: string): Fault => ({
-  file: file.name,
-  line: file.lineOf(path),
-  path,
-  message,
-})
 
 function parse<T>(file: SeedFile, schema: z.ZodType<T>, path: Path, value: unknown, faults: Fault[]): T | undefined {
   const result = schema.safeParse(value)

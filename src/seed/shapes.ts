@@ -1,0 +1,43 @@
+/** What stands in the seed files that hold no records. */
+import { z } from 'zod'
+import { plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
+import { recordTypes, terms } from '../vocabulary.ts'
+
+const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'A version such as 1.0.0.')
+
+export const datasetSeed = seedObject({
+  id: recordId,
+  title: plainText,
+  description: plainText,
+  version,
+  date: z.iso.date('A day as YYYY-MM-DD, in quotation marks.'),
+  license: seedObject({ id: plainText, url: webUrl }),
+  rights: plainText,
+  citation: plainText,
+})
+export type DatasetSeed = z.output<typeof datasetSeed>
+
+const count = z.int().min(0).max(1e9)
+export const verificationsSeed = z.array(
+  seedObject({
+    source: recordId,
+    date: z.iso.date('A day as YYYY-MM-DD.'),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in lower-case hexadecimal.'),
+    spans: count,
+    verified: count,
+    moved: count,
+    ambiguous: count,
+    missing: count,
+  }),
+)
+
+export const retiredSeed = z.array(
+  seedObject({
+    id: recordId,
+    type: z.enum(terms(recordTypes)),
+    reason: plainText,
+    version,
+    superseded_by: recordId.nullable().default(null),
+  }),
+)
+export type RetiredSeed = z.output<typeof retiredSeed>[number]
