@@ -27,7 +27,7 @@ import { useZodContract } from './http/contract.ts'
 import { serveFacts } from './http/facts.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
 import { readQuery } from './http/parameters.ts'
-import { answerWithProblems, sendProblem } from './http/problems.ts'
+import { answerWithProblems, refuseUnreadable, sendProblem } from './http/problems.ts'
 
 export interface AppOptions {
   databaseFile: string
@@ -42,6 +42,7 @@ export async function buildApp({ databaseFile, publicUrl = '', logger = false }:
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     frameworkErrors: sendProblem,
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 100, querystringParser: readQuery },
     bodyLimit: 65_536,
     requestTimeout: 10_000,

@@ -42,7 +42,7 @@ export function verify(facts: Facts, sourceId: string, text: string, sha256: str
   if (source === undefined) throw new NothingToVerify(`There is no source with the id "${sourceId}".`)
   if (source.text === null)
     throw new NothingToVerify(
-      `No text is recorded for "${sourceId}": its evidence are citations, and there is nothing to test.`,
+      `No text is recorded for "${sourceId}": all its evidence is citations, and there is nothing to test.`,
     )
   const evidence = findEvidenceOfSource(facts, sourceId).filter(({ level }) => level === 'span') as SpanEvidence[]
   const outcomes = verifySpans(text, evidence)

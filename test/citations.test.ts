@@ -70,7 +70,7 @@ t.test('a fact is cited as an entry of this version of the dataset, after its so
   const { data, meta } = await getJson(app, cite('estimate-fp-analysts-11000-containers'))
   const display = 'at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)'
   const note =
-    'Conflict Facts, version 1.0.0 (2026-11-23), after North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, 2024-10).'
+    'Conflict Facts, version 1.0.0 (2026-11-23), record estimate-fp-analysts-11000-containers, after North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, 2024-10).'
   t.equal(meta.dataset_version, '1.0.0')
   t.equal(data.display, display)
   t.strictSame(data.csl, {
@@ -86,7 +86,10 @@ t.test('a fact is cited as an entry of this version of the dataset, after its so
   t.equal(data.text, `${display}. (2026). In Conflict Facts (Version 1.0.0). ${note}`)
   t.match(data.bibtex, /^@misc\{estimate-fp-analysts-11000-containers,\n/)
   t.match(data.bibtex, /title = \{at least 11,000 containers \(\{U\}\.\{S\}\./)
-  t.match(data.bibtex, /note = \{Conflict Facts, version 1\.0\.0 \(2026-11-23\), after North Korean Shells/)
+  t.match(
+    data.bibtex,
+    /note = \{Conflict Facts, version 1\.0\.0 \(2026-11-23\), record estimate-fp-analysts-11000-containers, after North Korean Shells/,
+  )
 })
 
 t.test('an address stands in a citation only where the service knows its own', async (t) => {

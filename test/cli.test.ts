@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
+import { verifyInDatabase } from '../src/cli/verify.ts'
 import { inPackage } from '../src/package.ts'
-import { folderFor } from './support.ts'
+import { load } from '../src/seed/load.ts'
+import { folderFor, seedCopy } from './support.ts'
 
 const command = inPackage('dist', 'src', 'cli', 'main.js')
 
@@ -142,3 +144,54 @@ t.test(
     t.equal(await run(['nonsense']).ended, 1)
   },
 )
+
+t.test('what cannot be read as HTTP is refused with a problem as well', async (t) => {
+  const folder = folderFor(t)
+  const server = run(['serve'], { PORT: '0', DATABASE_FILE: join(folder, 'facts.sqlite') })
+  t.teardown(() => server.child.kill('SIGTERM'))
+  const [, port] = await server.says(/127\.0\.0\.1:(\d+)\/docs/)
+  const send = (text: string) =>
+    new Promise<string>((resolve) => {
+      let answer = ''
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(text))
+      socket.on('data', (chunk) => {
+        answer += chunk
+      })
+      socket.on('close', () => resolve(answer))
+    })
+  for (const [text, status] of [
+    [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
+    ['FOO / HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['nonsense\r\n\r\n', 400],
+  ] as const) {
+    const answer = await send(text)
+    t.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `))
+    t.match(answer, /Content-Type: application\/problem\+json/)
+    t.match(JSON.parse(answer.split('\r\n\r\n')[1] ?? ''), { type: '/problems/invalid-request', status })
+  }
+})
+
+t.test('verify tests nothing, and records nothing, while the seed has a fault', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  const databaseFile = join(folderFor(t), 'facts.sqlite')
+  load(seed, databaseFile)
+  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'act: demand', 'act: wish')
+  t.throws(() => verifyInDatabase('fp-2024-10-north-korean-shells', 'text', 'f', { databaseFile, seed }), {
+    message: /nothing was loaded[\s\S]*Nothing was tested/,
+  })
+})
+
+t.test('load --check refuses what load would refuse: an id that was served and is gone', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  const env = { DATABASE_FILE: join(folderFor(t), 'facts.sqlite') }
+  t.equal(await run(['load', '--seed', seed], env).ended, 0)
+  edit('fp-2024-10-north-korean-shells/relations.yaml', 'id: relation-north-korea-trades', 'id: relation-renamed')
+  const checked = run(['load', '--check', '--seed', seed], env)
+  t.equal(await checked.ended, 1)
+  t.match(checked.output(), /"relation-north-korea-trades" of version .* is gone/)
+  edit('fp-2024-10-north-korean-shells/relations.yaml', 'id: relation-renamed', 'id: relation-north-korea-trades')
+  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
+  const loaded = run(['load', '--seed', seed], env)
+  t.equal(await loaded.ended, 0)
+  t.match(loaded.output(), /the version is still 1\.0\.0\. Raise it/)
+})

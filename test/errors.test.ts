@@ -13,6 +13,8 @@ t.test('every error is a problem that says what went wrong, and nothing of the i
     ['POST', '/v1/quotes', 405, /Allowed: GET, HEAD/],
     ['DELETE', '/v1/quotes/quote-denunciations', 405, /Allowed: GET, HEAD/],
     ['PUT', '/', 405, /Allowed: GET, HEAD/],
+    ['QUERY', '/v1/quotes', 405, /Allowed: GET, HEAD/],
+    ['GET', '/docs/static/../../../../etc/passwd', 404, /Nothing is served/],
     ['GET', '/v1/quotes?speeker=x', 400, /Allowed: speaker, /],
     ['GET', '/v1/quotes?__proto__=x', 400, /no such parameter/],
     ['GET', '/v1/quotes?act=', 400, /Is empty/],

@@ -164,6 +164,6 @@ t.test('a report names every fact, its spans and the share of the text they cove
   const other = verify(facts, 'other', original.replace('Nobody', 'No one'), 'f'.repeat(64))
   t.match(other, { text: { same: false }, spans: { verified: 2, missing: 1 } })
   t.equal(other.facts.find(({ fact }) => fact === 'quote-nobody')?.status, 'missing')
-  t.throws(() => verify(facts, 'unread', original, sha256), { message: /its evidence are citations/ })
+  t.throws(() => verify(facts, 'unread', original, sha256), { message: /all its evidence is citations/ })
   t.throws(() => verify(facts, 'nowhere', original, sha256), { message: /no source with the id/ })
 })

@@ -14,6 +14,10 @@ export const locateCommand = new Command('locate')
   .action((file: string, phrases: string[], { json }: { json?: boolean }) => {
     const { text, sha256 } = readTextFile(file)
     const evidence = locate(new CodePointText(text), phrases)
+    if (evidence.length === 0)
+      throw new UsageError(
+        'Each phrase stands in the text, but nowhere in this order. Give the parts in the order of the text.',
+      )
     if (json) console.log(JSON.stringify({ sha256, evidence }, null, 2))
     else process.stdout.write(toYaml(evidence))
   })

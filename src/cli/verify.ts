@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { isSeq, parseDocument } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { readConfig } from '../config.ts'
 import { openFacts } from '../db/open.ts'
 import { inPackage } from '../package.ts'
@@ -26,7 +26,10 @@ export const verifyCommand = new Command('verify')
   .action((sourceId: string, file: string, { json, record }: Options) => {
     try {
       const { text, sha256 } = readTextFile(file)
-      const report = verifyInDatabase(sourceId, text, sha256)
+      const report = verifyInDatabase(sourceId, text, sha256, {
+        databaseFile: readConfig(process.env).databaseFile,
+        seed: inPackage('seed'),
+      })
       console.log(json ? JSON.stringify(report, null, 2) : describe(report))
       if (record) recordOutcome(report)
       process.exitCode = report.spans.verified === report.spans.total ? 0 : 1
@@ -37,10 +40,21 @@ export const verifyCommand = new Command('verify')
     }
   })
 
-function verifyInDatabase(sourceId: string, text: string, sha256: string): Verification {
-  const { databaseFile } = readConfig(process.env)
-  const { warning } = ensureDatabase(databaseFile, inPackage('seed'))
-  if (warning !== null) console.error(warning)
+interface Place {
+  databaseFile: string
+  seed: string
+}
+
+/** Verifies against what the seed says: where it has a fault, nothing is tested. */
+export function verifyInDatabase(
+  sourceId: string,
+  text: string,
+  sha256: string,
+  { databaseFile, seed }: Place,
+): Verification {
+  const { warning } = ensureDatabase(databaseFile, seed)
+  if (warning !== null)
+    throw new UsageError(`${warning}\nNothing was tested: what is served is not what the seed says.`)
   const facts = openFacts(databaseFile)
   try {
     return verify(facts, sourceId, text, sha256)
@@ -86,25 +100,18 @@ function describeSpan({
   return `             ${start}–${end} ${JSON.stringify(exact)} ${outcome}`
 }
 
-/** Keeps one outcome a source in seed/verifications.yaml, and its comments. */
+const verificationsHeader =
+  '# The last outcome of `conflict-facts verify --record` for each source. Written by that command; shown with the source.\n'
+
+/** Keeps one outcome a source in seed/verifications.yaml. */
 function recordOutcome({ source, text, spans }: Verification): void {
   const file = inPackage('seed', 'verifications.yaml')
-  const document = parseDocument(readFileSync(file, 'utf8'))
-  const list = (document.toJS() ?? []) as { source: string }[]
-  const at = list.findIndex((one) => one.source === source)
+  const kept = (parse(readFileSync(file, 'utf8')) ?? []) as { source: string }[]
   const { total, verified, moved, ambiguous, missing } = spans
-  const outcome = {
-    source,
-    date: new Date().toISOString().slice(0, 10),
-    sha256: text.sha256,
-    spans: total,
-    verified,
-    moved,
-    ambiguous,
-    missing,
-  }
-  if (isSeq(document.contents)) document.contents.flow = false
-  document.setIn([at === -1 ? list.length : at], outcome)
-  writeFileSync(file, document.toString({ lineWidth: 0 }))
+  const date = new Date().toISOString().slice(0, 10)
+  const outcome = { source, date, sha256: text.sha256, spans: total, verified, moved, ambiguous, missing }
+  const list = [...kept.filter((one) => one.source !== source), outcome]
+  list.sort((one, other) => (one.source < other.source ? -1 : 1))
+  writeFileSync(file, verificationsHeader + stringify(list))
   console.log(`Recorded in ${file}.`)
 }

@@ -2,6 +2,7 @@
  * Errors as RFC 9457 problem details. Handlers throw a {@link Problem}; this file alone turns it, and everything else
  * that can go wrong, into an answer. What the server did wrong is logged and never told.
  */
+import type { Socket } from 'node:net'
 import '@fastify/swagger'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -75,6 +76,8 @@ export function invalidParameters(errors: ParameterFault[]): Problem {
   return new Problem('invalid-parameter', detail, { errors })
 }
 
+const allowReads = { allow: 'GET, HEAD' }
+
 /** What Fastify itself refuses, by its error code. */
 const fastifyErrors: Record<string, [ProblemType, string]> = {
   FST_ERR_BAD_URL: ['invalid-request', 'The path is not a valid percent-encoded path.'],
@@ -83,13 +86,16 @@ const fastifyErrors: Record<string, [ProblemType, string]> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'This service reads no request bodies.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-request', 'This service reads no request bodies.'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['invalid-request', 'This service reads no request bodies.'],
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: ['method-not-allowed', 'This service is read-only. Allowed: GET, HEAD.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid-request', 'The body is not as long as Content-Length says.'],
 }
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
-  const known = fastifyErrors[(error as FastifyError).code]
-  if (known !== undefined) return new Problem(...known)
+  const { code, statusCode = 500 } = error as FastifyError
+  const known = fastifyErrors[code]
+  if (known !== undefined) return new Problem(...known, {}, known[0] === 'method-not-allowed' ? allowReads : {})
+  if (statusCode === 403 || statusCode === 404) return new Problem('not-found', 'Nothing is served at this path.')
   return new Problem('internal-error', 'The fault is on the side of the server. Try again, or report the request id.')
 }
 
@@ -116,6 +122,34 @@ export function answerWithProblems(app: FastifyInstance): void {
   refuseOtherMethods(app)
 }
 
+/** What is no HTTP that can be read gets a problem as well; there is no request to answer, only a socket. */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const isTooSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const [status, reason] = isTooLarge
+    ? [431, 'Request Header Fields Too Large']
+    : isTooSlow
+      ? [408, 'Request Timeout']
+      : [400, 'Bad Request']
+  const detail = isTooLarge
+    ? 'Address and headers together are larger than 16 KiB.'
+    : isTooSlow
+      ? 'The request did not arrive in time.'
+      : 'The request is not HTTP that this service can read. Allowed: GET, HEAD.'
+  const body = JSON.stringify({
+    type: '/problems/invalid-request',
+    title: problemTypes['invalid-request'][1],
+    status,
+    detail,
+  })
+  const headers = `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${headers}\r\n\r\n${body}`)
+}
+
 /** 405 with Allow (RFC 9110, section 15.5.6) on every path that answers GET. */
 function refuseOtherMethods(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
@@ -127,7 +161,7 @@ function refuseOtherMethods(app: FastifyInstance): void {
       schema: { hide: true },
       onRequest: async (request) => {
         const detail = `${request.method} is not allowed: this service is read-only. Allowed: GET, HEAD.`
-        throw new Problem('method-not-allowed', detail, {}, { allow: 'GET, HEAD' })
+        throw new Problem('method-not-allowed', detail, {}, allowReads)
       },
       handler: () => undefined,
     })

@@ -34,7 +34,7 @@ export function load(seedFolder: string, file: string): LoadReport {
 }
 
 /** An id that was served stays known: it is still there with its type, or it is listed as withdrawn. */
-function checkNothingIsLost(seed: CheckedSeed, file: string): void {
+export function checkNothingIsLost(seed: CheckedSeed, file: string): void {
   if (!existsSync(file)) return
   let served: ReturnType<typeof openFacts>
   try {

@@ -32,6 +32,6 @@ export function itemOfFact(facts: Facts, { id, source, display }: CitedRecord, a
     issued: { 'date-parts': [dataset.date.split('-').map(Number)] },
     ...(address !== null && { URL: address }),
     language: 'en',
-    note: `${datasetLine(dataset)}, after ${[reported?.display, reported?.url].filter(Boolean).join(', ')}.`,
+    note: `${datasetLine(dataset)}, record ${id}, after ${[reported?.display, reported?.url].filter(Boolean).join(', ')}.`,
   }
 }

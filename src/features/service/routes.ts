@@ -70,6 +70,8 @@ export const serviceRoutes =
         const to = (path: string) => app.publicUrl + path
         const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
         const links = {
+          codebook: to('/v1/codebook'),
+          context_jsonld: to('/v1/context.jsonld'),
           docs: to('/docs'),
           openapi_json: to('/openapi.json'),
           openapi_yaml: to('/openapi.yaml'),
