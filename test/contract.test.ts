@@ -3,9 +3,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { parse } from 'yaml'
+import { FactsInService } from '../src/db/open.ts'
 import { writeOpenApi } from '../src/openapi.ts'
 import { inPackage } from '../src/package.ts'
-import { appFor } from './support.ts'
+import { load } from '../src/seed/load.ts'
+import { appFor, seedCopy } from './support.ts'
 
 type Response = Awaited<ReturnType<FastifyInstance['inject']>>
 
@@ -80,6 +82,48 @@ t.test('every operation keeps the contract in every way it can answer', async (t
     }
   }
   t.equal(seen.size, operations.length, 'no operation was passed over')
+})
+
+t.test('withdrawn ids, outdated cursors, refused formats and faults of the server keep the contract too', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  edit('retired.yaml', '[]', '- { id: withdrawn, type: quote, reason: Test., version: 1.0.0 }')
+  const app = await appFor(t, seed)
+  const ask = async (
+    operation: Operation,
+    status: number,
+    request: { url: string; headers?: Record<string, string> },
+  ) => {
+    const response = await app.inject(request)
+    t.equal(response.statusCode, status, `${operation.operationId} answers ${status}`)
+    t.equal(breach(operation, response), null)
+  }
+  const cursors = new Map<Operation, string>()
+  for (const operation of operations) {
+    const url = addressOf(operation)
+    if (operation.path.includes('{id}')) await ask(operation, 410, { url: operation.path.replace('{id}', 'withdrawn') })
+    const formats = Object.keys(operation.responses[200]?.content ?? {})
+    if (formats.length > 1) await ask(operation, 406, { url, headers: { accept: 'image/png' } })
+    if (!operation.parameters?.some(({ name }) => name === 'cursor')) continue
+    const first = `${url}?limit=1${operation.parameters.some(({ name }) => name === 'pairs') ? '&pairs=true' : ''}`
+    const { next_cursor, next, first: page } = (await app.inject(first)).json()
+    const cursor = next_cursor ?? new URL(next ?? page?.next ?? '', 'http://x').searchParams.get('cursor')
+    if (cursor) cursors.set(operation, `${first}&cursor=${cursor}`)
+  }
+  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
+  load(seed, app.databaseFile)
+  t.ok(cursors.size >= 10, `${cursors.size} lists have a second page`)
+  for (const [operation, url] of cursors) await ask(operation, 409, { url })
+
+  const { current, readDataset } = FactsInService.prototype
+  t.teardown(() => Object.assign(FactsInService.prototype, { current, readDataset }))
+  const ready = operations.find(({ path }) => path === '/health/ready')
+  const fail = () => {
+    throw new Error('unreadable')
+  }
+  FactsInService.prototype.readDataset = fail
+  if (ready !== undefined) await ask(ready, 503, { url: ready.path })
+  FactsInService.prototype.current = fail
+  for (const operation of operations) await ask(operation, 500, { url: addressOf(operation) })
 })
 
 t.test('every example that a filter shows finds something', async (t) => {
