@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { visit, Document as YamlDocument } from 'yaml'
 import { buildApp } from './app.ts'
+import { pascalCase } from './http/contract.ts'
 import { inPackage } from './package.ts'
 import { load } from './seed/load.ts'
 
@@ -45,7 +46,7 @@ async function addExamples(app: FastifyInstance, { paths, components }: Document
     const id = get?.parameters?.find((one) => one.in === 'path')?.example
     if (!path.startsWith('/v1/') || !path.endsWith('/{id}') || id === undefined) continue
     const { data } = (await app.inject(path.replace('{id}', String(id)))).json()
-    const name = data.type === 'evidence' ? 'EvidenceRecord' : `${data.type[0].toUpperCase()}${data.type.slice(1)}`
+    const name = data.type === 'evidence' ? 'EvidenceRecord' : pascalCase(data.type)
     const schema = components.schemas[name]
     if (schema !== undefined) schema.examples = [data]
   }

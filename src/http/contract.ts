@@ -41,6 +41,9 @@ export function toJsonSchema(schema: z.ZodType): { schema: JsonSchema; component
   return { schema: hoisted, components }
 }
 
+/** A word as operation ids and component names write it. */
+export const pascalCase = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
 /** Content of a response in one media type, with a description; the form @fastify/swagger documents. */
 export const answer = (description: string, schema: z.ZodType, mediaType = 'application/json') =>
   answerIn(description, { [mediaType]: schema })

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answerIn, problems, type ZodTypes } from '../../http/contract.ts'
+import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract.ts'
 import { parameter, termType } from '../../http/parameters.ts'
 import { citationStyles, terms } from '../../vocabulary.ts'
 import { meta } from '../dataset.ts'
@@ -20,7 +20,7 @@ export const citationRoutes =
     const app = instance.withTypeProvider<ZodTypes>()
     const { type, collection } = resource
     const schema = {
-      operationId: `cite${type[0]?.toUpperCase()}${type.slice(1)}`,
+      operationId: `cite${pascalCase(type)}`,
       summary: `Cite one ${type}`,
       description: `CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by \`Accept\`. ${
         type === 'source'

@@ -38,9 +38,9 @@ A floor of an additive quantity holds for every window that surely contains its 
 within its own; nothing else moves, and nothing at all where the quantity is not additive (a rate, share, stock, duration
 or distance). Bounds count only where this is sure whatever the vague days were; an approximate or uncertain end never is.
 A start that is not stated is taken as the start of the flow, an end that is not stated, or said to be open, as \`as_of\`,
-else \`said\`, else \`published\`; each use is listed, and \`strict=true\` makes none. Reports of one claim are one claim with the weakest bound on each side. Single numbers
-("about", or bare), and "almost" on its lower side, decide nothing without \`tolerance\`. Claims under a rarer \`condition\`
-stay out, and so do spreads; \`tensions\` shows what lies across.`
+else \`said\`, else \`published\`; each use is listed, and \`strict=true\` makes none. Reports of one claim are one claim with
+the weakest bound on each side. Single numbers ("about", or bare), and "almost" on its lower side, decide nothing without
+\`tolerance\`. Claims under a rarer \`condition\` stay out, and so do spreads; \`tensions\` shows what lies across.`
 
 /** Disagreement as a query: the claims about one quantity, compared. */
 export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done) => {

@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { FilterQuery } from '../../db/filters.ts'
-import { answerIn, problems, type ZodTypes } from '../../http/contract.ts'
+import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract.ts'
 import { defaultLimit, linkNext, nextContract, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
 import { meta, metaContract } from '../dataset.ts'
 import { jsonLdContract, jsonLdType, pageDocument, recordDocument } from '../jsonld/document.ts'
@@ -25,7 +25,7 @@ export const recordRoutes =
       meta: metaContract,
     })
     const listSchema = {
-      operationId: `list${pascal(collection)}`,
+      operationId: `list${pascalCase(collection)}`,
       summary: `List ${collection}`,
       description: `${resource.description} All filters given must hold; the order is that of the ids.`,
       tags: [collection],
@@ -65,7 +65,7 @@ export const recordRoutes =
     })
 
     const getSchema = {
-      operationId: `get${pascal(type)}`,
+      operationId: `get${pascalCase(type)}`,
       summary: `Get one ${type}`,
       description: resource.description,
       tags: [collection],
@@ -90,8 +90,6 @@ export const recordRoutes =
     })
     done()
   }
-
-const pascal = (word: string): string => word[0]?.toUpperCase() + word.slice(1)
 
 const mapValues = <T, U>(record: Record<string, T>, map: (value: T) => U): Record<string, U> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
