@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
@@ -13,32 +14,58 @@ import { entityResource } from './features/entities/resource.ts'
 import { estimateResource } from './features/estimates/resource.ts'
 import { eventResource } from './features/events/resource.ts'
 import { evidenceResource } from './features/evidence/resource.ts'
+import { exportRoutes } from './features/export/routes.ts'
 import { jsonLdRoutes } from './features/jsonld/routes.ts'
 import { mentionResource } from './features/mentions/resource.ts'
 import { originResource } from './features/origins/resource.ts'
 import { quantityResource } from './features/quantities/resource.ts'
 import { quoteResource } from './features/quotes/resource.ts'
-import { recordRoutes } from './features/records/routes.ts'
+import { listRoutes, recordRoutes } from './features/records/routes.ts'
 import { relationResource } from './features/relations/resource.ts'
+import { searchRoutes } from './features/search/routes.ts'
 import { seriesRoutes } from './features/series/routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { sourceResource } from './features/sources/resource.ts'
+import { timeline } from './features/timeline/resource.ts'
 import { useZodContract } from './http/contract.ts'
 import { serveFacts } from './http/facts.ts'
+import { limitRequests } from './http/limits.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
 import { readQuery } from './http/parameters.ts'
 import { answerWithProblems, refuseUnreadable, sendProblem } from './http/problems.ts'
+import { traceRequests } from './http/tracing.ts'
+
+/** What scripts of other origins may read of an answer, beside what they always may. */
+const exposedHeaders = [
+  ...['content-disposition', 'content-length', 'dataset-citation', 'dataset-version', 'etag', 'last-modified', 'link'],
+  ...['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'repr-digest', 'retry-after', 'server-timing'],
+  ...['total-count', 'x-request-id'],
+]
 
 export interface AppOptions {
   databaseFile: string
   publicUrl?: string
   logger?: FastifyServerOptions['logger']
+  /** Requests a minute from one address; 0: no limit. */
+  rateLimitMax?: number
+  /** How many proxies, or which, may say whose request it is (X-Forwarded-For); false: none. */
+  trustProxy?: number | string | false
 }
 
 /** The whole service on one database file, ready to listen or to be asked with `inject`. */
-export async function buildApp({ databaseFile, publicUrl = '', logger = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  databaseFile,
+  publicUrl = '',
+  logger = false,
+  rateLimitMax = 0,
+  trustProxy = false,
+}: AppOptions): Promise<FastifyInstance> {
+  const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
   const app = Fastify({
     logger,
+    trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
+    // A proxy may hand on the path under which clients reach the service, or cut it off.
+    rewriteUrl: ({ url = '/' }) => (prefix !== '' && url.startsWith(`${prefix}/`) ? url.slice(prefix.length) : url),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     frameworkErrors: sendProblem,
@@ -54,6 +81,9 @@ export async function buildApp({ databaseFile, publicUrl = '', logger = false }:
   app.addHook('onClose', async () => facts.close())
   app.decorate('publicUrl', publicUrl)
 
+  traceRequests(app)
+  await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
+  await limitRequests(app, rateLimitMax)
   answerWithProblems(app)
   const contract = useZodContract(app, whyNoAggregation)
   await app.register(helmet, {
@@ -69,7 +99,8 @@ export async function buildApp({ databaseFile, publicUrl = '', logger = false }:
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    transformSpecification: () => servedDocument(),
+    indexPrefix: prefix,
+    transformSpecification: () => servedDocument(publicUrl),
     transformSpecificationClone: false,
     uiConfig: { docExpansion: 'list', tryItOutEnabled: true },
   })
@@ -93,6 +124,9 @@ export async function buildApp({ databaseFile, publicUrl = '', logger = false }:
   await app.register(comparisonRoutes)
   await app.register(agreementRoutes)
   await app.register(seriesRoutes)
+  await app.register(listRoutes(timeline))
+  await app.register(searchRoutes)
+  await app.register(exportRoutes)
   await app.ready()
   return app
 }

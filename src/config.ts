@@ -25,6 +25,19 @@ const environment = z.object({
     .refine((url) => !/[?#]/.test(url), 'An address without query and fragment.')
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  RATE_LIMIT_MAX: z
+    .string()
+    .regex(/^\d{1,9}$/, 'Requests a minute that one address may send: a whole number; 0 sets no limit.')
+    .transform(Number)
+    .default(600),
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^([1-9]|[0-9a-fA-F.:]+(\/\d{1,3})?(,[0-9a-fA-F.:]+(\/\d{1,3})?)*)$/,
+      'How many proxies stand before the service (1 to 9), or their addresses or networks, separated by commas.',
+    )
+    .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : text))
+    .optional(),
 })
 
 export interface Config {
@@ -34,6 +47,10 @@ export interface Config {
   logLevel: (typeof logLevels)[number]
   /** '' where the service does not know its own address: links are then relative to the root. */
   publicUrl: string
+  /** Requests a minute from one address; 0: no limit. */
+  rateLimitMax: number
+  /** How many proxies, or which, may say whose request it is; false: none. */
+  trustProxy: number | string | false
 }
 
 export class ConfigError extends Error {
@@ -47,6 +64,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
     throw new ConfigError(`The environment has settings that are not valid.\n${faults.join('\n')}`)
   }
-  const { HOST, PORT, DATABASE_FILE, LOG_LEVEL, PUBLIC_URL } = result.data
-  return { host: HOST, port: PORT, databaseFile: DATABASE_FILE, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ?? '' }
+  const { HOST, PORT, DATABASE_FILE, LOG_LEVEL, PUBLIC_URL, RATE_LIMIT_MAX, TRUST_PROXY } = result.data
+  return {
+    host: HOST,
+    port: PORT,
+    databaseFile: DATABASE_FILE,
+    logLevel: LOG_LEVEL,
+    publicUrl: PUBLIC_URL ?? '',
+    rateLimitMax: RATE_LIMIT_MAX,
+    trustProxy: TRUST_PROXY ?? false,
+  }
 }

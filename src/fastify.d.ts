@@ -1,5 +1,6 @@
 import type { Facts } from './db/open.ts'
-import type { Representations } from './http/representations.ts'
+import type { AnswerOptions } from './http/facts.ts'
+import type { Made, Representations } from './http/representations.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -8,10 +9,14 @@ declare module 'fastify' {
   }
   interface FastifyReply {
     /**
-     * Answers with what is made in the representation the client prefers, unless it holds that already. A function alone
-     * makes JSON. `parts`: what the answer depends on besides route and representation.
+     * Answers with what is made in the representation and coding the client prefers, unless it holds that already. A
+     * function alone makes JSON. `parts`: what the answer depends on besides route, representation and coding.
      */
-    sendFacts(parts: string[], made: Representations | (() => string)): FastifyReply
+    sendFacts(
+      parts: string[],
+      made: Representations | (() => string | Made),
+      options?: AnswerOptions,
+    ): Promise<FastifyReply>
   }
   interface FastifyInstance {
     /** The address clients use, without a slash at the end; '' where it is not known. */

@@ -9,7 +9,7 @@ import { inPackage } from './package.ts'
 import { load } from './seed/load.ts'
 
 interface Document {
-  paths: Record<string, { get?: { operationId: string; parameters?: { in: string; example?: unknown }[] } }>
+  paths: Record<string, { get?: { parameters?: { in?: string; example?: unknown }[] } }>
   components: { schemas: Record<string, { examples?: unknown[] }> }
 }
 

@@ -6,11 +6,12 @@ import { ensureDatabase } from './seed/ensure.ts'
 
 /** Loads the seed where needed, listens, and closes on SIGTERM and SIGINT once open requests are answered. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
-  const { host, port, databaseFile, logLevel, publicUrl } = readConfig(env)
+  const { host, port, logLevel, ...config } = readConfig(env)
+  const { databaseFile, publicUrl } = config
   const { done, warning } = ensureDatabase(databaseFile, inPackage('seed'))
   if (done !== null) console.log(done)
   if (warning !== null) console.error(warning)
-  const app = await buildApp({ databaseFile, publicUrl, logger: logLevel === 'silent' ? false : { level: logLevel } })
+  const app = await buildApp({ ...config, logger: logLevel === 'silent' ? false : { level: logLevel } })
   const address = await app.listen({ host, port }).catch(async (error: unknown) => {
     await app.close()
     throw error

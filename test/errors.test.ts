@@ -15,13 +15,13 @@ t.test('every error is a problem that says what went wrong, and nothing of the i
     ['PUT', '/', 405, /Allowed: GET, HEAD/],
     ['QUERY', '/v1/quotes', 405, /Allowed: GET, HEAD/],
     ['GET', '/docs/static/../../../../etc/passwd', 404, /Nothing is served/],
-    ['GET', '/v1/quotes?speeker=x', 400, /Allowed: speaker, /],
+    ['GET', '/v1/quotes?speeker=x', 400, /Allowed: id, q, speaker, /],
     ['GET', '/v1/quotes?__proto__=x', 400, /no such parameter/],
     ['GET', '/v1/quotes?act=', 400, /Is empty/],
     ['GET', '/v1/quotes?act=praise', 400, /Allowed: assertion, denial, question, demand/],
     ['GET', '/v1/quotes?act=assertion&act=denial', 400, /more than once/],
     ['GET', '/v1/quotes?act=assertion,,denial', 400, /empty value between commas/],
-    ['GET', '/v1/quotes?speaker=nobody-known', 400, /no entity with the id "nobody-known"/],
+    ['GET', '/v1/quotes?speaker=nobody-known', 400, /no entity with the id or name "nobody-known"/],
     ['GET', '/v1/quotes?speaker=quote-denunciations', 400, /no entity with the id/],
     ['GET', '/v1/quotes?source=a%00b', 400, /control characters/],
     ['GET', '/v1/quotes?limit=0', 400, /1 to 1000/],
@@ -52,7 +52,7 @@ t.test('every error is a problem that says what went wrong, and nothing of the i
     t.ok(response.body.length < 3000, `${shown} answers in ${response.body.length} bytes`)
   }
   const { headers } = await app.inject({ method: 'POST', url: '/v1/quotes', payload: { a: 1 } })
-  t.equal(headers.allow, 'GET, HEAD', '405 names what is allowed')
+  t.equal(headers.allow, 'GET, HEAD, OPTIONS', '405 names what is allowed')
 })
 
 t.test('all faults of a request are told at once, each with its parameter', async (t) => {

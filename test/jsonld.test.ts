@@ -194,7 +194,7 @@ t.test('the client chooses by Accept; JSON is the default and each form has its 
     const ld = await ldOf(app, url)
     t.equal(json.headers['content-type'], 'application/json; charset=utf-8')
     t.equal(ld.headers['content-type'], 'application/ld+json; charset=utf-8')
-    t.equal(json.headers.vary, 'Accept')
+    t.equal(json.headers.vary, 'Accept, Accept-Encoding')
     t.not(json.headers.etag, ld.headers.etag)
     const etag = ld.headers.etag as string
     const held = { accept: 'application/ld+json', 'if-none-match': etag }

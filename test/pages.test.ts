@@ -41,7 +41,7 @@ t.test('filters stay on while pages are turned, and the link says the same as th
   t.ok(walked.length > 3)
   t.ok(walked.every(({ entity }) => ['north-korea', 'russia'].includes(entity)))
   const response = await app.inject(url)
-  t.equal(response.headers.link, `<${response.json().next}>; rel="next"`)
+  t.match(response.headers.link, `<${response.json().next}>; rel="next"`)
   t.match(response.json().next, /^\/v1\/mentions\?/, 'links are relative to the root')
 })
 

@@ -95,7 +95,7 @@ function openEmptyFacts() {
           const window = renderWindow({ ...seed, as_stated: 'then', basis: 'stated', anchor: null })
           const { qualified } = parseEdtf(time.edtf)
           db.insert(times)
-            .values({ ...window, fact: id, clock, qualified })
+            .values({ ...window, id: `${id}.${clock}`, fact: id, fact_type: 'quote', clock, qualified, body: '{}' })
             .run()
         }
       })

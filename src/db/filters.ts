@@ -2,11 +2,12 @@
  * Filters as data: each is a query parameter and the condition it stands for. A resource is a table of them; the
  * contract shows every one, and all that are given must hold.
  */
-import { and, eq, exists, gte, inArray, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, gte, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Days } from '../facts/edtf.ts'
 import type { clocks, Term } from '../vocabulary.ts'
+import type { Facet } from './facets.ts'
 import type { RecordType, ReferenceRole } from './record-kind.ts'
 import { assertions, entityReferences, evidence, times } from './tables.ts'
 
@@ -16,6 +17,8 @@ export interface Filter {
   where(value: never, query: FilterQuery): SQL | undefined
   /** Set where the values are ids: an id that no record (of this type) has is a fault of the request. */
   refersTo?: RecordType | 'record'
+  /** Set where the records of a list can be counted by the values that the filter compares. */
+  facet?: Facet
   /** Set where records that the filter cannot judge are counted beside the list: what makes them so. */
   undated?: SQL
 }
@@ -59,42 +62,52 @@ export const hasAssertion =
 type Clock = Term<typeof clocks>
 
 /**
- * Conditions on a time of the fact. Plain: possible on the widest days; surely: true whatever the day was. A time that
- * is uncertain or approximate is never sure, a side that nothing bounds is possible and never sure, no time never matches.
+ * Conditions on the days of a row of `times`. Plain: possible on the widest days; surely: true whatever the day was. A
+ * time that is uncertain or approximate is never sure, a side that nothing bounds is possible and never sure.
  */
+export const dayConditions = {
+  during: ({ earliest: first, latest: last }: Days) =>
+    and(
+      last === null ? undefined : orOpen(times.earliest, lte(times.earliest, last)),
+      first === null ? undefined : orOpen(times.latest, gte(times.latest, first)),
+    ),
+  duringSurely: ({ earliest: first, latest: last }: Days) =>
+    and(
+      isCertain,
+      first === null ? undefined : gte(times.earliest, first),
+      last === null ? undefined : lte(times.latest, last),
+    ),
+  before: (day: string) => orOpen(times.earliest, lt(times.earliest, day)),
+  beforeSurely: (day: string) => and(isCertain, lt(times.latest, day)),
+  after: (day: string) => orOpen(times.latest, gt(times.latest, day)),
+  afterSurely: (day: string) => and(isCertain, gt(times.earliest, day)),
+}
+const isCertain = eq(times.qualified, false)
+const orOpen = (column: AnySQLiteColumn, condition: SQL) => or(isNull(column), condition)
+
+/** The same conditions on one clock of a fact. No such time never matches; `missing` finds it. */
 export function timeConditions(fact: AnySQLiteColumn, clock: Clock) {
   const time = (condition?: SQL) =>
     sql`(select 1 from ${times} where ${and(eq(times.fact, fact), eq(times.clock, clock), condition)})`
-  const certain = eq(times.qualified, false)
-  const orOpen = (column: AnySQLiteColumn, condition: SQL) => or(isNull(column), condition)
-  const { earliest, latest } = times
+  const has =
+    <T>(condition: (value: T) => SQL | undefined) =>
+    (value: T): SQL =>
+      exists(time(condition(value)))
+  const { during, duringSurely, before, beforeSurely, after, afterSurely } = dayConditions
   return {
-    during: (days: Days) =>
-      exists(
-        time(
-          and(
-            days.latest === null ? undefined : orOpen(earliest, lte(earliest, days.latest)),
-            days.earliest === null ? undefined : orOpen(latest, gte(latest, days.earliest)),
-          ),
-        ),
-      ),
-    duringSurely: (days: Days) =>
-      exists(
-        time(
-          and(
-            certain,
-            days.earliest === null ? undefined : gte(earliest, days.earliest),
-            days.latest === null ? undefined : lte(latest, days.latest),
-          ),
-        ),
-      ),
-    before: (day: string) => exists(time(orOpen(earliest, sql`${earliest} < ${day}`))),
-    beforeSurely: (day: string) => exists(time(and(certain, sql`${latest} < ${day}`))),
-    after: (day: string) => exists(time(orOpen(latest, sql`${latest} > ${day}`))),
-    afterSurely: (day: string) => exists(time(and(certain, sql`${earliest} > ${day}`))),
+    during: has(during),
+    duringSurely: has(duringSurely),
+    before: has(before),
+    beforeSurely: has(beforeSurely),
+    after: has(after),
+    afterSurely: has(afterSurely),
     missing: (missing: boolean) => (missing ? notExists(time()) : exists(time())),
   }
 }
+
+/** A day of one clock of a fact, to sort by. */
+export const dayOf = (fact: AnySQLiteColumn, clock: Clock, side: 'earliest' | 'latest'): SQL =>
+  sql`(select ${times[side]} from ${times} where ${and(eq(times.fact, fact), eq(times.clock, clock))})`
 
 /** What had surely been reported by a day: published, or said where it is not known when it was published. */
 export function knownByConditions(fact: AnySQLiteColumn) {

@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { type Connection, Database, drizzleOn } from './driver.ts'
 import { applicationId, readHeader } from './files.ts'
@@ -12,8 +12,13 @@ export interface Facts {
   db: BetterSQLite3Database
   sqlite: Connection
   dataset: DatasetRow
+  /** The file itself, whatever is published under its name later. */
+  file: { bytes: number; parts(): Iterable<Buffer> }
   /** A value made once for this version, such as a prepared statement. */
   once<T>(key: string, make: () => T): T
+  /** Keeps this version open, as long as an answer is being read from it, until the function it returns is called. */
+  retain(): () => void
+  /** Closes it once nothing retains it. */
   close(): void
 }
 
@@ -44,7 +49,17 @@ export function faultOf(file: string): { kind: 'missing' | 'foreign' | 'older' |
 export function openFacts(file: string): Facts {
   const fault = faultOf(file)
   if (fault !== null) throw new DatabaseError(fault.message)
+  const handle = openSync(file, 'r')
   const sqlite = new Database(file, { readonly: true, fileMustExist: true })
+  const closeBoth = () => {
+    sqlite.close()
+    closeSync(handle)
+  }
+  // A load may have published another file between the two.
+  if (fstatSync(handle).ino !== statSync(file).ino) {
+    closeBoth()
+    return openFacts(file)
+  }
   try {
     sqlite.pragma('trusted_schema = OFF')
     sqlite.pragma('query_only = ON')
@@ -52,19 +67,49 @@ export function openFacts(file: string): Facts {
     const [row] = db.select().from(dataset).all()
     if (row === undefined) throw new DatabaseError(`${file} holds no dataset.`)
     const made = new Map<string, unknown>()
+    const holders = new Set<symbol>()
+    let isClosing = false
+    const closeUnlessHeld = () => {
+      if (!isClosing || holders.size > 0 || !sqlite.open) return
+      closeBoth()
+    }
     return {
       db,
       sqlite,
       dataset: row,
+      file: { bytes: fstatSync(handle).size, parts: () => partsOf(handle) },
       once<T>(key: string, make: () => T): T {
         if (!made.has(key)) made.set(key, make())
         return made.get(key) as T
       },
-      close: () => sqlite.close(),
+      retain() {
+        const holder = Symbol('holder')
+        holders.add(holder)
+        return () => {
+          holders.delete(holder)
+          closeUnlessHeld()
+        }
+      },
+      close() {
+        isClosing = true
+        closeUnlessHeld()
+      },
     }
   } catch (error) {
-    sqlite.close()
+    closeBoth()
     throw error
+  }
+}
+
+const partBytes = 256 * 1024
+
+function* partsOf(handle: number): Generator<Buffer> {
+  for (let position = 0; ; ) {
+    const part = Buffer.alloc(partBytes)
+    const length = readSync(handle, part, 0, partBytes, position)
+    if (length === 0) return
+    yield part.subarray(0, length)
+    position += length
   }
 }
 

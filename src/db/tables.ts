@@ -29,6 +29,8 @@ const recordId = () =>
     .references(() => records.id)
 const term = <V extends Record<string, string>>(list: V) => text({ enum: terms(list) })
 const flag = () => integer({ mode: 'boolean' })
+/** A name as it is sorted: letter case and accents folded. */
+const sortName = () => text().notNull()
 
 /** One row: which dataset this file holds. */
 export const dataset = sqliteTable(
@@ -60,6 +62,34 @@ export const records = sqliteTable(
   (table) => [oneOf(table.type, vocabulary.recordTypes), index('records_by_type').on(table.type, table.id)],
 )
 
+/**
+ * The words of every record that can be searched; the full-text index `search` (FTS5, in the migrations) is over them.
+ * Several texts of one column are joined by `textSeparator`.
+ */
+export const searchDocuments = sqliteTable(
+  'search_documents',
+  {
+    document: integer().primaryKey(),
+    id: text()
+      .notNull()
+      .unique()
+      .references(() => records.id),
+    type: term(vocabulary.recordTypes).notNull(),
+    /** The line that shows the record: its name, or its `display`. */
+    title: text().notNull(),
+    /** The words of the source. */
+    words: text().notNull(),
+    /** Our own words. */
+    notes: text().notNull(),
+    /** Names, aliases and codes of the entities it refers to. */
+    entities: text().notNull(),
+  },
+  (table) => [
+    oneOf(table.type, vocabulary.recordTypes),
+    index('search_documents_by_type').on(table.type, table.document),
+  ],
+)
+
 /** Ids that are out of use. They are never given again. */
 export const retired = sqliteTable(
   'retired',
@@ -78,6 +108,7 @@ export const sources = sqliteTable(
   {
     id: recordId(),
     kind: term(vocabulary.sourceKinds).notNull(),
+    sort_title: sortName(),
     publisher: text().references(() => entities.id),
     language: text().notNull(),
     completeness: term(vocabulary.completenesses),
@@ -90,6 +121,7 @@ export const entities = sqliteTable(
   {
     id: recordId(),
     kind: term(vocabulary.entityKinds).notNull(),
+    sort_name: sortName(),
     named: flag().notNull(),
     implied: flag().notNull(),
   },
@@ -151,6 +183,7 @@ export const quantities = sqliteTable(
   'quantities',
   {
     id: recordId(),
+    sort_name: sortName(),
     unit: text({ enum: terms(vocabulary.unitDefinitions) }).notNull(),
     supplier: text().references(() => entities.id),
     recipient: text().references(() => entities.id),
@@ -178,7 +211,7 @@ export const claims = sqliteTable('claims', {
 
 export const origins = sqliteTable(
   'origins',
-  { id: recordId(), independence: term(vocabulary.independences).notNull() },
+  { id: recordId(), sort_name: sortName(), independence: term(vocabulary.independences).notNull() },
   (table) => [oneOf(table.independence, vocabulary.independences)],
 )
 
@@ -354,13 +387,19 @@ export const evidence = sqliteTable(
   ],
 )
 
-/** The dates of every fact. Days are text YYYY-MM-DD; null where nothing bounds that side. No row: no such date. */
+/**
+ * The dates of every fact, which are the entries of the timeline. Days are text YYYY-MM-DD; null where nothing bounds
+ * that side. No row: no such date.
+ */
 export const times = sqliteTable(
   'times',
   {
+    /** Fact and clock, joined by a full stop, which no id holds. */
+    id: text().notNull().unique(),
     fact: text()
       .notNull()
       .references(() => records.id),
+    fact_type: term(vocabulary.recordTypes).notNull(),
     clock: term(vocabulary.clocks).notNull(),
     edtf: text().notNull(),
     earliest: text(),
@@ -373,13 +412,17 @@ export const times = sqliteTable(
     end_side: term(vocabulary.windowSides).notNull(),
     end_earliest: text(),
     end_latest: text(),
+    /** The entry of the timeline, rendered like the body of a record. */
+    body: text().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.fact, table.clock] }),
+    oneOf(table.fact_type, vocabulary.recordTypes),
     oneOf(table.clock, vocabulary.clocks),
     oneOf(table.start_side, vocabulary.windowSides),
     oneOf(table.end_side, vocabulary.windowSides),
     index('times_by_earliest').on(table.clock, table.earliest, table.fact),
+    index('times_in_order').on(table.earliest, table.id),
     index('times_by_latest').on(table.clock, table.latest, table.fact),
   ],
 )

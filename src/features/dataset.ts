@@ -11,6 +11,12 @@ export const metaContract = z
     license_url: z.string().meta({ description: 'Where the licence stands.' }),
     rights: z.string().meta({ description: 'What the licence covers, and what it does not.' }),
     citation: z.string().meta({ description: 'How to cite the dataset.' }),
+    total: z
+      .int()
+      .min(0)
+      .max(1e12)
+      .optional()
+      .meta({ description: 'With `total=true`: how many records there are under all filters.' }),
     undated: z.int().min(0).max(1e12).optional().meta({
       description: 'With `known_by` alone: how many reports were left out because they have no date.',
     }),

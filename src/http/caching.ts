@@ -11,3 +11,15 @@ export function etagMatches(header: string | undefined, etag: string): boolean {
   if (header.trim() === '*') return true
   return (header.match(/(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g) ?? []).some((one) => one.replace(/^W\//, '') === etag)
 }
+
+interface Conditions {
+  'if-none-match'?: string | undefined
+  'if-modified-since'?: string | undefined
+}
+
+/** If-Modified-Since (RFC 9110, section 13.1.3): in whole seconds, and only where there is no If-None-Match. */
+export function notModifiedSince(headers: Conditions, modifiedAt: string): boolean {
+  if (headers['if-none-match'] !== undefined || headers['if-modified-since'] === undefined) return false
+  const since = Date.parse(headers['if-modified-since'])
+  return Math.floor(Date.parse(modifiedAt) / 1000) * 1000 <= since
+}

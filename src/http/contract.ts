@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifySchema, FastifyTypeProvider } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { z } from 'zod'
+import { shareComponents } from './components.ts'
 import { invalidParameters, type ParameterFault, type ProblemType, problemContract, problemTypes } from './problems.ts'
 
 export interface ZodTypes extends FastifyTypeProvider {
@@ -54,10 +55,10 @@ export const answerIn = (description: string, schemas: Record<string, z.ZodType>
   content: Object.fromEntries(Object.entries(schemas).map(([mediaType, schema]) => [mediaType, { schema }])),
 })
 
-/** The problems an operation can answer with, as its contract names them. */
+/** The problems an operation can answer with, as its contract names them; any client may be asked to slow down. */
 export function problems(...types: ProblemType[]) {
   const byStatus = new Map<number, string[]>()
-  for (const type of types) {
+  for (const type of [...types, 'too-many-requests'] as const) {
     const [status, title] = problemTypes[type]
     byStatus.set(status, [...(byStatus.get(status) ?? []), `${title} (\`${type}\`).`])
   }
@@ -124,7 +125,7 @@ export function useZodContract(
       for (const path of Object.values(document.paths ?? {}))
         for (const parameter of (path?.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[]) showOnly(parameter)
       const sorted = Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1)))
-      return { ...document, components: { ...document.components, schemas: sorted as never } }
+      return shareComponents({ ...document, components: { ...document.components, schemas: sorted as never } })
     },
   }
 }

@@ -7,14 +7,20 @@ export const csvMediaType = 'text/csv; charset=utf-8; header=present'
 
 export const csvGuardRule =
   'Text that a spreadsheet would read as a formula (it starts with =, +, -, @, a tab or a carriage return) gets a leading ' +
-  'apostrophe; numbers never do. Nothing is an empty cell, several values are joined by |, lines end in CRLF (RFC 4180).'
+  'apostrophe; numbers never do. Nothing is an empty cell, and empty text is a quoted one. Lines end in CRLF (RFC 4180).'
 
-/** A table as CSV: the columns in the order given, the header even where there are no rows. */
-export const writeCsv = (columns: string[], rows: Record<string, Cell>[]): string =>
-  stringify(rows, {
-    header: true,
-    columns,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    cast: { boolean: (value) => String(value) },
-  })
+const options = {
+  escape_formulas: true,
+  record_delimiter: 'windows',
+  quoted_match: /^$/,
+  cast: { boolean: (value: boolean) => String(value) },
+} as const
+
+/** The first line of a table: the names of its columns. */
+export const csvHeader = (columns: string[]): string => stringify([columns], options)
+
+/** Rows of a table, in the order of its columns. */
+export const csvRows = (rows: Cell[][]): string => stringify(rows, options)
+
+/** What tells a spreadsheet that the text is UTF-8. */
+export const byteOrderMark = '\ufeff'

@@ -1,37 +1,131 @@
-import type { FastifyInstance } from 'fastify'
+/**
+ * Answers made of facts: one version of the facts a request, chosen representation and coding, and what caches need to
+ * trust them. The ETag is made from everything the answer depends on and compared before the answer is made; the same
+ * key finds answers that were made before.
+ */
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import { buildVersion } from '../package.ts'
-import { etagMatches, etagOf } from './caching.ts'
-import { contentTypeOf, preferredOf, type Representations } from './representations.ts'
+import { etagMatches, etagOf, notModifiedSince } from './caching.ts'
+import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
+import { type Links, writeLinks } from './links.ts'
+import { contentTypeOf, type Made, preferredOf, type Representations } from './representations.ts'
 
-/** What the HTTP layer needs to know of the facts: which version answers. */
+/** What the HTTP layer needs to know of the facts. */
 export interface Versioned {
-  dataset: { digest: string; loaded_at: string }
+  dataset: { digest: string; loaded_at: string; version: string; license_url: string; citation: string }
+  /** Keeps this version open until the function it returns is called. */
+  retain(): () => void
 }
 
-/**
- * One version of the facts a request, and answers that caches can trust: the ETag is made from what the answer depends
- * on (dataset, build, own address, representation, query) and compared before the answer is made. Where there are several
- * representations, the client chooses by Accept.
- */
+/** An answer ready to be sent again. */
+interface Prepared {
+  bytes: Buffer
+  headers: Record<string, string>
+}
+
+const maxCacheBytes = 64 * 1024 * 1024
+const maxEntryBytes = 4 * 1024 * 1024
+
+export interface AnswerOptions {
+  /** Relations beside those that every answer has. */
+  links?: Links
+  /** Set where the representation was chosen by Accept although only one is given here. */
+  isNegotiated?: boolean
+  headers?: Record<string, string>
+}
+
+/** What is said with every answer: which data it is, under what licence, how to cite it. */
+const aboutDataset = ({ dataset }: Versioned): Record<string, string> => ({
+  'dataset-version': dataset.version,
+  // A header holds ASCII; a citation may hold anything.
+  'dataset-citation': dataset.citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
+  'last-modified': new Date(dataset.loaded_at).toUTCString(),
+})
+
 export function serveFacts<F extends Versioned>(app: FastifyInstance, current: () => F): void {
+  const prepared = new LRUCache<string, Prepared>({
+    maxSize: maxCacheBytes,
+    maxEntrySize: maxEntryBytes,
+    sizeCalculation: ({ bytes, headers }, key) => bytes.length + key.length + JSON.stringify(headers).length,
+  })
+  let cachedVersion = ''
+
   app.decorateRequest('facts', null as never)
   app.addHook('onRequest', async (request) => {
     ;(request as unknown as { facts: F }).facts = current()
   })
-  app.decorateReply('sendFacts', function sendFacts(parts: string[], made: Representations | (() => string)) {
-    const { facts, routeOptions, headers } = this.request as unknown as typeof this.request & { facts: F }
-    const representations = typeof made === 'function' ? { 'application/json': made } : made
+  app.decorateReply('sendFacts', async function sendFacts(parts, made, options = {}) {
+    const { facts, routeOptions, headers, url, method } = this.request as unknown as typeof this.request & { facts: F }
+    const { digest, loaded_at, license_url } = facts.dataset
+    const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
+    const isNegotiated = offered.length > 1 || options.isNegotiated === true
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
+    const encoding = preferredEncoding(headers['accept-encoding'])
     const { publicUrl } = this.server
-    const etag = etagOf(facts.dataset.digest, buildVersion, publicUrl, routeOptions.url ?? '', mediaType, ...parts)
-    if (offered.length > 1) this.header('vary', 'Accept')
-    this.headers({
+    const etag = etagOf(digest, buildVersion, publicUrl, routeOptions.url ?? '', mediaType, encoding, ...parts)
+    const common = {
       etag,
+      vary: isNegotiated ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
       'cache-control': 'public, no-cache',
-      'last-modified': new Date(facts.dataset.loaded_at).toUTCString(),
-    })
-    if (etagMatches(headers['if-none-match'], etag)) return this.code(304).send()
-    return this.type(contentTypeOf(mediaType)).send(representations[mediaType]?.())
+      ...aboutDataset(facts),
+    }
+    if (etagMatches(headers['if-none-match'], etag) || notModifiedSince(headers, loaded_at))
+      return this.headers(common).code(304).send()
+
+    const links = (more: Links | undefined) =>
+      writeLinks({
+        self: publicUrl + url,
+        describedby: `${publicUrl}/v1/codebook`,
+        license: license_url,
+        'cite-as': `${publicUrl}/`,
+        ...options.links,
+        ...more,
+      })
+    if (cachedVersion !== digest) prepared.clear()
+    cachedVersion = digest
+    const held = prepared.get(etag)
+    if (held !== undefined) return send(this, { ...common, ...held.headers }, held.bytes)
+
+    const answer = (representations[mediaType] as Representations[string])(encoding)
+    const { body, links: more, headers: own } = typeof answer === 'string' ? ({ body: answer } as Made) : answer
+    const described = {
+      'content-type': contentTypeOf(mediaType),
+      link: links(more),
+      ...options.headers,
+      ...own,
+    }
+    if (typeof body !== 'string') {
+      const stream = method === 'HEAD' ? Readable.from([]) : encodeStream(streamOf(body, facts), encoding)
+      return send(this, { ...common, ...described, ...codingOf(encoding) }, stream)
+    }
+    const encoded = await encode(body, encoding)
+    const entry = { bytes: encoded.bytes, headers: { ...described, ...codingOf(encoded.encoding) } }
+    prepared.set(etag, entry)
+    return send(this, { ...common, ...entry.headers }, entry.bytes)
   })
+}
+
+const send = (reply: FastifyReply, headers: Record<string, string>, payload: Buffer | Readable): FastifyReply =>
+  reply.headers(headers).send(payload)
+
+const codingOf = (encoding: Encoding): Record<string, string> =>
+  encoding === 'identity' ? {} : { 'content-encoding': encoding }
+
+/** Sends parts as they are made, and lets other requests run between them. The facts stay open until the stream ends. */
+function streamOf(parts: Iterable<string | Buffer>, facts: Versioned): Readable {
+  const release = facts.retain()
+  const stream = Readable.from(
+    (async function* () {
+      for (const part of parts) {
+        yield part
+        await setImmediate()
+      }
+    })(),
+    { objectMode: false },
+  )
+  return stream.once('close', release)
 }

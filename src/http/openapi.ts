@@ -40,13 +40,23 @@ the other clocks) match what is possible; with \`_surely\` they match what is tr
     { name: 'events', description: 'What is said to have happened.' },
     { name: 'relations', description: 'What is said to hold between two entities.' },
     { name: 'evidence', description: 'The words facts rest on.' },
+    { name: 'search', description: 'Words in all facts.' },
+    { name: 'timeline', description: 'The dates of all facts.' },
+    { name: 'export', description: 'Whole sets as files.' },
   ],
 }
 
 let document: Record<string, unknown> | undefined
 
-/** The committed contract, which a test holds against the routes. */
-export function servedDocument(): Record<string, unknown> {
+/** The path under which clients reach the service; '/' where it stands at the root. */
+const serverPath = (publicUrl: string): string => (publicUrl === '' ? '/' : new URL(publicUrl).pathname)
+
+/** The committed contract, which a test holds against the routes, for the path under which clients reach the service. */
+export function servedDocument(publicUrl: string): Record<string, unknown> {
   document ??= parse(readFileSync(openApiFile, 'utf8'), { version: '1.1' }) as Record<string, unknown>
-  return document
+  return { ...document, servers: [{ url: serverPath(publicUrl) }] }
 }
+
+/** The same as YAML: the committed file, byte for byte, where the service stands at the root. */
+export const servedYaml = (publicUrl: string): string =>
+  readFileSync(openApiFile, 'utf8').replace(/^servers:\n {2}- url: \/$/m, `servers:\n  - url: ${serverPath(publicUrl)}`)

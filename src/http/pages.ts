@@ -1,108 +1,156 @@
 /**
- * The one way lists are paged: keyset, forward, over-fetched by one. A cursor is opaque to clients; it carries the last
- * key, the version of the dataset and the query it belongs to.
+ * The one way lists are paged: keyset, over-fetched by one, forwards and back. A cursor is opaque to clients; it carries
+ * the last key, the version of the dataset and the query it belongs to.
+ *
+ *   const scope = pageScope(request, version)
+ *   const from = cursor === undefined ? undefined : readCursor(cursor, scope, keyLength)
+ *   …rows beyond `from.key`, limit + 1 of them…
+ *   linkNext(scope, limit, keyOfTheLastRowWhereThereAreMore)
  */
 import { createHash } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Links } from './links.ts'
 import { integerType, type ParameterType, parameter } from './parameters.ts'
 import { invalidParameters, Problem } from './problems.ts'
 
 export const defaultLimit = 100
-const maxLimit = 1000
+export const maxLimit = 1000
+
+const notOurs = 'Is not a cursor of this service. Take it from `next_cursor`, unchanged.'
 
 const cursorType: ParameterType<string> = {
-  read: (text) =>
-    /^[\w-]{1,400}$/.test(text)
-      ? { value: text }
-      : { fault: 'Is not a cursor of this service. Take it from `next_cursor`, unchanged.' },
-  documented: { type: 'string', maxLength: 400 },
+  read: (text) => (/^[\w-]{1,4000}$/.test(text) ? { value: text } : { fault: notOurs }),
+  documented: { type: 'string', maxLength: 4000 },
 }
 
 export const pageParameters = {
   limit: parameter(integerType(1, maxLimit), `Records on a page, at most ${maxLimit}. Default: ${defaultLimit}.`, '25'),
   cursor: parameter(
     cursorType,
-    'Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters and dataset version.',
+    'Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and ' +
+      'dataset version.',
   ),
 }
 
-/** What a cursor belongs to. */
+/** Parameters that change how an answer looks and not which records it goes through: a cursor outlives their change. */
+const presentation = ['limit', 'cursor', 'fields', 'include', 'facets', 'total', 'shape', 'bom']
+
+/** What a cursor belongs to, and where its pages are. */
 export interface PageScope {
   /** Version of the facts: any change of the dataset changes it. */
   version: string
+  /** The list, whatever its format, and what was asked of it, in one order of parameters. */
+  selection: string
+  /** Address of the list in the format that was asked for. */
   path: string
-  /** The filters, without limit and cursor. */
-  filters: string
+  /** All parameters but limit and cursor, in one order. */
+  query: string
 }
 
-/** The list that a request asks for: its path, and its filters as they were written, in one order. */
-export function pageScope(request: FastifyRequest, version: string): PageScope {
-  const [path = '', query = ''] = request.url.split('?')
-  const given = new URLSearchParams(query)
-  for (const name of Object.keys(pageParameters)) given.delete(name)
-  given.sort()
-  return { version, path, filters: given.toString() }
+/** Commas separate values and may stand in a query as they are (RFC 3986, section 3.4). */
+const textOf = (query: URLSearchParams): string => query.toString().replaceAll('%2C', ',')
+
+const without = (query: URLSearchParams, left: readonly string[]): string => {
+  const kept = new URLSearchParams(query)
+  for (const name of left) kept.delete(name)
+  kept.sort()
+  return textOf(kept)
+}
+
+/**
+ * The list that a request asks for.
+ * @param list path of the list, where the request may name a format in it
+ */
+export function pageScope(request: FastifyRequest, version: string, list?: string): PageScope {
+  const [path = '', search = ''] = request.url.split('?')
+  const query = new URLSearchParams(search)
+  return {
+    version,
+    selection: `${list ?? path}?${without(query, presentation)}`,
+    path: request.server.publicUrl + path,
+    query: without(query, ['limit', 'cursor']),
+  }
 }
 
 const checksum = (text: string): string => createHash('sha256').update(`cursor:${text}`).digest('base64url').slice(0, 8)
 const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12)
 
-function writeCursor({ version, path, filters }: PageScope, key: string[]): string {
-  const payload = Buffer.from(JSON.stringify([short(version), short(`${path}?${filters}`), ...key])).toString(
-    'base64url',
-  )
+type KeyPart = string | number | null
+
+/** Where a page starts (`after` the row with this key) or ends (`before` it). */
+export interface Place {
+  direction: 'after' | 'before'
+  key: KeyPart[]
+}
+
+function writeCursor({ version, selection }: PageScope, { direction, key }: Place): string {
+  const content = JSON.stringify([short(version), short(selection), direction, ...key])
+  const payload = Buffer.from(content).toString('base64url')
   return checksum(payload) + payload
 }
 
+const cursorContent = z.tuple(
+  [z.string(), z.string(), z.enum(['after', 'before'])],
+  z.union([z.string(), z.number(), z.null()]),
+)
+
+function contentOf(cursor: string): z.output<typeof cursorContent> | undefined {
+  const payload = cursor.slice(8)
+  if (checksum(payload) !== cursor.slice(0, 8)) return undefined
+  try {
+    return cursorContent.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString())).data
+  } catch {
+    return undefined
+  }
+}
+
 /**
- * The key a cursor stands for.
+ * The place a cursor stands for.
+ * @param length how many parts the key of a row has
  * @throws Problem 400 where it is not a cursor of this list and query, 409 with the way to start again after a reload
  */
-export function readCursor(cursor: string, scope: PageScope): string[] {
-  const payload = cursor.slice(8)
+export function readCursor(cursor: string, scope: PageScope, length: number): Place {
   const refuse = (detail: string) => invalidParameters([{ parameter: 'cursor', in: 'query', detail }])
-  if (checksum(payload) !== cursor.slice(0, 8))
-    throw refuse('Is not a cursor of this service. Take it from `next_cursor`, unchanged.')
-  const [version, query, ...key] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [
-    string,
-    string,
-    ...string[],
-  ]
-  if (query !== short(`${scope.path}?${scope.filters}`))
+  const content = contentOf(cursor)
+  if (content === undefined) throw refuse(notOurs)
+  const [version, selection, direction, ...key] = content
+  if (selection !== short(scope.selection))
     throw refuse(
-      'Belongs to another list or other filters. Keep the filters of the first page, or start without a cursor.',
+      'Belongs to another list, other filters or another order. Keep those of the first page, or start without a cursor.',
     )
   if (version !== short(scope.version)) {
-    const restart = scope.filters === '' ? scope.path : `${scope.path}?${scope.filters}`
+    const restart = scope.query === '' ? scope.path : `${scope.path}?${scope.query}`
     throw new Problem(
       'cursor-outdated',
       `The dataset was loaded anew since this cursor was given. Start again at ${restart}.`,
       { restart },
     )
   }
-  return key
+  if (key.length !== length) throw refuse(notOurs)
+  return { direction, key }
 }
 
-/** Where the page after a key is; after [''] comes the first. */
-export function pageAddress(reply: FastifyReply, scope: PageScope, limit: number, lastKey: string[]) {
-  const query = new URLSearchParams(scope.filters)
-  if (limit !== defaultLimit) query.set('limit', String(limit))
-  const cursor = writeCursor(scope, lastKey)
+/** Where the page after (or before) a key is. */
+export function pageAddress(scope: PageScope, limit: number | undefined, place: Place) {
+  const query = new URLSearchParams(scope.query)
+  if (limit !== undefined && limit !== defaultLimit) query.set('limit', String(limit))
+  const cursor = writeCursor(scope, place)
   query.set('cursor', cursor)
-  return { cursor, address: `${reply.server.publicUrl}${scope.path}?${query}` }
+  return { cursor, address: `${scope.path}?${textOf(query)}` }
 }
 
 /**
- * Where the list goes on, for the body and as Link (RFC 8288).
+ * Where the list goes on, for the body; the address is for the Link header as well.
  * @param lastKey key of the last row of this page; undefined where it is the last page
  */
-export function linkNext(reply: FastifyReply, scope: PageScope, limit: number, lastKey: string[] | undefined) {
+export function linkNext(scope: PageScope, limit: number, lastKey: KeyPart[] | undefined) {
   if (lastKey === undefined) return { next_cursor: null, next: null }
-  const { cursor: next_cursor, address: next } = pageAddress(reply, scope, limit, lastKey)
-  reply.header('link', `<${next}>; rel="next"`)
+  const { cursor: next_cursor, address: next } = pageAddress(scope, limit, { direction: 'after', key: lastKey })
   return { next_cursor, next }
 }
+
+export const nextLink = ({ next }: { next: string | null }): Links => (next === null ? {} : { next })
 
 export const nextContract = {
   next_cursor: z

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { documentedAs } from './contract.ts'
 
-const maxTextLength = 200
+export const maxTextLength = 200
 const maxListLength = 100
 
 /** A parameter read from text. `read` returns the value, or a message and what is allowed. */

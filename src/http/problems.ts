@@ -17,6 +17,7 @@ export const problemTypes = {
   gone: [410, 'The record was withdrawn'],
   'too-large': [413, 'The request is too large'],
   'uri-too-long': [414, 'The address is too long'],
+  'too-many-requests': [429, 'Too many requests in a short time'],
   'unsupported-media-type': [415, 'The request body is not supported'],
   'internal-error': [500, 'The server failed'],
   'not-ready': [503, 'The service cannot answer now'],
@@ -76,7 +77,7 @@ export function invalidParameters(errors: ParameterFault[]): Problem {
   return new Problem('invalid-parameter', detail, { errors })
 }
 
-const allowReads = { allow: 'GET, HEAD' }
+const allowReads = { allow: 'GET, HEAD, OPTIONS' }
 
 /** What Fastify itself refuses, by its error code. */
 const fastifyErrors: Record<string, [ProblemType, string]> = {
@@ -105,6 +106,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (status >= 500) request.log.error({ err: error }, 'request failed')
   const { type, message: detail, extra } = problem
   const body: ProblemBody = { type: `/problems/${type}`, title, status, detail, ...extra, request_id: request.id }
+  // What describes an answer does not describe a problem.
+  for (const name of ['etag', 'last-modified', 'link', 'content-encoding', 'content-disposition'])
+    reply.removeHeader(name)
   return reply
     .code(status)
     .headers({ 'cache-control': 'no-store', ...problem.headers })
@@ -115,7 +119,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** Every way to fail ends in a problem: handlers, unknown paths, wrong methods. */
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  app.setNotFoundHandler((request, reply) => {
+  // Unknown paths count towards the limit of a client like any other.
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const [path] = request.url.split('?')
     sendProblem(new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`), request, reply)
   })
@@ -156,7 +161,7 @@ function refuseOtherMethods(app: FastifyInstance): void {
     const methods = [route.method].flat()
     if (!methods.includes('GET')) return
     app.route({
-      method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      method: ['POST', 'PUT', 'PATCH', 'DELETE'],
       url: route.url,
       schema: { hide: true },
       onRequest: async (request) => {

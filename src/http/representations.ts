@@ -1,9 +1,18 @@
 /** Content negotiation by Accept (RFC 9110, section 12.5.1). */
 import Negotiator from 'negotiator'
+import type { Encoding } from './encodings.ts'
+import type { Links } from './links.ts'
 import { Problem } from './problems.ts'
 
-/** Media type → what writes it. The first is for clients without a preference. */
-export type Representations = Record<string, () => string>
+/** An answer with what only its making tells. A body in parts is sent as they are made, in bounded memory. */
+export interface Made {
+  body: string | Iterable<string | Buffer>
+  links?: Links
+  headers?: Record<string, string>
+}
+
+/** Media type → what makes it. The first is for clients without a preference. */
+export type Representations = Record<string, (encoding: Encoding) => string | Made>
 
 /** Parameters other than the weight: none of ours tells representations apart, and a `profile` may be ignored (RFC 6906). */
 const mediaTypeParameters = /;\s*(?!q\s*=)[\w!#$&^.+-]+\s*=\s*(?:"[^"]{0,1000}"|[^;,\s"]*)/gi
@@ -14,10 +23,11 @@ const mediaTypeParameters = /;\s*(?!q\s*=)[\w!#$&^.+-]+\s*=\s*(?:"[^"]{0,1000}"|
  */
 export function preferredOf(accept: string | undefined, offered: string[]): string {
   const headers = accept === undefined ? {} : { accept: accept.replace(mediaTypeParameters, '') }
-  const preferred = new Negotiator({ headers }).mediaType(offered)
-  if (preferred !== undefined) return preferred
-  const detail = `None of the media types in Accept is served here. Allowed: ${offered.join(', ')}.`
-  throw new Problem('not-acceptable', detail, { allowed: offered }, { vary: 'Accept' })
+  const bare = offered.map((one) => one.replace(/;.*$/, ''))
+  const preferred = new Negotiator({ headers }).mediaType(bare)
+  if (preferred !== undefined) return offered[bare.indexOf(preferred)] as string
+  const detail = `None of the media types in Accept is served here. Allowed: ${bare.join(', ')}.`
+  throw new Problem('not-acceptable', detail, { allowed: bare }, { vary: 'Accept' })
 }
 
 /** All that is written here is UTF-8; a media type with parameters of its own is left as it is. */

@@ -4,6 +4,7 @@ import { type Connection, Database } from '../db/driver.ts'
 import { privateFile, publish, removeAbandoned } from '../db/files.ts'
 import { createSchema } from '../db/migrate.ts'
 import { openFacts } from '../db/open.ts'
+import { buildSearchIndex } from '../db/search.ts'
 import { records, retired } from '../db/tables.ts'
 import { type CheckedSeed, checkSeed } from './check.ts'
 import { type Fault, SeedError } from './faults.ts'
@@ -75,7 +76,11 @@ function build(seed: CheckedSeed, file: string): LoadReport {
     sqlite.pragma('synchronous = OFF')
     sqlite.pragma('foreign_keys = ON')
     createSchema(sqlite)
-    const report = sqlite.transaction(() => writeSeed(seed, sqlite))()
+    const report = sqlite.transaction(() => {
+      const written = writeSeed(seed, sqlite)
+      buildSearchIndex(sqlite)
+      return written
+    })()
     checkFile(sqlite)
     sqlite.pragma('journal_mode = DELETE')
     return report

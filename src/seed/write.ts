@@ -2,13 +2,25 @@ import { createHash } from 'node:crypto'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Connection, Statement } from '../db/driver.ts'
-import { type FindSeed, type Row, row } from '../db/record-kind.ts'
-import { assertions, dataset, entityReferences, evidence, records, retired, times } from '../db/tables.ts'
+import { type FindSeed, type RecordType, type Row, row } from '../db/record-kind.ts'
+import {
+  assertions,
+  dataset,
+  entityReferences,
+  evidence,
+  records,
+  retired,
+  searchDocuments,
+  times,
+} from '../db/tables.ts'
 import type { Assertion } from '../facts/attribution.ts'
 import { parseEdtf } from '../facts/edtf.ts'
 import type { Evidence } from '../facts/evidence.ts'
 import { renderWindow, type Time } from '../facts/time.ts'
+import type { EntitySeed } from '../features/entities/record.ts'
 import { evidenceRecordContract } from '../features/evidence/contract.ts'
+import { documentOf, titleOf } from '../features/search/document.ts'
+import { timelineContract } from '../features/timeline/contract.ts'
 import { clocks, terms } from '../vocabulary.ts'
 import type { CheckedSeed } from './check.ts'
 import type { SeedRecord } from './read.ts'
@@ -45,11 +57,13 @@ export function writeSeed(seed: CheckedSeed, sqlite: Connection): LoadReport {
     writeRecord(record.kind.type, id, wire)
     for (const one of record.kind.rows(wire, record.seed)) insert(one)
     writeReferences(seed, id, insert)
-    writeTimes(id, wire, insert)
+    writeTimes(record.kind.type, wire, insert)
+    writeDocument(seed, record, wire, insert)
     for (const item of evidenceOf(wire)) {
       const body = evidenceRecordContract.parse({ ...item, type: 'evidence', fact: id, fact_type: record.kind.type })
       writeRecord('evidence', item.id, body)
       insert(row(evidence, { ...item, fact: id, fact_type: record.kind.type }))
+      insert(row(searchDocuments, { id: item.id, type: 'evidence', ...documentOf(body, []) }))
     }
     wire.assertions?.forEach((assertion: Assertion, position: number) => {
       const { stance, claimant_kind, quote } = assertion
@@ -92,15 +106,39 @@ function writeReferences(seed: CheckedSeed, fact: string, insert: (row: Row) => 
   }
 }
 
-function writeTimes(fact: string, wire: Record<string, Time | null | undefined>, insert: (row: Row) => void): void {
+/** The names of the entities that a record refers to are sought with it; those of an entity are its own. */
+function writeDocument(
+  seed: CheckedSeed,
+  { kind, seed: { id } }: SeedRecord,
+  wire: Wire,
+  insert: (row: Row) => void,
+): void {
+  const own = seed.referencesOf.get(id) ?? []
+  // What is counted is sought with every figure for it.
+  const ofQuantity = own.flatMap(({ type, id }) => (type === 'quantity' ? (seed.referencesOf.get(id) ?? []) : []))
+  const entityIds = [...own, ...ofQuantity].flatMap(({ type, id }) => (type === 'entity' ? [id] : []))
+  const names = entityIds.flatMap((entity) => {
+    const { name, aliases, identifiers }: EntitySeed = (seed.byId.get(entity) as SeedRecord).seed
+    return [name, ...aliases, ...Object.values(identifiers)].filter((one) => one !== undefined)
+  })
+  insert(row(searchDocuments, { id, type: kind.type, ...documentOf(wire, names) }))
+}
+
+type Wire = Record<string, unknown> & { id: string }
+
+function writeTimes(fact_type: RecordType, wire: Wire, insert: (row: Row) => void): void {
   for (const clock of terms(clocks)) {
-    const time = wire[clock]
+    const time = wire[clock] as Time | null | undefined
     if (!time) continue
     const { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest } = renderWindow(time)
     const { edtf, earliest, latest } = time
     const { qualified } = parseEdtf(edtf)
     const ends = { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest }
-    insert(row(times, { fact, clock, edtf, earliest, latest, qualified, ...ends }))
+    const entry = timelineContract.parse({
+      ...{ id: `${wire.id}.${clock}`, fact: wire.id, fact_type, clock, time, display: titleOf(wire) },
+    })
+    const days = { edtf, earliest, latest, qualified, ...ends }
+    insert(row(times, { id: entry.id, fact: wire.id, fact_type, clock, ...days, body: JSON.stringify(entry) }))
   }
 }
 

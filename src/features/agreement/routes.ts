@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Claim, combineReports } from '../../facts/claims.ts'
 import { verdictOf } from '../../facts/verdicts.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract.ts'
-import { defaultLimit, linkNext, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
 import { listType, parameter, termType } from '../../http/parameters.ts'
 import { type Term, terms, verdicts } from '../../vocabulary.ts'
 import { optionsOf, type ReadingQuery, readingParameters } from '../comparison/parameters.ts'
@@ -50,8 +50,8 @@ both must hold. Assumptions about windows are those of the comparison of the qua
     const { verdict: wanted, limit = defaultLimit, cursor, ...reading } = request.query as AgreementQuery
     const estimate = JSON.parse(bodyOf(facts, estimateResource, id)) as Estimate
     const scope = pageScope(request, facts.dataset.digest)
-    const [after = ''] = cursor === undefined ? [] : readCursor(cursor, scope)
-    return reply.sendFacts([id, scope.filters, String(limit), cursor ?? ''], () => {
+    const after = cursor === undefined ? '' : String(readCursor(cursor, scope, 1).key[0])
+    return reply.sendFacts([id, scope.query, String(limit), cursor ?? ''], () => {
       const quantity = JSON.parse(bodyOf(facts, quantityResource, estimate.quantity)) as Quantity
       const options = optionsOf(quantity, reading)
       const claims = combineReports(findReports(facts, { quantity: [quantity.id] }), options, options)
@@ -62,8 +62,9 @@ both must hold. Assumptions about windows are those of the comparison of the qua
         .filter(({ verdict }) => wanted === undefined || wanted.includes(verdict))
       const page = pairs.slice(0, limit)
       const last = pairs.length > limit ? page.at(-1) : undefined
-      const next = linkNext(reply, scope, limit, last && [last.second.id])
-      return JSON.stringify({ data: page.map(renderPair), ...next, meta: meta(facts) })
+      const next = linkNext(scope, limit, last && [last.second.id])
+      const body = JSON.stringify({ data: page.map(renderPair), ...next, meta: meta(facts) })
+      return { body, links: nextLink(next) }
     })
   })
   done()

@@ -1,4 +1,4 @@
-import { type Cell, csvGuardRule, writeCsv } from '../../http/csv.ts'
+import { type Cell, csvGuardRule, csvHeader, csvRows } from '../../http/csv.ts'
 import type { ComparedClaimRow } from './contract.ts'
 
 /** The columns of a comparison as CSV, with their meaning: the keys of a compared claim, flat. */
@@ -35,19 +35,21 @@ export const csvDescription = `One row a claim, by id, under the same parameters
   columns,
 )
   .map(([name, meaning]) => `\`${name}\` (${meaning})`)
-  .join(', ')}. ${csvGuardRule}`
+  .join(', ')}. Several values are joined by |. ${csvGuardRule}`
 
 /** Claims as a flat table, one row each. */
 export function claimsAsCsv(quantity: string, unit: string, claims: ComparedClaimRow[]): string {
-  const rows = claims.map(({ window, ...claim }): Record<string, Cell> => {
+  const names = Object.keys(columns) as (keyof typeof columns)[]
+  const rows = claims.map(({ window, ...claim }) => {
     const { edtf, earliest, latest, is_stated } = window
-    const flat = {
+    const flat: Record<keyof typeof columns, Cell | string[]> = {
       ...{ quantity, unit, ...claim },
       ...{ window_edtf: edtf, window_earliest: earliest, window_latest: latest, window_is_stated: is_stated },
     }
-    return Object.fromEntries(
-      Object.entries(flat).map(([name, value]) => [name, Array.isArray(value) ? value.join('|') : value]),
-    )
+    return names.map((name) => {
+      const value = flat[name]
+      return Array.isArray(value) ? value.join('|') : value
+    })
   })
-  return writeCsv(Object.keys(columns), rows)
+  return csvHeader(names) + csvRows(rows)
 }

@@ -4,14 +4,22 @@ import { compare } from '../../facts/comparison.ts'
 import { findPairs } from '../../facts/verdicts.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract.ts'
 import { csvMediaType } from '../../http/csv.ts'
-import { defaultLimit, linkNext, nextContract, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import {
+  defaultLimit,
+  linkNext,
+  nextContract,
+  nextLink,
+  pageParameters,
+  pageScope,
+  readCursor,
+} from '../../http/pages.ts'
 import { booleanType, parameter } from '../../http/parameters.ts'
 import { meta, metaContract } from '../dataset.ts'
 import { reportFilters } from '../estimates/resource.ts'
 import type { Quantity } from '../quantities/contract.ts'
 import { quantityResource } from '../quantities/resource.ts'
 import { bodyOf, idParams } from '../records/by-id.ts'
-import { refuseUnknownIds } from '../records/references.ts'
+import { resolveReferences } from '../records/references.ts'
 import { comparisonContract } from './contract.ts'
 import { claimsAsCsv, csvDescription } from './csv.ts'
 import { type ComparisonQuery, comparisonParameters, optionsOf } from './parameters.ts'
@@ -66,20 +74,21 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     const quantity = quantityOf(request)
     const { facts } = request
     const scope = pageScope(request, facts.dataset.digest)
-    const after = cursor === undefined ? undefined : (readCursor(cursor, scope) as [string, string])
-    return reply.sendFacts([quantity.id, scope.filters, String(limit), cursor ?? ''], () => {
+    const after = cursor === undefined ? undefined : (readCursor(cursor, scope, 2).key as [string, string])
+    return reply.sendFacts([quantity.id, scope.query, String(limit), cursor ?? ''], () => {
       const { comparison, options, undated } = compareFor(request, quantity)
       const data = renderComparison(comparison, aboutOf(quantity, request.query as PairsQuery))
       const claims = comparison.claims.map(({ claim }) => claim)
       const found = pairs ? findPairs(claims, options, { after, limit: limit + 1 }) : []
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
-      const next = linkNext(reply, scope, limit, last && [last.first.id, last.second.id])
-      return JSON.stringify({
+      const next = linkNext(scope, limit, last && [last.first.id, last.second.id])
+      const body = JSON.stringify({
         data: pairs ? { ...data, pairs: page.map(renderPair) } : data,
         ...next,
         meta: { ...meta(facts), ...undated },
       })
+      return { body, links: nextLink(next) }
     })
   })
 
@@ -97,8 +106,7 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
   }
   app.get(`${path}.csv`, { schema: csvSchema }, (request, reply) => {
     const quantity = quantityOf(request)
-    const { filters } = pageScope(request, '')
-    return reply.sendFacts([quantity.id, filters], {
+    return reply.sendFacts([quantity.id, pageScope(request, '').query], {
       [csvMediaType]: () =>
         claimsAsCsv(quantity.id, quantity.unit, compareFor(request, quantity).comparison.claims.map(renderClaim)),
     })
@@ -119,7 +127,7 @@ type PairsQuery = ComparisonQuery & {
 function quantityOf({ facts, params, query }: FastifyRequest): Quantity {
   const quantity = JSON.parse(bodyOf(facts, quantityResource, (params as { id: string }).id)) as Quantity
   const { source, origin } = query as PairsQuery
-  refuseUnknownIds(facts, { filters: reportFilters }, { source, origin })
+  resolveReferences(facts, { filters: reportFilters }, { source, origin })
   return quantity
 }
 

@@ -44,7 +44,7 @@ const seed = seedObject({
     .default([]),
   note: plainText.nullable().default(null),
 })
-type EntitySeed = z.output<typeof seed>
+export type EntitySeed = z.output<typeof seed>
 
 export const entityKind: RecordKind<EntitySeed, Entity> = {
   type: 'entity',
@@ -82,7 +82,7 @@ export const entityKind: RecordKind<EntitySeed, Entity> = {
       ...identifiers,
     ]
     return [
-      row(entities, { id, kind, named, implied }),
+      row(entities, { id, kind, sort_name: fold(name), named, implied }),
       ...names.map(({ scheme, value }) => row(entityNames, { entity: id, scheme, name: value, folded: fold(value) })),
     ]
   },

@@ -1,7 +1,7 @@
 import { eq, exists, inArray, sql } from 'drizzle-orm'
 import { entities, entityReferences, evidence } from '../../db/tables.ts'
 import { entityKinds } from '../../vocabulary.ts'
-import { flagFilter, idFilter, termFilter } from '../records/filters.ts'
+import { commonFilters, flagFilter, idFilter, termFilter } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { entityContract } from './contract.ts'
 
@@ -20,10 +20,15 @@ export const entityResource: Resource = {
   contract: entityContract,
   table: entities,
   filters: {
+    ...commonFilters(entities, 'entity', 'kyrylo-budanov', 'budanov'),
     kind: termFilter(entities.kind, entityKinds, 'Kind of entity.'),
     named: flagFilter(entities.named, 'false: only those nobody names ("experts").'),
     implied: flagFilter(entities.implied, 'true: only those that appear through a title alone.'),
     source: idFilter('source', inSource, 'Id of a source whose facts refer to it.', 'fp-2024-10-north-korean-shells'),
+  },
+  sorts: {
+    name: entities.sort_name,
+    kind: entities.kind,
   },
   example: 'kyrylo-budanov',
 }

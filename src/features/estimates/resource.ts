@@ -2,12 +2,15 @@ import type { FilterQuery, Filters } from '../../db/filters.ts'
 import { admitsSome, isOpenEnded, surelyAtLeast, surelyAtMost } from '../../db/intervals.ts'
 import { estimates } from '../../db/tables.ts'
 import { booleanType, numberRangeType, numberType, termType } from '../../http/parameters.ts'
-import { claimantKinds, modifiers } from '../../vocabulary.ts'
+import { boundSides, claimantKinds, modifiers } from '../../vocabulary.ts'
 import {
+  commonFilters,
+  daySorts,
   entityFilter,
   filter,
   flagFilter,
   knownByFilter,
+  numberFilters,
   referenceFilter,
   termFilter,
   timeFilters,
@@ -80,6 +83,7 @@ export const estimateResource: Resource = {
   contract: estimateContract,
   table: estimates,
   filters: {
+    ...commonFilters(estimates, 'estimate', 'estimate-fp-spread-of-shells', 'million'),
     quantity: reportFilters.quantity,
     claim: referenceFilter(estimates.claim, 'claim', 'Id of the claim it reports.', 'claim-experts-2-million-shells'),
     claimant: entityFilter(estimates.id, ['claimant'], 'Id of an entity that puts it forward.', 'experts'),
@@ -95,12 +99,29 @@ export const estimateResource: Resource = {
     claimant_kind: termFilter(estimates.claimant_kind, claimantKinds, 'What kind of claimant.'),
     modifier: termFilter(estimates.modifier, modifiers, 'What the words do to the number.'),
     spread: flagFilter(estimates.spread, 'true: only ranges over several unnamed estimators; false: none of them.'),
+    low_side: termFilter(estimates.low_side, boundSides, 'Whether the lower side is stated.'),
+    high_side: termFilter(estimates.high_side, boundSides, 'Whether the upper side is stated.'),
+    ...numberFilters('low', estimates.low, '`low`', '2000000'),
+    ...numberFilters('high', estimates.high, '`high`', '6000000'),
+    ...numberFilters('best', estimates.best, '`best`', '5000'),
     ...intervalFilters,
     known_by: reportFilters.known_by,
     ...timeFilters(estimates.id, 'said'),
     ...timeFilters(estimates.id, 'as_of'),
     ...timeFilters(estimates.id, 'window'),
     ...timeFilters(estimates.id, 'published'),
+  },
+  sorts: {
+    low: estimates.low,
+    high: estimates.high,
+    best: estimates.best,
+    quantity: estimates.quantity,
+    claim: estimates.claim,
+    source: estimates.source,
+    origin: estimates.origin,
+    modifier: estimates.modifier,
+    claimant_kind: estimates.claimant_kind,
+    ...daySorts(estimates.id, 'said', 'as_of', 'window', 'published'),
   },
   example: 'estimate-fp-spread-of-shells',
 }

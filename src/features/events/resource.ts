@@ -2,6 +2,8 @@ import { assertions, events } from '../../db/tables.ts'
 import { eventKinds, stances } from '../../vocabulary.ts'
 import {
   assertionFilter,
+  commonFilters,
+  daySorts,
   entityFilter,
   evidenceSourceFilter,
   flagFilter,
@@ -18,6 +20,7 @@ export const eventResource: Resource = {
   contract: eventContract,
   table: events,
   filters: {
+    ...commonFilters(events, 'event', 'event-defense-pact-signed', 'pact'),
     kind: termFilter(events.kind, eventKinds, 'Kind of event.'),
     participant: entityFilter(events.id, ['participant'], 'Id of an entity that takes part.', 'north-korea'),
     by: entityFilter(events.id, ['asserter'], 'Id of an entity that takes a stance on it.', 'kyrylo-budanov'),
@@ -26,6 +29,10 @@ export const eventResource: Resource = {
     disputed: flagFilter(events.disputed, 'true: only those that one asserts and another denies.'),
     source: evidenceSourceFilter(events.id),
     ...timeFilters(events.id, 'occurred'),
+  },
+  sorts: {
+    kind: events.kind,
+    ...daySorts(events.id, 'occurred'),
   },
   example: 'event-defense-pact-signed',
 }

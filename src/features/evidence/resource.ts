@@ -1,6 +1,6 @@
 import { evidence } from '../../db/tables.ts'
 import { evidenceLevels, recordTypes } from '../../vocabulary.ts'
-import { referenceFilter, termFilter } from '../records/filters.ts'
+import { commonFilters, referenceFilter, termFilter } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { evidenceRecordContract } from './contract.ts'
 
@@ -11,10 +11,19 @@ export const evidenceResource: Resource = {
   contract: evidenceRecordContract,
   table: evidence,
   filters: {
+    ...commonFilters(evidence, 'evidence', 'e-829f453d34f6ae8b', 'containers'),
     fact: referenceFilter(evidence.fact, 'record', 'Id of the fact that rests on it.', 'quote-budanov-direct-threat'),
     fact_type: termFilter(evidence.fact_type, recordTypes, 'Type of that fact.'),
     source: referenceFilter(evidence.source, 'source', 'Id of the source.', 'fp-2024-10-north-korean-shells'),
     level: termFilter(evidence.level, evidenceLevels, 'Span or citation.'),
+  },
+  sorts: {
+    fact: evidence.fact,
+    fact_type: evidence.fact_type,
+    source: evidence.source,
+    level: evidence.level,
+    start: evidence.start,
+    end: evidence.end,
   },
   example: 'e-829f453d34f6ae8b',
 }

@@ -1,11 +1,19 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { answer, answerIn, problems, type ZodTypes } from '../../http/contract.ts'
-import { defaultLimit, linkNext, pageAddress, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import {
+  defaultLimit,
+  linkNext,
+  nextLink,
+  pageAddress,
+  pageParameters,
+  pageScope,
+  readCursor,
+} from '../../http/pages.ts'
 import { countEvidenceOfSource } from '../evidence/queries.ts'
 import { evidenceResource } from '../evidence/resource.ts'
 import { bodyOf, idParams } from '../records/by-id.ts'
-import { findRecords } from '../records/queries.ts'
+import { findRecords, keysOf } from '../records/queries.ts'
 import type { Source } from '../sources/contract.ts'
 import { sourceResource } from '../sources/resource.ts'
 import { context } from './context.ts'
@@ -65,22 +73,23 @@ export const jsonLdRoutes: FastifyPluginCallback = (instance, _options, done) =>
     const { limit = defaultLimit, cursor } = request.query as { limit?: number; cursor?: string }
     const { display } = JSON.parse(bodyOf(facts, sourceResource, id)) as Source
     const scope = pageScope(request, facts.dataset.digest)
-    const [after = ''] = cursor === undefined ? [] : readCursor(cursor, scope)
+    const from = cursor === undefined ? undefined : readCursor(cursor, scope, 1)
+    const keys = keysOf(evidenceResource)
     const make = () => {
-      const rows = findRecords(facts, evidenceResource, { source: [id] }, { after, limit: limit + 1 })
+      const rows = findRecords(facts, evidenceResource, { source: [id] }, { keys, from, limit: limit + 1 })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
-      const { next } = linkNext(reply, scope, limit, last && [last.id])
+      const next = linkNext(scope, limit, last?.key)
       const collection = {
-        id: app.publicUrl + scope.path,
+        id: scope.path,
         type: 'AnnotationCollection',
         label: display,
         total: countEvidenceOfSource(facts, id),
       }
       const annotations = {
-        id: pageAddress(reply, scope, limit, [after]).address,
+        id: pageAddress(scope, limit, from ?? { direction: 'after', key: [''] }).address,
         type: 'AnnotationPage',
-        ...(next !== null && { next }),
+        ...(next.next !== null && { next: next.next }),
         items: page.map(({ body }) => nodeOf(JSON.parse(body), app.publicUrl)),
       }
       const isPartOf = datasetNode(facts, app.publicUrl)
@@ -88,7 +97,7 @@ export const jsonLdRoutes: FastifyPluginCallback = (instance, _options, done) =>
         cursor === undefined
           ? { ...collection, first: { ...annotations, startIndex: 0 }, isPartOf }
           : { ...annotations, partOf: collection, isPartOf }
-      return writeDocument(app.publicUrl, node)
+      return { body: writeDocument(app.publicUrl, node), links: nextLink(next) }
     }
     return reply.sendFacts([id, String(limit), cursor ?? ''], { [jsonLdType]: make, 'application/json': make })
   })

@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import { originBases, origins } from '../../db/tables.ts'
 import { independences } from '../../vocabulary.ts'
-import { idFilter, termFilter } from '../records/filters.ts'
+import { commonFilters, idFilter, termFilter } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { originContract } from './contract.ts'
 
@@ -17,8 +17,13 @@ export const originResource: Resource = {
   contract: originContract,
   table: origins,
   filters: {
+    ...commonFilters(origins, 'origin', 'us-gov', 'government'),
     independence: termFilter(origins.independence, independences, 'What it rests on.'),
     builds_on: idFilter('origin', buildsOn, 'Id of an origin it builds on.', 'us-gov'),
+  },
+  sorts: {
+    name: origins.sort_name,
+    independence: origins.independence,
   },
   example: 'us-gov',
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { quantities } from '../../db/tables.ts'
 import { ids } from '../../facts/attribution.ts'
-import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { addFault, fold, plainText, recordId, seedObject } from '../../facts/text.ts'
 import { measures, stages, terms, unitDefinitions, units } from '../../vocabulary.ts'
 import { type Quantity, quantityContract } from './contract.ts'
 
@@ -57,7 +57,9 @@ export const quantityKind: RecordKind<z.output<typeof seed>, Quantity> = {
       ...{ supplier, recipient, materiel, stage, measure, per, share_of, includes, excludes, additive, note },
     }
   },
-  rows: ({ id, unit, supplier, recipient, stage, measure, per, share_of, additive }) => [
-    row(quantities, { id, unit, supplier, recipient, stage, measure, per, share_of, additive }),
+  rows: ({ id, name, unit, supplier, recipient, stage, measure, per, share_of, additive }) => [
+    row(quantities, {
+      ...{ id, sort_name: fold(name), unit, supplier, recipient, stage, measure, per, share_of, additive },
+    }),
   ],
 }

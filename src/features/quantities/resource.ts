@@ -1,6 +1,6 @@
 import { quantities } from '../../db/tables.ts'
 import { measures, stages, unitDefinitions } from '../../vocabulary.ts'
-import { entityFilter, flagFilter, referenceFilter, termFilter } from '../records/filters.ts'
+import { commonFilters, entityFilter, flagFilter, referenceFilter, termFilter } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { quantityContract } from './contract.ts'
 
@@ -11,6 +11,7 @@ export const quantityResource: Resource = {
   contract: quantityContract,
   table: quantities,
   filters: {
+    ...commonFilters(quantities, 'quantity', 'shells-delivered-kp-ru', 'shells'),
     unit: termFilter(quantities.unit, unitDefinitions, 'Unit.'),
     measure: termFilter(quantities.measure, measures, 'Measure.'),
     stage: termFilter(quantities.stage, stages, 'Stage at which it is counted.'),
@@ -29,6 +30,14 @@ export const quantityResource: Resource = {
       'shells-delivered-kp-ru',
     ),
     additive: flagFilter(quantities.additive, 'Whether counts over separate windows add up.'),
+  },
+  sorts: {
+    name: quantities.sort_name,
+    unit: quantities.unit,
+    measure: quantities.measure,
+    stage: quantities.stage,
+    supplier: quantities.supplier,
+    recipient: quantities.recipient,
   },
   example: 'shells-delivered-kp-ru',
 }

@@ -1,6 +1,14 @@
 import { quotes } from '../../db/tables.ts'
 import { claimantKinds, quoteActs, quoteModes } from '../../vocabulary.ts'
-import { entityFilter, knownByFilter, referenceFilter, termFilter, timeFilters } from '../records/filters.ts'
+import {
+  commonFilters,
+  daySorts,
+  entityFilter,
+  knownByFilter,
+  referenceFilter,
+  termFilter,
+  timeFilters,
+} from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { quoteContract } from './contract.ts'
 
@@ -11,6 +19,7 @@ export const quoteResource: Resource = {
   contract: quoteContract,
   table: quotes,
   filters: {
+    ...commonFilters(quotes, 'quote', 'quote-budanov-direct-threat', 'threat'),
     speaker: entityFilter(quotes.id, ['speaker'], 'Id of an entity that speaks.', 'kyrylo-budanov'),
     addressee: entityFilter(quotes.id, ['addressee'], 'Id of an entity that is spoken to.', 'un-security-council'),
     about: entityFilter(quotes.id, ['about'], 'Id of an entity it is about.', 'north-korea'),
@@ -27,6 +36,13 @@ export const quoteResource: Resource = {
     known_by: knownByFilter(quotes.id),
     ...timeFilters(quotes.id, 'said'),
     ...timeFilters(quotes.id, 'published'),
+  },
+  sorts: {
+    source: quotes.source,
+    act: quotes.act,
+    mode: quotes.mode,
+    claimant_kind: quotes.claimant_kind,
+    ...daySorts(quotes.id, 'said', 'published'),
   },
   example: 'quote-budanov-direct-threat',
 }

@@ -1,6 +1,9 @@
-import type { SQL } from 'drizzle-orm'
+import { gte, lte, type SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { assertionFacet, entityFacet, evidenceFacet } from '../../db/facets.ts'
 import {
+  type dayConditions,
+  dayOf,
   type Filter,
   type FilterQuery,
   type Filters,
@@ -13,10 +16,21 @@ import {
   timeConditions,
 } from '../../db/filters.ts'
 import type { RecordType, ReferenceRole } from '../../db/record-kind.ts'
+import { hasText, maxTerms, parseSearch, type SearchTerm } from '../../db/search.ts'
+import type { Sorts } from '../../db/sorts.ts'
 import { evidence } from '../../db/tables.ts'
 import { type Days, EdtfError, edtfHelp, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
 import { idPattern, idRule } from '../../facts/text.ts'
-import { booleanType, listType, type ParameterType, parameter, patternType, termType } from '../../http/parameters.ts'
+import {
+  booleanType,
+  listType,
+  maxTextLength,
+  numberType,
+  type ParameterType,
+  parameter,
+  patternType,
+  termType,
+} from '../../http/parameters.ts'
 import { clocks, type Term, terms } from '../../vocabulary.ts'
 
 const many = 'Several, separated by commas, match any of them.'
@@ -33,11 +47,15 @@ export function filter<T>(
 }
 
 /** A column that holds a term of a vocabulary. */
-export const termFilter = (column: AnySQLiteColumn, list: Record<string, string>, description: string): Filter =>
-  filter(listType(termType(terms(list))), isOneOf(column), `${description} ${many}`)
+export const termFilter = (column: AnySQLiteColumn, list: Record<string, string>, description: string): Filter => ({
+  ...filter(listType(termType(terms(list))), isOneOf(column), `${description} ${many}`),
+  facet: { column },
+})
 
-export const flagFilter = (column: AnySQLiteColumn, description: string): Filter =>
-  filter(booleanType, isEqual(column), description)
+export const flagFilter = (column: AnySQLiteColumn, description: string): Filter => ({
+  ...filter(booleanType, isEqual(column), description),
+  facet: { column },
+})
 
 export const textFilter = (
   column: AnySQLiteColumn,
@@ -45,42 +63,71 @@ export const textFilter = (
   rule: string,
   description: string,
   example: string,
-) => filter(listType(patternType(pattern, rule)), isOneOf(column), `${description} ${many}`, example)
+): Filter => ({
+  ...filter(listType(patternType(pattern, rule)), isOneOf(column), `${description} ${many}`, example),
+  facet: { column },
+})
 
-/** A filter whose values are ids of records of one type. */
+/** Comparisons with a number of the record; null never matches. */
+export const numberFilters = (name: string, column: AnySQLiteColumn, meaning: string, example: string): Filters => ({
+  [`${name}_gte`]: filter(numberType(), (value) => gte(column, value), `${meaning} is this or more.`, example),
+  [`${name}_lte`]: filter(numberType(), (value) => lte(column, value), `${meaning} is this or less.`, example),
+})
+
+/** A filter whose values are ids of records of one type; of an entity, any of its names, aliases and codes as well. */
 export function idFilter(
   refersTo: RecordType | 'record',
   where: (ids: string[]) => SQL | undefined,
   description: string,
   example: string,
-) {
-  return { ...filter(listType(idType), where, `${description} ${many}`, example), refersTo }
+): Filter {
+  const [type, names] = refersTo === 'entity' ? [entityType, entityRule] : [idType, '']
+  return { ...filter(listType(type), where, `${description}${names} ${many}`, example), refersTo }
 }
+
+const entityType: ParameterType<string> = {
+  read: (text) =>
+    text.length <= 200 ? { value: text } : { fault: 'Is longer than any name: at most 200 characters.' },
+  documented: { type: 'string', maxLength: 200 },
+}
+const entityRule = ' Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside.'
 
 export const referenceFilter = (
   column: AnySQLiteColumn,
   refersTo: RecordType | 'record',
   description: string,
   example: string,
-) => idFilter(refersTo, isOneOf(column), description, example)
+): Filter => ({ ...idFilter(refersTo, isOneOf(column), description, example), facet: { column } })
 
-export const entityFilter = (fact: AnySQLiteColumn, roles: ReferenceRole[], description: string, example: string) =>
-  idFilter('entity', refersToEntity(fact, ...roles), description, example)
+export const entityFilter = (
+  fact: AnySQLiteColumn,
+  roles: ReferenceRole[],
+  description: string,
+  example: string,
+): Filter => ({
+  ...idFilter('entity', refersToEntity(fact, ...roles), description, example),
+  facet: entityFacet(roles),
+})
 
 export const assertionFilter = (
   fact: AnySQLiteColumn,
   column: AnySQLiteColumn,
   list: Record<string, string>,
   description: string,
-) => filter(listType(termType(terms(list))), hasAssertion(fact, column), `${description} ${many}`)
+): Filter => ({
+  ...filter(listType(termType(terms(list))), hasAssertion(fact, column), `${description} ${many}`),
+  facet: assertionFacet(column),
+})
 
-export const evidenceSourceFilter = (fact: AnySQLiteColumn): Filter =>
-  idFilter(
+export const evidenceSourceFilter = (fact: AnySQLiteColumn): Filter => ({
+  ...idFilter(
     'source',
     hasEvidence(fact, evidence.source),
     'Id of a source that gives evidence for it.',
     'fp-2024-10-north-korean-shells',
-  )
+  ),
+  facet: evidenceFacet(evidence.source),
+})
 
 const edtfType = (allowsQualified: boolean): ParameterType<Days> => ({
   read(text) {
@@ -122,39 +169,105 @@ export function knownByFilter(fact: AnySQLiteColumn): Filter {
 
 type Clock = Term<typeof clocks>
 
+const spanRules = {
+  during: 'Within this EDTF date or interval.',
+  before: 'Before the first day of this EDTF date.',
+  after: 'After the last day of this EDTF date.',
+}
+const possibleRule = 'Possible: true for some day the time admits.'
+const sureRule = 'Sure: true whatever the day was; an approximate or uncertain time never is.'
+
 /**
- * The seven filters of one clock: `said_during`, `said_before`, `said_after`, each also `_surely`, and `said_missing`.
+ * Six filters on days: `during`, `before`, `after`, each also `_surely`.
+ * @param prefix what stands before their names, such as `said_`
+ * @param meaning a sentence on whose days they are
  * @param someAreSure false where no time of these records is sure, so that no example of a sure filter is shown
  */
-export function timeFilters(fact: AnySQLiteColumn, clock: Clock, someAreSure = true): Filters {
-  const conditions = timeConditions(fact, clock)
-  const possible = 'Possible: true for some day the time admits.'
-  const sure = 'Sure: true whatever the day was; an approximate or uncertain time never is.'
-  const during = 'Within this EDTF date or interval.'
-  const before = 'Before the first day of this EDTF date.'
-  const after = 'After the last day of this EDTF date.'
-  const missing = 'true: only records without this time; false: only records with it.'
-  const [earliest, latest] = [boundType('earliest'), boundType('latest')]
-  const named = <T>(type: ParameterType<T>, where: (value: T) => SQL, rule: string, example?: string) =>
-    filter(type, where, `Clock \`${clock}\`: ${clocks[clock]} ${rule}`, example)
-  const [year, month, yearBefore] = someAreSure ? ['2024', '2024-11', '2023'] : []
+export function dayFilters(
+  prefix: string,
+  meaning: string,
+  conditions: Record<keyof typeof dayConditions, (value: never) => SQL | undefined>,
+  someAreSure = true,
+): Filters {
+  const { during, duringSurely, before, beforeSurely, after, afterSurely } = conditions as typeof dayConditions
+  const named = <T>(
+    name: keyof typeof spanRules,
+    type: ParameterType<T>,
+    where: (value: T) => SQL | undefined,
+    example: string,
+  ) => ({ [`${prefix}${name}`]: filter(type, where, `${meaning} ${spanRules[name]} ${possibleRule}`, example) })
+  const sure = <T>(
+    name: keyof typeof spanRules,
+    type: ParameterType<T>,
+    where: (value: T) => SQL | undefined,
+    example: string,
+  ) => ({
+    [`${prefix}${name}_surely`]: filter(
+      type,
+      where,
+      `${meaning} ${spanRules[name]} ${sureRule}`,
+      someAreSure ? example : undefined,
+    ),
+  })
   return {
-    [`${clock}_during`]: named(spanType, conditions.during, `${during} ${possible}`, '2024'),
-    [`${clock}_during_surely`]: named(sureSpanType, conditions.duringSurely, `${during} ${sure}`, year),
-    [`${clock}_before`]: named(earliest, conditions.before, `${before} ${possible}`, '2024-11'),
-    [`${clock}_before_surely`]: named(
-      boundType('earliest', sureSpanType),
-      conditions.beforeSurely,
-      `${before} ${sure}`,
-      month,
-    ),
-    [`${clock}_after`]: named(latest, conditions.after, `${after} ${possible}`, '2023'),
-    [`${clock}_after_surely`]: named(
-      boundType('latest', sureSpanType),
-      conditions.afterSurely,
-      `${after} ${sure}`,
-      yearBefore,
-    ),
-    [`${clock}_missing`]: named(booleanType, conditions.missing, missing),
+    ...named('during', spanType, during, '2024'),
+    ...sure('during', sureSpanType, duringSurely, '2024'),
+    ...named('before', boundType('earliest'), before, '2024-11'),
+    ...sure('before', boundType('earliest', sureSpanType), beforeSurely, '2024-11'),
+    ...named('after', boundType('latest'), after, '2023'),
+    ...sure('after', boundType('latest', sureSpanType), afterSurely, '2023'),
   }
 }
+
+/** The days of clocks to sort by: `said_earliest`, `said_latest`, and so on. */
+export const daySorts = (fact: AnySQLiteColumn, ...ofClocks: Clock[]): Sorts =>
+  Object.fromEntries(
+    ofClocks.flatMap((clock) =>
+      (['earliest', 'latest'] as const).map((side) => [`${clock}_${side}`, dayOf(fact, clock, side)]),
+    ),
+  )
+
+/** The filters of one clock: `said_during` and so on, and `said_missing`. */
+export function timeFilters(fact: AnySQLiteColumn, clock: Clock, someAreSure = true): Filters {
+  const conditions = timeConditions(fact, clock)
+  const meaning = `Clock \`${clock}\`: ${clocks[clock]}`
+  return {
+    ...dayFilters(`${clock}_`, meaning, conditions, someAreSure),
+    [`${clock}_missing`]: filter(
+      booleanType,
+      conditions.missing,
+      `${meaning} true: only records without this time; false: only records with it.`,
+    ),
+  }
+}
+
+export const textType: ParameterType<SearchTerm[]> = {
+  read(text) {
+    if (text.length > maxTextLength) return { fault: `Is longer than ${maxTextLength} characters.` }
+    const found = parseSearch(text)
+    if (found.length === 0) return { fault: 'Holds no word. Allowed: words, "phrases", and beginnings* of words.' }
+    if (found.length > maxTerms)
+      return { fault: `Has ${found.length} words and phrases; at most ${maxTerms} are allowed.` }
+    return { value: found }
+  },
+  documented: { type: 'string', maxLength: maxTextLength },
+}
+export const textRule =
+  'Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, ' +
+  'or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it ' +
+  'is; a word that ends in * may go on.'
+
+/** Only records that hold all words. */
+export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>
+  filter(textType, hasText(fact), textRule, example)
+
+/** The filters that every list of records has: a batch of ids, and words. */
+export const commonFilters = (
+  { id }: { id: AnySQLiteColumn },
+  type: RecordType,
+  example: string,
+  words: string,
+): Filters => ({
+  id: idFilter(type, isOneOf(id), `Id of the ${type}: a batch in one request.`, example),
+  q: searchFilter(id, words),
+})

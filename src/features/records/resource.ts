@@ -2,16 +2,31 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Filters } from '../../db/filters.ts'
 import type { RecordType } from '../../db/record-kind.ts'
+import type { Sorts } from '../../db/sorts.ts'
 
-/** A type of record as clients meet it: its table, its filters and its contract. */
-export interface Resource {
-  type: RecordType
+/** What can be listed: rows of one table, with their filters, orders and contract. */
+export interface Listing {
+  /** What one row is called. */
+  type: string
+  /** The last part of the path under /v1, and the tag in the documentation. */
   collection: string
   /** One sentence for the documentation. */
   description: string
+  /** Contract of one row. */
   contract: z.ZodType
   table: SQLiteTable & { id: SQLiteColumn }
+  /** Where the rendered rows are, where the table has them itself; else they are those of `records`. */
+  body?: SQLiteColumn
   filters: Filters
+  /** Beside the id, which every list can be sorted by. */
+  sorts: Sorts
+  /** The order of a list where the client asks for none, as the parameter `sort` writes it. */
+  defaultSort?: string[]
+}
+
+/** A type of record as clients meet it. */
+export interface Resource extends Listing {
+  type: RecordType
   /** Id of a real record, for the documentation. */
   example: string
 }

@@ -1,73 +1,65 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import type { FilterQuery } from '../../db/filters.ts'
 import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract.ts'
-import { defaultLimit, linkNext, nextContract, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import { pathParameter, termType } from '../../http/parameters.ts'
 import { meta, metaContract } from '../dataset.ts'
-import { jsonLdContract, jsonLdType, pageDocument, recordDocument } from '../jsonld/document.ts'
+import { jsonLdContract, jsonLdType, recordDocument } from '../jsonld/document.ts'
 import { bodyOf, idParams } from './by-id.ts'
-import { countUndated, findRecords } from './queries.ts'
-import { refuseUnknownIds } from './references.ts'
-import type { Resource } from './resource.ts'
+import { listContract } from './contract.ts'
+import { type Format, formatsOf, wholeRule } from './formats.ts'
+import { answerList } from './list.ts'
+import { listParameters } from './parameters.ts'
+import type { Listing, Resource } from './resource.ts'
 
-/** List and get of one type of record. */
-export const recordRoutes =
+/** A list at `/v1/{collection}`, in the format that Accept prefers, and at `/v1/{collection}.{format}`. */
+export const listRoutes =
+  (listing: Listing): FastifyPluginCallback =>
+  (instance, _options, done) => {
+    const app = instance.withTypeProvider<ZodTypes>()
+    const { collection, description } = listing
+    const filters = Object.fromEntries(Object.entries(listing.filters).map(([name, { schema }]) => [name, schema]))
+    const formats = formatsOf(listing)
+    const common = {
+      tags: [collection],
+      querystring: z.strictObject({ ...filters, ...listParameters(listing) }),
+    }
+    const response = { 200: listContract(listing) }
+    const failures = ['invalid-parameter', 'cursor-outdated', 'internal-error', 'not-ready'] as const
+
+    const schema = {
+      ...common,
+      operationId: `list${pascalCase(collection)}`,
+      summary: `List ${collection}`,
+      description: `${description} All filters given must hold. ${wholeRule}`,
+      response: { ...response, ...problems('not-acceptable', ...failures) },
+    }
+    app.get(`/v1/${collection}`, { schema }, (request, reply) => answerList(request, reply, listing, undefined))
+
+    const suffixSchema = {
+      ...common,
+      operationId: `list${pascalCase(collection)}As`,
+      summary: `List ${collection} as ${formats.join(', ')}`,
+      description: `The same list, in the format that stands in the address, for tools that cannot send Accept. ${wholeRule}`,
+      params: z.strictObject({ format: pathParameter(termType(formats), 'Format.', 'csv') }),
+      response: { ...response, ...problems(...failures) },
+    }
+    app.get(`/v1/${collection}.:format`, { schema: suffixSchema }, (request, reply) =>
+      answerList(request, reply, listing, (request.params as { format: Format }).format),
+    )
+    done()
+  }
+
+/** One record at `/v1/{collection}/{id}`. */
+const getRoute =
   (resource: Resource): FastifyPluginCallback =>
   (instance, _options, done) => {
     const app = instance.withTypeProvider<ZodTypes>()
-    const { type, collection, contract } = resource
-    const path = `/v1/${collection}`
-
-    const query = z.strictObject({ ...mapValues(resource.filters, ({ schema }) => schema), ...pageParameters })
-    const list = z.object({
-      data: z.array(contract).meta({ description: 'The records of this page, by id.' }),
-      ...nextContract,
-      meta: metaContract,
-    })
-    const listSchema = {
-      operationId: `list${pascalCase(collection)}`,
-      summary: `List ${collection}`,
-      description: `${resource.description} All filters given must hold; the order is that of the ids.`,
-      tags: [collection],
-      querystring: query,
-      response: {
-        200: answerIn(`A page of ${collection}.`, { 'application/json': list, [jsonLdType]: jsonLdContract }),
-        ...problems('invalid-parameter', 'not-acceptable', 'cursor-outdated', 'internal-error', 'not-ready'),
-      },
-    }
-    app.get(path, { schema: listSchema }, (request, reply) => {
-      const {
-        limit = defaultLimit,
-        cursor,
-        ...filters
-      } = request.query as FilterQuery & { limit?: number; cursor?: string }
-      const { facts } = request
-      refuseUnknownIds(facts, resource, filters)
-      const scope = pageScope(request, facts.dataset.digest)
-      const [after] = cursor === undefined ? [] : readCursor(cursor, scope)
-      const page = () => {
-        const found = findRecords(facts, resource, filters, { after, limit: limit + 1 })
-        const rows = found.slice(0, limit)
-        const last = found.length > limit ? rows.at(-1) : undefined
-        return { rows, next: linkNext(reply, scope, limit, last && [last.id]) }
-      }
-      return reply.sendFacts([scope.filters, String(limit), cursor ?? ''], {
-        'application/json': () => {
-          const { rows, next } = page()
-          const rest = JSON.stringify({ ...next, meta: { ...meta(facts), ...countUndated(facts, resource, filters) } })
-          return `{"data":[${rows.map(({ body }) => body).join(',')}],${rest.slice(1)}`
-        },
-        [jsonLdType]: () => {
-          const { rows, next } = page()
-          return pageDocument(facts, { address: request.url, list: path, next: next.next, rows }, app.publicUrl)
-        },
-      })
-    })
-
-    const getSchema = {
+    const { type, collection, contract, description } = resource
+    const list = `/v1/${collection}`
+    const schema = {
       operationId: `get${pascalCase(type)}`,
       summary: `Get one ${type}`,
-      description: resource.description,
+      description,
       tags: [collection],
       params: idParams(resource),
       querystring: z.strictObject({}),
@@ -79,17 +71,26 @@ export const recordRoutes =
         ...problems('invalid-parameter', 'not-found', 'not-acceptable', 'gone', 'internal-error', 'not-ready'),
       },
     }
-    app.get(`${path}/:id`, { schema: getSchema }, (request, reply) => {
+    app.get(`${list}/:id`, { schema }, (request, reply) => {
       const { id } = request.params as { id: string }
-      const body = bodyOf(request.facts, resource, id)
       const { facts } = request
-      return reply.sendFacts([id], {
-        'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(facts))}}`,
-        [jsonLdType]: () => recordDocument(facts, body, app.publicUrl),
-      })
+      const body = bodyOf(facts, resource, id)
+      return reply.sendFacts(
+        [id],
+        {
+          'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(facts))}}`,
+          [jsonLdType]: () => recordDocument(facts, body, app.publicUrl),
+        },
+        { links: { collection: app.publicUrl + list, 'cite-as': `${app.publicUrl}${list}/${id}` } },
+      )
     })
     done()
   }
 
-const mapValues = <T, U>(record: Record<string, T>, map: (value: T) => U): Record<string, U> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+/** List and get of one type of record. */
+export const recordRoutes =
+  (resource: Resource): FastifyPluginCallback =>
+  async (app) => {
+    await app.register(listRoutes(resource))
+    await app.register(getRoute(resource))
+  }

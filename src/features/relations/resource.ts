@@ -2,6 +2,8 @@ import { assertions, relations } from '../../db/tables.ts'
 import { predicates, stances } from '../../vocabulary.ts'
 import {
   assertionFilter,
+  commonFilters,
+  daySorts,
   entityFilter,
   evidenceSourceFilter,
   flagFilter,
@@ -19,6 +21,7 @@ export const relationResource: Resource = {
   contract: relationContract,
   table: relations,
   filters: {
+    ...commonFilters(relations, 'relation', 'relation-north-korea-supplies-russia', 'threat*'),
     subject: referenceFilter(relations.subject, 'entity', 'Id of the subject.', 'north-korea'),
     predicate: termFilter(relations.predicate, predicates, 'Predicate.'),
     object: referenceFilter(relations.object, 'entity', 'Id of the object.', 'russia'),
@@ -28,6 +31,12 @@ export const relationResource: Resource = {
     disputed: flagFilter(relations.disputed, 'true: only those that one asserts and another denies.'),
     source: evidenceSourceFilter(relations.id),
     ...timeFilters(relations.id, 'occurred', false),
+  },
+  sorts: {
+    subject: relations.subject,
+    predicate: relations.predicate,
+    object: relations.object,
+    ...daySorts(relations.id, 'occurred'),
   },
   example: 'relation-north-korea-supplies-russia',
 }

@@ -1,12 +1,12 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { answer, problems, type ZodTypes } from '../../http/contract.ts'
-import { defaultLimit, linkNext, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
 import { meta } from '../dataset.ts'
 import { entityResource } from '../entities/resource.ts'
 import { reportFilters } from '../estimates/resource.ts'
 import { bodyOf, idParams } from '../records/by-id.ts'
-import { refuseUnknownIds } from '../records/references.ts'
+import { resolveReferences } from '../records/references.ts'
 import { seriesContract } from './contract.ts'
 import { findSeries } from './queries.ts'
 
@@ -41,20 +41,21 @@ stands last.`,
       cursor?: string
     }
     bodyOf(facts, entityResource, id)
-    refuseUnknownIds(facts, { filters: reportFilters }, { quantity })
+    resolveReferences(facts, { filters: reportFilters }, { quantity })
     const scope = pageScope(request, facts.dataset.digest)
-    const [after] = cursor === undefined ? [] : readCursor(cursor, scope)
-    return reply.sendFacts([id, scope.filters, String(limit), cursor ?? ''], () => {
+    const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key[0]
+    return reply.sendFacts([id, scope.query, String(limit), cursor ?? ''], () => {
       const rows = findSeries(facts, id, quantity)
       // A claimant has few estimates: all are put in order, then the page is taken.
       const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
       const page = rows.slice(start, start + limit)
       const last = rows.length > start + limit ? page.at(-1) : undefined
-      const next = linkNext(reply, scope, limit, last && [last.id])
+      const next = linkNext(scope, limit, last && [last.id])
       const points = page.map(
         ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
       )
-      return `{"data":[${points.join(',')}],${JSON.stringify({ ...next, meta: meta(facts) }).slice(1)}`
+      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...next, meta: meta(facts) }).slice(1)}`
+      return { body, links: nextLink(next) }
     })
   })
   done()

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { FactsInService } from '../../db/open.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract.ts'
-import { openApiFile, servedDocument } from '../../http/openapi.ts'
+import { servedDocument, servedYaml } from '../../http/openapi.ts'
 import { pathParameter, termType } from '../../http/parameters.ts'
 import { Problem, type ProblemType, problemTypes } from '../../http/problems.ts'
 import { buildVersion } from '../../package.ts'
@@ -73,8 +72,11 @@ export const serviceRoutes =
           codebook: to('/v1/codebook'),
           context_jsonld: to('/v1/context.jsonld'),
           docs: to('/docs'),
+          export: to('/v1/export'),
           openapi_json: to('/openapi.json'),
           openapi_yaml: to('/openapi.yaml'),
+          search: to('/v1/search{?q}'),
+          timeline: to('/v1/timeline'),
           ...lists,
         }
         const { title, description } = facts.dataset
@@ -132,13 +134,11 @@ export const serviceRoutes =
       return reply.sendFacts([name], () => JSON.stringify({ type: `/problems/${name}`, title, status }))
     })
 
-    const yaml = readFileSync(openApiFile, 'utf8')
-    const json = JSON.stringify(servedDocument())
+    const yaml = servedYaml(app.publicUrl)
+    const json = JSON.stringify(servedDocument(app.publicUrl))
     app.get('/openapi.yaml', { schema: { hide: true } }, (_request, reply) =>
-      reply.type('application/yaml; charset=utf-8').send(yaml),
+      reply.sendFacts([yaml], { 'application/yaml': () => yaml }),
     )
-    app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
-      reply.type('application/json; charset=utf-8').send(json),
-    )
+    app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.sendFacts([json], () => json))
     done()
   }

@@ -1,6 +1,6 @@
 import { sources } from '../../db/tables.ts'
 import { sourceKinds } from '../../vocabulary.ts'
-import { entityFilter, termFilter, textFilter, timeFilters } from '../records/filters.ts'
+import { commonFilters, daySorts, entityFilter, termFilter, textFilter, timeFilters } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { sourceContract } from './contract.ts'
 
@@ -11,6 +11,7 @@ export const sourceResource: Resource = {
   contract: sourceContract,
   table: sources,
   filters: {
+    ...commonFilters(sources, 'source', 'fp-2024-10-north-korean-shells', 'shells'),
     kind: termFilter(sources.kind, sourceKinds, 'Kind of publication.'),
     publisher: entityFilter(sources.id, ['publisher'], 'Id of the publisher.', 'foreign-policy'),
     language: textFilter(
@@ -21,6 +22,13 @@ export const sourceResource: Resource = {
       'en',
     ),
     ...timeFilters(sources.id, 'published'),
+  },
+  sorts: {
+    title: sources.sort_title,
+    kind: sources.kind,
+    publisher: sources.publisher,
+    language: sources.language,
+    ...daySorts(sources.id, 'published'),
   },
   example: 'fp-2024-10-north-korean-shells',
 }

@@ -1,0 +1,52 @@
+/**
+ * Full-text search by SQLite FTS5. What a user writes is never an FTS5 expression: it is cut into words, phrases and
+ * prefixes, and each goes into the expression as a quoted string (FTS5, section 3.1).
+ */
+import { inArray, type SQL, sql } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Connection } from './driver.ts'
+import { searchDocuments } from './tables.ts'
+
+/** Stands between the texts of one column: a token of the index, so that no phrase runs from one text into the next. */
+export const textSeparator = ' ¶ '
+
+export const maxTerms = 16
+
+/** One word or phrase that must stand in a record. */
+export interface SearchTerm {
+  text: string
+  /** It may go on: `shell*` finds shells. */
+  isPrefix: boolean
+}
+
+/**
+ * Cuts a query into what must stand in a record: words, "phrases in quotation marks", and beginnings* of words. What
+ * holds no letter or digit finds nothing and is left out.
+ */
+export function parseSearch(query: string): SearchTerm[] {
+  const parts = query.normalize('NFC').matchAll(/["“”„«»]([^"“”„«»]*)(?:["“”„«»](\*?)|$)|([^\s"“”„«»]+)/gu)
+  return Array.from(parts, ([, phrase, star, word]) => ({
+    text: (phrase ?? word ?? '').replace(/\*+$/, ''),
+    isPrefix: phrase === undefined ? /\*$/.test(word ?? '') : star === '*',
+  })).filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+}
+
+/** The FTS5 expression that all terms must stand in a record; only quoted strings of the user get into it. */
+export const matchExpression = (terms: SearchTerm[]): string =>
+  terms.map(({ text, isPrefix }) => `"${text.replaceAll('"', '""')}"${isPrefix ? '*' : ''}`).join(' ')
+
+/** The record has all the terms in its text. */
+export const hasText =
+  (id: AnySQLiteColumn) =>
+  (terms: SearchTerm[]): SQL =>
+    inArray(
+      id,
+      sql`(select ${searchDocuments.id} from search join ${searchDocuments} on ${searchDocuments.document} = search.rowid where search match ${matchExpression(terms)})`,
+    )
+
+/** Builds the index over all documents, and tests that it says what they say. */
+export function buildSearchIndex(sqlite: Connection): void {
+  sqlite.exec(`insert into search(search) values ('rebuild')`)
+  sqlite.exec(`insert into search(search) values ('optimize')`)
+  sqlite.exec(`insert into search(search, rank) values ('integrity-check', 1)`)
+}

@@ -1,0 +1,129 @@
+import type { FastifyPluginCallback } from 'fastify'
+import { z } from 'zod'
+import type { Facts } from '../../db/open.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract.ts'
+import { meta } from '../dataset.ts'
+import { mediaTypes } from '../records/formats.ts'
+import { countRecords } from '../records/queries.ts'
+import { collectionOf } from '../resources.ts'
+import { type ExportFile, exportContract } from './contract.ts'
+import { allRecords, fileDigest } from './queries.ts'
+
+const sqliteType = 'application/vnd.sqlite3'
+const recordsPath = '/v1/export/records.ndjson'
+const databasePath = '/v1/export/conflict-facts.sqlite'
+const failures = ['invalid-parameter', 'internal-error', 'not-ready'] as const
+const cutRule =
+  'A transfer that breaks off is told by HTTP: it ends before its length, or without its last chunk, and clients report that.'
+
+/** Whole sets as files. */
+export const exportRoutes: FastifyPluginCallback = (instance, _options, done) => {
+  const app = instance.withTypeProvider<ZodTypes>()
+  const common = { tags: ['export'], querystring: z.strictObject({}) }
+
+  const schema = {
+    ...common,
+    operationId: 'listExports',
+    summary: 'Whole sets as files',
+    description: `Every list as CSV and NDJSON, all records in one file, and the database itself. ${cutRule}`,
+    response: { 200: answer('The files.', exportContract), ...problems(...failures) },
+  }
+  app.get('/v1/export', { schema }, async (request, reply) => {
+    const { facts } = request
+    const sha256 = await fileDigest(facts)
+    return reply.sendFacts([sha256], () => {
+      const counts = Object.entries(countRecords(facts)).flatMap(([type, records]) => {
+        const collection = collectionOf(type)
+        return collection === undefined ? [] : [{ collection, records }]
+      })
+      const lists = counts.flatMap(({ collection, records }) =>
+        (['csv', 'ndjson'] as const).map((format): ExportFile => {
+          const name = `${collection}.${format}`
+          const address = `${app.publicUrl}/v1/${name}`
+          const media_type = mediaTypes[format]
+          return { name, address, media_type, description: `All ${collection}.`, records, bytes: null, sha256: null }
+        }),
+      )
+      const all: ExportFile = {
+        name: 'records.ndjson',
+        address: app.publicUrl + recordsPath,
+        media_type: mediaTypes.ndjson,
+        description: 'All records of all types, by type, then id.',
+        records: countServed(facts),
+        bytes: null,
+        sha256: null,
+      }
+      const database: ExportFile = {
+        name: 'conflict-facts.sqlite',
+        address: app.publicUrl + databasePath,
+        media_type: sqliteType,
+        description:
+          'The database that is served, with its full-text index. Its schema is no promise; the records are.',
+        records: null,
+        bytes: facts.file.bytes,
+        sha256,
+      }
+      return JSON.stringify({ data: [...lists, all, database], meta: meta(facts) })
+    })
+  })
+
+  const recordsSchema = {
+    ...common,
+    operationId: 'exportRecords',
+    summary: 'All records of all types in one file',
+    description: `NDJSON, one record a line, by type, then id; the header \`total-count\` says how many. ${cutRule}`,
+    response: {
+      200: answer('The records.', z.string().meta({ description: 'One record a line, as JSON.' }), mediaTypes.ndjson),
+      ...problems(...failures),
+    },
+  }
+  app.get(recordsPath, { schema: recordsSchema }, (request, reply) => {
+    const { facts } = request
+    return reply.sendFacts([], {
+      [mediaTypes.ndjson]: () => {
+        return { body: lines(allRecords(facts)), headers: { 'total-count': String(countServed(facts)) } }
+      },
+    })
+  })
+
+  const databaseSchema = {
+    ...common,
+    operationId: 'exportDatabase',
+    summary: 'The SQLite file',
+    description: `The file that is served, byte for byte, with \`Repr-Digest\` (RFC 9530) where it is not compressed on the way. ${cutRule}`,
+    response: {
+      200: answer(
+        'The file.',
+        z.string().meta({ description: 'A database in the SQLite 3 format.', format: 'binary' }),
+        sqliteType,
+      ),
+      ...problems(...failures),
+    },
+  }
+  app.get(databasePath, { schema: databaseSchema }, async (request, reply) => {
+    const { facts } = request
+    const sha256 = await fileDigest(facts)
+    const { parts, bytes } = facts.file
+    return reply.sendFacts([sha256], {
+      [sqliteType]: (encoding) => ({
+        body: parts(),
+        headers: {
+          'content-disposition': 'attachment; filename="conflict-facts.sqlite"',
+          ...(encoding === 'identity' && {
+            'content-length': String(bytes),
+            'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+          }),
+        },
+      }),
+    })
+  })
+  done()
+}
+
+/** How many records are served by themselves: all but claims. */
+const countServed = (facts: Facts): number =>
+  Object.entries(countRecords(facts)).reduce((sum, [type, count]) => (type === 'claim' ? sum : sum + count), 0)
+
+function* lines(batches: Iterable<string[]>): Generator<string> {
+  for (const bodies of batches) yield `${bodies.join('\n')}\n`
+}

@@ -1,0 +1,164 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FilterQuery } from '../../db/filters.ts'
+import type { Facts } from '../../db/open.ts'
+import {
+  defaultLimit,
+  linkNext,
+  maxLimit,
+  nextLink,
+  type PageScope,
+  pageAddress,
+  pageScope,
+  readCursor,
+} from '../../http/pages.ts'
+import { type Made, preferredOf } from '../../http/representations.ts'
+import { meta } from '../dataset.ts'
+import { pageDocument } from '../jsonld/document.ts'
+import { cellsOf } from './columns.ts'
+import { type Format, formatOf, formatsOf, mediaTypes, pickFields, refuseMisplaced, writers } from './formats.ts'
+import { includable, type ListQuery, splitQuery } from './parameters.ts'
+import {
+  countFacets,
+  countMatches,
+  countUndated,
+  findBodies,
+  findRecords,
+  keysOf,
+  type Page,
+  type RecordRow,
+} from './queries.ts'
+import { resolveReferences } from './references.ts'
+import type { Listing } from './resource.ts'
+
+/** Rows fetched at a time where a whole list is sent. */
+const batchSize = 500
+
+/**
+ * Answers with a list in the format of the address, else in the one that Accept prefers: a page of it or, in formats
+ * that have no place to say that there is more, all of it unless a limit is given.
+ */
+export function answerList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  listing: Listing,
+  suffix: Format | undefined,
+): Promise<FastifyReply> {
+  const { facts, query, headers } = request
+  const { filters: written, asked } = splitQuery(query as FilterQuery & ListQuery)
+  const format =
+    suffix ??
+    formatOf(
+      preferredOf(
+        headers.accept,
+        formatsOf(listing).map((one) => mediaTypes[one]),
+      ),
+    )
+  refuseMisplaced(format, asked)
+  const filters = resolveReferences(facts, listing, written)
+  const list = `/v1/${listing.collection}`
+  const scope = pageScope(request, facts.dataset.digest, list)
+  const keys = keysOf(listing, asked.sort)
+  const from = asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length)
+  const isFlat = format === 'csv' || format === 'ndjson' || asked.shape === 'array'
+  const ask: Ask = { facts, listing, filters, asked, scope, page: { keys, from, limit: asked.limit ?? defaultLimit } }
+  const make = () => {
+    if (isFlat && asked.limit === undefined) return wholeList(ask, format)
+    if (isFlat) return flatPage(ask, format)
+    return format === 'jsonld' ? linkedPage(ask, request) : jsonPage(ask)
+  }
+  return reply.sendFacts(
+    [scope.selection, scope.query, String(asked.limit), asked.cursor ?? ''],
+    { [mediaTypes[format]]: make },
+    { isNegotiated: suffix === undefined, headers: disposition(format, listing) },
+  )
+}
+
+interface Ask {
+  facts: Facts
+  listing: Listing
+  filters: FilterQuery
+  asked: ListQuery
+  scope: PageScope
+  page: Page
+}
+
+/** A name for the file, where a browser would otherwise show a table as text. */
+const disposition = (format: Format, { collection }: Listing): Record<string, string> =>
+  format === 'csv' ? { 'content-disposition': `attachment; filename="${collection}.csv"` } : {}
+
+/** One page of rows, and where the pages beside it are. */
+function takePage({ facts, listing, filters, scope, page, asked }: Ask) {
+  const { from, limit } = page
+  const found = findRecords(facts, listing, filters, { ...page, limit: limit + 1 })
+  const isBackwards = from?.direction === 'before'
+  const hasMore = found.length > limit
+  const rows = isBackwards ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
+  const [first, last] = [rows[0]?.key, rows.at(-1)?.key]
+  const next = linkNext(scope, limit, isBackwards || hasMore ? last : undefined)
+  // A page that starts after a row has that row before it; one that ends before a row may be the first.
+  const hasBefore = isBackwards ? hasMore : from !== undefined
+  const prev =
+    hasBefore && first !== undefined
+      ? { prev: pageAddress(scope, asked.limit, { direction: 'before', key: first }).address }
+      : {}
+  return { rows, next, links: { ...nextLink(next), ...prev } }
+}
+
+function jsonPage(ask: Ask): Made {
+  const { facts, listing, filters, asked } = ask
+  const { rows, next, links } = takePage(ask)
+  const total = asked.total ? { total: countMatches(facts, listing, filters) } : {}
+  const facets = asked.facets === undefined ? {} : { facets: countFacets(facts, listing, filters, asked.facets) }
+  const included = asked.include === undefined ? '' : `,"included":[${findIncluded(ask, rows).join(',')}]`
+  const about = { ...meta(facts), ...countUndated(facts, listing, filters), ...total }
+  const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
+  const data = rows.map(({ body }) => pickFields(body, asked.fields)).join(',')
+  return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }
+}
+
+/** The bodies of the records that the rows name in the columns asked for. */
+function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): string[] {
+  const columns = includable(listing).filter(({ name }) => asked.include?.includes(name))
+  const ids = rows.flatMap(({ body }) =>
+    cellsOf(columns, JSON.parse(body)).flatMap((cell) => (cell === null ? [] : String(cell).split(/[|;]/))),
+  )
+  return findBodies(
+    facts,
+    [...new Set(ids)].filter((id) => id !== ''),
+  )
+}
+
+function linkedPage(ask: Ask, { url, server }: FastifyRequest): Made {
+  const { rows, next, links } = takePage(ask)
+  const list = `/v1/${ask.listing.collection}`
+  return { body: pageDocument(ask.facts, { address: url, list, next: next.next, rows }, server.publicUrl), links }
+}
+
+const writerOf = (format: Format) => writers[format === 'json' ? 'array' : (format as 'csv' | 'ndjson')]
+
+const totalHeader = (total: number): Record<string, string> => ({ 'total-count': String(total) })
+
+function flatPage(ask: Ask, format: Format): Made {
+  const { facts, listing, filters, asked } = ask
+  const { rows, links } = takePage(ask)
+  const headers = asked.total ? totalHeader(countMatches(facts, listing, filters)) : {}
+  return { body: [...writerOf(format)(listing, [rows], asked)].join(''), links, headers }
+}
+
+/** Every record that the filters admit. What would fit on a page is made at once, with its length; more is streamed. */
+function wholeList(ask: Ask, format: Format): Made {
+  const { facts, listing, filters, asked } = ask
+  const total = countMatches(facts, listing, filters)
+  const parts = writerOf(format)(listing, batchesOf(ask), asked)
+  return { body: total <= maxLimit ? [...parts].join('') : parts, headers: totalHeader(total) }
+}
+
+function* batchesOf({ facts, listing, filters, page }: Ask): Generator<RecordRow[]> {
+  for (let { from } = page; ; ) {
+    const rows = findRecords(facts, listing, filters, { ...page, from, limit: batchSize })
+    yield rows
+    const last = rows.at(-1)
+    if (rows.length < batchSize || last === undefined) return
+    from = { direction: 'after', key: last.key }
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { nextContract } from '../../http/pages.ts'
+import { recordTypes, terms } from '../../vocabulary.ts'
+import { metaContract } from '../dataset.ts'
+import { facetContract } from '../records/contract.ts'
+
+const text = (description: string) => z.string().meta({ description })
+const offset = (description: string) => z.int().min(0).max(1e6).meta({ description })
+
+const snippetContract = z
+  .object({
+    text: text('A part of the text of the record around the words found; … where it goes on, ¶ between two texts.'),
+    matches: z
+      .array(
+        z
+          .object({ start: offset('Code points of `text` before it.'), end: offset('Half-open end in code points.') })
+          .meta({ id: 'Match', description: 'Where words that were sought stand, in Unicode code points.' }),
+      )
+      .meta({ description: 'What to highlight.' }),
+  })
+  .meta({ id: 'Snippet', description: 'Where in a record the words stand.' })
+
+const hitContract = z
+  .object({
+    id: text('Id of the record.'),
+    type: z.enum(terms(recordTypes)).meta({ description: 'Type of the record.' }),
+    address: text('Where the record is served.'),
+    display: text('One line that shows the record.'),
+    snippet: snippetContract,
+    score: z
+      .number()
+      .meta({ description: 'BM25 with the sign turned: greater is better. Comparable within one answer.' }),
+  })
+  .meta({ id: 'SearchHit', description: 'A record that holds the words.' })
+export type SearchHit = z.output<typeof hitContract>
+
+export const searchContract = z.object({
+  data: z.array(hitContract).meta({ description: 'The records found, the best first.' }),
+  ...nextContract,
+  facets: z
+    .record(z.string(), facetContract)
+    .optional()
+    .meta({ description: 'With `facets`: counts of all records found.' }),
+  ranked: z.int().min(0).max(1e6).meta({
+    description: 'How many records found were ranked: all of them, or the first 10,000 in the order of the dataset.',
+  }),
+  meta: metaContract,
+})

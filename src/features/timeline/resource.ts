@@ -1,0 +1,43 @@
+import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
+import { evidence, times } from '../../db/tables.ts'
+import { clocks, recordTypes } from '../../vocabulary.ts'
+import { dayFilters, idFilter, referenceFilter, searchFilter, termFilter } from '../records/filters.ts'
+import type { Listing } from '../records/resource.ts'
+import { timelineContract } from './contract.ts'
+
+export const timeline: Listing = {
+  type: 'timelineEntry',
+  collection: 'timeline',
+  description:
+    'Every date of every fact: when it was said, published, happened, and what span it covers. By the first of the widest days, then the last; what nothing bounds comes last.',
+  contract: timelineContract,
+  table: times,
+  body: times.body,
+  filters: {
+    q: searchFilter(times.fact, 'containers'),
+    clock: termFilter(times.clock, clocks, 'Which of the dates of a fact.'),
+    type: termFilter(times.fact_type, recordTypes, 'Type of the fact.'),
+    fact: referenceFilter(times.fact, 'record', 'Id of the fact.', 'quote-budanov-direct-threat'),
+    entity: idFilter(
+      'entity',
+      refersToEntity(times.fact),
+      'Id of an entity that the fact refers to in any role.',
+      'north-korea',
+    ),
+    source: idFilter(
+      'source',
+      hasEvidence(times.fact, evidence.source),
+      'Id of a source that gives evidence for the fact.',
+      'fp-2024-10-north-korean-shells',
+    ),
+    ...dayFilters('', 'The date itself, whatever its clock.', dayConditions),
+  },
+  sorts: {
+    earliest: times.earliest,
+    latest: times.latest,
+    clock: times.clock,
+    fact_type: times.fact_type,
+    fact: times.fact,
+  },
+  defaultSort: ['earliest', 'latest'],
+}

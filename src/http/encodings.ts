@@ -1,0 +1,40 @@
+/** Content codings (RFC 9110, section 8.4): chosen by Accept-Encoding, applied whole or as a stream. */
+import { pipeline, type Readable } from 'node:stream'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
+import Negotiator from 'negotiator'
+
+const encodings = ['br', 'gzip', 'identity'] as const
+export type Encoding = (typeof encodings)[number]
+
+/** Below this many bytes a coding saves nothing worth its header. */
+const minBytes = 1024
+
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
+const brotliAll = promisify(brotliCompress)
+const gzipAll = promisify(gzip)
+
+/** The coding a client prefers; between equals the one that saves most. `identity` where it names none of ours. */
+export function preferredEncoding(acceptEncoding: string | undefined): Encoding {
+  if (acceptEncoding === undefined) return 'identity'
+  const negotiator = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } })
+  const choose = negotiator.encodings.bind(negotiator) as (
+    available: readonly string[],
+    options: { preferred: readonly string[] },
+  ) => Encoding[]
+  return choose(encodings, { preferred: encodings })[0] ?? 'identity'
+}
+
+/** The bytes of a text under a coding, and the coding that was applied: none where it is short. */
+export async function encode(text: string, encoding: Encoding): Promise<{ bytes: Buffer; encoding: Encoding }> {
+  const bytes = Buffer.from(text)
+  if (encoding === 'identity' || bytes.length < minBytes) return { bytes, encoding: 'identity' }
+  return { bytes: encoding === 'br' ? await brotliAll(bytes, brotliOptions) : await gzipAll(bytes), encoding }
+}
+
+/** A stream under a coding. Where the source fails, so does what comes out: it never ends as if it were whole. */
+export function encodeStream(source: Readable, encoding: Encoding): Readable {
+  if (encoding === 'identity') return source
+  const coder = encoding === 'br' ? createBrotliCompress(brotliOptions) : createGzip()
+  return pipeline(source, coder, () => {})
+}

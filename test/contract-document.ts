@@ -1,0 +1,84 @@
+/** The committed contract, as tests ask it: every reference to a parameter or a response followed. */
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { FastifyInstance } from 'fastify'
+import { parse } from 'yaml'
+import { inPackage } from '../src/package.ts'
+
+type Response = Awaited<ReturnType<FastifyInstance['inject']>>
+
+export interface Parameter {
+  name: string
+  in: string
+  example?: unknown
+  schema: { type: string; examples?: unknown[]; enum?: string[]; items?: { enum?: string[] } }
+}
+export interface Operation {
+  path: string
+  operationId: string
+  tags: string[]
+  parameters: Parameter[]
+  responses: Record<string, { content?: Record<string, { schema: object }> }>
+}
+
+export const text = readFileSync(inPackage('openapi.yaml'), 'utf8')
+export const document = parse(text, { version: '1.1' })
+
+function resolve<T>(node: T | { $ref: string }): T {
+  if (typeof node !== 'object' || node === null || !('$ref' in node)) return node as T
+  return node.$ref
+    .replace('#/', '')
+    .split('/')
+    .reduce((at, key) => at[key], document)
+}
+
+const mapValues = <T, U>(record: Record<string, T>, map: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+
+export const operations: Operation[] = Object.entries(document.paths as Record<string, { get: Operation }>).map(
+  ([path, { get }]) => ({
+    ...get,
+    path,
+    parameters: (get.parameters ?? []).map(resolve),
+    responses: mapValues(get.responses, resolve),
+  }),
+)
+
+const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false, allErrors: true })
+ajv.addVocabulary(['components', 'example'])
+ajv.addSchema({ $id: 'contract', components: { schemas: document.components.schemas } })
+
+/** What is wrong with an answer under the committed contract; null where nothing is. */
+export function breach({ operationId, responses }: Operation, response: Response): string | null {
+  const { statusCode } = response
+  const described = responses[statusCode]
+  if (described === undefined) return `${operationId}: status ${statusCode} is not in the contract: ${response.body}`
+  if (described.content === undefined) return response.body === '' ? null : `${operationId}: ${statusCode} has a body`
+  const mediaType = String(response.headers['content-type']).split(';')[0] as string
+  const media = described.content[mediaType]
+  if (media === undefined) return `${operationId}: ${statusCode} in ${mediaType} is not in the contract`
+  const schema = JSON.parse(JSON.stringify(media.schema).replaceAll('"#/components/', '"contract#/components/'))
+  const valid = ajv.compile(schema)
+  const body = /json$/.test(mediaType) && !/ndjson$/.test(mediaType) ? response.json() : response.body
+  return valid(body) ? null : `${operationId}: ${statusCode}: ${ajv.errorsText(valid.errors).slice(0, 500)}`
+}
+
+/** The address of an operation, with its own examples in the path and, where it needs one, in the query. */
+export function addressOf({ path, parameters }: Operation): string {
+  const address = parameters
+    .filter((one) => one.in === 'path')
+    .reduce((url, one) => url.replace(`{${one.name}}`, String(one.example)), path)
+  return path === '/v1/search' ? `${address}?q=shells` : address
+}
+
+/** The address with more parameters. */
+export const withQuery = (address: string, query: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}${query}`
+
+/** The address that asks for a value of a parameter. */
+export const askingFor = (address: string, name: string, value: unknown): string =>
+  withQuery(address.replace(`?${name}=shells`, ''), `${name}=${encodeURIComponent([value].flat().join(','))}`)
+
+/** The formats that an address may name. */
+export const formatsOf = ({ parameters }: Operation): string[] =>
+  parameters.find((one) => one.in === 'path' && one.name === 'format')?.schema.enum ?? []
