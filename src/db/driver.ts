@@ -27,7 +27,7 @@ async function loadDriver(): Promise<typeof Sqlite> {
   }
 }
 
-export const Database = await loadDriver()
+export const Database: typeof Sqlite = await loadDriver()
 
 /** Drizzle on an open connection. Its own `drizzle()` imports the package by a fixed name, which may be absent. */
 export function drizzleOn(connection: Connection): BetterSQLite3Database {

@@ -19,7 +19,7 @@ export const entityFacet = (roles: ReferenceRole[]): Facet => ({
 export const evidenceFacet = (value: AnySQLiteColumn): Facet => ({ table: evidence, fact: evidence.fact, value })
 export const assertionFacet = (value: AnySQLiteColumn): Facet => ({ table: assertions, fact: assertions.fact, value })
 
-export interface Bucket {
+interface Bucket {
   value: string | number | null
   count: number
 }

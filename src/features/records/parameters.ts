@@ -26,13 +26,13 @@ export function splitQuery(query: FilterQuery & ListQuery): { filters: FilterQue
   return { filters, asked: { sort, fields, include, facets, total, shape, bom, limit, cursor } as ListQuery }
 }
 
-export const sortNames = ({ sorts }: Listing): string[] => ['id', ...Object.keys(sorts)]
+const sortNames = ({ sorts }: Listing): string[] => ['id', ...Object.keys(sorts)]
 
-export const facetNames = ({ filters }: Listing): string[] =>
+const facetNames = ({ filters }: Listing): string[] =>
   Object.entries(filters).flatMap(([name, { facet }]) => (facet === undefined ? [] : [name]))
 
 /** The fields at the top of a record, in the order of its contract. */
-export const fieldNames = ({ contract }: Listing): string[] =>
+const fieldNames = ({ contract }: Listing): string[] =>
   Object.keys((contract as unknown as { shape: Record<string, unknown> }).shape)
 
 /** The columns that hold ids of records that are served, and can be sent along. */

@@ -12,4 +12,3 @@ export const timelineContract = z
     display: z.string().meta({ description: 'One line that shows the fact.' }),
   })
   .meta({ id: 'TimelineEntry', description: 'One date of one fact.' })
-export type TimelineEntry = z.output<typeof timelineContract>

@@ -1,0 +1,113 @@
+/**
+ * A typed client of the service, for Node.js and browsers: types from `openapi.yaml`, requests by `fetch`.
+ *
+ *   import { createClient } from 'conflict-facts/client'
+ *   const facts = createClient('http://127.0.0.1:3000')
+ *   for await (const { low, as_stated } of facts.list('estimates', { quantity: ['shells-delivered-kp-ru'] }))
+ *     console.log(as_stated, low) // low: number | null
+ */
+import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch'
+import type { components, paths } from './contract.ts'
+
+export type { components, paths } from './contract.ts'
+export type Schemas = components['schemas']
+export type Problem = Schemas['Problem']
+
+/** The collections that list records which can be got by id. */
+export type RecordCollection = { [P in keyof paths]: P extends `/v1/${infer C}/{id}` ? C : never }[keyof paths]
+export type Collection = RecordCollection | 'timeline'
+
+type GetAnswer<C extends RecordCollection> =
+  paths[`/v1/${C}/{id}`]['get']['responses'][200]['content']['application/json']
+
+/** A record of a collection. */
+export type RecordOf<C extends Collection> = C extends RecordCollection
+  ? GetAnswer<C>['data']
+  : Schemas['TimelineEntry']
+
+/** What is read: JSON, and problems. */
+type MediaTypes = 'application/json' | 'application/problem+json'
+
+type ListPath = `/v1/${Collection}`
+type QueryOf<C extends Collection> = NonNullable<paths[`/v1/${C}`]['get']['parameters']['query']>
+
+/** The parameters of a list; `shape` and `bom` are for other readers than this one. */
+export type ListQuery<C extends Collection> = Omit<QueryOf<C>, 'shape' | 'bom' | 'fields'>
+
+/** A page of a list, with the fields of each record that were asked for. */
+export type Page<Item> = Omit<Schemas['SelectionList'], 'data'> & { data: Item[] }
+
+/** What the service refused, as its problem details (RFC 9457). */
+export class FactsError extends Error {
+  override name = 'FactsError'
+  readonly status: number
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail)
+    this.status = problem.status
+    this.problem = problem
+  }
+}
+
+export interface FactsClient {
+  /** Every operation of the contract, by its path (openapi-fetch). */
+  http: Client<paths, MediaTypes>
+  /**
+   * One record.
+   * @throws FactsError 404 where there is none, 410 where it was withdrawn
+   */
+  get<C extends RecordCollection>(collection: C, id: string): Promise<RecordOf<C>>
+  /** One page of a list; with `fields`, records have those alone. */
+  page<C extends Collection, F extends keyof RecordOf<C> = keyof RecordOf<C>>(
+    collection: C,
+    query?: ListQuery<C> & { fields?: readonly F[] },
+  ): Promise<Page<Pick<RecordOf<C>, F>>>
+  /**
+   * Every record of a list, fetched page by page as it is read. `limit` is the size of a page.
+   * @throws FactsError 409 where the dataset was loaded anew on the way; start again then
+   */
+  list<C extends Collection, F extends keyof RecordOf<C> = keyof RecordOf<C>>(
+    collection: C,
+    query?: ListQuery<C> & { fields?: readonly F[] },
+  ): AsyncGenerator<Pick<RecordOf<C>, F>>
+}
+
+/**
+ * @param baseUrl address of the service, with its path prefix where it has one
+ * @param options passed to openapi-fetch, such as `fetch` or `headers`
+ */
+export function createClient(
+  baseUrl: string,
+  options: Omit<ClientOptions, 'baseUrl' | 'querySerializer'> = {},
+): FactsClient {
+  const http = createFetchClient<paths, MediaTypes>({
+    ...options,
+    baseUrl,
+    querySerializer: { array: { style: 'form', explode: false } },
+  })
+  // The paths of all collections answer alike; which record is in them, the types of the interface say.
+  const read = async (path: string, params: object): Promise<unknown> => {
+    const { data, error } = await http.GET(path as ListPath, { params } as never)
+    if (error !== undefined) throw new FactsError(error as Problem)
+    return data
+  }
+  const client = {
+    http,
+    get: async (collection: string, id: string) =>
+      ((await read(`/v1/${collection}/{id}`, { path: { id } })) as { data: unknown }).data,
+    page: (collection: string, query: object = {}) =>
+      read(`/v1/${collection}`, { query }) as Promise<Schemas['SelectionList']>,
+    async *list(collection: string, query: object = {}) {
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page: Schemas['SelectionList'] = await client.page(
+          collection,
+          cursor === undefined ? query : { ...query, cursor },
+        )
+        yield* page.data
+        cursor = page.next_cursor
+      }
+    },
+  }
+  return client as unknown as FactsClient
+}
