@@ -72,6 +72,8 @@ export async function buildApp({
     clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 100, querystringParser: readQuery },
     bodyLimit: 65_536,
+    // Longer than the default: a start on a busy machine is slow, not broken.
+    pluginTimeout: 60_000,
     requestTimeout: 10_000,
     forceCloseConnections: 'idle',
   })

@@ -12,7 +12,8 @@ export const csvGuardRule =
 const options = {
   escape_formulas: true,
   record_delimiter: 'windows',
-  quoted_match: /^$/,
+  // Empty text is told from nothing; csv-stringify leaves a lone line feed bare where lines end in CRLF.
+  quoted_match: /^$|[\r\n]/,
   cast: { boolean: (value: boolean) => String(value) },
 } as const
 
