@@ -1008,7 +1008,7 @@ export interface paths {
         /**
          * Search all facts
          * @description Records that hold all the words, the best first (BM25; names and lines count most, then the words of the
-         *     source, then our own, then the names of entities referred to). Not sought unless asked for with `type`: evidence, which
+         *     source, then our own, then the names of entities referred to; entities themselves count double). Not sought unless asked for with `type`: evidence, which
          *     is found through its facts. Every list takes `q` as well and keeps its own order.
          */
         get: operations["search"];
@@ -3482,20 +3482,28 @@ export interface components {
         EntitiesSource: string[];
         /** @description What kind of claimant. Several, separated by commas, match any of them. */
         EstimatesClaimantKind: ("named" | "group" | "unnamed_class" | "publisher" | "none")[];
-        /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `experts`. */
+        /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
         EstimatesEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
-        EstimatesFacets: ("quantity" | "claim" | "claimant" | "entity" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
+        EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "dataset_version" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence")[];
         /** @description Id of the estimate: a batch in one request. Several, separated by commas, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
         EstimatesInclude: ("source" | "quantity" | "claimants" | "spokesperson" | "relayed_by" | "origin" | "derived_from_estimate" | "quote")[];
+        /** @description Measure of what it counts. Several, separated by commas, match any of them. */
+        EstimatesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `million`. */
         EstimatesQ: string;
+        /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+        EstimatesRecipient: string[];
         /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
         EstimatesSort: ("id" | "-id" | "low" | "-low" | "high" | "-high" | "best" | "-best" | "quantity" | "-quantity" | "claim" | "-claim" | "source" | "-source" | "origin" | "-origin" | "modifier" | "-modifier" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "as_of_earliest" | "-as_of_earliest" | "as_of_latest" | "-as_of_latest" | "window_earliest" | "-window_earliest" | "window_latest" | "-window_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
+        /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        EstimatesSupplier: string[];
+        /** @description Unit of its numbers. Several, separated by commas, match any of them. */
+        EstimatesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
         EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
@@ -3562,8 +3570,6 @@ export interface components {
         LowSide: ("stated" | "unbounded" | "unstated")[];
         /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `artillery-shells`. */
         Materiel: string[];
-        /** @description Measure. Several, separated by commas, match any of them. */
-        Measure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
         /** @description Id of the entity that is meant. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
         MentionsEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `entity`. */
@@ -3642,8 +3648,16 @@ export interface components {
         QuantitiesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `supplier`. */
         QuantitiesInclude: ("supplier" | "recipient" | "materiel" | "share_of")[];
+        /** @description Measure. Several, separated by commas, match any of them. */
+        QuantitiesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
+        /** @description Id of the recipient. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+        QuantitiesRecipient: string[];
         /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
         QuantitiesSort: ("id" | "-id" | "name" | "-name" | "unit" | "-unit" | "measure" | "-measure" | "stage" | "-stage" | "supplier" | "-supplier" | "recipient" | "-recipient")[];
+        /** @description Id of the supplier. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        QuantitiesSupplier: string[];
+        /** @description Unit. Several, separated by commas, match any of them. */
+        QuantitiesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
         /** @description Id of the quantity. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
         Quantity: string[];
         /** @description Id of the quote that carries it. Several, separated by commas, match any of them. Example: `quote-experts-2-million-shells`. */
@@ -3666,8 +3680,6 @@ export interface components {
         QuotesSort: ("id" | "-id" | "source" | "-source" | "act" | "-act" | "mode" | "-mode" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         QuotesSource: string[];
-        /** @description Id of the recipient. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
-        Recipient: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `subject`. */
         RelationsFacets: ("subject" | "predicate" | "object" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
@@ -3734,8 +3746,6 @@ export interface components {
         Style: "apa" | "harvard1" | "vancouver";
         /** @description Id of the subject. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
         Subject: string[];
-        /** @description Id of the supplier. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
-        Supplier: string[];
         /** @description The words admit nothing less than this: their floor is stated and no lower. Example: `2000000`. */
         SurelyGte: number;
         /** @description The words admit nothing more than this: their ceiling is stated and no higher. Example: `6000000`. */
@@ -3748,8 +3758,8 @@ export interface components {
         TimelineFact: string[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
         TimelineFields: ("id" | "fact" | "fact_type" | "clock" | "time" | "display")[];
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: earliest,latest. Example: `-earliest`. */
-        TimelineSort: ("id" | "-id" | "earliest" | "-earliest" | "latest" | "-latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
+        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
+        TimelineSort: ("id" | "-id" | "time_earliest" | "-time_earliest" | "time_latest" | "-time_latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
         /** @description Id of a source that gives evidence for the fact. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         TimelineSource: string[];
         /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
@@ -3758,8 +3768,6 @@ export interface components {
         Total: boolean;
         /** @description Type of the fact. Several, separated by commas, match any of them. */
         Type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
-        /** @description Unit. Several, separated by commas, match any of them. */
-        Unit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
         /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
         Unstated: "exclude" | "include";
         /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
@@ -4994,15 +5002,15 @@ export interface operations {
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Unit. Several, separated by commas, match any of them. */
-                unit?: components["parameters"]["Unit"];
+                unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas, match any of them. */
-                measure?: components["parameters"]["Measure"];
+                measure?: components["parameters"]["QuantitiesMeasure"];
                 /** @description Stage at which it is counted. Several, separated by commas, match any of them. */
                 stage?: components["parameters"]["Stage"];
                 /** @description Id of the supplier. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
-                supplier?: components["parameters"]["Supplier"];
+                supplier?: components["parameters"]["QuantitiesSupplier"];
                 /** @description Id of the recipient. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
-                recipient?: components["parameters"]["Recipient"];
+                recipient?: components["parameters"]["QuantitiesRecipient"];
                 /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `artillery-shells`. */
                 materiel?: components["parameters"]["Materiel"];
                 /** @description Id of the quantity a share is part of. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
@@ -5076,15 +5084,15 @@ export interface operations {
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Unit. Several, separated by commas, match any of them. */
-                unit?: components["parameters"]["Unit"];
+                unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas, match any of them. */
-                measure?: components["parameters"]["Measure"];
+                measure?: components["parameters"]["QuantitiesMeasure"];
                 /** @description Stage at which it is counted. Several, separated by commas, match any of them. */
                 stage?: components["parameters"]["Stage"];
                 /** @description Id of the supplier. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
-                supplier?: components["parameters"]["Supplier"];
+                supplier?: components["parameters"]["QuantitiesSupplier"];
                 /** @description Id of the recipient. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
-                recipient?: components["parameters"]["Recipient"];
+                recipient?: components["parameters"]["QuantitiesRecipient"];
                 /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `artillery-shells`. */
                 materiel?: components["parameters"]["Materiel"];
                 /** @description Id of the quantity a share is part of. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
@@ -5219,8 +5227,16 @@ export interface operations {
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `experts`. */
                 claimant?: components["parameters"]["Claimant"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `experts`. */
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["EstimatesEntity"];
+                /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                supplier?: components["parameters"]["EstimatesSupplier"];
+                /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+                recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description Unit of its numbers. Several, separated by commas, match any of them. */
+                unit?: components["parameters"]["EstimatesUnit"];
+                /** @description Measure of what it counts. Several, separated by commas, match any of them. */
+                measure?: components["parameters"]["EstimatesMeasure"];
                 /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas, match any of them. Example: `osc`. */
@@ -5391,8 +5407,16 @@ export interface operations {
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `experts`. */
                 claimant?: components["parameters"]["Claimant"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `experts`. */
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["EstimatesEntity"];
+                /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                supplier?: components["parameters"]["EstimatesSupplier"];
+                /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+                recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description Unit of its numbers. Several, separated by commas, match any of them. */
+                unit?: components["parameters"]["EstimatesUnit"];
+                /** @description Measure of what it counts. Several, separated by commas, match any of them. */
+                measure?: components["parameters"]["EstimatesMeasure"];
                 /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas, match any of them. Example: `osc`. */
@@ -7127,7 +7151,7 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
                 after_surely?: components["parameters"]["AfterSurely"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: earliest,latest. Example: `-earliest`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
                 fields?: components["parameters"]["TimelineFields"];
@@ -7210,7 +7234,7 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
                 after_surely?: components["parameters"]["AfterSurely"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: earliest,latest. Example: `-earliest`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
                 fields?: components["parameters"]["TimelineFields"];

@@ -8,7 +8,15 @@ import { assertions, entityReferences, evidence } from './tables.ts'
 /** Where the values of a facet are: a column of the record, or rows of another table that belong to it. */
 export type Facet =
   | { column: AnySQLiteColumn }
-  | { table: SQLiteTable; fact: AnySQLiteColumn; value: AnySQLiteColumn; condition?: SQL | undefined }
+  | {
+      table: SQLiteTable
+      /** The column of that table that names the record, or what `of` names. */
+      fact: AnySQLiteColumn
+      value: AnySQLiteColumn
+      condition?: SQL | undefined
+      /** What of the record the rows belong to; its id where nothing is said. */
+      of?: AnySQLiteColumn
+    }
 
 export const entityFacet = (roles: ReferenceRole[]): Facet => ({
   table: entityReferences,
@@ -45,7 +53,9 @@ export function countFacet(
   const records = sql<number>`count(distinct ${table.id})`
   const selected = db.select({ value, count: records }).from(table).$dynamic()
   const joined =
-    'column' in facet ? selected : selected.innerJoin(facet.table, and(eq(facet.fact, table.id), facet.condition))
+    'column' in facet
+      ? selected
+      : selected.innerJoin(facet.table, and(eq(facet.fact, facet.of ?? table.id), facet.condition))
   const counted = joined
     .where(and(condition, isNotNull(value)))
     .groupBy(value)
@@ -68,6 +78,6 @@ function countWithout(
   const hasNone =
     'column' in facet
       ? sql`${facet.column} is null`
-      : sql`not exists (select 1 from ${facet.table} where ${and(eq(facet.fact, table.id), facet.condition)})`
+      : sql`not exists (select 1 from ${facet.table} where ${and(eq(facet.fact, facet.of ?? table.id), isNotNull(facet.value), facet.condition)})`
   return db.select({ total: count() }).from(table).where(and(condition, hasNone)).get()?.total ?? 0
 }

@@ -30,6 +30,6 @@ export function preferredOf(accept: string | undefined, offered: string[]): stri
   throw new Problem('not-acceptable', detail, { allowed: bare }, { vary: 'Accept' })
 }
 
-/** All that is written here is UTF-8; a media type with parameters of its own is left as it is. */
+/** All text that is written here is UTF-8; a media type with parameters of its own is left as it is. */
 export const contentTypeOf = (mediaType: string): string =>
-  mediaType.includes(';') ? mediaType : `${mediaType}; charset=utf-8`
+  /;|sqlite/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`

@@ -27,7 +27,7 @@ export function findNearest(facts: Facts, written: string): NearName[] {
     facts.db.select({ id: entityNames.entity, folded: entityNames.folded }).from(entityNames).all(),
   )
   const sought = fold(written.replaceAll('-', ' '))
-  const allowed = Math.max(1, Math.floor(sought.length / 3))
+  const allowed = Math.max(1, Math.floor(sought.length / 4))
   const nearest = new Map<string, number>()
   for (const { id, folded } of names) {
     const steps = Math.min(...[folded, ...folded.split(/[\s.-]+/)].map((part) => distance(part, sought)))

@@ -1,14 +1,18 @@
-import type { FilterQuery, Filters } from '../../db/filters.ts'
+import { inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Facet } from '../../db/facets.ts'
+import { type Filter, type FilterQuery, type Filters, refersToEntity } from '../../db/filters.ts'
 import { admitsSome, isOpenEnded, surelyAtLeast, surelyAtMost } from '../../db/intervals.ts'
-import { estimates } from '../../db/tables.ts'
+import { estimates, quantities } from '../../db/tables.ts'
 import { booleanType, numberRangeType, numberType, termType } from '../../http/parameters.ts'
-import { boundSides, claimantKinds, modifiers } from '../../vocabulary.ts'
+import { boundSides, claimantKinds, measures, modifiers, unitDefinitions } from '../../vocabulary.ts'
 import {
   commonFilters,
   daySorts,
   entityFilter,
   filter,
   flagFilter,
+  idFilter,
   knownByFilter,
   numberFilters,
   referenceFilter,
@@ -63,6 +67,24 @@ const intervalFilters: Filters = {
   ),
 }
 
+/** What the estimate counts has one of the values. */
+const isCounted =
+  (column: SQLiteColumn) =>
+  (values: string[]): SQL =>
+    inArray(estimates.quantity, sql`(select ${quantities.id} from ${quantities} where ${inArray(column, values)})`)
+
+const quantityFacet = (value: SQLiteColumn): Facet => ({
+  table: quantities,
+  fact: quantities.id,
+  value,
+  of: estimates.quantity,
+})
+
+const ofQuantity = (column: SQLiteColumn, description: string, example: string): Filter => ({
+  ...idFilter('entity', isCounted(column), description, example),
+  facet: quantityFacet(column),
+})
+
 /** The filters that choose which reports are compared. */
 export const reportFilters = {
   quantity: referenceFilter(estimates.quantity, 'quantity', 'Id of the quantity.', 'shells-delivered-kp-ru'),
@@ -87,7 +109,24 @@ export const estimateResource: Resource = {
     quantity: reportFilters.quantity,
     claim: referenceFilter(estimates.claim, 'claim', 'Id of the claim it reports.', 'claim-experts-2-million-shells'),
     claimant: entityFilter(estimates.id, ['claimant'], 'Id of an entity that puts it forward.', 'experts'),
-    entity: entityFilter(estimates.id, [], 'Id of an entity it refers to in any role.', 'experts'),
+    entity: idFilter(
+      'entity',
+      (ids) => or(refersToEntity(estimates.id)(ids), refersToEntity(estimates.quantity)(ids)),
+      'Id of an entity that it, or what it counts, refers to in any role.',
+      'north-korea',
+    ),
+    supplier: ofQuantity(quantities.supplier, 'Id of the supplier of what it counts.', 'north-korea'),
+    recipient: ofQuantity(quantities.recipient, 'Id of the recipient of what it counts.', 'russia'),
+    unit: {
+      ...termFilter(quantities.unit, unitDefinitions, 'Unit of its numbers.'),
+      where: isCounted(quantities.unit),
+      facet: quantityFacet(quantities.unit),
+    },
+    measure: {
+      ...termFilter(quantities.measure, measures, 'Measure of what it counts.'),
+      where: isCounted(quantities.measure),
+      facet: quantityFacet(quantities.measure),
+    },
     source: reportFilters.source,
     origin: reportFilters.origin,
     quote: referenceFilter(

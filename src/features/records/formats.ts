@@ -39,7 +39,7 @@ export function refuseMisplaced(format: Format, asked: ListQuery): void {
   const misplaced = Object.entries(places).flatMap(([name, formats]) => {
     const isGiven = asked[name as keyof ListQuery] !== undefined
     if (!isGiven || (formats.includes(format) && !(isArray && ['include', 'facets'].includes(name)))) return []
-    const here = format === 'json' ? 'a JSON array' : format
+    const here = isArray ? 'a JSON array' : format
     return [
       { parameter: name, in: 'query' as const, detail: `Has no place in ${here}. It has in: ${formats.join(', ')}.` },
     ]

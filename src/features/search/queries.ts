@@ -11,6 +11,9 @@ const maxRanked = 10_000
 /** How much a word counts in title, words of the source, our own words, names of entities referred to. */
 const weights = sql.raw('8.0, 4.0, 2.0, 1.0')
 
+/** Whoever looks for a name looks for whom it names before those who mention them. BM25 is negative here. */
+const typeWeight = sql`case ${searchDocuments.type} when 'entity' then 2.0 else 1.0 end`
+
 /** Signs that no text holds (private use), to find in a snippet what matched. */
 const [open, close] = ['\ue000', '\ue001']
 /** Tokens of a snippet; under twelve, like every excerpt. */
@@ -52,7 +55,7 @@ export function findHits(
     page.after === undefined
       ? sql``
       : sql`where (score > ${page.after[0]} or (score = ${page.after[0]} and rowid > ${page.after[1]}))`
-  const ranked = sql`select search.rowid as rowid, bm25(search, ${weights}) as score from ${found(query)} limit ${maxRanked}`
+  const ranked = sql`select search.rowid as rowid, bm25(search, ${weights}) * ${typeWeight} as score from ${found(query)} limit ${maxRanked}`
   const paged = sql`select rowid, score from (${ranked}) ${beyond} order by score, rowid limit ${page.limit}`
   return db.all<HitRow>(sql`
     select ${searchDocuments.id} as id, ${searchDocuments.type} as type, ${searchDocuments.title} as title,

@@ -31,7 +31,7 @@ export const searchRoutes: FastifyPluginCallback = (instance, _options, done) =>
     operationId: 'search',
     summary: 'Search all facts',
     description: `Records that hold all the words, the best first (BM25; names and lines count most, then the words of the
-source, then our own, then the names of entities referred to). Not sought unless asked for with \`type\`: evidence, which
+source, then our own, then the names of entities referred to; entities themselves count double). Not sought unless asked for with \`type\`: evidence, which
 is found through its facts. Every list takes \`q\` as well and keeps its own order.`,
     tags: ['search'],
     querystring: z.strictObject({

@@ -33,11 +33,11 @@ export const timeline: Listing = {
     ...dayFilters('', 'The date itself, whatever its clock.', dayConditions),
   },
   sorts: {
-    earliest: times.earliest,
-    latest: times.latest,
+    time_earliest: times.earliest,
+    time_latest: times.latest,
     clock: times.clock,
     fact_type: times.fact_type,
     fact: times.fact,
   },
-  defaultSort: ['earliest', 'latest'],
+  defaultSort: ['time_earliest', 'time_latest'],
 }

@@ -1,0 +1,250 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import t, { type Test } from 'tap'
+import { inPackage } from '../src/package.ts'
+import { appFor, folderFor, getJson, walk } from './support.ts'
+
+const page = readFileSync(inPackage('docs', 'recipes.md'), 'utf8')
+const writtenBase = 'http://127.0.0.1:3000'
+const shells = 'quantity=shells-delivered-kp-ru'
+
+interface Block {
+  language: string
+  /** What follows the language: `run=NAME`, `result=NAME`, or `result=NAME head` for the first lines of a result. */
+  role: string
+  text: string
+}
+
+const blocks: Block[] = [...page.matchAll(/^```(\w+)(?: (.+))?\n([\s\S]*?)^```$/gm)].map(
+  ([, language = '', role = '', text = '']) => ({ language, role, text }),
+)
+const named = (role: string) => blocks.filter((block) => block.role === role)
+
+/** Language → the file a recipe is written to, what runs it, and what else it calls. */
+const runners: Record<string, { file: string; command: string; tools: string[] }> = {
+  sh: { file: 'recipe.sh', command: 'sh', tools: ['curl', 'sed', 'wc'] },
+  python: { file: 'recipe.py', command: 'python3', tools: [] },
+  js: { file: 'recipe.mjs', command: process.execPath, tools: [] },
+}
+
+const isHere = (tool: string): boolean => {
+  try {
+    execFileSync('sh', ['-c', 'command -v "$0"', tool], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Why a recipe cannot be run on this machine; undefined where it can. */
+function missing({ language, text }: Block): string | undefined {
+  const { command, tools } = runners[language] as (typeof runners)[string]
+  const called = [command, ...tools, ...['sha256sum', 'sqlite3'].filter((tool) => text.includes(tool))]
+  const absent = called.filter((tool) => tool !== process.execPath && !isHere(tool))
+  if (absent.length > 0) return `not on this machine: ${absent.join(', ')}`
+  const sqlite = called.find((tool) => tool === 'sqlite3')
+  if (sqlite !== undefined) {
+    const [major = 0, minor = 0] = execFileSync(sqlite, ['--version'], { encoding: 'utf8' }).split('.').map(Number)
+    if (major < 3 || (major === 3 && minor < 38)) return 'sqlite3 is older than 3.38'
+  }
+  return undefined
+}
+
+interface Ran {
+  status: number
+  output: string
+  errors: string
+  /** Reads a file that the recipe left. */
+  file(name: string): string
+}
+
+/** Runs a recipe in a folder of its own, against the server at the base. */
+function run(t: Test, { language, text }: Block, base: string): Promise<Ran> {
+  const folder = folderFor(t)
+  const { file, command } = runners[language] as (typeof runners)[string]
+  writeFileSync(join(folder, file), text.replaceAll(writtenBase, base))
+  symlinkSync(inPackage('node_modules'), join(folder, 'node_modules'), 'junction')
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    NO_PROXY: '*',
+    no_proxy: '*',
+    PYTHONUTF8: '1',
+    LC_ALL: 'C',
+  }
+  return new Promise((resolve) => {
+    execFile(command, [file], { cwd: folder, env, timeout: 30_000 }, (error, output, errors) => {
+      const status = error === null ? 0 : Number(error.code ?? 1)
+      resolve({ status, output, errors, file: (name) => readFileSync(join(folder, name), 'utf8') })
+    })
+  })
+}
+
+interface Leveled {
+  level: string
+}
+
+interface Published {
+  edtf: string
+  latest: string
+}
+
+const linesOf = (text: string) => text.split(/\r?\n/).filter((line) => line !== '')
+const cell = (value: unknown) => (value === null ? '' : String(value))
+
+/** Name of a recipe → what must have come back. */
+const checks: Record<string, (t: Test, app: FastifyInstance, ran: Ran) => Promise<void>> = {
+  async table(t, app, { output }) {
+    const { data, meta } = await getJson(app, `/v1/estimates?${shells}&total=true`)
+    const [header, ...rows] = linesOf(output)
+    t.equal(header, 'id,modifier,low,high,best')
+    t.equal(rows.length, meta.total)
+    t.strictSame(
+      rows,
+      data.map((one: Record<string, unknown>) =>
+        [one.id, one.modifier, one.low, one.high, one.best].map(cell).join(','),
+      ),
+    )
+    const sorted = await getJson(app, `/v1/estimates?${shells}&low_side=stated&sort=-low,id`)
+    const lows = sorted.data.map(({ low }: { low: number }) => low)
+    t.strictSame(lows, [4_000_000, 2_000_000, 1_600_000, 1_000_000], 'the variant: highest floor first, none without')
+  },
+  async comparison(t, app, { output }) {
+    const { data } = await getJson(app, '/v1/quantities/shells-delivered-kp-ru/comparison?known_by=2024-06-30')
+    const [header = '', ...rows] = linesOf(output)
+    const claims = rows.map((row) => row.split(',')[header.split(',').indexOf('claim')])
+    t.strictSame(claims, data.claims.map(({ claim }: { claim: string }) => claim).sort())
+    t.ok(claims.includes('claim-k13-c4ads-shells'))
+    t.notOk(claims.includes('claim-k20-zelenskyy-shells'), 'what was said later is not there')
+    for (const column of ['estimates', 'floor', 'ceiling', 'window_latest', 'window_is_stated'])
+      t.ok(header.split(',').includes(column), column)
+  },
+  async pages(t, app, { output, file }) {
+    const { meta } = await getJson(app, '/v1/mentions?total=true&limit=1')
+    t.equal(Number(output), meta.total)
+    t.ok(meta.total > 40, 'which is more than two pages')
+    t.strictSame(
+      linesOf(file('mentions.ndjson')).map((line) => JSON.parse(line)),
+      await walk(app, '/v1/mentions?limit=1000'),
+    )
+    t.equal((await app.inject('/v1/mentions.ndjson')).body, file('mentions.ndjson'), 'one request gives the same file')
+  },
+  async etag(t, app, { file }) {
+    t.equal(file('estimates.csv'), (await app.inject('/v1/estimates.csv')).body)
+    t.throws(() => file('changed.csv'), 'nothing is sent the second time')
+    const compressed = await app.inject({ url: '/v1/estimates.csv', headers: { 'accept-encoding': 'gzip' } })
+    t.not(compressed.headers.etag, file('etag.txt').trim(), 'the compressed answer has an ETag of its own')
+  },
+  async gzip(t, app, { output, file }) {
+    const [received = 0, unpacked = 0, records] = linesOf(output).map(Number)
+    t.ok(received > 0 && received < unpacked / 2, `${received} bytes for ${unpacked}`)
+    t.equal(Buffer.byteLength(file('records.ndjson')), unpacked)
+    const files = (await getJson(app, '/v1/export')).data
+    t.equal(records, files.find(({ name }: { name: string }) => name === 'records.ndjson').records)
+    const types = new Set(linesOf(file('records.ndjson')).map((line) => JSON.parse(line).type))
+    for (const type of ['source', 'entity', 'quote', 'estimate', 'event', 'evidence']) t.ok(types.has(type), type)
+  },
+  async search(t, app, { output }) {
+    const found = JSON.parse(output)
+    t.strictSame(found, await getJson(app, '/v1/search?q=artillery%20shells&limit=3'))
+    t.equal(found.data.length, 3)
+    t.ok(found.ranked > 3)
+    t.hasProps(found.data[0], ['id', 'type', 'address', 'display', 'snippet'])
+    const quotes = await getJson(app, '/v1/quotes?q=artillery&total=true&limit=1')
+    t.equal(linesOf((await app.inject('/v1/quotes.csv?q=artillery&fields=id')).body).length - 1, quotes.meta.total)
+    t.ok(quotes.meta.total > 0)
+  },
+  async 'python-csv'(t, app, { output }) {
+    const expected = (await getJson(app, `/v1/estimates?${shells}`)).data.map(
+      ({ id, claimants, low, evidence }: { id: string; claimants: string[]; low: number; evidence: Leveled[] }) =>
+        [
+          id,
+          `[${claimants.map((one) => `'${one}'`).join(', ')}]`,
+          low === null ? 'not stated' : low.toFixed(1),
+          `[${evidence.map(({ level }) => `'${level}'`).join(', ')}]`,
+        ].join('\t'),
+    )
+    t.strictSame(linesOf(output), expected)
+  },
+  async 'python-pages'(t, app, { output }) {
+    const { data, meta } = await getJson(app, '/v1/quotes?about=north-korea&total=true&limit=1000')
+    t.ok(meta.total > 3, 'more than one page')
+    t.equal(linesOf(output).length, meta.total)
+    t.strictSame(
+      linesOf(output).map((line) => [line.split('\t')[0], line.split('\t')[3]]),
+      data.map(({ id, said }: { id: string; said: { edtf: string } | null }) => [id, said?.edtf ?? 'day not stated']),
+    )
+    t.match(output, /\tquestion\t\['foreign-policy'\]\t/)
+  },
+  async fetch(t, app, { output }) {
+    const { data } = await getJson(app, `/v1/estimates?${shells}`)
+    t.ok(data.length > 4, 'more than one page')
+    t.strictSame(
+      linesOf(output).map((line) => JSON.parse(line)),
+      data.map(({ id, claimants, low, high, best }: Record<string, unknown>) => ({ id, claimants, low, high, best })),
+    )
+    t.match((await getJson(app, '/v1/estimates?qantity=shells', 400)).detail, /Allowed: .*quantity/)
+  },
+  async d3(t, app, { output }) {
+    const { data } = await getJson(app, `/v1/estimates?${shells}`)
+    const expected = data.map(
+      ({ id, low, high, best, published }: Record<string, unknown> & { published: Published | null }) => ({
+        id,
+        low,
+        high,
+        best,
+        published: published?.edtf ?? '',
+        published_latest: published === null ? null : `${published.latest}T00:00:00.000Z`,
+      }),
+    )
+    t.strictSame(JSON.parse(output), expected)
+    t.ok(
+      expected.some(({ published }: { published: string }) => published === '2024-10'),
+      'a month stays a month',
+    )
+  },
+  async sqlite(t, app, { output }) {
+    const [verdict, ...rows] = linesOf(output)
+    t.equal(verdict, 'conflict-facts.sqlite: OK')
+    const { data } = await getJson(app, `/v1/estimates?${shells}`)
+    t.strictSame(
+      rows,
+      data.map((one: Record<string, unknown>) =>
+        [one.id, one.modifier, one.low, one.high, one.best].map(cell).join(','),
+      ),
+    )
+  },
+}
+
+t.test('every recipe that says it is run by the tests is run, and no other', async (t) => {
+  const sections = page.split(/^### /m).slice(1)
+  for (const section of sections) {
+    const [heading = ''] = section.split('\n')
+    t.equal(/\n\nRun by the tests/.test(section), /^```\w+ run=/m.test(section), heading)
+    t.match(section, /Run by the tests|[Rr]un by hand with|[Nn]ot run here/, heading)
+  }
+  const names = blocks.flatMap(({ role }) => role.match(/^run=(.+)$/)?.[1] ?? [])
+  t.strictSame(names.toSorted(), Object.keys(checks).toSorted(), 'each has a check, and each check a recipe')
+  for (const { role } of blocks.filter(({ role }) => role.startsWith('result=')))
+    t.ok(names.includes(role.replace(/^result=| head$/g, '')), role)
+})
+
+t.test('the recipes do what they say', async (t) => {
+  const app = await appFor(t)
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  for (const [name, check] of Object.entries(checks)) {
+    const [recipe] = named(`run=${name}`)
+    if (recipe === undefined) throw new Error(`docs/recipes.md has no recipe ${name}`)
+    await t.test(name, { skip: missing(recipe) ?? false }, async (t) => {
+      t.ok(recipe.text.includes(writtenBase), 'it asks the address of the page')
+      const ran = await run(t, recipe, base)
+      t.equal(ran.status, 0, ran.errors)
+      for (const { text } of named(`result=${name}`)) t.strictSame(linesOf(ran.output), linesOf(text), 'as shown')
+      for (const { text } of named(`result=${name} head`))
+        t.strictSame(linesOf(ran.output).slice(0, linesOf(text).length), linesOf(text), 'begins as shown')
+      await check(t, app, ran)
+    })
+  }
+})
