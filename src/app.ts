@@ -27,6 +27,7 @@ import { seriesRoutes } from './features/series/routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { sourceResource } from './features/sources/resource.ts'
 import { timeline } from './features/timeline/resource.ts'
+import { routedUrl } from './http/addresses.ts'
 import { useZodContract } from './http/contract.ts'
 import { serveFacts } from './http/facts.ts'
 import { limitRequests } from './http/limits.ts'
@@ -64,8 +65,7 @@ export async function buildApp({
   const app = Fastify({
     logger,
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
-    // A proxy may hand on the path under which clients reach the service, or cut it off.
-    rewriteUrl: ({ url = '/' }) => (prefix !== '' && url.startsWith(`${prefix}/`) ? url.slice(prefix.length) : url),
+    rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     frameworkErrors: sendProblem,

@@ -153,7 +153,7 @@ export interface paths {
         };
         /**
          * List sources
-         * @description Publications that report the facts, with the identity of the text their spans were counted in. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSources"];
         put?: never;
@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * List sources as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSourcesAs"];
         put?: never;
@@ -213,7 +213,7 @@ export interface paths {
         };
         /**
          * List entities
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntities"];
         put?: never;
@@ -233,7 +233,7 @@ export interface paths {
         };
         /**
          * List entities as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntitiesAs"];
         put?: never;
@@ -273,7 +273,7 @@ export interface paths {
         };
         /**
          * List mentions
-         * @description The forms in which sources name entities, each with every place where it stands. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The forms in which sources name entities, each with every place where it stands. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentions"];
         put?: never;
@@ -293,7 +293,7 @@ export interface paths {
         };
         /**
          * List mentions as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentionsAs"];
         put?: never;
@@ -333,7 +333,7 @@ export interface paths {
         };
         /**
          * List quotes
-         * @description Attributed statements: who said what to whom, when and in which words. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description Attributed statements: who said what to whom, when and in which words. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotes"];
         put?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * List quotes as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotesAs"];
         put?: never;
@@ -393,7 +393,7 @@ export interface paths {
         };
         /**
          * List quantities
-         * @description What is counted, so that only like is compared. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description What is counted, so that only like is compared. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantities"];
         put?: never;
@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * List quantities as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantitiesAs"];
         put?: never;
@@ -453,7 +453,7 @@ export interface paths {
         };
         /**
          * List estimates
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimates"];
         put?: never;
@@ -473,7 +473,7 @@ export interface paths {
         };
         /**
          * List estimates as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimatesAs"];
         put?: never;
@@ -513,7 +513,7 @@ export interface paths {
         };
         /**
          * List origins
-         * @description Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOrigins"];
         put?: never;
@@ -533,7 +533,7 @@ export interface paths {
         };
         /**
          * List origins as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOriginsAs"];
         put?: never;
@@ -573,7 +573,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Propositions that something happened, with who asserts, denies, questions or narrates them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description Propositions that something happened, with who asserts, denies, questions or narrates them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvents"];
         put?: never;
@@ -593,7 +593,7 @@ export interface paths {
         };
         /**
          * List events as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEventsAs"];
         put?: never;
@@ -633,7 +633,7 @@ export interface paths {
         };
         /**
          * List relations
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions or narrates them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions or narrates them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelations"];
         put?: never;
@@ -653,7 +653,7 @@ export interface paths {
         };
         /**
          * List relations as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelationsAs"];
         put?: never;
@@ -693,7 +693,7 @@ export interface paths {
         };
         /**
          * List evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidence"];
         put?: never;
@@ -713,7 +713,7 @@ export interface paths {
         };
         /**
          * List evidence as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidenceAs"];
         put?: never;
@@ -967,7 +967,7 @@ export interface paths {
         };
         /**
          * List timeline
-         * @description Every date of every fact: when it was said, published, happened, and what span it covers. By the first of the widest days, then the last; what nothing bounds comes last. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description Every date of every fact: when it was said, published, happened, and what span it covers. By the first of the widest days, then the last; what nothing bounds comes last. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimeline"];
         put?: never;
@@ -987,7 +987,7 @@ export interface paths {
         };
         /**
          * List timeline as json, csv, ndjson
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header leads on.
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimelineAs"];
         put?: never;
@@ -3406,6 +3406,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The address is too long (`uri-too-long`). */
+        UriTooLong: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /** @description Id of an entity it is about. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
@@ -3853,6 +3862,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -3877,6 +3887,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
         };
@@ -3900,6 +3911,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -3944,6 +3956,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -3985,6 +3998,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4023,6 +4037,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4077,6 +4092,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4163,6 +4179,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4254,6 +4271,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4305,6 +4323,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4379,6 +4398,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4458,6 +4478,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4509,6 +4530,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4581,6 +4603,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4658,6 +4681,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4709,6 +4733,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4821,6 +4846,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4938,6 +4964,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -4989,6 +5016,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5071,6 +5099,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5158,6 +5187,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5209,6 +5239,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5389,6 +5420,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5574,6 +5606,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5625,6 +5658,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5695,6 +5729,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5770,6 +5805,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5821,6 +5857,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -5915,6 +5952,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6014,6 +6052,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6065,6 +6104,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6161,6 +6201,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6262,6 +6303,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6313,6 +6355,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6387,6 +6430,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6466,6 +6510,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6517,6 +6562,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6573,6 +6619,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6629,6 +6676,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6685,6 +6733,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6741,6 +6790,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6797,6 +6847,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6853,6 +6904,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6928,6 +6980,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -6989,6 +7042,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -7057,6 +7111,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -7119,6 +7174,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -7202,6 +7258,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -7290,6 +7347,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -7297,9 +7355,12 @@ export interface operations {
     };
     search: {
         parameters: {
-            query?: {
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Required. Example: `artillery shells`. */
-                q?: string;
+            query: {
+                /**
+                 * @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `artillery shells`.
+                 * @example artillery shells
+                 */
+                q: string;
                 /** @description Only records of these types. Several, separated by commas, match any of them. Example: `quote,estimate`. */
                 type?: ("source" | "entity" | "mention" | "quote" | "quantity" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
                 /** @description `type`: counts of all records found by type, in `facets`. Example: `type`. */
@@ -7356,6 +7417,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             409: components["responses"]["CursorOutdated"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -7398,6 +7460,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -7436,6 +7499,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];
@@ -7474,6 +7538,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["NotReady"];

@@ -83,6 +83,7 @@ export function openFacts(file: string): Facts {
         return made.get(key) as T
       },
       retain() {
+        if (!sqlite.open) throw new DatabaseError(`This version of ${file} is closed.`)
         const holder = Symbol('holder')
         holders.add(holder)
         return () => {

@@ -29,5 +29,8 @@ export function addFault(context: z.core.ParsePayload, path: string | (string | 
   context.issues.push({ code: 'custom', message, path: typeof path === 'string' ? [path] : path, input: context.value })
 }
 
+/** A name as lists are sorted by it. What comes after so many letters does not decide an order. */
+export const sortKey = (text: string): string => [...fold(text)].slice(0, 100).join('')
+
 /** Text as names are compared: compatibility forms, letter case and accents folded (Unicode NFKD without marks). */
 export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()

@@ -20,6 +20,9 @@ interface Conditions {
 /** If-Modified-Since (RFC 9110, section 13.1.3): in whole seconds, and only where there is no If-None-Match. */
 export function notModifiedSince(headers: Conditions, modifiedAt: string): boolean {
   if (headers['if-none-match'] !== undefined || headers['if-modified-since'] === undefined) return false
+  // Anything but an HTTP-date is ignored.
+  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(headers['if-modified-since']))
+    return false
   const since = Date.parse(headers['if-modified-since'])
   return Math.floor(Date.parse(modifiedAt) / 1000) * 1000 <= since
 }

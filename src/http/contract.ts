@@ -55,10 +55,13 @@ export const answerIn = (description: string, schemas: Record<string, z.ZodType>
   content: Object.fromEntries(Object.entries(schemas).map(([mediaType, schema]) => [mediaType, { schema }])),
 })
 
-/** The problems an operation can answer with, as its contract names them; any client may be asked to slow down. */
+/**
+ * The problems an operation can answer with, as its contract names them. Any address may be too long, and any client may
+ * be asked to slow down.
+ */
 export function problems(...types: ProblemType[]) {
   const byStatus = new Map<number, string[]>()
-  for (const type of [...types, 'too-many-requests'] as const) {
+  for (const type of [...types, 'uri-too-long', 'too-many-requests'] as const) {
     const [status, title] = problemTypes[type]
     byStatus.set(status, [...(byStatus.get(status) ?? []), `${title} (\`${type}\`).`])
   }

@@ -20,8 +20,14 @@ const options = {
 /** The first line of a table: the names of its columns. */
 export const csvHeader = (columns: string[]): string => stringify([columns], options)
 
-/** Rows of a table, in the order of its columns. */
-export const csvRows = (rows: Cell[][]): string => stringify(rows, options)
+/**
+ * Rows of a table, in the order of its columns. A lone empty cell is quoted: many readers skip a blank line.
+ */
+export const csvRows = (rows: Cell[][]): string =>
+  stringify(
+    rows.map((row) => (row.length === 1 && row[0] === null ? [''] : row)),
+    options,
+  )
 
 /** What tells a spreadsheet that the text is UTF-8. */
 export const byteOrderMark = '\ufeff'

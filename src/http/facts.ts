@@ -11,6 +11,7 @@ import { buildVersion } from '../package.ts'
 import { etagMatches, etagOf, notModifiedSince } from './caching.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
+import { ownAddress } from './pages.ts'
 import { contentTypeOf, type Made, preferredOf, type Representations } from './representations.ts'
 
 /** What the HTTP layer needs to know of the facts. */
@@ -58,7 +59,7 @@ export function serveFacts<F extends Versioned>(app: FastifyInstance, current: (
     ;(request as unknown as { facts: F }).facts = current()
   })
   app.decorateReply('sendFacts', async function sendFacts(parts, made, options = {}) {
-    const { facts, routeOptions, headers, url, method } = this.request as unknown as typeof this.request & { facts: F }
+    const { facts, routeOptions, headers, method } = this.request as unknown as typeof this.request & { facts: F }
     const { digest, loaded_at, license_url } = facts.dataset
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
@@ -78,7 +79,7 @@ export function serveFacts<F extends Versioned>(app: FastifyInstance, current: (
 
     const links = (more: Links | undefined) =>
       writeLinks({
-        self: publicUrl + url,
+        self: ownAddress(this.request),
         describedby: `${publicUrl}/v1/codebook`,
         license: license_url,
         'cite-as': `${publicUrl}/`,
@@ -100,6 +101,8 @@ export function serveFacts<F extends Versioned>(app: FastifyInstance, current: (
     }
     if (typeof body !== 'string') {
       const stream = method === 'HEAD' ? Readable.from([]) : encodeStream(streamOf(body, facts), encoding)
+      // Where only the end of the connection ends an answer (HTTP/1.0), an orderly end would look like the whole.
+      stream.once('error', () => this.raw.headersSent && this.raw.socket?.resetAndDestroy?.())
       return send(this, { ...common, ...described, ...codingOf(encoding) }, stream)
     }
     const encoded = await encode(body, encoding)

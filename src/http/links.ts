@@ -8,7 +8,12 @@ export type Links = Partial<
 /** What a client sent in the address may hold what ends a link; it is percent-encoded. */
 const escaped = (address: string): string => address.replace(/[^\x21-\x7e]|[<>"\\^`{|}]/gu, encodeURIComponent)
 
+/** Where addresses are long, relations that a client can do without are left out: many read no more than 16 KiB of headers. */
+const longAddress = 2000
+const dispensable = ['self', 'prev']
+
 export const writeLinks = (links: Links): string =>
   Object.entries(links)
+    .filter(([relation, address]) => address.length <= longAddress || !dispensable.includes(relation))
     .map(([relation, address]) => `<${escaped(address)}>; rel="${relation}"`)
     .join(', ')

@@ -58,13 +58,26 @@ const without = (query: URLSearchParams, left: readonly string[]): string => {
   return textOf(kept)
 }
 
+function splitAddress(url: string): { path: string; query: URLSearchParams } {
+  const at = url.indexOf('?')
+  return at === -1
+    ? { path: url, query: new URLSearchParams() }
+    : { path: url.slice(0, at), query: new URLSearchParams(url.slice(at + 1)) }
+}
+
+/** The address of an answer, the same for every order in which its parameters may be written. */
+export function ownAddress({ url, server }: FastifyRequest): string {
+  const { path, query } = splitAddress(url)
+  const text = without(query, [])
+  return server.publicUrl + path + (text === '' ? '' : `?${text}`)
+}
+
 /**
  * The list that a request asks for.
  * @param list path of the list, where the request may name a format in it
  */
 export function pageScope(request: FastifyRequest, version: string, list?: string): PageScope {
-  const [path = '', search = ''] = request.url.split('?')
-  const query = new URLSearchParams(search)
+  const { path, query } = splitAddress(request.url)
   return {
     version,
     selection: `${list ?? path}?${without(query, presentation)}`,
@@ -108,9 +121,15 @@ function contentOf(cursor: string): z.output<typeof cursorContent> | undefined {
 /**
  * The place a cursor stands for.
  * @param length how many parts the key of a row has
+ * @param directions those in which the list can be walked
  * @throws Problem 400 where it is not a cursor of this list and query, 409 with the way to start again after a reload
  */
-export function readCursor(cursor: string, scope: PageScope, length: number): Place {
+export function readCursor(
+  cursor: string,
+  scope: PageScope,
+  length: number,
+  directions: Place['direction'][] = ['after'],
+): Place {
   const refuse = (detail: string) => invalidParameters([{ parameter: 'cursor', in: 'query', detail }])
   const content = contentOf(cursor)
   if (content === undefined) throw refuse(notOurs)
@@ -127,14 +146,14 @@ export function readCursor(cursor: string, scope: PageScope, length: number): Pl
       { restart },
     )
   }
-  if (key.length !== length) throw refuse(notOurs)
+  if (key.length !== length || !directions.includes(direction)) throw refuse(notOurs)
   return { direction, key }
 }
 
 /** Where the page after (or before) a key is. */
 export function pageAddress(scope: PageScope, limit: number | undefined, place: Place) {
   const query = new URLSearchParams(scope.query)
-  if (limit !== undefined && limit !== defaultLimit) query.set('limit', String(limit))
+  if (limit !== undefined) query.set('limit', String(limit))
   const cursor = writeCursor(scope, place)
   query.set('cursor', cursor)
   return { cursor, address: `${scope.path}?${textOf(query)}` }
@@ -144,7 +163,7 @@ export function pageAddress(scope: PageScope, limit: number | undefined, place: 
  * Where the list goes on, for the body; the address is for the Link header as well.
  * @param lastKey key of the last row of this page; undefined where it is the last page
  */
-export function linkNext(scope: PageScope, limit: number, lastKey: KeyPart[] | undefined) {
+export function linkNext(scope: PageScope, limit: number | undefined, lastKey: KeyPart[] | undefined) {
   if (lastKey === undefined) return { next_cursor: null, next: null }
   const { cursor: next_cursor, address: next } = pageAddress(scope, limit, { direction: 'after', key: lastKey })
   return { next_cursor, next }

@@ -16,14 +16,16 @@ export interface ParameterType<T> {
 
 /** The Zod schema of one optional query parameter. */
 export function parameter<T>(type: ParameterType<T>, description: string, example?: string) {
-  const schema = pathParameter(type, description, example).optional()
+  const schema = requiredParameter(type, description, example).optional()
   documentedAs.add(schema, { schema: document(type, description, example) })
   return schema
 }
 
-/** The Zod schema of one parameter of a path. */
-export function pathParameter<T>(type: ParameterType<T>, description: string, example?: string) {
-  const schema = z.string('Is given more than once; give it once.').transform((text, context): T => {
+/** The Zod schema of one parameter that must be given, such as those of a path. */
+export function requiredParameter<T>(type: ParameterType<T>, description: string, example?: string) {
+  const wrong = ({ input }: { input?: unknown }) =>
+    input === undefined ? 'Is missing.' : 'Is given more than once; give it once.'
+  const schema = z.string({ error: wrong }).transform((text, context): T => {
     const result = readText(type, text)
     if ('value' in result) return result.value
     const { fault, allowed } = result
@@ -52,8 +54,10 @@ function exampleOf<T>({ documented }: ParameterType<T>, example: string): unknow
 }
 
 function readText<T>(type: ParameterType<T>, text: string): ReturnType<ParameterType<T>['read']> {
-  if (text === '') return { fault: 'Is empty. Give a value, or leave the parameter out.' }
-  if (!text.isWellFormed() || /\p{Cc}/u.test(text)) return { fault: 'Holds control characters or broken Unicode.' }
+  if (text === '') return { fault: 'Is empty. Give a value or, where it is optional, leave the parameter out.' }
+  // What is not UTF-8 was read as U+FFFD.
+  if (!text.isWellFormed() || /[\p{Cc}\ufffd]/u.test(text))
+    return { fault: 'Holds control characters or broken Unicode.' }
   return type.read(text)
 }
 

@@ -105,7 +105,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const [status, title] = problemTypes[problem.type]
   if (status >= 500) request.log.error({ err: error }, 'request failed')
   const { type, message: detail, extra } = problem
-  const body: ProblemBody = { type: `/problems/${type}`, title, status, detail, ...extra, request_id: request.id }
+  const { publicUrl = '' } = request.server
+  const body: ProblemBody = {
+    ...{ type: `${publicUrl}/problems/${type}`, title, status, detail, ...extra },
+    ...(extra.superseded_by && { superseded_by: publicUrl + extra.superseded_by }),
+    request_id: request.id,
+  }
   // What describes an answer does not describe a problem.
   for (const name of ['etag', 'last-modified', 'link', 'content-encoding', 'content-disposition'])
     reply.removeHeader(name)
@@ -161,10 +166,11 @@ function refuseOtherMethods(app: FastifyInstance): void {
     const methods = [route.method].flat()
     if (!methods.includes('GET')) return
     app.route({
-      method: ['POST', 'PUT', 'PATCH', 'DELETE'],
+      method: ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'],
       url: route.url,
       schema: { hide: true },
-      onRequest: async (request) => {
+      // After the hooks of onRequest: what is refused counts towards the limit of a client.
+      preParsing: async (request) => {
         const detail = `${request.method} is not allowed: this service is read-only. Allowed: GET, HEAD.`
         throw new Problem('method-not-allowed', detail, {}, allowReads)
       },

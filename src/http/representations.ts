@@ -22,7 +22,8 @@ const mediaTypeParameters = /;\s*(?!q\s*=)[\w!#$&^.+-]+\s*=\s*(?:"[^"]{0,1000}"|
  * @throws Problem 406 with what is on offer
  */
 export function preferredOf(accept: string | undefined, offered: string[]): string {
-  const headers = accept === undefined ? {} : { accept: accept.replace(mediaTypeParameters, '') }
+  const headers =
+    accept === undefined || accept.trim() === '' ? {} : { accept: accept.replace(mediaTypeParameters, '') }
   const bare = offered.map((one) => one.replace(/;.*$/, ''))
   const preferred = new Negotiator({ headers }).mediaType(bare)
   if (preferred !== undefined) return offered[bare.indexOf(preferred)] as string

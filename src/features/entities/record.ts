@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { entities, entityNames } from '../../db/tables.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
-import { fold, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { fold, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { entityKinds, type identifierSchemes, type Term, terms } from '../../vocabulary.ts'
 import { type Entity, entityContract } from './contract.ts'
@@ -82,7 +82,7 @@ export const entityKind: RecordKind<EntitySeed, Entity> = {
       ...identifiers,
     ]
     return [
-      row(entities, { id, kind, sort_name: fold(name), named, implied }),
+      row(entities, { id, kind, sort_name: sortKey(name), named, implied }),
       ...names.map(({ scheme, value }) => row(entityNames, { entity: id, scheme, name: value, folded: fold(value) })),
     ]
   },

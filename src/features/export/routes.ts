@@ -30,41 +30,42 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   }
   app.get('/v1/export', { schema }, async (request, reply) => {
     const { facts } = request
-    const sha256 = await fileDigest(facts)
-    return reply.sendFacts([sha256], () => {
-      const counts = Object.entries(countRecords(facts)).flatMap(([type, records]) => {
-        const collection = collectionOf(type)
-        return collection === undefined ? [] : [{ collection, records }]
-      })
-      const lists = counts.flatMap(({ collection, records }) =>
-        (['csv', 'ndjson'] as const).map((format): ExportFile => {
-          const name = `${collection}.${format}`
-          const address = `${app.publicUrl}/v1/${name}`
-          const media_type = mediaTypes[format]
-          return { name, address, media_type, description: `All ${collection}.`, records, bytes: null, sha256: null }
-        }),
-      )
-      const all: ExportFile = {
-        name: 'records.ndjson',
-        address: app.publicUrl + recordsPath,
-        media_type: mediaTypes.ndjson,
-        description: 'All records of all types, by type, then id.',
-        records: countServed(facts),
-        bytes: null,
-        sha256: null,
-      }
-      const database: ExportFile = {
-        name: 'conflict-facts.sqlite',
-        address: app.publicUrl + databasePath,
-        media_type: sqliteType,
-        description:
-          'The database that is served, with its full-text index. Its schema is no promise; the records are.',
-        records: null,
-        bytes: facts.file.bytes,
-        sha256,
-      }
-      return JSON.stringify({ data: [...lists, all, database], meta: meta(facts) })
-    })
+    return withDigest(facts, (sha256) =>
+      reply.sendFacts([sha256], () => {
+        const counts = Object.entries(countRecords(facts)).flatMap(([type, records]) => {
+          const collection = collectionOf(type)
+          return collection === undefined ? [] : [{ collection, records }]
+        })
+        const lists = counts.flatMap(({ collection, records }) =>
+          (['csv', 'ndjson'] as const).map((format): ExportFile => {
+            const name = `${collection}.${format}`
+            const address = `${app.publicUrl}/v1/${name}`
+            const media_type = mediaTypes[format]
+            return { name, address, media_type, description: `All ${collection}.`, records, bytes: null, sha256: null }
+          }),
+        )
+        const all: ExportFile = {
+          name: 'records.ndjson',
+          address: app.publicUrl + recordsPath,
+          media_type: mediaTypes.ndjson,
+          description: 'All records of all types, by type, then id.',
+          records: countServed(facts),
+          bytes: null,
+          sha256: null,
+        }
+        const database: ExportFile = {
+          name: 'conflict-facts.sqlite',
+          address: app.publicUrl + databasePath,
+          media_type: sqliteType,
+          description:
+            'The database that is served, with its full-text index. Its schema is no promise; the records are.',
+          records: null,
+          bytes: facts.file.bytes,
+          sha256,
+        }
+        return JSON.stringify({ data: [...lists, all, database], meta: meta(facts) })
+      }),
+    )
   })
 
   const recordsSchema = {
@@ -102,22 +103,33 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   }
   app.get(databasePath, { schema: databaseSchema }, async (request, reply) => {
     const { facts } = request
-    const sha256 = await fileDigest(facts)
     const { parts, bytes } = facts.file
-    return reply.sendFacts([sha256], {
-      [sqliteType]: (encoding) => ({
-        body: parts(),
-        headers: {
-          'content-disposition': 'attachment; filename="conflict-facts.sqlite"',
-          ...(encoding === 'identity' && {
-            'content-length': String(bytes),
-            'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
-          }),
-        },
+    return withDigest(facts, (sha256) =>
+      reply.sendFacts([sha256], {
+        [sqliteType]: (encoding) => ({
+          body: parts(),
+          headers: {
+            'content-disposition': 'attachment; filename="conflict-facts.sqlite"',
+            ...(encoding === 'identity' && {
+              'content-length': String(bytes),
+              'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+            }),
+          },
+        }),
       }),
-    })
+    )
   })
   done()
+}
+
+/** Answers with the digest of the file at hand; the version it is of stays open until the answer is on its way. */
+async function withDigest<T>(facts: Facts, answer: (sha256: string) => Promise<T>): Promise<T> {
+  const release = facts.retain()
+  try {
+    return await answer(await fileDigest(facts))
+  } finally {
+    release()
+  }
 }
 
 /** How many records are served by themselves: all but claims. */

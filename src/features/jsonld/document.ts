@@ -50,7 +50,7 @@ export interface Page {
 /** A page of a list, in the order of the list. */
 export const pageDocument = (facts: Facts, { address, list, next, rows }: Page, publicUrl: string): string =>
   writeDocument(publicUrl, {
-    id: publicUrl + address,
+    id: address,
     type: 'OrderedCollectionPage',
     partOf: { id: publicUrl + list, type: 'OrderedCollection' },
     ...(next !== null && { next }),

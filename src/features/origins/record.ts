@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { originBases, origins } from '../../db/tables.ts'
 import { ids } from '../../facts/attribution.ts'
-import { addFault, fold, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { addFault, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
 import { independences, terms } from '../../vocabulary.ts'
 import { type Origin, originContract } from './contract.ts'
 
@@ -33,7 +33,7 @@ export const originKind: RecordKind<z.output<typeof seed>, Origin> = {
     note,
   }),
   rows: ({ id, name, independence, builds_on }) => [
-    row(origins, { id, sort_name: fold(name), independence }),
+    row(origins, { id, sort_name: sortKey(name), independence }),
     ...builds_on.map((base) => row(originBases, { origin: id, builds_on: base })),
   ],
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { quantities } from '../../db/tables.ts'
 import { ids } from '../../facts/attribution.ts'
-import { addFault, fold, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { addFault, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
 import { measures, stages, terms, unitDefinitions, units } from '../../vocabulary.ts'
 import { type Quantity, quantityContract } from './contract.ts'
 
@@ -59,7 +59,7 @@ export const quantityKind: RecordKind<z.output<typeof seed>, Quantity> = {
   },
   rows: ({ id, name, unit, supplier, recipient, stage, measure, per, share_of, additive }) => [
     row(quantities, {
-      ...{ id, sort_name: fold(name), unit, supplier, recipient, stage, measure, per, share_of, additive },
+      ...{ id, sort_name: sortKey(name), unit, supplier, recipient, stage, measure, per, share_of, additive },
     }),
   ],
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Facts } from '../../db/open.ts'
 import { idPattern, idRule } from '../../facts/text.ts'
-import { pathParameter, patternType } from '../../http/parameters.ts'
+import { patternType, requiredParameter } from '../../http/parameters.ts'
 import { Problem } from '../../http/problems.ts'
 import { collectionOf } from '../resources.ts'
 import { findRecord, findRetired } from './queries.ts'
@@ -9,7 +9,7 @@ import type { Resource } from './resource.ts'
 
 /** The path parameter of one record. */
 export const idParams = ({ type, example }: Resource) =>
-  z.strictObject({ id: pathParameter(patternType(idPattern, idRule, 80), `Id of the ${type}.`, example) })
+  z.strictObject({ id: requiredParameter(patternType(idPattern, idRule, 80), `Id of the ${type}.`, example) })
 
 /**
  * The JSON of the record of this type with this id.

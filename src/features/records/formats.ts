@@ -39,11 +39,18 @@ export function refuseMisplaced(format: Format, asked: ListQuery): void {
   const misplaced = Object.entries(places).flatMap(([name, formats]) => {
     const isGiven = asked[name as keyof ListQuery] !== undefined
     if (!isGiven || (formats.includes(format) && !(isArray && ['include', 'facets'].includes(name)))) return []
-    const here = isArray ? 'a JSON array' : format
+    const here = format === 'json' && isArray ? 'a JSON array' : format
     return [
       { parameter: name, in: 'query' as const, detail: `Has no place in ${here}. It has in: ${formats.join(', ')}.` },
     ]
   })
+  if (format === 'csv' && asked.fields?.includes('evidence'))
+    misplaced.push({
+      parameter: 'fields',
+      in: 'query',
+      detail:
+        'evidence has no columns in csv: it is a table of its own, /v1/evidence.csv, whose `fact` is the id of the record.',
+    })
   if (misplaced.length > 0) throw invalidParameters(misplaced)
 }
 
@@ -84,5 +91,5 @@ export const csvDescription = ({ contract }: Listing): string =>
 
 export const wholeRule =
   'CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the ' +
-  'filters admit, and the header `total-count` says how many those are; with `limit` they are pages, and the Link header ' +
-  'leads on.'
+  'filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the ' +
+  'Link header leads on.'

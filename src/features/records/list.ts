@@ -6,6 +6,7 @@ import {
   linkNext,
   maxLimit,
   nextLink,
+  ownAddress,
   type PageScope,
   pageAddress,
   pageScope,
@@ -35,7 +36,7 @@ const batchSize = 500
 
 /**
  * Answers with a list in the format of the address, else in the one that Accept prefers: a page of it or, in formats
- * that have no place to say that there is more, all of it unless a limit is given.
+ * that have no place to say that there is more, all of it unless a limit or a cursor is given.
  */
 export function answerList(
   request: FastifyRequest,
@@ -58,11 +59,12 @@ export function answerList(
   const list = `/v1/${listing.collection}`
   const scope = pageScope(request, facts.dataset.digest, list)
   const keys = keysOf(listing, asked.sort)
-  const from = asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length)
+  const from =
+    asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length, ['after', 'before'])
   const isFlat = format === 'csv' || format === 'ndjson' || asked.shape === 'array'
   const ask: Ask = { facts, listing, filters, asked, scope, page: { keys, from, limit: asked.limit ?? defaultLimit } }
   const make = () => {
-    if (isFlat && asked.limit === undefined) return wholeList(ask, format)
+    if (isFlat && asked.limit === undefined && from === undefined) return wholeList(ask, format)
     if (isFlat) return flatPage(ask, format)
     return format === 'jsonld' ? linkedPage(ask, request) : jsonPage(ask)
   }
@@ -94,7 +96,7 @@ function takePage({ facts, listing, filters, scope, page, asked }: Ask) {
   const hasMore = found.length > limit
   const rows = isBackwards ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
   const [first, last] = [rows[0]?.key, rows.at(-1)?.key]
-  const next = linkNext(scope, limit, isBackwards || hasMore ? last : undefined)
+  const next = linkNext(scope, asked.limit, isBackwards || hasMore ? last : undefined)
   // A page that starts after a row has that row before it; one that ends before a row may be the first.
   const hasBefore = isBackwards ? hasMore : from !== undefined
   const prev =
@@ -128,10 +130,17 @@ function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): string
   )
 }
 
-function linkedPage(ask: Ask, { url, server }: FastifyRequest): Made {
+function linkedPage(ask: Ask, request: FastifyRequest): Made {
   const { rows, next, links } = takePage(ask)
   const list = `/v1/${ask.listing.collection}`
-  return { body: pageDocument(ask.facts, { address: url, list, next: next.next, rows }, server.publicUrl), links }
+  return {
+    body: pageDocument(
+      ask.facts,
+      { address: ownAddress(request), list, next: next.next, rows },
+      request.server.publicUrl,
+    ),
+    links,
+  }
 }
 
 const writerOf = (format: Format) => writers[format === 'json' ? 'array' : (format as 'csv' | 'ndjson')]
@@ -154,7 +163,7 @@ function wholeList(ask: Ask, format: Format): Made {
 }
 
 function* batchesOf({ facts, listing, filters, page }: Ask): Generator<RecordRow[]> {
-  for (let { from } = page; ; ) {
+  for (let from: Page['from']; ; ) {
     const rows = findRecords(facts, listing, filters, { ...page, from, limit: batchSize })
     yield rows
     const last = rows.at(-1)

@@ -7,6 +7,9 @@ import { collectionOf } from '../resources.ts'
 import { findRetired, unknownIds } from './queries.ts'
 import type { Listing } from './resource.ts'
 
+/** For how many wrong values the nearest names are sought: each is compared with all there are. */
+const maxExplained = 3
+
 /**
  * The query with the entities that it names by a name, an alias or a code as ids.
  * @throws Problem 400 for every value that stands for no record: it is a fault of the request, never an empty list
@@ -25,7 +28,8 @@ export function resolveReferences(
     const ids = values.flatMap((one) => {
       if (!unknown.has(one)) return [one]
       const named = type === 'entity' ? findByName(facts, one) : []
-      if (named.length === 0) faults.push({ parameter: name, in: 'query', ...explain(facts, type, one) })
+      if (named.length === 0)
+        faults.push({ parameter: name, in: 'query', ...explain(facts, type, one, faults.length < maxExplained) })
       return named
     })
     return [name, [...new Set(ids)]]
@@ -35,7 +39,12 @@ export function resolveReferences(
 }
 
 /** Why a value stands for no record, and what would. */
-function explain(facts: Facts, type: RecordType | 'record', value: string): { detail: string; allowed?: string[] } {
+function explain(
+  facts: Facts,
+  type: RecordType | 'record',
+  value: string,
+  seeksNearest: boolean,
+): { detail: string; allowed?: string[] } {
   const withdrawn = findRetired(facts, value)
   if (withdrawn !== undefined) {
     const { version, reason, superseded_by } = withdrawn
@@ -46,7 +55,7 @@ function explain(facts: Facts, type: RecordType | 'record', value: string): { de
   const collection = collectionOf(type)
   const listed = collection === undefined ? '' : ` Allowed: the ids at /v1/${collection}.`
   if (type !== 'entity') return { detail: `There is no ${type} with the id "${value}".${listed}` }
-  const nearest = findNearest(facts, value)
+  const nearest = seeksNearest ? findNearest(facts, value) : []
   const missing = `There is no entity with the id or name "${value}".`
   if (nearest.length === 0) return { detail: `${missing} Allowed: the ids, names, aliases and codes at /v1/entities.` }
   const shown = nearest.map(({ id, name }) => `${id} (${name})`).join(', ')

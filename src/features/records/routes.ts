@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract.ts'
-import { pathParameter, termType } from '../../http/parameters.ts'
+import { requiredParameter, termType } from '../../http/parameters.ts'
 import { meta, metaContract } from '../dataset.ts'
 import { jsonLdContract, jsonLdType, recordDocument } from '../jsonld/document.ts'
 import { bodyOf, idParams } from './by-id.ts'
@@ -40,7 +40,7 @@ export const listRoutes =
       operationId: `list${pascalCase(collection)}As`,
       summary: `List ${collection} as ${formats.join(', ')}`,
       description: `The same list, in the format that stands in the address, for tools that cannot send Accept. ${wholeRule}`,
-      params: z.strictObject({ format: pathParameter(termType(formats), 'Format.', 'csv') }),
+      params: z.strictObject({ format: requiredParameter(termType(formats), 'Format.', 'csv') }),
       response: { ...response, ...problems(...failures) },
     }
     app.get(`/v1/${collection}.:format`, { schema: suffixSchema }, (request, reply) =>

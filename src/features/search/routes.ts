@@ -3,9 +3,16 @@ import { z } from 'zod'
 import type { RecordType } from '../../db/record-kind.ts'
 import type { SearchTerm } from '../../db/search.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract.ts'
-import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
-import { booleanType, listType, parameter, termType } from '../../http/parameters.ts'
-import { invalidParameters } from '../../http/problems.ts'
+import {
+  defaultLimit,
+  linkNext,
+  nextLink,
+  type Place,
+  pageParameters,
+  pageScope,
+  readCursor,
+} from '../../http/pages.ts'
+import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/parameters.ts'
 import { recordTypes, terms } from '../../vocabulary.ts'
 import { meta } from '../dataset.ts'
 import { textRule, textType } from '../records/filters.ts'
@@ -16,7 +23,7 @@ import { countHits, countRanked, countTypes, findHits, type HitRow, matchesIn } 
 const searchable = terms(recordTypes).filter((type) => type !== 'claim')
 
 interface Query {
-  q?: SearchTerm[]
+  q: SearchTerm[]
   type?: RecordType[]
   facets?: 'type'[]
   total?: boolean
@@ -35,7 +42,7 @@ source, then our own, then the names of entities referred to; entities themselve
 is found through its facts. Every list takes \`q\` as well and keeps its own order.`,
     tags: ['search'],
     querystring: z.strictObject({
-      q: parameter(textType, `${textRule} Required.`, 'artillery shells'),
+      q: requiredParameter(textType, textRule, 'artillery shells'),
       type: parameter(
         listType(termType(searchable)),
         'Only records of these types. Several, separated by commas, match any of them.',
@@ -57,11 +64,9 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
   app.get('/v1/search', { schema }, (request, reply) => {
     const { facts } = request
     const { q, type: types, facets, total, limit = defaultLimit, cursor } = request.query as Query
-    if (q === undefined)
-      throw invalidParameters([{ parameter: 'q', in: 'query', detail: 'Is missing. Give the words to search for.' }])
     const query = { terms: q, types }
     const scope = pageScope(request, facts.dataset.digest)
-    const after = cursor === undefined ? undefined : (readCursor(cursor, scope, 2).key.map(Number) as [number, number])
+    const after = cursor === undefined ? undefined : numbersOf(readCursor(cursor, scope, 2))
     return reply.sendFacts([scope.query, String(limit), cursor ?? ''], () => {
       const found = findHits(facts, query, { after, limit: limit + 1 })
       const page = found.slice(0, limit)
@@ -78,6 +83,12 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
     })
   })
   done()
+}
+
+/** Score and document of the last record of the page before; a forged cursor may hold anything. */
+const numbersOf = ({ key }: Place): [number, number] => {
+  const [score = 0, document = 0] = key.map(Number)
+  return [Number.isFinite(score) ? score : 0, Number.isFinite(document) ? document : 0]
 }
 
 const hitOf = ({ id, type, title, marked, score }: HitRow, publicUrl: string): SearchHit => ({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { FactsInService } from '../../db/open.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract.ts'
 import { servedDocument, servedYaml } from '../../http/openapi.ts'
-import { pathParameter, termType } from '../../http/parameters.ts'
+import { requiredParameter, termType } from '../../http/parameters.ts'
 import { Problem, type ProblemType, problemTypes } from '../../http/problems.ts'
 import { buildVersion } from '../../package.ts'
 import { meta, metaContract } from '../dataset.ts'
@@ -120,7 +120,7 @@ export const serviceRoutes =
       description: 'The address that stands in `type` of a problem.',
       tags,
       params: z.strictObject({
-        name: pathParameter(termType(Object.keys(problemTypes)), 'Name of the problem.', 'invalid-parameter'),
+        name: requiredParameter(termType(Object.keys(problemTypes)), 'Name of the problem.', 'invalid-parameter'),
       }),
       querystring: noParameters,
       response: {
@@ -131,14 +131,15 @@ export const serviceRoutes =
     app.get('/problems/:name', { schema: problemSchema }, (request, reply) => {
       const { name } = request.params as { name: ProblemType }
       const [status, title] = problemTypes[name]
-      return reply.sendFacts([name], () => JSON.stringify({ type: `/problems/${name}`, title, status }))
+      return reply.sendFacts([name], () => JSON.stringify({ type: `${app.publicUrl}/problems/${name}`, title, status }))
     })
 
     const yaml = servedYaml(app.publicUrl)
     const json = JSON.stringify(servedDocument(app.publicUrl))
-    app.get('/openapi.yaml', { schema: { hide: true } }, (_request, reply) =>
+    const hidden = { hide: true, querystring: noParameters }
+    app.get('/openapi.yaml', { schema: hidden }, (_request, reply) =>
       reply.sendFacts([yaml], { 'application/yaml': () => yaml }),
     )
-    app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.sendFacts([json], () => json))
+    app.get('/openapi.json', { schema: hidden }, (_request, reply) => reply.sendFacts([json], () => json))
     done()
   }

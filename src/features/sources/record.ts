@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { sources } from '../../db/tables.ts'
 import { displayLine } from '../../facts/display.ts'
-import { addFault, fold, plainText, recordId, seedObject, webUrl } from '../../facts/text.ts'
+import { addFault, plainText, recordId, seedObject, sortKey, webUrl } from '../../facts/text.ts'
 import { renderTime, type Time, timeSeed } from '../../facts/time.ts'
 import { completenesses, cslTypes, sourceKinds, terms } from '../../vocabulary.ts'
 import { entityKind } from '../entities/record.ts'
@@ -76,6 +76,6 @@ export const sourceKind: RecordKind<SourceSeed, Source> = {
     }
   },
   rows: ({ id, kind, title, publisher, language, completeness }) => [
-    row(sources, { id, kind, sort_title: fold(title), publisher, language, completeness }),
+    row(sources, { id, kind, sort_title: sortKey(title), publisher, language, completeness }),
   ],
 }
