@@ -1240,6 +1240,8 @@ export interface components {
             collection: string | null;
             /** @description What it is. */
             description: string;
+            /** @description The columns of the list as CSV, in order; empty for a part of records. */
+            columns: string[];
             /** @description Its fields, in the order they are served. */
             fields: components["schemas"]["CodebookField"][];
         };

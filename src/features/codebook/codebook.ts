@@ -10,9 +10,11 @@ import { mentionResource } from '../mentions/resource.ts'
 import { originResource } from '../origins/resource.ts'
 import { quantityResource } from '../quantities/resource.ts'
 import { quoteResource } from '../quotes/resource.ts'
+import { columnsOf } from '../records/columns.ts'
 import { relationResource } from '../relations/resource.ts'
 import { seriesPointContract } from '../series/contract.ts'
 import { sourceResource } from '../sources/resource.ts'
+import { timeline } from '../timeline/resource.ts'
 import type { Codebook, CodebookType } from './contract.ts'
 import { conventions } from './conventions.ts'
 import { fieldsOf } from './fields.ts'
@@ -29,6 +31,7 @@ const resources = [
   eventResource,
   relationResource,
   evidenceResource,
+  timeline,
 ]
 
 /** Everything a reader of the data must know, from the contract alone. */
@@ -40,6 +43,10 @@ export function makeCodebook(): Codebook {
   const collectionOfType = new Map(
     Object.keys(lists).map((collection) => [properties[collection]?.$ref.replace(/^.*\//, '') as string, collection]),
   )
+  const columnsIn = (collection: string | null) =>
+    resources
+      .filter((one) => one.collection === collection)
+      .flatMap(({ contract }) => columnsOf(contract).map(({ name }) => name))
   const describe = (name: string): CodebookType => {
     const component = components[name] as JsonSchema
     const collection = collectionOfType.get(name) ?? null
@@ -47,6 +54,7 @@ export function makeCodebook(): Codebook {
       name,
       collection,
       description: String(component.description),
+      columns: columnsIn(collection),
       fields: fieldsOf(name, component, components),
     }
   }

@@ -24,6 +24,9 @@ const typeContract = z
       .nullable()
       .meta({ description: 'Where such records are listed; null for a part of records.' }),
     description: text('What it is.'),
+    columns: z
+      .array(z.string())
+      .meta({ description: 'The columns of the list as CSV, in order; empty for a part of records.' }),
     fields: z.array(fieldContract).meta({ description: 'Its fields, in the order they are served.' }),
   })
   .meta({ id: 'CodebookType', description: 'A type of record, or a part that records share.' })

@@ -1,5 +1,7 @@
 import { parseEdtf } from '../../facts/edtf.ts'
 import { contextMaxCodePoints, exactMaxWords } from '../../facts/spans.ts'
+import { csvGuardRule } from '../../http/csv.ts'
+import { listRule } from '../records/columns.ts'
 import type { CodebookConvention } from './contract.ts'
 
 const seasonDays = (['spring', 'summer', 'autumn', 'winter'] as const).map((name, index) => {
@@ -65,6 +67,10 @@ export const conventions: CodebookConvention[] = [
   {
     title: 'Filters on time',
     text: '`…_during`, `…_before` and `…_after` match what is possible on the widest days; with `_surely` they match what is true whatever the day was, and never an approximate or uncertain time. Records without the time match neither; `…_missing=true` finds them.',
+  },
+  {
+    title: 'Flat rows',
+    text: `As CSV a record is one row. A column is named by the path of keys joined by \`_\`, as \`said_earliest\`; columns are only ever added. ${listRule} ${csvGuardRule} Evidence is a table of its own, whose \`fact\` is the id of the record.`,
   },
   {
     title: 'Ids',

@@ -15,7 +15,7 @@ export function codebookMarkdown({ conventions, records, parts, vocabularies }: 
     const shown = partNames.has(name) ? type.replace(name, `[${name}](#${anchor(name)})`) : type
     return shown + (nullable ? ' or null' : '') + (optional ? ', may be absent' : '')
   }
-  const typeSection = ({ name, collection, description, fields }: CodebookType) => {
+  const typeSection = ({ name, collection, description, columns, fields }: CodebookType) => {
     const rows = fields.map((one) => [
       `\`${one.field}\``,
       typeCell(one),
@@ -24,7 +24,9 @@ export function codebookMarkdown({ conventions, records, parts, vocabularies }: 
       one.standard,
     ])
     const where = collection === null ? '' : ` Listed at \`/v1/${collection}\`.`
-    return `### ${name}\n\n${description}${where}\n\n${table(['Field', 'Type', 'Unit or vocabulary', 'Meaning', 'Standard'], rows)}`
+    const flat =
+      columns.length === 0 ? '' : `\n\nColumns as CSV: ${columns.map((column) => `\`${column}\``).join(', ')}.`
+    return `### ${name}\n\n${description}${where}\n\n${table(['Field', 'Type', 'Unit or vocabulary', 'Meaning', 'Standard'], rows)}${flat}`
   }
   const vocabularySection = ({ name, standard, used_by, terms }: CodebookVocabulary) => {
     const rows = terms.map(({ term, definition, ucum }) => [

@@ -10,11 +10,9 @@ export interface Column {
   name: string
   /** The keys that lead to its values; lists on the way are gone through. */
   path: string[]
-  description: string
 }
 
 interface Node extends JsonSchema {
-  description?: string
   $ref?: string
   anyOf?: Node[]
   items?: Node
@@ -32,13 +30,12 @@ export function columnsOf(contract: z.ZodType): Column[] {
 
 function makeColumns(contract: z.ZodType): Column[] {
   const { schema, components } = toJsonSchema(z.object({ record: contract }))
-  const visit = (node: Node, path: string[], description = ''): Column[] => {
+  const visit = (node: Node, path: string[]): Column[] => {
     const { $ref, anyOf, items, properties } = node
-    const said = node.description ?? description
-    if ($ref !== undefined) return visit(components[$ref.replace(/^.*\//, '')] as Node, path, said)
-    if (anyOf !== undefined) return visit(anyOf.find(({ type }) => type !== 'null') as Node, path, said)
-    if (items !== undefined) return visit(items, path, said)
-    if (properties === undefined) return [{ name: path.join('_'), path, description: said }]
+    if ($ref !== undefined) return visit(components[$ref.replace(/^.*\//, '')] as Node, path)
+    if (anyOf !== undefined) return visit(anyOf.find(({ type }) => type !== 'null') as Node, path)
+    if (items !== undefined) return visit(items, path)
+    if (properties === undefined) return [{ name: path.join('_'), path }]
     return Object.entries(properties)
       .filter(([key]) => key !== 'evidence')
       .flatMap(([key, value]) => visit(value, [...path, key]))
