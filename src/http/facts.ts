@@ -5,7 +5,7 @@
  */
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { buildVersion } from '../package.ts'
 import { etagMatches, etagOf, notModifiedSince } from './caching.ts'
@@ -46,74 +46,78 @@ const aboutDataset = ({ dataset }: Versioned): Record<string, string> => ({
   'last-modified': new Date(dataset.loaded_at).toUTCString(),
 })
 
+/** Gives requests one version of the facts each, and replies `sendFacts`. */
 export function serveFacts<F extends Versioned>(app: FastifyInstance, current: () => F): void {
   const prepared = new LRUCache<string, Prepared>({
     maxSize: maxCacheBytes,
     maxEntrySize: maxEntryBytes,
     sizeCalculation: ({ bytes, headers }, key) => bytes.length + key.length + JSON.stringify(headers).length,
   })
-  let cachedVersion = ''
+  let preparedFor = ''
 
   app.decorateRequest('facts', null as never)
   app.addHook('onRequest', async (request) => {
-    ;(request as unknown as { facts: F }).facts = current()
+    const facts = current()
+    if (facts.dataset.digest !== preparedFor) prepared.clear()
+    preparedFor = facts.dataset.digest
+    ;(request as unknown as { facts: F }).facts = facts
   })
   app.decorateReply('sendFacts', async function sendFacts(parts, made, options = {}) {
     const { facts, routeOptions, headers, method } = this.request as unknown as typeof this.request & { facts: F }
-    const { digest, loaded_at, license_url } = facts.dataset
+    const { digest, loaded_at } = facts.dataset
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const isNegotiated = offered.length > 1 || options.isNegotiated === true
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
     const encoding = preferredEncoding(headers['accept-encoding'])
-    const { publicUrl } = this.server
-    const etag = etagOf(digest, buildVersion, publicUrl, routeOptions.url ?? '', mediaType, encoding, ...parts)
-    const common = {
+    const place = [this.server.publicUrl, routeOptions.url ?? '']
+    const etag = etagOf(digest, buildVersion, ...place, mediaType, encoding, ...parts)
+    this.headers({
       etag,
       vary: isNegotiated ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
       'cache-control': 'public, no-cache',
       ...aboutDataset(facts),
-    }
+    })
     if (etagMatches(headers['if-none-match'], etag) || notModifiedSince(headers, loaded_at))
-      return this.headers(common).code(304).send()
-
-    const links = (more: Links | undefined) =>
-      writeLinks({
-        self: ownAddress(this.request),
-        describedby: `${publicUrl}/v1/codebook`,
-        license: license_url,
-        'cite-as': `${publicUrl}/`,
-        ...options.links,
-        ...more,
-      })
-    if (cachedVersion !== digest) prepared.clear()
-    cachedVersion = digest
+      return this.code(304).send()
     const held = prepared.get(etag)
-    if (held !== undefined) return send(this, { ...common, ...held.headers }, held.bytes)
+    if (held !== undefined) return this.headers(held.headers).send(held.bytes)
 
     const answer = (representations[mediaType] as Representations[string])(encoding)
-    const { body, links: more, headers: own } = typeof answer === 'string' ? ({ body: answer } as Made) : answer
+    const { body, links, headers: own }: Made = typeof answer === 'string' ? { body: answer } : answer
     const described = {
       'content-type': contentTypeOf(mediaType),
-      link: links(more),
+      link: writeLinks({ ...commonLinks(this.request, facts), ...options.links, ...links }),
       ...options.headers,
       ...own,
     }
     if (typeof body !== 'string') {
-      const stream = method === 'HEAD' ? Readable.from([]) : encodeStream(streamOf(body, facts), encoding)
-      // Where only the end of the connection ends an answer (HTTP/1.0), an orderly end would look like the whole.
-      stream.once('error', () => this.raw.headersSent && this.raw.socket?.resetAndDestroy?.())
-      return send(this, { ...common, ...described, ...codingOf(encoding) }, stream)
+      this.headers({ ...described, ...codingOf(encoding) })
+      return method === 'HEAD' ? this.send(Readable.from([])) : sendStream(this, streamOf(body, facts), encoding)
     }
     const encoded = await encode(body, encoding)
     const entry = { bytes: encoded.bytes, headers: { ...described, ...codingOf(encoded.encoding) } }
     prepared.set(etag, entry)
-    return send(this, { ...common, ...entry.headers }, entry.bytes)
+    return this.headers(entry.headers).send(entry.bytes)
   })
 }
 
-const send = (reply: FastifyReply, headers: Record<string, string>, payload: Buffer | Readable): FastifyReply =>
-  reply.headers(headers).send(payload)
+const commonLinks = (request: FastifyRequest, { dataset }: Versioned): Links => {
+  const { publicUrl } = request.server
+  return {
+    self: ownAddress(request),
+    describedby: `${publicUrl}/v1/codebook`,
+    license: dataset.license_url,
+    'cite-as': `${publicUrl}/`,
+  }
+}
+
+function sendStream(reply: FastifyReply, source: Readable, encoding: Encoding): FastifyReply {
+  const stream = encodeStream(source, encoding)
+  // Where only the end of the connection ends an answer (HTTP/1.0), an orderly end would look like the whole.
+  stream.once('error', () => reply.raw.headersSent && reply.raw.socket?.resetAndDestroy?.())
+  return reply.send(stream)
+}
 
 const codingOf = (encoding: Encoding): Record<string, string> =>
   encoding === 'identity' ? {} : { 'content-encoding': encoding }

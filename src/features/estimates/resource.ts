@@ -8,18 +8,16 @@ import { booleanType, numberRangeType, numberType, termType } from '../../http/p
 import { boundSides, claimantKinds, measures, modifiers, unitDefinitions } from '../../vocabulary.ts'
 import {
   commonFilters,
-  daySorts,
   entityFilter,
   filter,
   flagFilter,
   idFilter,
-  knownByFilter,
   numberFilters,
   referenceFilter,
   termFilter,
-  timeFilters,
 } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
+import { daySorts, knownByFilter, timeFilters } from '../records/time-filters.ts'
 import { estimateContract } from './contract.ts'
 
 const unstatedSides = ['exclude', 'include'] as const

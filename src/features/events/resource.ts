@@ -3,14 +3,13 @@ import { eventKinds, stances } from '../../vocabulary.ts'
 import {
   assertionFilter,
   commonFilters,
-  daySorts,
   entityFilter,
   evidenceSourceFilter,
   flagFilter,
   termFilter,
-  timeFilters,
 } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
+import { daySorts, timeFilters } from '../records/time-filters.ts'
 import { eventContract } from './contract.ts'
 
 export const eventResource: Resource = {

@@ -1,15 +1,8 @@
 import { quotes } from '../../db/tables.ts'
 import { claimantKinds, quoteActs, quoteModes } from '../../vocabulary.ts'
-import {
-  commonFilters,
-  daySorts,
-  entityFilter,
-  knownByFilter,
-  referenceFilter,
-  termFilter,
-  timeFilters,
-} from '../records/filters.ts'
+import { commonFilters, entityFilter, referenceFilter, termFilter } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
+import { daySorts, knownByFilter, timeFilters } from '../records/time-filters.ts'
 import { quoteContract } from './contract.ts'
 
 export const quoteResource: Resource = {

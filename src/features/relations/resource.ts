@@ -3,15 +3,14 @@ import { predicates, stances } from '../../vocabulary.ts'
 import {
   assertionFilter,
   commonFilters,
-  daySorts,
   entityFilter,
   evidenceSourceFilter,
   flagFilter,
   referenceFilter,
   termFilter,
-  timeFilters,
 } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
+import { daySorts, timeFilters } from '../records/time-filters.ts'
 import { relationContract } from './contract.ts'
 
 export const relationResource: Resource = {

@@ -1,7 +1,8 @@
 import { sources } from '../../db/tables.ts'
 import { sourceKinds } from '../../vocabulary.ts'
-import { commonFilters, daySorts, entityFilter, termFilter, textFilter, timeFilters } from '../records/filters.ts'
+import { commonFilters, entityFilter, termFilter, textFilter } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
+import { daySorts, timeFilters } from '../records/time-filters.ts'
 import { sourceContract } from './contract.ts'
 
 export const sourceResource: Resource = {

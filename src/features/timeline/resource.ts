@@ -1,8 +1,9 @@
 import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
 import { evidence, times } from '../../db/tables.ts'
 import { clocks, recordTypes } from '../../vocabulary.ts'
-import { dayFilters, idFilter, referenceFilter, searchFilter, termFilter } from '../records/filters.ts'
+import { idFilter, referenceFilter, searchFilter, termFilter } from '../records/filters.ts'
 import type { Listing } from '../records/resource.ts'
+import { dayFilters } from '../records/time-filters.ts'
 import { timelineContract } from './contract.ts'
 
 export const timeline: Listing = {
