@@ -7,7 +7,7 @@ import { inPackage } from '../src/package.ts'
 
 type Response = Awaited<ReturnType<FastifyInstance['inject']>>
 
-interface Parameter {
+export interface Parameter {
   name: string
   in: string
   example?: unknown
