@@ -15,8 +15,17 @@ export const documentInfo = {
 holds it can test, or citations. Hedges, claimants and vague dates survive, and nothing is averaged.
 
 **Reading it.** Every list answers \`{ data, next_cursor, next, meta }\` and takes its filters as parameters; several values
-of one parameter are separated by commas. Unknown parameters and values are refused with what is allowed. Errors are
-problem details (RFC 9457).
+of one parameter are separated by commas. Parameters for entities take ids, names, aliases and ISO codes. Unknown
+parameters and values are refused with what is allowed. Errors are problem details (RFC 9457).
+
+**Paging.** A page has 100 records, or as many as \`limit\` says (at most 1000). Follow \`next\`, or pass \`next_cursor\` as
+\`cursor\`, until it is null.
+
+**Formats.** JSON, CSV, NDJSON and JSON-LD: by \`Accept\`, or by suffix, as \`/v1/estimates.csv\`. CSV and NDJSON hold the whole
+list unless \`limit\` is given. Whole sets, and the database itself, are at \`/v1/export\`.
+
+**Finding.** \`/v1/search?q=\` looks through all facts; \`q\` narrows any list; \`sort\`, \`fields\`, \`include\`, \`facets\` and
+\`total\` shape it.
 
 **Times** carry EDTF and the widest days they cover. Filters named \`said_during\`, \`said_before\`, \`said_after\` (likewise for
 the other clocks) match what is possible; with \`_surely\` they match what is true whatever the day was.
@@ -29,7 +38,6 @@ the other clocks) match what is possible; with \`_surely\` they match what is tr
   servers: [{ url: '/' }],
   security: [],
   tags: [
-    { name: 'service', description: 'The entry point, health and kinds of problem.' },
     { name: 'sources', description: 'Publications.' },
     { name: 'entities', description: 'Who and what facts refer to.' },
     { name: 'mentions', description: 'How sources name entities, and where.' },
@@ -43,6 +51,7 @@ the other clocks) match what is possible; with \`_surely\` they match what is tr
     { name: 'search', description: 'Words in all facts.' },
     { name: 'timeline', description: 'The dates of all facts.' },
     { name: 'export', description: 'Whole sets as files.' },
+    { name: 'service', description: 'The entry point, the codebook, health and kinds of problem.' },
   ],
 }
 
