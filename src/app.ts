@@ -36,6 +36,19 @@ import { readQuery } from './http/parameters.ts'
 import { answerWithProblems, refuseUnreadable, sendProblem } from './http/problems.ts'
 import { traceRequests } from './http/tracing.ts'
 
+/**
+ * Swagger UI sends a list that was emptied again as an empty value, which is refused: it leaves such parameters out.
+ * Runs in the browser, so it is all there is of it.
+ */
+const leaveOutEmpty = (request: { url: string }) => {
+  request.url = request.url
+    .replace(/([?&])[^=&?]+=(?=&|$)/g, '$1')
+    .replace(/&{2,}/g, '&')
+    .replace(/\?&/, '?')
+    .replace(/[?&]$/, '')
+  return request
+}
+
 /** What scripts of other origins may read of an answer, beside what they always may. */
 const exposedHeaders = [
   ...['content-disposition', 'content-length', 'dataset-citation', 'dataset-version', 'etag', 'last-modified', 'link'],
@@ -104,7 +117,8 @@ export async function buildApp({
     indexPrefix: prefix,
     transformSpecification: () => servedDocument(publicUrl),
     transformSpecificationClone: false,
-    uiConfig: { docExpansion: 'list', tryItOutEnabled: true },
+    uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
+    theme: { title: 'Conflict Facts' },
   })
   serveFacts(app, () => facts.current())
 

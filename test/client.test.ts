@@ -58,7 +58,7 @@ t.test('what the service refuses is thrown with its problem', async (t) => {
   const facts = createClient(await app.listen({ host: '127.0.0.1', port: 0 }))
   await t.rejects(facts.get('quotes', 'no-such-quote'), { name: 'FactsError', status: 404 })
   const refused = await facts.page('quotes', { speaker: ['budanof'] }).catch((error: unknown) => error)
-  t.match(refused, { problem: { errors: [{ parameter: 'speaker', allowed: ['kyrylo-budanov'] }] } })
+  t.match(refused, { problem: { errors: [{ parameter: 'speaker', nearest: ['kyrylo-budanov'] }] } })
   const walked = facts.list('quotes', { limit: 1 })
   await walked.next()
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
@@ -66,6 +66,14 @@ t.test('what the service refuses is thrown with its problem', async (t) => {
   const error = await walked.next().catch((error: unknown) => error)
   t.ok(error instanceof FactsError)
   t.match(error, { status: 409, problem: { restart: '/v1/quotes' } })
+})
+
+t.test('an answer of somebody else, such as a proxy, is an error with its status', async (t) => {
+  const fetch = async () => new Response('<html>', { status: 502, statusText: 'Bad Gateway' })
+  await t.rejects(createClient('http://127.0.0.1:1', { fetch }).get('quotes', 'x'), {
+    status: 502,
+    message: /502 Bad Gateway/,
+  })
 })
 
 t.test('a project that installs the package compiles against its types, strictly', async (t) => {

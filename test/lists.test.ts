@@ -42,7 +42,7 @@ t.test('an entity that does not exist is refused with the nearest ids', async (t
   for (const [url, parameter, nearest] of cases) {
     const { errors } = await getJson(app, url, 400)
     t.equal(errors[0].parameter, parameter)
-    t.equal(errors[0].allowed[0], nearest, url)
+    t.equal(errors[0].nearest[0], nearest, url)
     t.match(errors[0].detail, `Nearest: ${nearest} (`)
   }
   const { errors } = await getJson(app, '/v1/quotes?speaker=zzzzzzzz', 400)

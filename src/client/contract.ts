@@ -903,7 +903,7 @@ export interface paths {
         };
         /**
          * The claims about one quantity as CSV, ready for a range chart
-         * @description One row a claim, by id, under the same parameters as the JSON. Columns: `quantity` (id of the quantity), `unit` (unit of low, high and best), `claim` (id of the claim), `estimates` (ids of its reports), `sources` (ids of their sources), `claimants` (ids of the claimants; empty: nobody is named), `origins` (ids of the origins; empty: not known), `spread` (true: a range that nobody claims the whole of), `condition` (what must be so for it to hold), `modifiers` (what the words do to the number), `low` (weakest lower bound of its reports; empty: none), `low_inclusive` (whether low itself is admitted), `low_side` (stated, unbounded, unstated or tolerance), `high` (weakest upper bound of its reports; empty: none), `high_inclusive` (whether high itself is admitted), `high_side` (stated, unbounded, unstated or tolerance), `best` (the single number named), `as_of` (up to when the claimant says it holds (EDTF)), `said` (when it was said (EDTF)), `published` (when it was reported (EDTF)), `window_edtf` (the window stated (EDTF)), `window_earliest` (first day compared; empty: unbounded), `window_latest` (last day compared; empty: unbounded), `window_is_stated` (whether both sides are stated), `floor` (used, none or excluded), `ceiling` (used, none or excluded). Several values are joined by |. Text that a spreadsheet would read as a formula (it starts with =, +, -, @, a tab or a carriage return) gets a leading apostrophe; numbers never do. Nothing is an empty cell, and empty text is a quoted one. Lines end in CRLF (RFC 4180).
+         * @description One row a claim, by id, under the same parameters as the JSON. Columns: `quantity` (id of the quantity), `unit` (unit of low, high and best), `claim` (id of the claim), `estimates` (ids of its reports), `sources` (ids of their sources), `claimants` (ids of the claimants; empty: nobody is named), `origins` (ids of the origins; empty: not known), `spread` (true: a range that nobody claims the whole of), `condition` (what must be so for it to hold), `modifiers` (what the words do to the number), `low` (weakest lower bound of its reports; empty: none), `low_inclusive` (whether low itself is admitted), `low_side` (stated, unbounded, unstated or tolerance), `high` (weakest upper bound of its reports; empty: none), `high_inclusive` (whether high itself is admitted), `high_side` (stated, unbounded, unstated or tolerance), `best` (the single number named), `as_of` (up to when the claimant says it holds (EDTF)), `said` (when it was said (EDTF)), `published` (when it was reported (EDTF)), `window_edtf` (the window stated (EDTF)), `window_earliest` (first day compared; empty: unbounded), `window_latest` (last day compared; empty: unbounded), `window_is_stated` (whether both sides are stated), `floor` (used, none or excluded), `ceiling` (used, none or excluded). Several values are joined by |. Text that a spreadsheet would read as a formula (it starts with =, +, -, @, a tab or a carriage return) gets a leading apostrophe; numbers never do. Nothing is an empty cell; empty text and an empty list are a quoted one. Lines end in CRLF (RFC 4180).
          */
         get: operations["getComparisonCsv"];
         put?: never;
@@ -967,7 +967,7 @@ export interface paths {
         };
         /**
          * List timeline
-         * @description Every date of every fact: when it was said, published, happened, and what span it covers. By the first of the widest days, then the last; what nothing bounds comes last. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimeline"];
         put?: never;
@@ -2409,6 +2409,8 @@ export interface components {
             detail: string;
             /** @description The names or values that are allowed. */
             allowed?: string[];
+            /** @description Ids that may have been meant, the nearest first. Others are allowed as well. */
+            nearest?: string[];
         };
         /** @description An entity and its part in an event. */
         Participant: {

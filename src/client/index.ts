@@ -88,9 +88,13 @@ export function createClient(
   })
   // The paths of all collections answer alike; which record is in them, the types of the interface say.
   const read = async (path: string, params: object): Promise<unknown> => {
-    const { data, error } = await http.GET(path as ListPath, { params } as never)
-    if (error !== undefined) throw new FactsError(error as Problem)
-    return data
+    const { data, error, response } = await http.GET(path as ListPath, { params } as never)
+    if (response.ok) return data
+    // What stands before the service, such as a proxy, answers with no problem of ours.
+    const { status, statusText } = response
+    const isProblem = typeof error === 'object' && error !== null && 'detail' in error
+    const detail = `The answer is ${status} ${statusText}, and no problem of this service.`
+    throw new FactsError(isProblem ? (error as Problem) : { type: 'about:blank', title: statusText, status, detail })
   }
   const client = {
     http,

@@ -125,8 +125,12 @@ export function useZodContract(
       return { schema: converted as FastifySchema, url }
     },
     addComponents(document) {
-      for (const path of Object.values(document.paths ?? {}))
-        for (const parameter of (path?.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[]) showOnly(parameter)
+      for (const path of Object.values(document.paths ?? {})) {
+        const parameters = (path?.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[]
+        for (const parameter of parameters) showOnly(parameter)
+        // What must be given comes first, in whatever place of the request it stands.
+        parameters.sort((one, other) => Number(other.required ?? false) - Number(one.required ?? false))
+      }
       const sorted = Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1)))
       return shareComponents({ ...document, components: { ...document.components, schemas: sorted as never } })
     },

@@ -7,7 +7,7 @@ export const csvMediaType = 'text/csv; charset=utf-8; header=present'
 
 export const csvGuardRule =
   'Text that a spreadsheet would read as a formula (it starts with =, +, -, @, a tab or a carriage return) gets a leading ' +
-  'apostrophe; numbers never do. Nothing is an empty cell, and empty text is a quoted one. Lines end in CRLF (RFC 4180).'
+  'apostrophe; numbers never do. Nothing is an empty cell; empty text and an empty list are a quoted one. Lines end in CRLF (RFC 4180).'
 
 const options = {
   escape_formulas: true,

@@ -42,10 +42,17 @@ export function requiredParameter<T>(type: ParameterType<T>, description: string
 }
 
 const document = <T>(type: ParameterType<T>, description: string, example: string | undefined) => ({
-  ...type.documented,
+  ...documentedWith(type, example),
   description: example === undefined ? description : `${description} Example: \`${example}\`.`,
   ...(example !== undefined && { examples: [exampleOf(type, example)] }),
 })
+
+/** The items of a list have the example too: Swagger UI fills it in where one is added. */
+function documentedWith<T>({ documented }: ParameterType<T>, example: string | undefined): Record<string, unknown> {
+  const { items } = documented as { items?: Record<string, unknown> }
+  if (items === undefined || items.enum !== undefined || example === undefined) return documented
+  return { ...documented, items: { ...items, examples: [example.split(',')[0]] } }
+}
 
 function exampleOf<T>({ documented }: ParameterType<T>, example: string): unknown {
   if (documented.type === 'integer' || documented.type === 'number') return Number(example)
@@ -143,7 +150,7 @@ export const listType = <T>(item: ParameterType<T>): ParameterType<T[]> => ({
     }
     return { value: values }
   },
-  documented: { type: 'array', items: item.documented, minItems: 1, maxItems: maxListLength },
+  documented: { type: 'array', items: item.documented, maxItems: maxListLength },
 })
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -30,6 +30,9 @@ const parameterFault = z
     in: z.enum(['query', 'path', 'header']).meta({ description: 'Where it stands.' }),
     detail: z.string().meta({ description: 'What is wrong with it.' }),
     allowed: z.array(z.string()).optional().meta({ description: 'The names or values that are allowed.' }),
+    nearest: z.array(z.string()).optional().meta({
+      description: 'Ids that may have been meant, the nearest first. Others are allowed as well.',
+    }),
   })
   .meta({ id: 'ParameterFault', description: 'One parameter that is not valid.' })
 export type ParameterFault = z.output<typeof parameterFault>

@@ -82,7 +82,13 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     const { facts } = request
     return reply.sendFacts([], {
       [mediaTypes.ndjson]: () => {
-        return { body: lines(allRecords(facts)), headers: { 'total-count': String(countServed(facts)) } }
+        return {
+          body: lines(allRecords(facts)),
+          headers: {
+            'total-count': String(countServed(facts)),
+            'content-disposition': 'attachment; filename="records.ndjson"',
+          },
+        }
       },
     })
   })

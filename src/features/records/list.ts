@@ -84,9 +84,11 @@ interface Ask {
   page: Page
 }
 
-/** A name for the file, where a browser would otherwise show a table as text. */
+/** A name for the file, where a browser could not show it as what it is. */
 const disposition = (format: Format, { collection }: Listing): Record<string, string> =>
-  format === 'csv' ? { 'content-disposition': `attachment; filename="${collection}.csv"` } : {}
+  format === 'csv' || format === 'ndjson'
+    ? { 'content-disposition': `attachment; filename="${collection}.${format}"` }
+    : {}
 
 /** One page of rows, and where the pages beside it are. */
 function takePage({ facts, listing, filters, scope, page, asked }: Ask) {

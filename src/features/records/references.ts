@@ -44,7 +44,7 @@ function explain(
   type: RecordType | 'record',
   value: string,
   seeksNearest: boolean,
-): { detail: string; allowed?: string[] } {
+): Pick<ParameterFault, 'detail' | 'allowed' | 'nearest'> {
   const withdrawn = findRetired(facts, value)
   if (withdrawn !== undefined) {
     const { version, reason, superseded_by } = withdrawn
@@ -59,5 +59,5 @@ function explain(
   const missing = `There is no entity with the id or name "${value}".`
   if (nearest.length === 0) return { detail: `${missing} Allowed: the ids, names, aliases and codes at /v1/entities.` }
   const shown = nearest.map(({ id, name }) => `${id} (${name})`).join(', ')
-  return { detail: `${missing} Nearest: ${shown}.`, allowed: nearest.map(({ id }) => id) }
+  return { detail: `${missing} Nearest: ${shown}.`, nearest: nearest.map(({ id }) => id) }
 }

@@ -10,7 +10,7 @@ export const timeline: Listing = {
   type: 'timelineEntry',
   collection: 'timeline',
   description:
-    'Every date of every fact: when it was said, published, happened, and what span it covers. By the first of the widest days, then the last; what nothing bounds comes last.',
+    'The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last.',
   contract: timelineContract,
   table: times,
   body: times.body,
