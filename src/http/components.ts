@@ -46,7 +46,7 @@ const answerHeaders = {
 }
 const retryAfter = header('Seconds after which to try again.', '30', 'integer')
 
-const pascalCase = (words: string): string =>
+const componentName = (words: string): string =>
   words.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 export function shareComponents(document: Partial<OpenAPIV3_1.Document>): Partial<OpenAPIV3_1.Document> {
@@ -86,7 +86,7 @@ const inOrder = <T>(record: Record<string, T>): Record<string, T> =>
 /** The problem that operations document under a status; each of them documents one kind a status. */
 const problemNameOf = (status: number): string | undefined => {
   const type = (Object.keys(problemTypes) as ProblemType[]).find((one) => problemTypes[one][0] === status)
-  return type && pascalCase(type)
+  return type && componentName(type)
 }
 
 /** Query parameters that several operations have alike, by a name that is theirs alone; operations refer to them. */
@@ -103,7 +103,7 @@ function shareParameters(operations: Operation[]): Record<string, Parameter> {
   const names = new Map<string, string>()
   for (const [text, { parameter, tag }] of shared) {
     const isAlone = shared.filter(([, other]) => other.parameter.name === parameter.name).length === 1
-    names.set(text, isAlone ? pascalCase(parameter.name) : pascalCase(tag) + pascalCase(parameter.name))
+    names.set(text, isAlone ? componentName(parameter.name) : componentName(tag) + componentName(parameter.name))
   }
   if (new Set(names.values()).size < names.size)
     throw new Error(`Two parameters would get one name: ${[...names.values()].sort()}`)

@@ -81,15 +81,13 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   app.get(recordsPath, { schema: recordsSchema }, (request, reply) => {
     const { facts } = request
     return reply.sendFacts([], {
-      [mediaTypes.ndjson]: () => {
-        return {
-          body: lines(allRecords(facts)),
-          headers: {
-            'total-count': String(countServed(facts)),
-            'content-disposition': 'attachment; filename="records.ndjson"',
-          },
-        }
-      },
+      [mediaTypes.ndjson]: () => ({
+        body: lines(allRecords(facts)),
+        headers: {
+          'total-count': String(countServed(facts)),
+          'content-disposition': 'attachment; filename="records.ndjson"',
+        },
+      }),
     })
   })
 

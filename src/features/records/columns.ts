@@ -65,6 +65,10 @@ export const listRule =
   'Several values of a field stand in one cell, joined by |; lists within a list by ;. Inside such a value these and \\ ' +
   'follow a \\.'
 
+/** The values of a record in some columns, lists gone through, nothing left out. */
+export const valuesOf = (columns: Column[], record: unknown): Cell[] =>
+  columns.flatMap(({ path }) => [valueAt(record, path)].flat(3) as Cell[])
+
 /** A record as cells, in the order of the columns. */
 export const cellsOf = (columns: Column[], record: unknown): Cell[] =>
   columns.map(({ path }) => {

@@ -15,7 +15,7 @@ import {
 import { type Made, preferredOf } from '../../http/representations.ts'
 import { meta } from '../dataset.ts'
 import { pageDocument } from '../jsonld/document.ts'
-import { cellsOf } from './columns.ts'
+import { valuesOf } from './columns.ts'
 import { type Format, formatOf, formatsOf, mediaTypes, pickFields, refuseMisplaced, writers } from './formats.ts'
 import { includable, type ListQuery, splitQuery } from './parameters.ts'
 import {
@@ -69,7 +69,7 @@ export function answerList(
     return format === 'jsonld' ? linkedPage(ask, request) : jsonPage(ask)
   }
   return reply.sendFacts(
-    [scope.selection, scope.query, String(asked.limit), asked.cursor ?? ''],
+    [scope.query, String(asked.limit), asked.cursor ?? ''],
     { [mediaTypes[format]]: make },
     { isNegotiated: suffix === undefined, headers: disposition(format, listing) },
   )
@@ -123,12 +123,10 @@ function jsonPage(ask: Ask): Made {
 /** The bodies of the records that the rows name in the columns asked for. */
 function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): string[] {
   const columns = includable(listing).filter(({ name }) => asked.include?.includes(name))
-  const ids = rows.flatMap(({ body }) =>
-    cellsOf(columns, JSON.parse(body)).flatMap((cell) => (cell === null ? [] : String(cell).split(/[|;]/))),
-  )
+  const ids = rows.flatMap(({ body }) => valuesOf(columns, JSON.parse(body)))
   return findBodies(
     facts,
-    [...new Set(ids)].filter((id) => id !== ''),
+    [...new Set(ids)].filter((id) => typeof id === 'string'),
   )
 }
 
