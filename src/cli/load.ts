@@ -4,9 +4,8 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError, type DatasetRow, faultOf, openFacts } from '../db/open.ts'
 import { inPackage } from '../package.ts'
-import { checkSeed } from '../seed/check.ts'
-import { checkNothingIsLost, load } from '../seed/load.ts'
-import { readSeed } from '../seed/read.ts'
+import { checkSeed, load } from '../seed/load.ts'
+import { progressBar } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 
 export const loadCommand = new Command('load')
@@ -18,15 +17,16 @@ export const loadCommand = new Command('load')
     if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}.`)
     const { databaseFile } = readConfig(process.env)
     if (check) {
-      const checked = checkSeed(readSeed(folder))
-      checkNothingIsLost(checked, databaseFile)
-      console.log(`The seed is in order: ${checked.byId.size} records, dataset version ${checked.dataset.version}.`)
+      const { version, records } = checkSeed(folder, databaseFile)
+      console.log(`The seed is in order: ${records} records, dataset version ${version}.`)
       return
     }
     const fault = faultOf(databaseFile)
     if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
     const before = fault === null ? datasetIn(databaseFile) : undefined
-    const { dataset, version, digest, counts } = load(folder, databaseFile)
+    const bar = progressBar('records')
+    const { dataset, version, digest, counts } = load(folder, databaseFile, bar.update)
+    bar.stop()
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (before?.id === dataset && before.version === version && before.digest !== digest)
       console.error(

@@ -4,6 +4,8 @@
  * sides, in the years 0000 to 9999. Days are those of the proleptic Gregorian calendar, as `YYYY-MM-DD`.
  */
 
+import { LRUCache } from 'lru-cache'
+
 /** A run of days. null: nothing bounds it on that side. */
 export interface Days {
   earliest: string | null
@@ -68,8 +70,19 @@ function daysInMonth(year: number, month: number): number {
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
 
+/** The same dates stand in many records, and in each more than once. */
+const parsed = new LRUCache<string, Edtf>({ max: 5000 })
+
 /** Reads an EDTF string. Throws {@link EdtfError}, which says what is wrong and what is allowed. */
 export function parseEdtf(text: string): Edtf {
+  const known = parsed.get(text)
+  if (known !== undefined) return known
+  const edtf = readEdtf(text)
+  parsed.set(text, edtf)
+  return edtf
+}
+
+function readEdtf(text: string): Edtf {
   if (text.length > edtfMaxLength)
     throw new EdtfError(text, `has ${text.length} characters, more than ${edtfMaxLength}`)
   const sides = text.split('/')

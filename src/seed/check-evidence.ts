@@ -2,7 +2,8 @@ import type { AssertionSeed } from '../facts/attribution.ts'
 import type { EvidenceSeed } from '../facts/evidence.ts'
 import { countCodePoints, type Span } from '../facts/spans.ts'
 import type { Fault, Path } from './faults.ts'
-import type { SeedRecord } from './read.ts'
+import type { SeedRecord } from './record.ts'
+import type { Survey } from './survey.ts'
 
 interface EvidenceUse {
   evidence: EvidenceSeed[]
@@ -61,31 +62,30 @@ function evidenceUses({ kind, seed }: SeedRecord): EvidenceUse[] {
   }
 }
 
-/** Laws 1 to 3: what evidence must be, span by span and against the other spans of its text. */
-export function checkEvidence(byId: Map<string, SeedRecord>, faults: Fault[]): void {
-  const knownText = new Map<string, Map<number, string>>()
-  for (const record of byId.values()) {
+/** Laws 1 to 3: tests records one by one for what evidence must be, span by span and against all others of its text. */
+export function evidenceChecker({ kept }: Survey, faults: Fault[]): (record: SeedRecord) => void {
+  const knownTexts = new Map<string, KnownText>()
+  const knownTextOf = (source: string): KnownText => {
+    const known = knownTexts.get(source) ?? new KnownText()
+    knownTexts.set(source, known)
+    return known
+  }
+  return (record) => {
     for (const { evidence, path, words, source } of evidenceUses(record)) {
       const spanned = evidence.every(({ spans }) => spans !== undefined)
       for (const [index, item] of evidence.entries()) {
         const sourceId = item.source ?? source
         const fault = (inner: Path, message: string) => faults.push(record.fault([...path, index, ...inner], message))
-        const target = byId.get(sourceId)
+        const target = kept.get(sourceId)
         if (target?.kind.type !== 'source') fault(['source'], `There is no source with the id "${sourceId}".`)
         else if (item.spans !== undefined && target.seed.text === null)
           fault([], `The source "${sourceId}" has no \`text\`, so a span cannot be tested: use \`citation: true\`.`)
         else if (item.spans !== undefined)
-          checkSpans(item.spans, target.seed.text, evidence, knownTextOf(knownText, sourceId), fault)
+          checkSpans(item.spans, target.seed.text, evidence, knownTextOf(sourceId), fault)
       }
       if (spanned) checkWords(evidence, words, record, faults)
     }
   }
-}
-
-const knownTextOf = (all: Map<string, Map<number, string>>, sourceId: string): Map<number, string> => {
-  const known = all.get(sourceId) ?? new Map<number, string>()
-  all.set(sourceId, known)
-  return known
 }
 
 interface TextSeed {
@@ -97,7 +97,7 @@ function checkSpans(
   spans: Span[],
   text: TextSeed,
   siblings: EvidenceSeed[],
-  known: Map<number, string>,
+  known: KnownText,
   fault: (path: Path, message: string) => void,
 ): void {
   const starts = new Set(siblings.flatMap((sibling) => sibling.spans?.map(({ start }) => start) ?? []))
@@ -127,15 +127,32 @@ function twinOffset(span: Span, { start, end, offset }: TextSeed['repeats'][numb
   return 0
 }
 
+/** The code points of a text that spans have shown so far: 4 bytes each, in blocks for the parts that any span touches. */
+class KnownText {
+  readonly #blocks = new Map<number, Uint32Array>()
+
+  /** Takes a code point for known at a place. Returns the other one that is known there; undefined where none is. */
+  learn(at: number, codePoint: number): number | undefined {
+    const key = at >>> blockBits
+    const block = this.#blocks.get(key) ?? new Uint32Array(1 << blockBits)
+    this.#blocks.set(key, block)
+    const place = at & ((1 << blockBits) - 1)
+    const known = block[place] as number
+    // 0 is unknown: no text holds U+0000.
+    if (known === 0) block[place] = codePoint
+    return known === 0 || known === codePoint ? undefined : known
+  }
+}
+const blockBits = 9
+
 /** Adds the characters of a span and its context to what is known of the text; says where they disagree with it. */
-function learn(known: Map<number, string>, { start, prefix, exact, suffix }: Span): string | null {
+function learn(known: KnownText, { start, prefix, exact, suffix }: Span): string | null {
   let at = start - countCodePoints(prefix)
   if (at < 0) return `\`prefix\` has more characters than stand before offset ${start}.`
   for (const character of prefix + exact + suffix) {
-    const other = known.get(at)
-    if (other !== undefined && other !== character)
-      return `Disagrees with another span of the same text: at offset ${at} stands ${JSON.stringify(other)} there, ${JSON.stringify(character)} here.`
-    known.set(at, character)
+    const other = known.learn(at, character.codePointAt(0) as number)
+    if (other !== undefined)
+      return `Disagrees with another span of the same text: at offset ${at} stands ${JSON.stringify(String.fromCodePoint(other))} there, ${JSON.stringify(character)} here.`
     at += 1
   }
   return null

@@ -8,14 +8,18 @@ export interface Fault {
   message: string
 }
 
-/** The seed is refused whole; nothing of it was loaded. The message names every fault. */
+/** A program that writes a million records can be wrong a million times. */
+const maxShown = 1000
+
+/** The seed is refused whole; nothing of it was loaded. The message names the first thousand faults. */
 export class SeedError extends Error {
   override name = 'SeedError'
   readonly faults: readonly Fault[]
 
   constructor(faults: readonly Fault[]) {
+    const more = faults.length > maxShown ? `\n  and ${faults.length - maxShown} more.` : ''
     super(
-      `The seed has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; nothing was loaded.\n${faults.map(describeFault).join('\n')}`,
+      `The seed has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; nothing was loaded.\n${faults.slice(0, maxShown).map(describeFault).join('\n')}${more}`,
     )
     this.faults = faults
   }

@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { buildVersion, inPackage } from '../package.ts'
 import type { Fault, Path } from './faults.ts'
+import { partsOfFile } from './lines.ts'
 
 /** Far above what a person writes into one file; refused before it is parsed. */
 const maxFileBytes = 16 * 1024 * 1024
@@ -14,9 +15,10 @@ export interface SeedFile {
   lineOf(path: Path): number | null
 }
 
+/** Every seed file of a folder: YAML by hand, NDJSON by programs. */
 export const listSeedFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ya?ml$/.test(name))
+    .filter((name) => /\.(ya?ml|ndjson)$/.test(name))
     .map((name) => name.split(sep).join('/'))
     .sort()
 
@@ -29,8 +31,9 @@ export function seedDigest(folder: string): string {
     .update(`${buildVersion}\0`)
     .update(readFileSync(inPackage('openapi.yaml')))
   for (const name of listSeedFiles(folder)) {
-    const bytes = readFileSync(join(folder, name))
-    hash.update(`${name}\0${bytes.length}\0`).update(bytes)
+    const path = join(folder, name)
+    hash.update(`${name}\0${statSync(path).size}\0`)
+    for (const part of partsOfFile(path)) hash.update(part)
   }
   return hash.digest('hex')
 }

@@ -5,27 +5,33 @@ import { privateFile, publish, removeAbandoned } from '../db/files.ts'
 import { createSchema } from '../db/migrate.ts'
 import { openFacts } from '../db/open.ts'
 import { buildSearchIndex } from '../db/search.ts'
-import { records, retired } from '../db/tables.ts'
-import { type CheckedSeed, checkSeed } from './check.ts'
+import { retired } from '../db/tables.ts'
+import { checkedRecords } from './check.ts'
 import { type Fault, SeedError } from './faults.ts'
-import { readSeed } from './read.ts'
+import { readSeed, type Seed } from './read.ts'
+import { type Survey, surveySeed } from './survey.ts'
 import { type LoadReport, writeSeed } from './write.ts'
 
+/** What a load is at, and how many of how many records it has written. */
+export type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', done: number, total: number) => void
+
 /**
- * Builds the database of a seed folder and makes it the served one: seed → checked → private file → checked → rename.
- * Nothing changes for readers until the rename, and nothing at all where the seed has a fault.
+ * Builds the database of a seed folder and makes it the served one: seed → private file, each record checked → checked
+ * whole → rename. Nothing changes for readers until the rename, and nothing at all where the seed has a fault.
  * @param seedFolder folder with dataset.yaml, retired.yaml and the records
  * @param file the database file to publish; its folder is created where missing
  * @throws SeedError naming every fault
  */
-export function load(seedFolder: string, file: string): LoadReport {
-  const seed = checkSeed(readSeed(seedFolder))
-  checkNothingIsLost(seed, file)
+export function load(seedFolder: string, file: string, onProgress: Progress = () => {}): LoadReport {
+  onProgress('reading', 0, 0)
+  const seed = readSeed(seedFolder)
+  const survey = surveySeed(seed)
+  checkNothingIsLost(seed, survey, file)
   mkdirSync(dirname(file), { recursive: true })
   removeAbandoned(file)
   const unpublished = privateFile(file)
   try {
-    const report = build(seed, unpublished)
+    const report = build(seed, survey, unpublished, onProgress)
     publish(unpublished, file)
     return report
   } finally {
@@ -34,8 +40,21 @@ export function load(seedFolder: string, file: string): LoadReport {
   }
 }
 
+/**
+ * Checks a seed as a load would, and publishes nothing.
+ * @returns how many records it has
+ * @throws SeedError naming every fault
+ */
+export function checkSeed(seedFolder: string, file: string): { version: string; records: number } {
+  const seed = readSeed(seedFolder)
+  const survey = surveySeed(seed)
+  checkNothingIsLost(seed, survey, file)
+  for (const _ of checkedRecords(seed, survey));
+  return { version: seed.dataset.version, records: survey.kindOf.size }
+}
+
 /** An id that was served stays known: it is still there with its type, or it is listed as withdrawn. */
-export function checkNothingIsLost(seed: CheckedSeed, file: string): void {
+function checkNothingIsLost(seed: Seed, { kindOf }: Survey, file: string): void {
   if (!existsSync(file)) return
   let served: ReturnType<typeof openFacts>
   try {
@@ -48,13 +67,14 @@ export function checkNothingIsLost(seed: CheckedSeed, file: string): void {
     if (served.dataset.id !== seed.dataset.id) return
     const withdrawn = new Set(seed.retired.map(({ id }) => id))
     const refuse = (message: string) => faults.push({ file: 'retired.yaml', line: null, path: [], message })
-    for (const { id, type } of served.db.select({ id: records.id, type: records.type }).from(records).all()) {
-      if (type === 'evidence') continue // its id is made from what it says
-      const now = seed.byId.get(id)
-      if (now !== undefined && now.kind.type !== type)
-        faults.push(
-          now.fault(['id'], `The id "${id}" was used before for a record of type ${type}. Ids are never reused.`),
-        )
+    // The id of evidence is made from what it says.
+    const known = served.sqlite.prepare(`select id, type from records where type <> 'evidence'`)
+    for (const { id, type } of known.iterate() as Iterable<{ id: string; type: string }>) {
+      const now = kindOf.get(id)
+      if (now !== undefined && now.type !== type) {
+        const message = `The id "${id}" was used before for a record of type ${type}. Ids are never reused.`
+        faults.push(faultOfId(seed, id, message))
+      }
       if (now === undefined && !withdrawn.has(id))
         refuse(
           `The ${type} "${id}" of version ${served.dataset.version} is gone. List it here with its reason; nothing is lost.`,
@@ -68,19 +88,37 @@ export function checkNothingIsLost(seed: CheckedSeed, file: string): void {
   if (faults.length > 0) throw new SeedError(faults)
 }
 
-function build(seed: CheckedSeed, file: string): LoadReport {
+/** A fault at the record with this id. */
+function faultOfId(seed: Seed, id: string, message: string): Fault {
+  for (const { value, fault } of seed.drafts([])) if (value.id === id) return fault(['id'], message)
+  throw new Error(`No record ${id}.`)
+}
+
+function build(seed: Seed, survey: Survey, file: string, onProgress: Progress): LoadReport {
   const sqlite = new Database(file)
   try {
     // The file is private until it is published, and thrown away when anything fails: no journal, one sync at the end.
     sqlite.pragma('journal_mode = OFF')
     sqlite.pragma('synchronous = OFF')
-    sqlite.pragma('foreign_keys = ON')
+    sqlite.pragma('locking_mode = EXCLUSIVE')
+    sqlite.pragma(`cache_size = -${cacheKiB}`)
     createSchema(sqlite)
-    const report = sqlite.transaction(() => {
-      const written = writeSeed(seed, sqlite)
-      buildSearchIndex(sqlite)
+    // References and terms are checked record by record, with words for an editor, and by SQLite all at once at the end.
+    sqlite.pragma('foreign_keys = OFF')
+    sqlite.pragma('ignore_check_constraints = ON')
+    const total = survey.kindOf.size
+    let done = 0
+    const tick = () => {
+      done += 1
+      if (done % 1000 === 0) onProgress('writing', done, total)
+    }
+    const report = withoutIndexes(sqlite, () => {
+      const written = sqlite.transaction(() => writeSeed(seed, survey, checkedRecords(seed, survey), sqlite, tick))()
+      onProgress('indexing', total, total)
       return written
-    })()
+    })
+    buildSearchIndex(sqlite)
+    onProgress('checking', total, total)
     checkFile(sqlite)
     sqlite.pragma('journal_mode = DELETE')
     return report
@@ -89,10 +127,26 @@ function build(seed: CheckedSeed, file: string): LoadReport {
   }
 }
 
+const cacheKiB = 256 * 1024
+
+/** Does without indexes what is faster without, and makes them anew from what the schema says of them. */
+function withoutIndexes<T>(sqlite: Connection, write: () => T): T {
+  const indexes = sqlite
+    .prepare(`select name, sql from sqlite_master where type = 'index' and sql is not null`)
+    .all() as { name: string; sql: string }[]
+  for (const { name } of indexes) sqlite.exec(`drop index "${name}"`)
+  const result = write()
+  for (const { sql } of indexes) sqlite.exec(sql)
+  return result
+}
+
 function checkFile(sqlite: Connection): void {
-  const integrity = sqlite.pragma('integrity_check', { simple: true })
+  // Every page of tables, indexes and the full-text index, and every CHECK.
+  sqlite.pragma('ignore_check_constraints = OFF')
+  const integrity = sqlite.pragma('quick_check', { simple: true })
   if (integrity !== 'ok') throw new Error(`The database built from the seed is damaged: ${integrity}.`)
   const orphans = sqlite.pragma('foreign_key_check') as unknown[]
   if (orphans.length > 0) throw new Error(`The database built from the seed has ${orphans.length} broken references.`)
+  sqlite.pragma('analysis_limit = 1000')
   sqlite.exec('analyze')
 }

@@ -2,34 +2,36 @@ import { join } from 'node:path'
 import { isMap } from 'yaml'
 import { z } from 'zod'
 import { type AnyRecordKind, recordKinds } from '../features/record-kinds.ts'
+import { bulkRecords } from './bulk.ts'
 import { type Fault, type Path, SeedError } from './faults.ts'
 import { faultAt, listSeedFiles, readSeedFile, type SeedFile, seedDigest, shownPath } from './files.ts'
+import type { Draft, SeedRecord } from './record.ts'
 import { type DatasetSeed, datasetSeed, type RetiredSeed, retiredSeed, verificationsSeed } from './shapes.ts'
-
-/** A record of the seed, and where it stands. */
-export interface SeedRecord {
-  kind: AnyRecordKind
-  // biome-ignore lint/suspicious/noExplicitAny: the output of kind.seed
-  seed: any
-  fault(path: Path, message: string): Fault
-}
 
 export interface Seed {
   dataset: DatasetSeed
   retired: (RetiredSeed & { fault(path: Path, message: string): Fault })[]
-  records: SeedRecord[]
+  /** Every record in the order of the files, read anew each time; those of YAML files have been parsed. */
+  drafts(faults: Fault[]): Iterable<Draft>
+  /** Outcomes of the last verifications, by source. */
+  verifications: { source: string; verification: object; fault(path: Path, message: string): Fault }[]
   /** See {@link seedDigest}. */
   digest: string
 }
 
 /**
- * Reads and checks every YAML file under a seed folder: `dataset.yaml`, `retired.yaml`, and records in all others.
- * Throws {@link SeedError} with every fault of form; what concerns several records is checked by `checkSeed`.
+ * Reads a seed folder: `dataset.yaml`, `retired.yaml`, and records in all other files. YAML files are read whole and
+ * checked here; NDJSON files, which may be of any size, whenever their records are asked for.
+ * Throws {@link SeedError} with every fault of form; what concerns several records is checked by `checkedRecords`.
  */
 export function readSeed(folder: string): Seed {
   const faults: Fault[] = []
   const digest = seedDigest(folder)
-  const files = listSeedFiles(folder).flatMap((name) => readSeedFile(folder, name, faults) ?? [])
+  const names = listSeedFiles(folder)
+  const bulk = names.filter((name) => name.endsWith('.ndjson')).map((name) => join(folder, name))
+  const files = names
+    .filter((name) => !name.endsWith('.ndjson'))
+    .flatMap((name) => readSeedFile(folder, name, faults) ?? [])
   const shown = (name: string) => shownPath(join(folder, name))
   const take = (name: string): SeedFile | undefined => {
     const file = files.find((one) => one.name === shown(name))
@@ -44,7 +46,7 @@ export function readSeed(folder: string): Seed {
   const verificationsFile = files.find(({ name }) => name === shown('verifications.yaml'))
   const ofRecords = files.filter((file) => ![datasetFile, retiredFile, verificationsFile].includes(file))
   const records = ofRecords.flatMap((file) => readRecords(file, faults))
-  if (verificationsFile !== undefined) addVerifications(verificationsFile, records, faults)
+  const verifications = verificationsFile === undefined ? [] : readVerifications(verificationsFile, faults)
   if (faults.length > 0 || dataset === undefined || retired === undefined || retiredFile === undefined)
     throw new SeedError(faults)
   return {
@@ -53,20 +55,23 @@ export function readSeed(folder: string): Seed {
       ...one,
       fault: (path, message) => faultAt(retiredFile, [index, ...path], message),
     })),
-    records,
+    *drafts(found) {
+      for (const record of records)
+        yield { kind: record.kind, value: record.seed, parse: () => record, fault: record.fault }
+      for (const path of bulk) yield* bulkRecords(path, found)
+    },
+    verifications,
     digest,
   }
 }
 
-/** Gives each source the outcome of its last verification. */
-function addVerifications(file: SeedFile, records: SeedRecord[], faults: Fault[]): void {
+function readVerifications(file: SeedFile, faults: Fault[]): Seed['verifications'] {
   const list = parse(file, verificationsSeed, [], file.document.toJS() ?? [], faults) ?? []
-  for (const [index, { source, ...verification }] of list.entries()) {
-    const record = records.find(({ kind, seed }) => kind.type === 'source' && seed.id === source)
-    if (record === undefined)
-      faults.push(faultAt(file, [index, 'source'], `There is no source with the id "${source}".`))
-    else record.seed.verification = verification
-  }
+  return list.map(({ source, ...verification }, index) => ({
+    source,
+    verification,
+    fault: (path, message) => faultAt(file, [index, ...path], message),
+  }))
 }
 
 function parse<T>(file: SeedFile, schema: z.ZodType<T>, path: Path, value: unknown, faults: Fault[]): T | undefined {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Connection, Statement } from '../db/driver.ts'
-import { type FindSeed, type RecordType, type Row, row } from '../db/record-kind.ts'
+import { type FindSeed, type RecordType, type Reference, type Row, row } from '../db/record-kind.ts'
 import {
   assertions,
   dataset,
@@ -22,8 +22,10 @@ import { evidenceRecordContract } from '../features/evidence/contract.ts'
 import { documentOf, titleOf } from '../features/search/document.ts'
 import { timelineContract } from '../features/timeline/contract.ts'
 import { clocks, terms } from '../vocabulary.ts'
-import type { CheckedSeed } from './check.ts'
-import type { SeedRecord } from './read.ts'
+import type { CheckedRecord } from './check.ts'
+import type { Seed } from './read.ts'
+import type { SeedRecord } from './record.ts'
+import type { Survey } from './survey.ts'
 
 export interface LoadReport {
   dataset: string
@@ -33,11 +35,16 @@ export interface LoadReport {
 }
 
 /**
- * Renders every record of a checked seed and writes its rows. Call it inside a transaction: references are checked when
- * that ends, so records may come in any order.
+ * Renders every record of a seed and writes its rows. Call it inside a transaction.
+ * @param onRecord called for each record, for whoever shows how far it is
  */
-export function writeSeed(seed: CheckedSeed, sqlite: Connection): LoadReport {
-  sqlite.pragma('defer_foreign_keys = ON')
+export function writeSeed(
+  seed: Seed,
+  survey: Survey,
+  checked: Iterable<CheckedRecord>,
+  sqlite: Connection,
+  onRecord: () => void = () => {},
+): LoadReport {
   const insert = inserter(sqlite)
   const hash = createHash('sha256').update(JSON.stringify(seed.dataset))
   const counts: Record<string, number> = {}
@@ -48,17 +55,19 @@ export function writeSeed(seed: CheckedSeed, sqlite: Connection): LoadReport {
     insert(row(records, { id, type: type as typeof records.$inferInsert.type, body: text }))
   }
   const find: FindSeed = (kind, id) => {
-    const found = seed.byId.get(id)
+    const found = survey.kept.get(id)
     if (found === undefined || found.kind !== kind) throw new Error(`No ${kind.type} ${id}.`)
     return found.seed
   }
-  for (const [id, record] of seed.byId) {
+  const namesOf = entityNames(survey)
+  for (const record of checked) {
+    const { id } = record.seed
     const wire = render(record, find)
     writeRecord(record.kind.type, id, wire)
     for (const one of record.kind.rows(wire, record.seed)) insert(one)
-    writeReferences(seed, id, insert)
+    writeReferences(record, insert)
     writeTimes(record.kind.type, wire, insert)
-    writeDocument(seed, record, wire, insert)
+    insert(row(searchDocuments, { id, type: record.kind.type, ...documentOf(wire, namesOf(record)) }))
     for (const item of evidenceOf(wire)) {
       const body = evidenceRecordContract.parse({ ...item, type: 'evidence', fact: id, fact_type: record.kind.type })
       writeRecord('evidence', item.id, body)
@@ -69,6 +78,7 @@ export function writeSeed(seed: CheckedSeed, sqlite: Connection): LoadReport {
       const { stance, claimant_kind, quote } = assertion
       insert(row(assertions, { fact: id, position, source: wire.source, stance, claimant_kind, quote }))
     })
+    onRecord()
   }
   for (const { id, type, reason, version, superseded_by } of seed.retired) {
     hash.update(`\0${id}\0${reason}\0${version}\0${superseded_by}`)
@@ -90,38 +100,41 @@ export function writeSeed(seed: CheckedSeed, sqlite: Connection): LoadReport {
 }
 
 /** Renders a record and holds it against the contract it will be served under. */
-function render({ kind, seed }: SeedRecord, find: FindSeed) {
+function render({ kind, seed }: CheckedRecord, find: FindSeed) {
   const result = kind.contract.safeParse(kind.render(seed, find))
   if (!result.success)
     throw new Error(`The ${kind.type} "${seed.id}" does not keep its contract: ${result.error.message}`)
   return result.data
 }
 
-function writeReferences(seed: CheckedSeed, fact: string, insert: (row: Row) => void): void {
+function writeReferences({ seed: { id }, references }: CheckedRecord, insert: (row: Row) => void): void {
   const seen = new Set<string>()
-  for (const { type, id: entity, role } of seed.referencesOf.get(fact) ?? []) {
+  for (const { type, id: entity, role } of references) {
     if (type !== 'entity' || role === undefined || seen.has(`${role} ${entity}`)) continue
     seen.add(`${role} ${entity}`)
-    insert(row(entityReferences, { fact, entity, role }))
+    insert(row(entityReferences, { fact: id, entity, role }))
   }
 }
 
-/** The names of the entities that a record refers to are sought with it; those of an entity are its own. */
-function writeDocument(
-  seed: CheckedSeed,
-  { kind, seed: { id } }: SeedRecord,
-  wire: Wire,
-  insert: (row: Row) => void,
-): void {
-  const own = seed.referencesOf.get(id) ?? []
-  // What is counted is sought with every figure for it.
-  const ofQuantity = own.flatMap(({ type, id }) => (type === 'quantity' ? (seed.referencesOf.get(id) ?? []) : []))
-  const entityIds = [...own, ...ofQuantity].flatMap(({ type, id }) => (type === 'entity' ? [id] : []))
-  const names = entityIds.flatMap((entity) => {
-    const { name, aliases, identifiers }: EntitySeed = (seed.byId.get(entity) as SeedRecord).seed
-    return [name, ...aliases, ...Object.values(identifiers)].filter((one) => one !== undefined)
-  })
-  insert(row(searchDocuments, { id, type: kind.type, ...documentOf(wire, names) }))
+/** The names of the entities that a record refers to, which are sought with it; those of an entity are its own. */
+function entityNames({ kept }: Survey): (record: CheckedRecord) => string[] {
+  const made = new Map<string, string[]>()
+  const namesOf = (id: string): string[] => {
+    const { name, aliases, identifiers }: EntitySeed = (kept.get(id) as SeedRecord).seed
+    const names = made.get(id) ?? [name, ...aliases, ...Object.values(identifiers).filter((one) => one !== undefined)]
+    made.set(id, names)
+    return names
+  }
+  const visit = (references: Reference[]): string[] =>
+    references.flatMap(({ type, id }) => {
+      if (type === 'entity') return namesOf(id)
+      // What is counted is sought with every figure for it.
+      const quantity = type === 'quantity' ? kept.get(id) : undefined
+      return quantity === undefined
+        ? []
+        : quantity.kind.references(quantity.seed).flatMap((one) => (one.type === 'entity' ? namesOf(one.id) : []))
+    })
+  return ({ references }) => visit(references)
 }
 
 type Wire = Record<string, unknown> & { id: string }

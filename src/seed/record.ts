@@ -1,0 +1,20 @@
+import type { AnyRecordKind } from '../features/record-kinds.ts'
+import type { Fault, Path } from './faults.ts'
+
+/** A record of the seed, and where it stands. */
+export interface SeedRecord {
+  kind: AnyRecordKind
+  // biome-ignore lint/suspicious/noExplicitAny: the output of kind.seed
+  seed: any
+  fault(path: Path, message: string): Fault
+}
+
+/** A record whose form has not been checked but for its type and id. */
+export interface Draft {
+  kind: AnyRecordKind
+  /** Its keys as they were written. */
+  value: { id: string } & Record<string, unknown>
+  /** The record itself; undefined where it has faults, which are added to those given. */
+  parse(faults: Fault[]): SeedRecord | undefined
+  fault(path: Path, message: string): Fault
+}

@@ -1,0 +1,64 @@
+import { claimKind } from '../features/estimates/record.ts'
+import type { AnyRecordKind } from '../features/record-kinds.ts'
+import { type Fault, SeedError } from './faults.ts'
+import type { Seed } from './read.ts'
+import type { Draft, SeedRecord } from './record.ts'
+
+/** What must be known of all records before one of them can be checked and rendered. */
+export interface Survey {
+  /** Every id that is in use, and of what it is. */
+  kindOf: Map<string, AnyRecordKind>
+  /** Records that others show or build on: sources, entities, quantities, origins. All else is read once more. */
+  kept: Map<string, SeedRecord>
+  /** The claims that estimates name, with the quantity of the first report. */
+  claims: Map<string, { quantity: string; fault: Draft['fault'] }>
+}
+
+const keptTypes = ['source', 'entity', 'quantity', 'origin']
+
+/** Goes through all records once, for what they are and who is who. Throws {@link SeedError} with every fault. */
+export function surveySeed(seed: Seed): Survey {
+  const faults: Fault[] = []
+  const kindOf = new Map<string, AnyRecordKind>()
+  const kept = new Map<string, SeedRecord>()
+  const claims: Survey['claims'] = new Map()
+  const retired = new Map(seed.retired.map(({ id, version }) => [id, version]))
+  const take = (id: string, kind: AnyRecordKind, fault: Draft['fault'], path: string): void => {
+    const other = kindOf.get(id)
+    if (other !== undefined)
+      faults.push(fault([path], `The id "${id}" belongs to another ${other.type}. Ids are unique across all records.`))
+    else if (retired.has(id))
+      faults.push(fault([path], `The id "${id}" was withdrawn in version ${retired.get(id)}. Ids are never reused.`))
+    else kindOf.set(id, kind)
+  }
+  for (const draft of seed.drafts(faults)) {
+    const { kind, value, fault } = draft
+    take(value.id, kind, fault, 'id')
+    if (keptTypes.includes(kind.type)) {
+      const record = draft.parse(faults)
+      if (record !== undefined) kept.set(value.id, record)
+    }
+    const { claim, quantity } = value
+    if (kind.type === 'estimate' && typeof claim === 'string' && !claims.has(claim))
+      claims.set(claim, { quantity: quantity as string, fault })
+  }
+  for (const [id, { fault }] of claims) take(id, claimKind, fault, 'claim')
+  for (const { source, verification, fault } of seed.verifications) {
+    const record = kept.get(source)
+    if (record?.kind.type !== 'source') faults.push(fault(['source'], `There is no source with the id "${source}".`))
+    else record.seed.verification = verification
+  }
+  checkRetired(seed, kindOf, faults)
+  if (faults.length > 0) throw new SeedError(faults)
+  return { kindOf, kept, claims }
+}
+
+function checkRetired({ retired }: Seed, kindOf: Survey['kindOf'], faults: Fault[]): void {
+  const seen = new Set<string>()
+  for (const { id, superseded_by, fault } of retired) {
+    if (seen.has(id)) faults.push(fault(['id'], `"${id}" is listed twice.`))
+    seen.add(id)
+    if (superseded_by !== null && !kindOf.has(superseded_by))
+      faults.push(fault(['superseded_by'], `There is no record with the id "${superseded_by}".`))
+  }
+}
