@@ -3,7 +3,7 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { FactsInService } from './db/open.ts'
 import { agreementRoutes } from './features/agreement/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
@@ -64,6 +64,8 @@ export interface AppOptions {
   rateLimitMax?: number
   /** How many proxies, or which, may say whose request it is (X-Forwarded-For); false: none. */
   trustProxy?: number | string | false
+  /** How much of what was made is kept to be sent again; 0: nothing. */
+  cacheBytes?: number
 }
 
 /** The whole service on one database file, ready to listen or to be asked with `inject`. */
@@ -73,10 +75,13 @@ export async function buildApp({
   logger = false,
   rateLimitMax = 0,
   trustProxy = false,
+  cacheBytes = 64 * 1024 * 1024,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
   const app = Fastify({
     logger,
+    // One line a request is written where it is answered.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
     genReqId: () => randomUUID(),
@@ -120,7 +125,7 @@ export async function buildApp({
     uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
     theme: { title: 'Conflict Facts' },
   })
-  serveFacts(app, () => facts.current())
+  serveFacts(app, () => facts.current(), cacheBytes)
 
   await app.register(serviceRoutes(facts))
   await app.register(codebookRoutes)

@@ -67,7 +67,8 @@ t.test('pages walked are the whole list once, under any limit', async (t) => {
 function inOrder(rows: Row[], sort: string[], valueAt: (row: Row, name: string) => unknown): Row[] {
   const compare = (one: unknown, other: unknown) => ((one as number) < (other as number) ? -1 : 1)
   return [...rows].sort((one, other) => {
-    for (const key of [...sort, 'id']) {
+    // The id decides last, in the direction of the last name.
+    for (const key of [...sort, sort.at(-1)?.startsWith('-') ? '-id' : 'id']) {
       const name = key.replace(/^-/, '')
       const [first, second] = [valueAt(one, name), valueAt(other, name)]
       if (first === second) continue

@@ -3489,7 +3489,7 @@ export interface components {
         EntitiesKind: ("person" | "group" | "country" | "organization" | "place" | "materiel" | "agreement" | "conflict")[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `budanov`. */
         EntitiesQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
         EntitiesSort: ("id" | "-id" | "name" | "-name" | "kind" | "-kind")[];
         /** @description Id of a source whose facts refer to it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         EntitiesSource: string[];
@@ -3511,7 +3511,7 @@ export interface components {
         EstimatesQ: string;
         /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
         EstimatesRecipient: string[];
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
         EstimatesSort: ("id" | "-id" | "low" | "-low" | "high" | "-high" | "best" | "-best" | "quantity" | "-quantity" | "claim" | "-claim" | "source" | "-source" | "origin" | "-origin" | "modifier" | "-modifier" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "as_of_earliest" | "-as_of_earliest" | "as_of_latest" | "-as_of_latest" | "window_earliest" | "-window_earliest" | "window_latest" | "-window_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
         EstimatesSupplier: string[];
@@ -3535,7 +3535,7 @@ export interface components {
         EventsOccurredDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `pact`. */
         EventsQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
         EventsSort: ("id" | "-id" | "kind" | "-kind" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
         /** @description Id of a source that gives evidence for it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         EventsSource: string[];
@@ -3551,7 +3551,7 @@ export interface components {
         EvidenceInclude: "source"[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
         EvidenceQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
         EvidenceSort: ("id" | "-id" | "fact" | "-fact" | "fact_type" | "-fact_type" | "source" | "-source" | "level" | "-level" | "start" | "-start" | "end" | "-end")[];
         /** @description Type of that fact. Several, separated by commas, match any of them. */
         FactType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
@@ -3595,7 +3595,7 @@ export interface components {
         MentionsInclude: ("entity" | "source")[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `moscow`. */
         MentionsQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
         MentionsSort: ("id" | "-id" | "entity" | "-entity" | "source" | "-source" | "form" | "-form")[];
         /** @description Id of the source. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         MentionsSource: string[];
@@ -3629,7 +3629,7 @@ export interface components {
         OriginsInclude: "builds_on"[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
         OriginsQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
         OriginsSort: ("id" | "-id" | "name" | "-name" | "independence" | "-independence")[];
         /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
         Overlaps: string;
@@ -3665,7 +3665,7 @@ export interface components {
         QuantitiesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
         /** @description Id of the recipient. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
         QuantitiesRecipient: string[];
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
         QuantitiesSort: ("id" | "-id" | "name" | "-name" | "unit" | "-unit" | "measure" | "-measure" | "stage" | "-stage" | "supplier" | "-supplier" | "recipient" | "-recipient")[];
         /** @description Id of the supplier. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
         QuantitiesSupplier: string[];
@@ -3689,7 +3689,7 @@ export interface components {
         QuotesInclude: ("source" | "speakers" | "addressees" | "relayed_by" | "about")[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
         QuotesQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
         QuotesSort: ("id" | "-id" | "source" | "-source" | "act" | "-act" | "mode" | "-mode" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         QuotesSource: string[];
@@ -3709,7 +3709,7 @@ export interface components {
         RelationsOccurredDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
         RelationsQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
         RelationsSort: ("id" | "-id" | "subject" | "-subject" | "predicate" | "-predicate" | "object" | "-object" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
         /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         SaidAfter: string;
@@ -3741,7 +3741,7 @@ export interface components {
         SourcesKind: ("news_article" | "report" | "dataset" | "statement" | "other")[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
         SourcesQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
         SourcesSort: ("id" | "-id" | "title" | "-title" | "kind" | "-kind" | "publisher" | "-publisher" | "language" | "-language" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of an entity that speaks. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
         Speaker: string[];
@@ -3771,7 +3771,7 @@ export interface components {
         TimelineFact: string[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
         TimelineFields: ("id" | "fact" | "fact_type" | "clock" | "time" | "display")[];
-        /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
         TimelineSort: ("id" | "-id" | "time_earliest" | "-time_earliest" | "time_latest" | "-time_latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
         /** @description Id of a source that gives evidence for the fact. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         TimelineSource: string[];
@@ -4129,7 +4129,7 @@ export interface operations {
                 published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
                 sort?: components["parameters"]["SourcesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["SourcesFields"];
@@ -4216,7 +4216,7 @@ export interface operations {
                 published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
                 sort?: components["parameters"]["SourcesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["SourcesFields"];
@@ -4348,7 +4348,7 @@ export interface operations {
                 implied?: components["parameters"]["Implied"];
                 /** @description Id of a source whose facts refer to it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EntitiesSource"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
@@ -4423,7 +4423,7 @@ export interface operations {
                 implied?: components["parameters"]["Implied"];
                 /** @description Id of a source whose facts refer to it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EntitiesSource"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
@@ -4553,7 +4553,7 @@ export interface operations {
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Form of the mention. Several, separated by commas, match any of them. */
                 form?: components["parameters"]["Form"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["MentionsFields"];
@@ -4626,7 +4626,7 @@ export interface operations {
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Form of the mention. Several, separated by commas, match any of them. */
                 form?: components["parameters"]["Form"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["MentionsFields"];
@@ -4796,7 +4796,7 @@ export interface operations {
                 published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
                 sort?: components["parameters"]["QuotesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuotesFields"];
@@ -4909,7 +4909,7 @@ export interface operations {
                 published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
                 sort?: components["parameters"]["QuotesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuotesFields"];
@@ -5049,7 +5049,7 @@ export interface operations {
                 share_of?: components["parameters"]["ShareOf"];
                 /** @description Whether counts over separate windows add up. */
                 additive?: components["parameters"]["Additive"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["QuantitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
@@ -5132,7 +5132,7 @@ export interface operations {
                 share_of?: components["parameters"]["ShareOf"];
                 /** @description Whether counts over separate windows add up. */
                 additive?: components["parameters"]["Additive"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["QuantitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
@@ -5370,7 +5370,7 @@ export interface operations {
                 published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
                 sort?: components["parameters"]["EstimatesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EstimatesFields"];
@@ -5551,7 +5551,7 @@ export interface operations {
                 published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
                 sort?: components["parameters"]["EstimatesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EstimatesFields"];
@@ -5679,7 +5679,7 @@ export interface operations {
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas, match any of them. Example: `us-gov`. */
                 builds_on?: components["parameters"]["BuildsOn"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["OriginsFields"];
@@ -5750,7 +5750,7 @@ export interface operations {
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas, match any of them. Example: `us-gov`. */
                 builds_on?: components["parameters"]["BuildsOn"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["OriginsFields"];
@@ -5902,7 +5902,7 @@ export interface operations {
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
                 sort?: components["parameters"]["EventsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EventsFields"];
@@ -5997,7 +5997,7 @@ export interface operations {
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
                 sort?: components["parameters"]["EventsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EventsFields"];
@@ -6151,7 +6151,7 @@ export interface operations {
                 occurred_after_surely?: components["parameters"]["RelationsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
                 sort?: components["parameters"]["RelationsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["RelationsFields"];
@@ -6248,7 +6248,7 @@ export interface operations {
                 occurred_after_surely?: components["parameters"]["RelationsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
                 sort?: components["parameters"]["RelationsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["RelationsFields"];
@@ -6380,7 +6380,7 @@ export interface operations {
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Span or citation. Several, separated by commas, match any of them. */
                 level?: components["parameters"]["Level"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EvidenceFields"];
@@ -6455,7 +6455,7 @@ export interface operations {
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Span or citation. Several, separated by commas, match any of them. */
                 level?: components["parameters"]["Level"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EvidenceFields"];
@@ -7211,7 +7211,7 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
                 after_surely?: components["parameters"]["AfterSurely"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
                 fields?: components["parameters"]["TimelineFields"];
@@ -7295,7 +7295,7 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
                 after_surely?: components["parameters"]["AfterSurely"];
-                /** @description Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
                 fields?: components["parameters"]["TimelineFields"];

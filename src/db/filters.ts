@@ -3,7 +3,7 @@
  * contract shows every one, and all that are given must hold.
  */
 import { and, eq, exists, gt, gte, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
-import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Days } from '../facts/edtf.ts'
 import type { clocks, Term } from '../vocabulary.ts'
@@ -19,8 +19,17 @@ export interface Filter {
   refersTo?: RecordType | 'record'
   /** Set where the records of a list can be counted by the values that the filter compares. */
   facet?: Facet
+  /** Set where a table has the records that one value admits in the order of their ids: a list can be read from it. */
+  drive?(value: never): Drive | undefined
   /** Set where records that the filter cannot judge are counted beside the list: what makes them so. */
   undated?: SQL
+}
+
+/** A table whose rows name the records that a filter admits, each once and by id. */
+export interface Drive {
+  table: SQLiteTable
+  record: AnySQLiteColumn
+  condition: SQL
 }
 
 export type Filters = Record<string, Filter>
@@ -29,8 +38,8 @@ export type FilterQuery = Record<string, unknown>
 /** The condition of all filters that were given. */
 export function conditionOf(filters: Filters, query: FilterQuery): SQL | undefined {
   return and(
-    ...Object.entries(filters).map(([name, { where }]) =>
-      query[name] === undefined ? undefined : where(query[name] as never, query),
+    ...Object.entries(query).map(([name, value]) =>
+      value === undefined ? undefined : filters[name]?.where(value as never, query),
     ),
   )
 }
@@ -43,15 +52,26 @@ export const refersToEntity =
   (fact: AnySQLiteColumn, ...roles: ReferenceRole[]) =>
   (ids: string[]): SQL => {
     const inRole = roles.length === 0 ? undefined : inArray(entityReferences.role, roles)
-    const matches = and(eq(entityReferences.fact, fact), inArray(entityReferences.entity, ids), inRole)
-    return exists(sql`(select 1 from ${entityReferences} where ${matches})`)
+    const matches = and(inArray(entityReferences.entity, ids), inRole)
+    return inArray(fact, sql`(select ${entityReferences.fact} from ${entityReferences} where ${matches})`)
+  }
+
+/** All references of one entity in one role, by fact. */
+export const driveByEntity =
+  (roles: ReferenceRole[]) =>
+  (ids: string[]): Drive | undefined => {
+    const [id, ...others] = ids
+    const [role, ...otherRoles] = roles
+    if (id === undefined || role === undefined || others.length > 0 || otherRoles.length > 0) return undefined
+    const condition = sql`${entityReferences.entity} = ${id} and ${entityReferences.role} = ${role}`
+    return { table: entityReferences, record: entityReferences.fact, condition }
   }
 
 /** Some evidence of the fact satisfies the condition. */
 export const hasEvidence =
   (fact: AnySQLiteColumn, column: AnySQLiteColumn) =>
   (values: string[]): SQL =>
-    exists(sql`(select 1 from ${evidence} where ${and(eq(evidence.fact, fact), inArray(column, values))})`)
+    inArray(fact, sql`(select ${evidence.fact} from ${evidence} where ${inArray(column, values)})`)
 
 /** Some assertion about the event or relation satisfies the condition. */
 export const hasAssertion =
@@ -104,10 +124,6 @@ export function timeConditions(fact: AnySQLiteColumn, clock: Clock) {
     missing: (missing: boolean) => (missing ? notExists(time()) : exists(time())),
   }
 }
-
-/** A day of one clock of a fact, to sort by. */
-export const dayOf = (fact: AnySQLiteColumn, clock: Clock, side: 'earliest' | 'latest'): SQL =>
-  sql`(select ${times[side]} from ${times} where ${and(eq(times.fact, fact), eq(times.clock, clock))})`
 
 /** What had surely been reported by a day: published, or said where it is not known when it was published. */
 export function knownByConditions(fact: AnySQLiteColumn) {

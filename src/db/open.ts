@@ -3,12 +3,13 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { type Connection, Database, drizzleOn } from './driver.ts'
 import { applicationId, readHeader } from './files.ts'
 import { schemaVersion } from './migrate.ts'
+import { type Statements, statementsOn } from './statements.ts'
 import { dataset } from './tables.ts'
 
 export type DatasetRow = typeof dataset.$inferSelect
 
 /** One version of the facts, open for reading. */
-export interface Facts {
+export interface Facts extends Statements {
   db: BetterSQLite3Database
   sqlite: Connection
   dataset: DatasetRow
@@ -74,6 +75,7 @@ export function openFacts(file: string): Facts {
       closeBoth()
     }
     return {
+      ...statementsOn(sqlite),
       db,
       sqlite,
       dataset: row,

@@ -1,5 +1,9 @@
-/** Orders of a list: any of its sort keys, nulls last in both directions, made total by the id. */
-import { and, Column, is, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+/**
+ * Orders of a list: any of its sort keys, nulls last in both directions, made total by the id, which goes in the direction
+ * of the last key. An order by one key is read from the index over it and the id, however deep: first the rows that have
+ * a value, then those that have none.
+ */
+import { and, Column, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 
 type SortValue = SQL | AnySQLiteColumn
@@ -15,24 +19,71 @@ export interface SortKey {
 /** The value of a sort key in one row: where a page starts or ends. */
 export type KeyValue = string | number | null
 
-const isNullable = (value: SortValue): boolean => !(is(value, Column) && value.notNull)
+/** Beyond which row, and in which direction. */
+export interface KeyPlace {
+  direction: 'after' | 'before'
+  key: KeyValue[]
+}
 
-/** ORDER BY of the keys; `backwards` is the same order read from its end. */
-export const orderOf = (keys: SortKey[], backwards: boolean): SQL[] =>
-  keys.map(({ value, descending }) => {
-    const direction = descending === backwards ? sql`asc` : sql`desc`
-    const nulls = isNullable(value) ? (backwards ? sql` nulls first` : sql` nulls last`) : sql``
-    return sql`${value} ${direction}${nulls}`
+/** A part of a list in which an order holds; the parts follow each other. */
+export interface Segment {
+  condition: SQL | undefined
+  order: SQL
+}
+
+/** An expression that a listing sorts by is one that is never null. */
+const isNullable = (value: SortValue): boolean => value instanceof Column && !value.notNull
+
+/** The parts of a list beyond a place; read from the end of the list where the place is one to come before. */
+export function segmentsOf(keys: SortKey[], place: KeyPlace | undefined): Segment[] {
+  const backwards = place?.direction === 'before'
+  const [first, ...rest] = keys as [SortKey, ...SortKey[]]
+  if (rest.length !== 1 || !isNullable(first.value) || rest[0]?.descending !== first.descending)
+    return [{ condition: place && isBeyond(keys, place.key, backwards), order: orderOf(keys, backwards) }]
+  const valued = (key?: KeyValue[]): Segment => ({
+    condition: and(isNotNull(first.value), key && isPastAll(keys, key, backwards)),
+    order: listed(keys.map((one) => directed(one, backwards))),
   })
+  const missing = (key?: KeyValue[]): Segment => ({
+    condition: and(isNull(first.value), key && isPastAll(rest, key, backwards)),
+    order: listed(rest.map((one) => directed(one, backwards))),
+  })
+  if (place === undefined) return [valued(), missing()]
+  const [value = null, ...others] = place.key
+  if (value === null) return backwards ? [missing(others), valued()] : [missing(others)]
+  return backwards ? [valued(place.key)] : [valued(place.key), missing()]
+}
+
+const listed = (parts: SQL[]): SQL => sql.join(parts, sql`, `)
+
+const directed = ({ value, descending }: SortKey, backwards: boolean): SQL =>
+  descending === backwards ? sql`${value} asc` : sql`${value} desc`
+
+const orderOf = (keys: SortKey[], backwards: boolean): SQL =>
+  listed(
+    keys.map((key) => {
+      const nulls = isNullable(key.value) ? (backwards ? sql` nulls first` : sql` nulls last`) : sql``
+      return sql`${directed(key, backwards)}${nulls}`
+    }),
+  )
 
 /** The row comes after (`backwards`: before) the row that has these values. */
-export function isBeyond(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL | undefined {
+function isBeyond(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL | undefined {
+  if (keys.every(({ value, descending }) => !isNullable(value) && descending === keys[0]?.descending))
+    return isPastAll(keys, values, backwards)
   return or(
     ...keys.map((key, index) => {
       const same = keys.slice(0, index).map(({ value }, position) => sql`${value} is ${values[position]}`)
       return and(...same, isPast(key, values[index] ?? null, backwards))
     }),
   )
+}
+
+/** The same for keys of one direction of which none is null: one comparison of all of them, one step in an index. */
+function isPastAll(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL {
+  const all = listed(keys.map(({ value }) => sql`${value}`))
+  const here = listed(values.map((value) => sql`${value}`))
+  return keys[0]?.descending === backwards ? sql`(${all}) > (${here})` : sql`(${all}) < (${here})`
 }
 
 function isPast({ value, descending }: SortKey, from: KeyValue, backwards: boolean): SQL | undefined {

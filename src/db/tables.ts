@@ -32,6 +32,10 @@ const flag = () => integer({ mode: 'boolean' })
 /** A name as it is sorted: letter case and accents folded. */
 const sortName = () => text().notNull()
 
+/** An index for each column that a list is filtered or sorted by, in the order of its ids. */
+const ordered = (id: AnySQLiteColumn, ...columns: AnySQLiteColumn[]) =>
+  columns.map((column) => index(`${getTableName(column.table)}_by_${column.name}`).on(column as never, id as never))
+
 /** One row: which dataset this file holds. */
 export const dataset = sqliteTable(
   'dataset',
@@ -112,8 +116,15 @@ export const sources = sqliteTable(
     publisher: text().references(() => entities.id),
     language: text().notNull(),
     completeness: term(vocabulary.completenesses),
+    published_earliest: text(),
+    published_latest: text(),
   },
-  (table) => [oneOf(table.kind, vocabulary.sourceKinds), oneOf(table.completeness, vocabulary.completenesses)],
+  (table) => [
+    oneOf(table.kind, vocabulary.sourceKinds),
+    oneOf(table.completeness, vocabulary.completenesses),
+    ...ordered(table.id, table.kind, table.sort_title, table.publisher, table.language, table.completeness),
+    ...ordered(table.id, table.published_earliest, table.published_latest),
+  ],
 )
 
 export const entities = sqliteTable(
@@ -125,7 +136,10 @@ export const entities = sqliteTable(
     named: flag().notNull(),
     implied: flag().notNull(),
   },
-  (table) => [oneOf(table.kind, vocabulary.entityKinds), index('entities_by_kind').on(table.kind, table.id)],
+  (table) => [
+    oneOf(table.kind, vocabulary.entityKinds),
+    ...ordered(table.id, table.kind, table.sort_name, table.named, table.implied),
+  ],
 )
 
 /** Names, aliases and identifiers of entities; `folded` is what a search compares. */
@@ -157,7 +171,7 @@ export const mentions = sqliteTable(
       .references(() => sources.id),
     form: term(vocabulary.mentionForms).notNull(),
   },
-  (table) => [oneOf(table.form, vocabulary.mentionForms), index('mentions_by_entity').on(table.entity, table.id)],
+  (table) => [oneOf(table.form, vocabulary.mentionForms), ...ordered(table.id, table.entity, table.source, table.form)],
 )
 
 export const quotes = sqliteTable(
@@ -170,12 +184,17 @@ export const quotes = sqliteTable(
     act: term(vocabulary.quoteActs).notNull(),
     mode: term(vocabulary.quoteModes).notNull(),
     claimant_kind: term(vocabulary.claimantKinds).notNull(),
+    said_earliest: text(),
+    said_latest: text(),
+    published_earliest: text(),
+    published_latest: text(),
   },
   (table) => [
     oneOf(table.act, vocabulary.quoteActs),
     oneOf(table.mode, vocabulary.quoteModes),
     oneOf(table.claimant_kind, vocabulary.claimantKinds),
-    index('quotes_by_source').on(table.source, table.id),
+    ...ordered(table.id, table.source, table.act, table.mode, table.claimant_kind),
+    ...ordered(table.id, table.said_earliest, table.said_latest, table.published_earliest, table.published_latest),
   ],
 )
 
@@ -199,6 +218,7 @@ export const quantities = sqliteTable(
     oneOf(table.measure, vocabulary.measures),
     check('quantities_per', sql`(${table.per} is not null) = (${table.measure} = 'rate')`),
     check('quantities_share_of', sql`(${table.share_of} is not null) = (${table.measure} = 'share')`),
+    ...ordered(table.id, table.sort_name, table.unit, table.supplier, table.recipient, table.stage, table.measure),
   ],
 )
 
@@ -212,7 +232,10 @@ export const claims = sqliteTable('claims', {
 export const origins = sqliteTable(
   'origins',
   { id: recordId(), sort_name: sortName(), independence: term(vocabulary.independences).notNull() },
-  (table) => [oneOf(table.independence, vocabulary.independences)],
+  (table) => [
+    oneOf(table.independence, vocabulary.independences),
+    ...ordered(table.id, table.sort_name, table.independence),
+  ],
 )
 
 export const originBases = sqliteTable(
@@ -257,6 +280,14 @@ export const estimates = sqliteTable(
     low_side: term(vocabulary.boundSides).notNull(),
     high_side: term(vocabulary.boundSides).notNull(),
     spread: flag().notNull(),
+    said_earliest: text(),
+    said_latest: text(),
+    as_of_earliest: text(),
+    as_of_latest: text(),
+    window_earliest: text(),
+    window_latest: text(),
+    published_earliest: text(),
+    published_latest: text(),
   },
   (table) => [
     oneOf(table.claimant_kind, vocabulary.claimantKinds),
@@ -267,10 +298,11 @@ export const estimates = sqliteTable(
     check('estimates_high_stated', sql`(${table.high} is not null) = (${table.high_side} = 'stated')`),
     check('estimates_low_inclusive', sql`(${table.low} is null) = (${table.low_inclusive} is null)`),
     check('estimates_high_inclusive', sql`(${table.high} is null) = (${table.high_inclusive} is null)`),
-    index('estimates_by_quantity').on(table.quantity, table.id),
-    index('estimates_by_claim').on(table.claim, table.id),
-    index('estimates_by_source').on(table.source, table.id),
-    index('estimates_by_origin').on(table.origin, table.id),
+    ...ordered(table.id, table.source, table.quantity, table.claim, table.origin, table.quote, table.claimant_kind),
+    ...ordered(table.id, table.modifier, table.low, table.high, table.best, table.low_side, table.high_side),
+    ...ordered(table.id, table.spread, table.said_earliest, table.said_latest, table.as_of_earliest),
+    ...ordered(table.id, table.as_of_latest, table.window_earliest, table.window_latest),
+    ...ordered(table.id, table.published_earliest, table.published_latest),
   ],
 )
 
@@ -293,8 +325,17 @@ export const estimateBases = sqliteTable(
 
 export const events = sqliteTable(
   'events',
-  { id: recordId(), kind: term(vocabulary.eventKinds).notNull(), disputed: flag().notNull() },
-  (table) => [oneOf(table.kind, vocabulary.eventKinds)],
+  {
+    id: recordId(),
+    kind: term(vocabulary.eventKinds).notNull(),
+    disputed: flag().notNull(),
+    occurred_earliest: text(),
+    occurred_latest: text(),
+  },
+  (table) => [
+    oneOf(table.kind, vocabulary.eventKinds),
+    ...ordered(table.id, table.kind, table.disputed, table.occurred_earliest, table.occurred_latest),
+  ],
 )
 
 export const relations = sqliteTable(
@@ -309,11 +350,13 @@ export const relations = sqliteTable(
       .notNull()
       .references(() => entities.id),
     disputed: flag().notNull(),
+    occurred_earliest: text(),
+    occurred_latest: text(),
   },
   (table) => [
     oneOf(table.predicate, vocabulary.predicates),
-    index('relations_by_subject').on(table.subject, table.id),
-    index('relations_by_object').on(table.object, table.id),
+    ...ordered(table.id, table.subject, table.predicate, table.object, table.disputed),
+    ...ordered(table.id, table.occurred_earliest, table.occurred_latest),
   ],
 )
 
@@ -382,10 +425,15 @@ export const evidence = sqliteTable(
       'evidence_span',
       sql`(${table.level} = 'span') = (${table.start} is not null and ${table.end} > ${table.start})`,
     ),
-    index('evidence_by_fact').on(table.fact, table.id),
-    index('evidence_by_source').on(table.source, table.start),
+    ...ordered(table.id, table.fact, table.fact_type, table.source, table.level, table.start, table.end),
   ],
 )
+
+/** Days as the timeline is ordered by them: what nothing bounds comes after every day. */
+export const inTime = {
+  earliest: (table: { earliest: AnySQLiteColumn }): SQL => sql`coalesce(${table.earliest}, '~')`,
+  latest: (table: { latest: AnySQLiteColumn }): SQL => sql`coalesce(${table.latest}, '~')`,
+}
 
 /**
  * The dates of every fact, which are the entries of the timeline. Days are text YYYY-MM-DD; null where nothing bounds
@@ -421,9 +469,10 @@ export const times = sqliteTable(
     oneOf(table.clock, vocabulary.clocks),
     oneOf(table.start_side, vocabulary.windowSides),
     oneOf(table.end_side, vocabulary.windowSides),
-    index('times_by_earliest').on(table.clock, table.earliest, table.fact),
-    index('times_in_order').on(table.earliest, table.id),
-    index('times_by_latest').on(table.clock, table.latest, table.fact),
+    index('times_by_clock_and_earliest').on(table.clock, table.earliest, table.fact),
+    index('times_in_order').on(inTime.earliest(table), inTime.latest(table), table.id),
+    ...ordered(table.id, table.earliest, table.latest, table.clock, table.fact_type, table.fact),
+    index('times_by_clock_and_latest').on(table.clock, table.latest, table.fact),
   ],
 )
 

@@ -2,6 +2,7 @@
 import { pipeline, type Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
 
 const encodings = ['br', 'gzip', 'identity'] as const
@@ -14,20 +15,30 @@ const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 const brotliAll = promisify(brotliCompress)
 const gzipAll = promisify(gzip)
 
+/** Few clients, and so few headers: what was read once is not read again. */
+const read = new LRUCache<string, Encoding>({ max: 200 })
+
 /** The coding a client prefers; between equals the one that saves most. `identity` where it names none of ours. */
 export function preferredEncoding(acceptEncoding: string | undefined): Encoding {
   if (acceptEncoding === undefined) return 'identity'
+  const known = read.get(acceptEncoding)
+  if (known !== undefined) return known
   const negotiator = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } })
   const choose = negotiator.encodings.bind(negotiator) as (
     available: readonly string[],
     options: { preferred: readonly string[] },
   ) => Encoding[]
-  return choose(encodings, { preferred: encodings })[0] ?? 'identity'
+  const preferred = choose(encodings, { preferred: encodings })[0] ?? 'identity'
+  read.set(acceptEncoding, preferred)
+  return preferred
 }
 
-/** The bytes of a text under a coding, and the coding that was applied: none where it is short. */
-export async function encode(text: string, encoding: Encoding): Promise<{ bytes: Buffer; encoding: Encoding }> {
-  const bytes = Buffer.from(text)
+/** The bytes of a body under a coding, and the coding that was applied: none where it is short. */
+export async function encode(
+  body: string | Buffer,
+  encoding: Encoding,
+): Promise<{ bytes: Buffer; encoding: Encoding }> {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
   if (encoding === 'identity' || bytes.length < minBytes) return { bytes, encoding: 'identity' }
   return { bytes: encoding === 'br' ? await brotliAll(bytes, brotliOptions) : await gzipAll(bytes), encoding }
 }

@@ -3,11 +3,12 @@
  * trust them. The ETag is made from everything the answer depends on and compared before the answer is made; the same
  * key finds answers that were made before.
  */
+import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { LRUCache } from 'lru-cache'
 import { buildVersion } from '../package.ts'
+import { Answers } from './answers.ts'
 import { etagMatches, etagOf, notModifiedSince } from './caching.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
@@ -20,15 +21,6 @@ export interface Versioned {
   /** Keeps this version open until the function it returns is called. */
   retain(): () => void
 }
-
-/** An answer ready to be sent again. */
-interface Prepared {
-  bytes: Buffer
-  headers: Record<string, string>
-}
-
-const maxCacheBytes = 64 * 1024 * 1024
-const maxEntryBytes = 4 * 1024 * 1024
 
 export interface AnswerOptions {
   /** Relations beside those that every answer has. */
@@ -46,25 +38,36 @@ const aboutDataset = ({ dataset }: Versioned): Record<string, string> => ({
   'last-modified': new Date(dataset.loaded_at).toUTCString(),
 })
 
-/** Gives requests one version of the facts each, and replies `sendFacts`. */
-export function serveFacts<F extends Versioned>(app: FastifyInstance, current: () => F): void {
-  const prepared = new LRUCache<string, Prepared>({
-    maxSize: maxCacheBytes,
-    maxEntrySize: maxEntryBytes,
-    sizeCalculation: ({ bytes, headers }, key) => bytes.length + key.length + JSON.stringify(headers).length,
-  })
-  let preparedFor = ''
+/** All of a request that changes its answer: what it asks for, and in which form. The facts and our own address stay. */
+const keyOf = ({ url, headers }: FastifyRequest): string =>
+  `${headers.accept ?? ''}\n${preferredEncoding(headers['accept-encoding'])}\n${url}`
+
+/**
+ * Gives requests one version of the facts each, and replies `sendFacts`. What was made before is sent before the request
+ * is read any further; limits, logs and headers are those of every answer.
+ * @param maxCacheBytes how much of what was made is kept; 0: nothing
+ */
+export function serveFacts<F extends Versioned>(app: FastifyInstance, current: () => F, maxCacheBytes: number): void {
+  const answers = new Answers(maxCacheBytes)
 
   app.decorateRequest('facts', null as never)
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const facts = current()
-    if (facts.dataset.digest !== preparedFor) prepared.clear()
-    preparedFor = facts.dataset.digest
+    answers.keepOnly(facts.dataset.digest)
     ;(request as unknown as { facts: F }).facts = facts
+    done()
+  })
+  app.addHook('preValidation', (request, reply, done) => {
+    const { facts, headers } = request as unknown as FastifyRequest & { facts: F }
+    const held = answers.find(keyOf(request))
+    if (held === undefined) return done()
+    reply.headers(held.validators)
+    if (isHeldByClient(headers, held.validators.etag as string, facts)) reply.code(304).send()
+    else reply.headers(held.headers).send(held.bytes)
   })
   app.decorateReply('sendFacts', async function sendFacts(parts, made, options = {}) {
     const { facts, routeOptions, headers, method } = this.request as unknown as typeof this.request & { facts: F }
-    const { digest, loaded_at } = facts.dataset
+    const { digest } = facts.dataset
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const isNegotiated = offered.length > 1 || options.isNegotiated === true
@@ -72,16 +75,14 @@ export function serveFacts<F extends Versioned>(app: FastifyInstance, current: (
     const encoding = preferredEncoding(headers['accept-encoding'])
     const place = [this.server.publicUrl, routeOptions.url ?? '']
     const etag = etagOf(digest, buildVersion, ...place, mediaType, encoding, ...parts)
-    this.headers({
+    const validators = {
       etag,
       vary: isNegotiated ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
       'cache-control': 'public, no-cache',
       ...aboutDataset(facts),
-    })
-    if (etagMatches(headers['if-none-match'], etag) || notModifiedSince(headers, loaded_at))
-      return this.code(304).send()
-    const held = prepared.get(etag)
-    if (held !== undefined) return this.headers(held.headers).send(held.bytes)
+    }
+    this.headers(validators)
+    if (isHeldByClient(headers, etag, facts)) return this.code(304).send()
 
     const answer = (representations[mediaType] as Representations[string])(encoding)
     const { body, links, headers: own }: Made = typeof answer === 'string' ? { body: answer } : answer
@@ -91,16 +92,20 @@ export function serveFacts<F extends Versioned>(app: FastifyInstance, current: (
       ...options.headers,
       ...own,
     }
-    if (typeof body !== 'string') {
+    if (typeof body !== 'string' && !Buffer.isBuffer(body)) {
       this.headers({ ...described, ...codingOf(encoding) })
       return method === 'HEAD' ? this.send(Readable.from([])) : sendStream(this, streamOf(body, facts), encoding)
     }
     const encoded = await encode(body, encoding)
-    const entry = { bytes: encoded.bytes, headers: { ...described, ...codingOf(encoded.encoding) } }
-    prepared.set(etag, entry)
+    const entry = { bytes: encoded.bytes, validators, headers: { ...described, ...codingOf(encoded.encoding) } }
+    answers.offer(keyOf(this.request), digest, entry)
     return this.headers(entry.headers).send(entry.bytes)
   })
 }
+
+/** The client holds this very answer: it says so by its ETag, or by its date where it has none. */
+const isHeldByClient = (headers: IncomingHttpHeaders, etag: string, { dataset }: Versioned): boolean =>
+  etagMatches(headers['if-none-match'], etag) || notModifiedSince(headers, dataset.loaded_at)
 
 const commonLinks = (request: FastifyRequest, { dataset }: Versioned): Links => {
   const { publicUrl } = request.server

@@ -98,6 +98,7 @@ function build(seed: Seed, survey: Survey, file: string, onProgress: Progress): 
   const sqlite = new Database(file)
   try {
     // The file is private until it is published, and thrown away when anything fails: no journal, one sync at the end.
+    sqlite.unsafeMode(true) // else SQLite keeps a journal all the same
     sqlite.pragma('journal_mode = OFF')
     sqlite.pragma('synchronous = OFF')
     sqlite.pragma('locking_mode = EXCLUSIVE')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayColumns } from '../../db/day-columns.ts'
 import { type FindSeed, type RecordKind, references, row } from '../../db/record-kind.ts'
 import { claims, estimateBases, estimates } from '../../db/tables.ts'
 import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
@@ -133,12 +134,13 @@ export const estimateKind: RecordKind<EstimateSeed, Estimate> = {
       evidence: renderEvidence(estimate.evidence, id, '', source),
     }
   },
-  rows({ id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread, derived_from, ...bounds }) {
-    const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = bounds
+  rows({ id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread, derived_from, ...others }) {
+    const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = others
     return [
       row(estimates, {
         ...{ id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread },
         ...{ low, high, best, low_inclusive, high_inclusive, low_side, high_side },
+        ...dayColumns(others, 'said', 'as_of', 'window', 'published'),
       }),
       ...derived_from.map((base) =>
         row(estimateBases, { estimate: id, derived_from: base.estimate, factor: base.factor }),

@@ -158,7 +158,7 @@ export const estimateResource: Resource = {
     origin: estimates.origin,
     modifier: estimates.modifier,
     claimant_kind: estimates.claimant_kind,
-    ...daySorts(estimates.id, 'said', 'as_of', 'window', 'published'),
+    ...daySorts(estimates, 'said', 'as_of', 'window', 'published'),
   },
   example: 'estimate-fp-spread-of-shells',
 }

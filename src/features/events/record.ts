@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayColumns } from '../../db/day-columns.ts'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { events } from '../../db/tables.ts'
 import { assertionList, isDisputed, renderAssertions } from '../../facts/attribution.ts'
@@ -50,5 +51,7 @@ export const eventKind: RecordKind<z.output<typeof seed>, Event> = {
     display: displayOfProposition(gist, assertions, source, find),
     note,
   }),
-  rows: ({ id, kind, disputed }) => [row(events, { id, kind, disputed })],
+  rows: ({ id, kind, disputed, occurred }) => [
+    row(events, { id, kind, disputed, ...dayColumns({ occurred }, 'occurred') }),
+  ],
 }

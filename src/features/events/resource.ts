@@ -31,7 +31,7 @@ export const eventResource: Resource = {
   },
   sorts: {
     kind: events.kind,
-    ...daySorts(events.id, 'occurred'),
+    ...daySorts(events, 'occurred'),
   },
   example: 'event-defense-pact-signed',
 }

@@ -74,7 +74,7 @@ export const jsonLdRoutes: FastifyPluginCallback = (instance, _options, done) =>
     const { display } = JSON.parse(bodyOf(facts, sourceResource, id)) as Source
     const scope = pageScope(request, facts.dataset.digest)
     const from = cursor === undefined ? undefined : readCursor(cursor, scope, 1)
-    const keys = keysOf(evidenceResource)
+    const keys = keysOf(evidenceResource, undefined)
     const make = () => {
       const rows = findRecords(facts, evidenceResource, { source: [id] }, { keys, from, limit: limit + 1 })
       const page = rows.slice(0, limit)

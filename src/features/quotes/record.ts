@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayColumns } from '../../db/day-columns.ts'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { quotes } from '../../db/tables.ts'
 import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
@@ -73,5 +74,10 @@ export const quoteKind: RecordKind<z.output<typeof seed>, Quote> = {
       evidence: renderEvidence(evidence, id, '', source),
     }
   },
-  rows: ({ id, source, act, mode, claimant_kind }) => [row(quotes, { id, source, act, mode, claimant_kind })],
+  rows: ({ id, source, act, mode, claimant_kind, said, published }) => [
+    row(quotes, {
+      ...{ id, source, act, mode, claimant_kind },
+      ...dayColumns({ said, published }, 'said', 'published'),
+    }),
+  ],
 }

@@ -35,7 +35,7 @@ export const quoteResource: Resource = {
     act: quotes.act,
     mode: quotes.mode,
     claimant_kind: quotes.claimant_kind,
-    ...daySorts(quotes.id, 'said', 'published'),
+    ...daySorts(quotes, 'said', 'published'),
   },
   example: 'quote-budanov-direct-threat',
 }

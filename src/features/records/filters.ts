@@ -2,6 +2,7 @@ import { gte, lte, type SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { assertionFacet, entityFacet, evidenceFacet } from '../../db/facets.ts'
 import {
+  driveByEntity,
   type Filter,
   type FilterQuery,
   type Filters,
@@ -101,6 +102,7 @@ export const entityFilter = (
 ): Filter => ({
   ...idFilter('entity', refersToEntity(fact, ...roles), description, example),
   facet: entityFacet(roles),
+  drive: driveByEntity(roles),
 })
 
 export const assertionFilter = (

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
+import type { KeyValue } from '../../db/sorts.ts'
 import {
   defaultLimit,
   linkNext,
@@ -24,6 +25,7 @@ import {
   countUndated,
   findBodies,
   findRecords,
+  joinRecords,
   keysOf,
   type Page,
   type RecordRow,
@@ -91,13 +93,37 @@ const disposition = (format: Format, { collection }: Listing): Record<string, st
     : {}
 
 /** One page of rows, and where the pages beside it are. */
-function takePage({ facts, listing, filters, scope, page, asked }: Ask) {
+function takePage(ask: Ask) {
+  const { facts, listing, filters, page } = ask
   const { from, limit } = page
   const found = findRecords(facts, listing, filters, { ...page, limit: limit + 1 })
-  const isBackwards = from?.direction === 'before'
   const hasMore = found.length > limit
-  const rows = isBackwards ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
-  const [first, last] = [rows[0]?.key, rows.at(-1)?.key]
+  const rows = from?.direction === 'before' ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
+  return { rows, ...pagesBeside(ask, hasMore, rows[0]?.key, rows.at(-1)?.key) }
+}
+
+/** The same page as one text, where the records are sent as they are; undefined where it must be made row by row. */
+function joinPage(ask: Ask) {
+  const { facts, listing, filters, page, asked } = ask
+  if (asked.fields !== undefined || asked.include !== undefined) return undefined
+  const joined = joinRecords(facts, listing, filters, { ...page, limit: page.limit + 1 })
+  if (joined === undefined) return undefined
+  const { bodies, keys, lengths } = joined
+  const hasMore = keys.length > page.limit
+  const count = hasMore ? page.limit : keys.length
+  // What was fetched beyond the page is cut off, with the comma before it.
+  const end = hasMore ? bodies.length - (lengths.at(-1) ?? 0) - 1 : bodies.length
+  return { data: bodies.subarray(0, end), ...pagesBeside(ask, hasMore, keys[0], keys[count - 1]) }
+}
+
+/** @param first keys of the first and the last row of this page; undefined where it has none */
+function pagesBeside(
+  { scope, page: { from }, asked }: Ask,
+  hasMore: boolean,
+  first: KeyValue[] | undefined,
+  last: KeyValue[] | undefined,
+) {
+  const isBackwards = from?.direction === 'before'
   const next = linkNext(scope, asked.limit, isBackwards || hasMore ? last : undefined)
   // A page that starts after a row has that row before it; one that ends before a row may be the first.
   const hasBefore = isBackwards ? hasMore : from !== undefined
@@ -105,19 +131,23 @@ function takePage({ facts, listing, filters, scope, page, asked }: Ask) {
     hasBefore && first !== undefined
       ? { prev: pageAddress(scope, asked.limit, { direction: 'before', key: first }).address }
       : {}
-  return { rows, next, links: { ...nextLink(next), ...prev } }
+  return { next, links: { ...nextLink(next), ...prev } }
 }
+
+const dataKey = Buffer.from('{"data":[')
 
 function jsonPage(ask: Ask): Made {
   const { facts, listing, filters, asked } = ask
-  const { rows, next, links } = takePage(ask)
+  const joined = joinPage(ask)
+  const { rows, next, links } = joined === undefined ? takePage(ask) : { ...joined, rows: [] }
   const total = asked.total ? { total: countMatches(facts, listing, filters) } : {}
   const facets = asked.facets === undefined ? {} : { facets: countFacets(facts, listing, filters, asked.facets) }
   const included = asked.include === undefined ? '' : `,"included":[${findIncluded(ask, rows).join(',')}]`
   const about = { ...meta(facts), ...countUndated(facts, listing, filters), ...total }
   const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
-  const data = rows.map(({ body }) => pickFields(body, asked.fields)).join(',')
-  return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }
+  const data = joined?.data ?? Buffer.from(rows.map(({ body }) => pickFields(body, asked.fields)).join(','))
+  const tail = `],${head}${included},"meta":${JSON.stringify(about)}}`
+  return { body: Buffer.concat([dataKey, data, Buffer.from(tail)]), links }
 }
 
 /** The bodies of the records that the rows name in the columns asked for. */

@@ -65,7 +65,7 @@ export function listParameters(listing: Listing) {
   return {
     sort: parameter(
       namesType(sortable.flatMap((name) => [name, `-${name}`])),
-      `Order: the first name decides, the next where it does not, at last the id; a hyphen before a name turns it round. What has no such value comes last either way. Default: ${(listing.defaultSort ?? ['id']).join(',')}.`,
+      `Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: ${(listing.defaultSort?.names ?? ['id']).join(',')}.`,
       `-${first}`,
     ),
     fields: parameter(

@@ -1,11 +1,10 @@
-import { and, asc, count, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, Column, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { countFacet, type FacetCounts } from '../../db/facets.ts'
-import { conditionOf, type FilterQuery } from '../../db/filters.ts'
+import { conditionOf, type Drive, type FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
 import type { RecordType } from '../../db/record-kind.ts'
-import { isBeyond, type KeyValue, orderOf, type SortKey } from '../../db/sorts.ts'
+import { type KeyPlace, type KeyValue, type SortKey, segmentsOf } from '../../db/sorts.ts'
 import { records, retired } from '../../db/tables.ts'
-import type { Place } from '../../http/pages.ts'
 import type { Listing } from './resource.ts'
 
 export interface RecordRow {
@@ -15,53 +14,121 @@ export interface RecordRow {
   key: KeyValue[]
 }
 
-/** The order that `sort` asks for, made total by the id. */
-export function keysOf({ table, sorts, defaultSort = [] }: Listing, sort: string[] = defaultSort): SortKey[] {
-  const keys = sort.map((one) => {
-    const name = one.replace(/^-/, '')
-    return { value: sorts[name] ?? table.id, descending: one.startsWith('-'), name }
-  })
-  return keys.some(({ value }) => value === table.id) ? keys : [...keys, { value: table.id, descending: false }]
+/** The order that `sort` asks for, made total by the id in the direction of the last name. */
+export function keysOf({ table, sorts, defaultSort }: Listing, sort: string[] | undefined): SortKey[] {
+  const names = sort ?? defaultSort?.names ?? []
+  if (defaultSort !== undefined && names.join() === defaultSort.names.join()) return defaultSort.keys
+  const keys = names.map((one) => ({
+    value: sorts[one.replace(/^-/, '')] ?? table.id,
+    descending: one.startsWith('-'),
+  }))
+  const descending = keys.at(-1)?.descending ?? false
+  return keys.some(({ value }) => value === table.id) ? keys : [...keys, { value: table.id, descending }]
 }
 
 export interface Page {
   keys: SortKey[]
   /** Beyond which row; undefined: from the first. */
-  from?: Place | undefined
+  from?: KeyPlace | undefined
   limit: number
+}
+
+/** The rows of a list beyond a place, a query for each segment, until there are enough. */
+function* rowsBeyond(
+  { table, filters, body }: Listing,
+  query: FilterQuery,
+  { keys, from, limit }: Page,
+): Generator<SQL, void, number> {
+  const [first] = keys as [SortKey]
+  const drive = keys.length === 1 && first.value === table.id ? driveOf(filters, query) : undefined
+  const condition = conditionOf(filters, drive === undefined ? query : { ...query, [drive.name]: undefined })
+  const read = drive === undefined ? keys : [{ ...first, value: drive.record }]
+  const columns = sql.join(
+    read.map(({ value }, index) => sql`, ${value} as ${sql.raw(`key${index}`)}`),
+    sql``,
+  )
+  const start = drive === undefined ? sql`${table}` : sql`${drive.table} join ${table} on ${table.id} = ${drive.record}`
+  const source = body === undefined ? sql`${start} join ${records} on ${records.id} = ${table.id}` : start
+  let wanted = limit
+  for (const segment of segmentsOf(read, from)) {
+    const where = and(drive?.condition, condition, segment.condition)
+    const filtered = where === undefined ? sql`` : sql` where ${where}`
+    const found =
+      yield sql`select ${table.id} as id, ${body ?? records.body} as body${columns} from ${source}${filtered} order by ${segment.order} limit ${wanted}`
+    wanted -= found
+    if (wanted <= 0) return
+  }
+}
+
+/** The filter by whose table the list is read, where one is given. */
+function driveOf(filters: Listing['filters'], query: FilterQuery): (Drive & { name: string }) | undefined {
+  for (const [name, value] of Object.entries(query)) {
+    const found = value === undefined ? undefined : filters[name]?.drive?.(value as never)
+    if (found !== undefined) return { ...found, name }
+  }
+  return undefined
 }
 
 /**
  * Records that all filters admit, in the order of the keys, beyond a place where one is given. Records before a place
  * are those nearest to it, in the order of the list too. At most `limit`.
  */
-export function findRecords(
-  { db }: Facts,
-  { table, filters, body }: Listing,
-  query: FilterQuery,
-  { keys, from, limit }: Page,
-): RecordRow[] {
-  const backwards = from?.direction === 'before'
-  const keyColumns = Object.fromEntries(keys.map(({ value }, index) => [`key${index}`, value]))
-  const selected = db
-    .select({ id: table.id, body: body ?? records.body, ...keyColumns })
-    .from(table)
-    .$dynamic()
-  const joined = body === undefined ? selected.innerJoin(records, eq(records.id, table.id)) : selected
-  const rows = joined
-    .where(and(conditionOf(filters, query), from && isBeyond(keys, from.key, backwards)))
-    .orderBy(...orderOf(keys, backwards))
-    .limit(limit)
-    .all() as ({ id: string; body: string } & Record<string, KeyValue>)[]
-  const found = rows.map(({ id, body, ...values }) => ({ id, body, key: Object.values(values) }))
-  return backwards ? found.reverse() : found
+export function findRecords(facts: Facts, listing: Listing, query: FilterQuery, page: Page): RecordRow[] {
+  const found: RecordRow[] = []
+  const segments = rowsBeyond(listing, query, page)
+  for (let next = segments.next(0); !next.done; ) {
+    const rows = facts.all<{ id: string; body: string } & Record<string, KeyValue>>(next.value)
+    for (const { id, body, ...key } of rows) found.push({ id, body, key: Object.values(key) })
+    next = segments.next(rows.length)
+  }
+  return page.from?.direction === 'before' ? found.reverse() : found
 }
 
+/** Records as one text, as a list in JSON holds them: with commas between them. */
+export interface JoinedRecords {
+  /** UTF-8. */
+  bodies: Buffer
+  keys: KeyValue[][]
+  /** Bytes of each record. */
+  lengths: number[]
+}
+
+/** SQLite writes a real number into JSON with 15 digits, which may be another number. */
+const isExactInJson = ({ value }: SortKey): boolean => !(value instanceof Column && value.getSQLType() === 'real')
+
+/**
+ * The same records, joined by SQLite; undefined where they must be found one by one: before a place, by fractions, or
+ * where the list goes on in another segment.
+ */
+export function joinRecords(facts: Facts, listing: Listing, query: FilterQuery, page: Page): JoinedRecords | undefined {
+  if (page.from?.direction === 'before' || !page.keys.every(isExactInJson)) return undefined
+  const segments = rowsBeyond(listing, query, page)
+  const rows = segments.next(0).value as SQL
+  const keys = sql.raw(page.keys.map((_, index) => `key${index}`).join(', '))
+  const { bodies, places } = facts.get<{ bodies: Buffer | null; places: string }>(
+    sql`select cast(group_concat(body, ',') as blob) as bodies, json_group_array(json_array(octet_length(body), ${keys})) as places from (${rows})`,
+  ) as { bodies: Buffer | null; places: string }
+  const parsed = JSON.parse(places) as [number, ...KeyValue[]][]
+  if (!segments.next(parsed.length).done) return undefined
+  return {
+    bodies: bodies ?? Buffer.alloc(0),
+    keys: parsed.map(([, ...key]) => key),
+    lengths: parsed.map(([length]) => length),
+  }
+}
+
+const countOf = (facts: Facts, { table }: Pick<Listing, 'table'>, condition: SQL | undefined): number =>
+  facts.get<{ total: number }>(
+    condition === undefined
+      ? sql`select count(*) as total from ${table}`
+      : sql`select count(*) as total from ${table} where ${condition}`,
+  )?.total ?? 0
+
 /** How many records all filters admit. */
-export function countMatches(facts: Facts, { table, filters, collection }: Listing, query: FilterQuery): number {
-  const condition = conditionOf(filters, query)
-  const counted = () => facts.db.select({ total: count() }).from(table).where(condition).get()?.total ?? 0
-  return condition === undefined ? facts.once(`total ${collection}`, counted) : counted()
+export function countMatches(facts: Facts, listing: Listing, query: FilterQuery): number {
+  const condition = conditionOf(listing.filters, query)
+  if (condition !== undefined) return countOf(facts, listing, condition)
+  return facts.once(`total ${listing.collection}`, () => countOf(facts, listing, undefined))
 }
 
 /** The records that all filters admit, counted by the values of each facet. */
@@ -82,27 +149,21 @@ export function countFacets(
 
 /** How many records a filter on time had to leave out because they have no such time; nothing where none was given. */
 export function countUndated(
-  { db }: Facts,
+  facts: Facts,
   { table, filters }: Pick<Listing, 'table' | 'filters'>,
   query: FilterQuery,
 ): { undated?: number } {
-  const given = Object.entries(filters).filter(([name, { undated }]) => query[name] !== undefined && undated)
+  const given = Object.keys(query).filter((name) => query[name] !== undefined && filters[name]?.undated !== undefined)
   if (given.length === 0) return {}
   const others = { ...query }
-  for (const [name] of given) delete others[name]
-  const undated = or(...given.map(([, filter]) => filter.undated))
-  const row = db
-    .select({ undated: count() })
-    .from(table)
-    .where(and(conditionOf(filters, others), undated))
-    .get()
-  return { undated: row?.undated ?? 0 }
+  for (const name of given) delete others[name]
+  const undated = or(...given.map((name) => filters[name]?.undated))
+  return { undated: countOf(facts, { table }, and(conditionOf(filters, others), undated)) }
 }
 
 /** The record with this id, whatever its type. */
-export function findRecord({ db }: Facts, id: string): { type: RecordType; body: string } | undefined {
-  return db.select({ type: records.type, body: records.body }).from(records).where(eq(records.id, id)).get()
-}
+export const findRecord = (facts: Facts, id: string): { type: RecordType; body: string } | undefined =>
+  facts.get(sql`select type, body from ${records} where ${records.id} = ${id}`)
 
 /** The bodies of the records with these ids, by type, then id. */
 export function findBodies({ db }: Facts, ids: string[]): string[] {
@@ -137,13 +198,9 @@ export function findRetired({ db }: Facts, id: string) {
 }
 
 /** Which of the ids are not those of records (of this type). */
-export function unknownIds({ db }: Facts, type: RecordType | 'record', ids: string[]): string[] {
-  const ofType = type === 'record' ? undefined : eq(records.type, type)
-  const rows = db
-    .select({ id: records.id })
-    .from(records)
-    .where(and(inArray(records.id, ids), ofType))
-    .all()
+export function unknownIds(facts: Facts, type: RecordType | 'record', ids: string[]): string[] {
+  const ofType = type === 'record' ? undefined : sql`${records.type} = ${type}`
+  const rows = facts.all<{ id: string }>(sql`select id from ${records} where ${and(inArray(records.id, ids), ofType)}`)
   const known = new Set(rows.map(({ id }) => id))
   return ids.filter((id) => !known.has(id))
 }

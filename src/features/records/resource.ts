@@ -2,7 +2,7 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Filters } from '../../db/filters.ts'
 import type { RecordType } from '../../db/record-kind.ts'
-import type { Sorts } from '../../db/sorts.ts'
+import type { SortKey, Sorts } from '../../db/sorts.ts'
 
 /** What can be listed: rows of one table, with their filters, orders and contract. */
 export interface Listing {
@@ -20,8 +20,8 @@ export interface Listing {
   filters: Filters
   /** Beside the id, which every list can be sorted by. */
   sorts: Sorts
-  /** The order of a list where the client asks for none, as the parameter `sort` writes it. */
-  defaultSort?: string[]
+  /** The order where the client asks for none: as `sort` writes it, and by what it is read; else by id. */
+  defaultSort?: { names: string[]; keys: SortKey[] }
 }
 
 /** A type of record as clients meet it. */

@@ -1,14 +1,7 @@
 /** Filters and orders on the times of facts: EDTF in, conditions on the widest days out. */
 import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import {
-  type dayConditions,
-  dayOf,
-  type Filter,
-  type Filters,
-  knownByConditions,
-  timeConditions,
-} from '../../db/filters.ts'
+import { type dayConditions, type Filter, type Filters, knownByConditions, timeConditions } from '../../db/filters.ts'
 import type { Sorts } from '../../db/sorts.ts'
 import { type Days, EdtfError, edtfHelp, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
 import { booleanType, type ParameterType } from '../../http/parameters.ts'
@@ -106,10 +99,13 @@ export function dayFilters(
 }
 
 /** The days of clocks to sort by: `said_earliest`, `said_latest`, and so on. */
-export const daySorts = (fact: AnySQLiteColumn, ...ofClocks: Clock[]): Sorts =>
+export const daySorts = <C extends Clock>(
+  table: Record<`${C}_${'earliest' | 'latest'}`, AnySQLiteColumn>,
+  ...ofClocks: C[]
+): Sorts =>
   Object.fromEntries(
     ofClocks.flatMap((clock) =>
-      (['earliest', 'latest'] as const).map((side) => [`${clock}_${side}`, dayOf(fact, clock, side)]),
+      (['earliest', 'latest'] as const).map((side) => [`${clock}_${side}`, table[`${clock}_${side}`]]),
     ),
   )
 

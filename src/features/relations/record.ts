@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayColumns } from '../../db/day-columns.ts'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { relations } from '../../db/tables.ts'
 import { assertionList, isDisputed, renderAssertions } from '../../facts/attribution.ts'
@@ -41,7 +42,7 @@ export const relationKind: RecordKind<z.output<typeof seed>, Relation> = {
     display: displayOfProposition(gist, assertions, source, find),
     note,
   }),
-  rows: ({ id, subject, predicate, object, disputed }) => [
-    row(relations, { id, subject, predicate, object, disputed }),
+  rows: ({ id, subject, predicate, object, disputed, occurred }) => [
+    row(relations, { id, subject, predicate, object, disputed, ...dayColumns({ occurred }, 'occurred') }),
   ],
 }

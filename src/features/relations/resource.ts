@@ -35,7 +35,7 @@ export const relationResource: Resource = {
     subject: relations.subject,
     predicate: relations.predicate,
     object: relations.object,
-    ...daySorts(relations.id, 'occurred'),
+    ...daySorts(relations, 'occurred'),
   },
   example: 'relation-north-korea-supplies-russia',
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayColumns } from '../../db/day-columns.ts'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { sources } from '../../db/tables.ts'
 import { displayLine } from '../../facts/display.ts'
@@ -75,7 +76,10 @@ export const sourceKind: RecordKind<SourceSeed, Source> = {
       note,
     }
   },
-  rows: ({ id, kind, title, publisher, language, completeness }) => [
-    row(sources, { id, kind, sort_title: sortKey(title), publisher, language, completeness }),
+  rows: ({ id, kind, title, publisher, language, completeness, published }) => [
+    row(sources, {
+      ...{ id, kind, sort_title: sortKey(title), publisher, language, completeness },
+      ...dayColumns({ published }, 'published'),
+    }),
   ],
 }

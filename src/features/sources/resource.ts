@@ -29,7 +29,7 @@ export const sourceResource: Resource = {
     kind: sources.kind,
     publisher: sources.publisher,
     language: sources.language,
-    ...daySorts(sources.id, 'published'),
+    ...daySorts(sources, 'published'),
   },
   example: 'fp-2024-10-north-korean-shells',
 }

@@ -1,5 +1,5 @@
 import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
-import { evidence, times } from '../../db/tables.ts'
+import { evidence, inTime, times } from '../../db/tables.ts'
 import { clocks, recordTypes } from '../../vocabulary.ts'
 import { idFilter, referenceFilter, searchFilter, termFilter } from '../records/filters.ts'
 import type { Listing } from '../records/resource.ts'
@@ -40,5 +40,8 @@ export const timeline: Listing = {
     fact_type: times.fact_type,
     fact: times.fact,
   },
-  defaultSort: ['time_earliest', 'time_latest'],
+  defaultSort: {
+    names: ['time_earliest', 'time_latest'],
+    keys: [inTime.earliest(times), inTime.latest(times), times.id].map((value) => ({ value, descending: false })),
+  },
 }

@@ -1,0 +1,60 @@
+import { LRUCache } from 'lru-cache'
+
+/** An answer ready to be sent again. */
+export interface Answer {
+  bytes: Buffer
+  /** What a 304 says as well: the ETag, what it depends on, which data it is. */
+  validators: Record<string, string>
+  headers: Record<string, string>
+}
+
+const maxEntryBytes = 4 * 1024 * 1024
+const maxSightedBytes = 4 * 1024 * 1024
+/** What an entry takes beside its bytes and texts. */
+const entryOverhead = 512
+
+const lengthOf = (headers: Record<string, string>): number =>
+  Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+
+/**
+ * Answers of one version of the facts, found by all of a request that changes them. One is kept when it is made the second
+ * time, so that no flood of requests that come once drives out what is asked for again and again.
+ */
+export class Answers {
+  readonly #kept: LRUCache<string, Answer> | undefined
+  readonly #sighted = new LRUCache<string, true>({
+    maxSize: maxSightedBytes,
+    sizeCalculation: (_true, key) => key.length + 64,
+  })
+  #version = ''
+
+  /** @param maxBytes how much is kept; 0: nothing */
+  constructor(maxBytes: number) {
+    if (maxBytes === 0) return
+    this.#kept = new LRUCache({
+      maxSize: maxBytes,
+      maxEntrySize: Math.min(maxEntryBytes, maxBytes),
+      sizeCalculation: ({ bytes, headers, validators }, key) =>
+        bytes.length + key.length + lengthOf(headers) + lengthOf(validators) + entryOverhead,
+    })
+  }
+
+  /** Forgets everything unless it is of this version. */
+  keepOnly(version: string): void {
+    if (version === this.#version) return
+    this.#kept?.clear()
+    this.#sighted.clear()
+    this.#version = version
+  }
+
+  find(key: string): Answer | undefined {
+    return this.#kept?.get(key)
+  }
+
+  /** Keeps an answer of this version, if it was made before. */
+  offer(key: string, version: string, answer: Answer): void {
+    if (version !== this.#version || this.#kept === undefined) return
+    if (this.#sighted.has(key)) this.#kept.set(key, answer)
+    else this.#sighted.set(key, true)
+  }
+}
