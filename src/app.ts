@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
@@ -31,9 +32,11 @@ import { routedUrl } from './http/addresses.ts'
 import { useZodContract } from './http/contract.ts'
 import { serveFacts } from './http/facts.ts'
 import { limitRequests } from './http/limits.ts'
+import { Offload } from './http/offload.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
 import { readQuery } from './http/parameters.ts'
 import { answerWithProblems, refuseUnreadable, sendProblem } from './http/problems.ts'
+import { secureAnswers } from './http/security.ts'
 import { traceRequests } from './http/tracing.ts'
 
 /**
@@ -66,7 +69,14 @@ export interface AppOptions {
   trustProxy?: number | string | false
   /** How much of what was made is kept to be sent again; 0: nothing. */
   cacheBytes?: number
+  /** Threads that make what may take long; 0: it is made where the requests come in. */
+  threads?: number
+  /** Set where this app is in such a thread: it answers under the ids of requests that it is given. */
+  isThread?: boolean
 }
+
+/** A module beside this one, compiled or not. */
+const besideThis = (name: string): string => fileURLToPath(new URL(name + extname(import.meta.url), import.meta.url))
 
 /** The whole service on one database file, ready to listen or to be asked with `inject`. */
 export async function buildApp({
@@ -76,6 +86,8 @@ export async function buildApp({
   rateLimitMax = 0,
   trustProxy = false,
   cacheBytes = 64 * 1024 * 1024,
+  threads = 0,
+  isThread = false,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
   const app = Fastify({
@@ -84,7 +96,7 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => (isThread ? String(headers['x-request-id']) : randomUUID()),
     requestIdHeader: false,
     frameworkErrors: sendProblem,
     clientErrorHandler: refuseUnreadable,
@@ -98,7 +110,14 @@ export async function buildApp({
   const facts = new FactsInService(databaseFile, (error) =>
     app.log.error({ err: error }, 'new database refused, old one stays'),
   )
-  app.addHook('onClose', async () => facts.close())
+  const offload =
+    threads === 0
+      ? undefined
+      : new Offload(besideThis('worker'), { databaseFile, publicUrl } satisfies AppOptions, threads)
+  app.addHook('onClose', async () => {
+    await offload?.close()
+    facts.close()
+  })
   app.decorate('publicUrl', publicUrl)
 
   traceRequests(app)
@@ -106,11 +125,7 @@ export async function buildApp({
   await limitRequests(app, rateLimitMax)
   answerWithProblems(app)
   const contract = useZodContract(app, whyNoAggregation)
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    strictTransportSecurity: false,
-  })
+  secureAnswers(app)
   await app.register(swagger, {
     openapi: documentInfo,
     transform: contract.transform as never,
@@ -125,7 +140,7 @@ export async function buildApp({
     uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
     theme: { title: 'Conflict Facts' },
   })
-  serveFacts(app, () => facts.current(), cacheBytes)
+  serveFacts(app, () => facts.current(), isThread ? 0 : cacheBytes, offload)
 
   await app.register(serviceRoutes(facts))
   await app.register(codebookRoutes)

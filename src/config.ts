@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { inPackage } from './package.ts'
@@ -30,6 +31,11 @@ const environment = z.object({
     .regex(/^\d{1,9}$/, 'Requests a minute that one address may send: a whole number; 0 sets no limit.')
     .transform(Number)
     .default(600),
+  WORKERS: z
+    .string()
+    .regex(/^([0-9]|[1-5][0-9]|6[0-4])$/, 'Threads that make what may take long: a whole number from 0 to 64; 0: none.')
+    .transform(Number)
+    .optional(),
   TRUST_PROXY: z
     .string()
     .regex(
@@ -51,6 +57,8 @@ export interface Config {
   rateLimitMax: number
   /** How many proxies, or which, may say whose request it is; false: none. */
   trustProxy: number | string | false
+  /** Threads that make what may take long. */
+  threads: number
 }
 
 export class ConfigError extends Error {
@@ -64,7 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
     throw new ConfigError(`The environment has settings that are not valid.\n${faults.join('\n')}`)
   }
-  const { HOST, PORT, DATABASE_FILE, LOG_LEVEL, PUBLIC_URL, RATE_LIMIT_MAX, TRUST_PROXY } = result.data
+  const { HOST, PORT, DATABASE_FILE, LOG_LEVEL, PUBLIC_URL, RATE_LIMIT_MAX, TRUST_PROXY, WORKERS } = result.data
   return {
     host: HOST,
     port: PORT,
@@ -73,5 +81,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: PUBLIC_URL ?? '',
     rateLimitMax: RATE_LIMIT_MAX,
     trustProxy: TRUST_PROXY ?? false,
+    threads: WORKERS ?? Math.max(1, availableParallelism() - 1),
   }
 }

@@ -14,7 +14,7 @@ declare module 'fastify' {
      */
     sendFacts(
       parts: string[],
-      made: Representations | (() => string | Made),
+      made: Representations | (() => string | Made | Promise<string | Made>),
       options?: AnswerOptions,
     ): Promise<FastifyReply>
   }

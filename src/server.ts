@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace'
+import { destination } from 'pino'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { inPackage } from './package.ts'
@@ -11,7 +12,9 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const { done, warning } = ensureDatabase(databaseFile, inPackage('seed'))
   if (done !== null) console.log(done)
   if (warning !== null) console.error(warning)
-  const app = await buildApp({ ...config, logger: logLevel === 'silent' ? false : { level: logLevel } })
+  // Lines are written together, at the latest after a second: a write for each would cost more than what it tells of.
+  const stream = destination({ sync: false, minLength: 4096, periodicFlush: 1000 })
+  const app = await buildApp({ ...config, logger: logLevel === 'silent' ? false : { level: logLevel, stream } })
   const address = await app.listen({ host, port }).catch(async (error: unknown) => {
     await app.close()
     throw error

@@ -3390,7 +3390,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The service cannot answer now (`not-ready`). */
+        /** @description The service cannot answer now (`not-ready`). The service is asked for too much at once (`overloaded`). */
         NotReady: {
             headers: {
                 [name: string]: unknown;
@@ -3894,6 +3894,7 @@ export interface operations {
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
         };
     };
     getReadiness: {
@@ -3930,7 +3931,7 @@ export interface operations {
                  * @description Name of the problem. Example: `invalid-parameter`.
                  * @example invalid-parameter
                  */
-                name: "invalid-parameter" | "invalid-request" | "not-found" | "method-not-allowed" | "not-acceptable" | "cursor-outdated" | "gone" | "too-large" | "uri-too-long" | "too-many-requests" | "unsupported-media-type" | "internal-error" | "not-ready";
+                name: "invalid-parameter" | "invalid-request" | "not-found" | "method-not-allowed" | "not-acceptable" | "cursor-outdated" | "gone" | "too-large" | "uri-too-long" | "too-many-requests" | "unsupported-media-type" | "internal-error" | "not-ready" | "overloaded";
             };
             cookie?: never;
         };

@@ -57,11 +57,11 @@ export const answerIn = (description: string, schemas: Record<string, z.ZodType>
 
 /**
  * The problems an operation can answer with, as its contract names them. Any address may be too long, and any client may
- * be asked to slow down.
+ * be asked to slow down or to come back.
  */
 export function problems(...types: ProblemType[]) {
   const byStatus = new Map<number, string[]>()
-  for (const type of [...types, 'uri-too-long', 'too-many-requests'] as const) {
+  for (const type of [...types, 'uri-too-long', 'too-many-requests', 'overloaded'] as const) {
     const [status, title] = problemTypes[type]
     byStatus.set(status, [...(byStatus.get(status) ?? []), `${title} (\`${type}\`).`])
   }

@@ -6,14 +6,16 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { buildVersion } from '../package.ts'
 import { Answers } from './answers.ts'
 import { etagMatches, etagOf, notModifiedSince } from './caching.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
+import type { Offload } from './offload.ts'
 import { ownAddress } from './pages.ts'
 import { contentTypeOf, type Made, preferredOf, type Representations } from './representations.ts'
+import { sendStream } from './streams.ts'
 
 /** What the HTTP layer needs to know of the facts. */
 export interface Versioned {
@@ -28,6 +30,8 @@ export interface AnswerOptions {
   /** Set where the representation was chosen by Accept although only one is given here. */
   isNegotiated?: boolean
   headers?: Record<string, string>
+  /** Set where making it may take longer than others should wait: a thread makes it, where there is one. */
+  isSlow?: boolean
 }
 
 /** What is said with every answer: which data it is, under what licence, how to cite it. */
@@ -46,8 +50,14 @@ const keyOf = ({ url, headers }: FastifyRequest): string =>
  * Gives requests one version of the facts each, and replies `sendFacts`. What was made before is sent before the request
  * is read any further; limits, logs and headers are those of every answer.
  * @param maxCacheBytes how much of what was made is kept; 0: nothing
+ * @param offload threads that make what is slow; undefined: it is made here
  */
-export function serveFacts<F extends Versioned>(app: FastifyInstance, current: () => F, maxCacheBytes: number): void {
+export function serveFacts<F extends Versioned>(
+  app: FastifyInstance,
+  current: () => F,
+  maxCacheBytes: number,
+  offload: Offload | undefined,
+): void {
   const answers = new Answers(maxCacheBytes)
 
   app.decorateRequest('facts', null as never)
@@ -84,22 +94,36 @@ export function serveFacts<F extends Versioned>(app: FastifyInstance, current: (
     this.headers(validators)
     if (isHeldByClient(headers, etag, facts)) return this.code(304).send()
 
-    const answer = (representations[mediaType] as Representations[string])(encoding)
-    const { body, links, headers: own }: Made = typeof answer === 'string' ? { body: answer } : answer
-    const described = {
-      'content-type': contentTypeOf(mediaType),
-      link: writeLinks({ ...commonLinks(this.request, facts), ...options.links, ...links }),
-      ...options.headers,
-      ...own,
+    if (options.isSlow && offload !== undefined)
+      return offload.answer(this.request, this, (answer) => {
+        // Another thread may have seen a newer version before this one.
+        if (answer.validators.etag === etag) answers.offer(keyOf(this.request), digest, answer)
+      })
+
+    // Whoever closes this version meanwhile waits for the answer.
+    const release = facts.retain()
+    try {
+      const answer = await (representations[mediaType] as Representations[string])(encoding)
+      const { body, links, headers: own }: Made = typeof answer === 'string' ? { body: answer } : answer
+      const described = {
+        'content-type': contentTypeOf(mediaType),
+        link: writeLinks({ ...commonLinks(this.request, facts), ...options.links, ...links }),
+        ...options.headers,
+        ...own,
+      }
+      if (typeof body !== 'string' && !Buffer.isBuffer(body)) {
+        this.headers({ ...described, ...codingOf(encoding) })
+        return method === 'HEAD'
+          ? this.send(Readable.from([]))
+          : sendStream(this, encodeStream(streamOf(body, facts), encoding))
+      }
+      const encoded = await encode(body, encoding)
+      const entry = { bytes: encoded.bytes, validators, headers: { ...described, ...codingOf(encoded.encoding) } }
+      answers.offer(keyOf(this.request), digest, entry)
+      return this.headers(entry.headers).send(entry.bytes)
+    } finally {
+      release()
     }
-    if (typeof body !== 'string' && !Buffer.isBuffer(body)) {
-      this.headers({ ...described, ...codingOf(encoding) })
-      return method === 'HEAD' ? this.send(Readable.from([])) : sendStream(this, streamOf(body, facts), encoding)
-    }
-    const encoded = await encode(body, encoding)
-    const entry = { bytes: encoded.bytes, validators, headers: { ...described, ...codingOf(encoded.encoding) } }
-    answers.offer(keyOf(this.request), digest, entry)
-    return this.headers(entry.headers).send(entry.bytes)
   })
 }
 
@@ -115,13 +139,6 @@ const commonLinks = (request: FastifyRequest, { dataset }: Versioned): Links => 
     license: dataset.license_url,
     'cite-as': `${publicUrl}/`,
   }
-}
-
-function sendStream(reply: FastifyReply, source: Readable, encoding: Encoding): FastifyReply {
-  const stream = encodeStream(source, encoding)
-  // Where only the end of the connection ends an answer (HTTP/1.0), an orderly end would look like the whole.
-  stream.once('error', () => reply.raw.headersSent && reply.raw.socket?.resetAndDestroy?.())
-  return reply.send(stream)
 }
 
 const codingOf = (encoding: Encoding): Record<string, string> =>

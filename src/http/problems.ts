@@ -21,6 +21,7 @@ export const problemTypes = {
   'unsupported-media-type': [415, 'The request body is not supported'],
   'internal-error': [500, 'The server failed'],
   'not-ready': [503, 'The service cannot answer now'],
+  overloaded: [503, 'The service is asked for too much at once'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
 export type ProblemType = keyof typeof problemTypes
 

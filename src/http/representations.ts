@@ -12,7 +12,7 @@ export interface Made {
 }
 
 /** Media type → what makes it. The first is for clients without a preference. */
-export type Representations = Record<string, (encoding: Encoding) => string | Made>
+export type Representations = Record<string, (encoding: Encoding) => string | Made | Promise<string | Made>>
 
 /** Parameters other than the weight: none of ours tells representations apart, and a `profile` may be ignored (RFC 6906). */
 const mediaTypeParameters = /;\s*(?!q\s*=)[\w!#$&^.+-]+\s*=\s*(?:"[^"]{0,1000}"|[^;,\s"]*)/gi

@@ -53,16 +53,20 @@ export const citationRoutes =
         const csl = 'citation' in record ? itemOfSource(facts, record) : itemOfFact(facts, record, address)
         return { csl, display: record.display }
       }
-      return reply.sendFacts([id, style], {
-        'application/json': () => {
-          const { csl, display } = cited()
-          const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(csl, style), style, display }
-          return JSON.stringify({ data, meta: meta(facts) })
+      return reply.sendFacts(
+        [id, style],
+        {
+          'application/json': () => {
+            const { csl, display } = cited()
+            const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(csl, style), style, display }
+            return JSON.stringify({ data, meta: meta(facts) })
+          },
+          'application/vnd.citationstyles.csl+json': () => JSON.stringify([cited().csl]),
+          'application/x-bibtex': () => `${bibtexOf(cited().csl)}\n`,
+          'text/plain': () => `${citationText(cited().csl, style)}\n`,
         },
-        'application/vnd.citationstyles.csl+json': () => JSON.stringify([cited().csl]),
-        'application/x-bibtex': () => `${bibtexOf(cited().csl)}\n`,
-        'text/plain': () => `${citationText(cited().csl, style)}\n`,
-      })
+        { isSlow: true },
+      )
     })
     done()
   }

@@ -75,21 +75,25 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     const { facts } = request
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : (readCursor(cursor, scope, 2).key as [string, string])
-    return reply.sendFacts([quantity.id, scope.query, String(limit), cursor ?? ''], () => {
-      const { comparison, options, undated } = compareFor(request, quantity)
-      const data = renderComparison(comparison, aboutOf(quantity, request.query as PairsQuery))
-      const claims = comparison.claims.map(({ claim }) => claim)
-      const found = pairs ? findPairs(claims, options, { after, limit: limit + 1 }) : []
-      const page = found.slice(0, limit)
-      const last = found.length > limit ? page.at(-1) : undefined
-      const next = linkNext(scope, limit, last && [last.first.id, last.second.id])
-      const body = JSON.stringify({
-        data: pairs ? { ...data, pairs: page.map(renderPair) } : data,
-        ...next,
-        meta: { ...meta(facts), ...undated },
-      })
-      return { body, links: nextLink(next) }
-    })
+    return reply.sendFacts(
+      [quantity.id, scope.query, String(limit), cursor ?? ''],
+      () => {
+        const { comparison, options, undated } = compareFor(request, quantity)
+        const data = renderComparison(comparison, aboutOf(quantity, request.query as PairsQuery))
+        const claims = comparison.claims.map(({ claim }) => claim)
+        const found = pairs ? findPairs(claims, options, { after, limit: limit + 1 }) : []
+        const page = found.slice(0, limit)
+        const last = found.length > limit ? page.at(-1) : undefined
+        const next = linkNext(scope, limit, last && [last.first.id, last.second.id])
+        const body = JSON.stringify({
+          data: pairs ? { ...data, pairs: page.map(renderPair) } : data,
+          ...next,
+          meta: { ...meta(facts), ...undated },
+        })
+        return { body, links: nextLink(next) }
+      },
+      { isSlow: true },
+    )
   })
 
   const csvSchema = {
@@ -106,10 +110,14 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
   }
   app.get(`${path}.csv`, { schema: csvSchema }, (request, reply) => {
     const quantity = quantityOf(request)
-    return reply.sendFacts([quantity.id, pageScope(request, '').query], {
-      [csvMediaType]: () =>
-        claimsAsCsv(quantity.id, quantity.unit, compareFor(request, quantity).comparison.claims.map(renderClaim)),
-    })
+    return reply.sendFacts(
+      [quantity.id, pageScope(request, '').query],
+      {
+        [csvMediaType]: () =>
+          claimsAsCsv(quantity.id, quantity.unit, compareFor(request, quantity).comparison.claims.map(renderClaim)),
+      },
+      { isSlow: true },
+    )
   })
   done()
 }

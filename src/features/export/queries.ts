@@ -26,16 +26,18 @@ export function* allRecords({ db }: Facts): Generator<string[]> {
   }
 }
 
-/**
- * SHA-256 of the database file, in hexadecimal. Computed once a version, without holding up other requests; whoever asks
- * first must retain the version until it is there.
- */
+/** SHA-256 of the database file, in hexadecimal. Computed once a version, without holding up other requests. */
 export const fileDigest = (facts: Facts): Promise<string> =>
   facts.once('file digest', async () => {
-    const hash = createHash('sha256')
-    for (const part of facts.file.parts()) {
-      hash.update(part)
-      await setImmediate()
+    const release = facts.retain()
+    try {
+      const hash = createHash('sha256')
+      for (const part of facts.file.parts()) {
+        hash.update(part)
+        await setImmediate()
+      }
+      return hash.digest('hex')
+    } finally {
+      release()
     }
-    return hash.digest('hex')
   })

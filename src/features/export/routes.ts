@@ -28,10 +28,12 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     description: `Every list as CSV and NDJSON, all records in one file, and the database itself. ${cutRule}`,
     response: { 200: answer('The files.', exportContract), ...problems(...failures) },
   }
-  app.get('/v1/export', { schema }, async (request, reply) => {
+  app.get('/v1/export', { schema }, (request, reply) => {
     const { facts } = request
-    return withDigest(facts, (sha256) =>
-      reply.sendFacts([sha256], () => {
+    return reply.sendFacts(
+      [facts.dataset.loaded_at],
+      async () => {
+        const sha256 = await fileDigest(facts)
         const counts = Object.entries(countRecords(facts)).flatMap(([type, records]) => {
           const collection = collectionOf(type)
           return collection === undefined ? [] : [{ collection, records }]
@@ -64,7 +66,8 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           sha256,
         }
         return JSON.stringify({ data: [...lists, all, database], meta: meta(facts) })
-      }),
+      },
+      { isSlow: true },
     )
   })
 
@@ -80,15 +83,19 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   }
   app.get(recordsPath, { schema: recordsSchema }, (request, reply) => {
     const { facts } = request
-    return reply.sendFacts([], {
-      [mediaTypes.ndjson]: () => ({
-        body: lines(allRecords(facts)),
-        headers: {
-          'total-count': String(countServed(facts)),
-          'content-disposition': 'attachment; filename="records.ndjson"',
-        },
-      }),
-    })
+    return reply.sendFacts(
+      [],
+      {
+        [mediaTypes.ndjson]: () => ({
+          body: lines(allRecords(facts)),
+          headers: {
+            'total-count': String(countServed(facts)),
+            'content-disposition': 'attachment; filename="records.ndjson"',
+          },
+        }),
+      },
+      { isSlow: true },
+    )
   })
 
   const databaseSchema = {
@@ -105,35 +112,30 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
       ...problems(...failures),
     },
   }
-  app.get(databasePath, { schema: databaseSchema }, async (request, reply) => {
+  app.get(databasePath, { schema: databaseSchema }, (request, reply) => {
     const { facts } = request
     const { parts, bytes } = facts.file
-    return withDigest(facts, (sha256) =>
-      reply.sendFacts([sha256], {
-        [sqliteType]: (encoding) => ({
-          body: parts(),
-          headers: {
-            'content-disposition': 'attachment; filename="conflict-facts.sqlite"',
-            ...(encoding === 'identity' && {
-              'content-length': String(bytes),
-              'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
-            }),
-          },
-        }),
-      }),
+    return reply.sendFacts(
+      [facts.dataset.loaded_at],
+      {
+        [sqliteType]: async (encoding) => {
+          const sha256 = await fileDigest(facts)
+          return {
+            body: parts(),
+            headers: {
+              'content-disposition': 'attachment; filename="conflict-facts.sqlite"',
+              ...(encoding === 'identity' && {
+                'content-length': String(bytes),
+                'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+              }),
+            },
+          }
+        },
+      },
+      { isSlow: true },
     )
   })
   done()
-}
-
-/** Answers with the digest of the file at hand; the version it is of stays open until the answer is on its way. */
-async function withDigest<T>(facts: Facts, answer: (sha256: string) => Promise<T>): Promise<T> {
-  const release = facts.retain()
-  try {
-    return await answer(await fileDigest(facts))
-  } finally {
-    release()
-  }
 }
 
 /** How many records are served by themselves: all but claims. */

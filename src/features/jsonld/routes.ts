@@ -99,7 +99,11 @@ export const jsonLdRoutes: FastifyPluginCallback = (instance, _options, done) =>
           : { ...annotations, partOf: collection, isPartOf }
       return { body: writeDocument(app.publicUrl, node), links: nextLink(next) }
     }
-    return reply.sendFacts([id, String(limit), cursor ?? ''], { [jsonLdType]: make, 'application/json': make })
+    return reply.sendFacts(
+      [id, String(limit), cursor ?? ''],
+      { [jsonLdType]: make, 'application/json': make },
+      { isSlow: true },
+    )
   })
   done()
 }

@@ -45,11 +45,13 @@ export function filter<T>(
 export const termFilter = (column: AnySQLiteColumn, list: Record<string, string>, description: string): Filter => ({
   ...filter(listType(termType(terms(list))), isOneOf(column), `${description} ${many}`),
   facet: { column },
+  isIndexed: true,
 })
 
 export const flagFilter = (column: AnySQLiteColumn, description: string): Filter => ({
   ...filter(booleanType, isEqual(column), description),
   facet: { column },
+  isIndexed: true,
 })
 
 export const textFilter = (
@@ -92,7 +94,7 @@ export const referenceFilter = (
   refersTo: RecordType | 'record',
   description: string,
   example: string,
-): Filter => ({ ...idFilter(refersTo, isOneOf(column), description, example), facet: { column } })
+): Filter => ({ ...idFilter(refersTo, isOneOf(column), description, example), facet: { column }, isIndexed: true })
 
 export const entityFilter = (
   fact: AnySQLiteColumn,
@@ -103,6 +105,7 @@ export const entityFilter = (
   ...idFilter('entity', refersToEntity(fact, ...roles), description, example),
   facet: entityFacet(roles),
   drive: driveByEntity(roles),
+  isIndexed: roles.length === 1,
 })
 
 export const assertionFilter = (
@@ -152,6 +155,6 @@ export const commonFilters = (
   example: string,
   words: string,
 ): Filters => ({
-  id: idFilter(type, isOneOf(id), `Id of the ${type}: a batch in one request.`, example),
+  id: { ...idFilter(type, isOneOf(id), `Id of the ${type}: a batch in one request.`, example), isIndexed: true },
   q: searchFilter(id, words),
 })

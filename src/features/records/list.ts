@@ -73,7 +73,27 @@ export function answerList(
   return reply.sendFacts(
     [scope.query, String(asked.limit), asked.cursor ?? ''],
     { [mediaTypes[format]]: make },
-    { isNegotiated: suffix === undefined, headers: disposition(format, listing) },
+    {
+      isNegotiated: suffix === undefined,
+      headers: disposition(format, listing),
+      isSlow: !(format === 'json' && isQuick(listing, filters, asked)),
+    },
+  )
+}
+
+/**
+ * A page that is read from an index in its order, whatever else there is: of the list in an order by one field, or of the
+ * records that one value of one filter admits.
+ */
+function isQuick({ filters: all, defaultSort }: Listing, filters: FilterQuery, asked: ListQuery): boolean {
+  const { sort, facets, total, include, shape, limit = defaultLimit } = asked
+  if (facets !== undefined || include !== undefined || shape === 'array' || limit > defaultLimit) return false
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined)
+  if (given.length === 0) return sort === undefined || sort.length === 1
+  const [[name, value]] = given as [[string, unknown]]
+  const isOneValue = !Array.isArray(value) || value.length === 1
+  return (
+    given.length === 1 && isOneValue && all[name]?.isIndexed === true && !total && (sort ?? defaultSort) === undefined
   )
 }
 

@@ -67,20 +67,24 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
     const query = { terms: q, types }
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : numbersOf(readCursor(cursor, scope, 2))
-    return reply.sendFacts([scope.query, String(limit), cursor ?? ''], () => {
-      const found = findHits(facts, query, { after, limit: limit + 1 })
-      const page = found.slice(0, limit)
-      const last = found.length > limit ? page.at(-1) : undefined
-      const next = linkNext(scope, limit, last && [last.score, last.document])
-      const body = JSON.stringify({
-        data: page.map((row) => hitOf(row, app.publicUrl)),
-        ...next,
-        ...(facets !== undefined && { facets: { type: countTypes(facts, query) } }),
-        ranked: countRanked(facts, query),
-        meta: { ...meta(facts), ...(total && { total: countHits(facts, query) }) },
-      })
-      return { body, links: nextLink(next) }
-    })
+    return reply.sendFacts(
+      [scope.query, String(limit), cursor ?? ''],
+      () => {
+        const found = findHits(facts, query, { after, limit: limit + 1 })
+        const page = found.slice(0, limit)
+        const last = found.length > limit ? page.at(-1) : undefined
+        const next = linkNext(scope, limit, last && [last.score, last.document])
+        const body = JSON.stringify({
+          data: page.map((row) => hitOf(row, app.publicUrl)),
+          ...next,
+          ...(facets !== undefined && { facets: { type: countTypes(facts, query) } }),
+          ranked: countRanked(facts, query),
+          meta: { ...meta(facts), ...(total && { total: countHits(facts, query) }) },
+        })
+        return { body, links: nextLink(next) }
+      },
+      { isSlow: true },
+    )
   })
   done()
 }

@@ -1,0 +1,96 @@
+/**
+ * Nothing that makes answers faster changes one: kept or made anew, in a thread or not, whole or in parts.
+ * FUZZ_RUNS sets how many requests are compared (default 200), FUZZ_SEED repeats a run.
+ */
+import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
+import t from 'tap'
+import { buildApp } from '../src/app.ts'
+import { load } from '../src/seed/load.ts'
+import { operations } from './contract-document.ts'
+import { anyRequest } from './requests.ts'
+import { appFor, seedCopy } from './support.ts'
+
+const runs = Number(process.env.FUZZ_RUNS ?? 200)
+const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+
+type Request = { url: string; method?: 'GET' | 'HEAD'; headers?: Record<string, string> }
+
+/** All of an answer but what names the request and its time. */
+async function answerOf(app: FastifyInstance, request: Request) {
+  const { statusCode, headers, rawPayload } = await app.inject(request)
+  const { 'x-request-id': _id, 'server-timing': _timing, date: _date, 'transfer-encoding': _coding, ...rest } = headers
+  const isProblem = String(headers['content-type']).startsWith('application/problem+json')
+  const { 'content-length': _length, ...ofProblem } = rest
+  if (isProblem && rawPayload.length > 0)
+    return { statusCode, headers: ofProblem, body: { ...JSON.parse(rawPayload.toString()), request_id: null } }
+  return { statusCode, headers: isProblem ? ofProblem : rest, body: rawPayload.toString('base64') }
+}
+
+async function bothApps(t: Parameters<typeof appFor>[0]) {
+  const { databaseFile } = await appFor(t)
+  const plain = await buildApp({ databaseFile, cacheBytes: 0 })
+  const fast = await buildApp({ databaseFile, threads: 1 })
+  t.teardown(async () => {
+    await plain.close()
+    await fast.close()
+  })
+  return { plain, fast }
+}
+
+t.test(`kept or made in a thread, every answer is the same (FUZZ_SEED=${seed}, ${runs} runs)`, async (t) => {
+  const { plain, fast } = await bothApps(t)
+  const statuses = new Map<number, number>()
+  await fc.assert(
+    fc.asyncProperty(anyRequest, fc.constantFrom('GET', 'HEAD'), async ({ url, headers }, method) => {
+      const request = { url, headers, method } as Request
+      const expected = await answerOf(plain, request)
+      statuses.set(expected.statusCode, (statuses.get(expected.statusCode) ?? 0) + 1)
+      // Made, made again and kept, kept.
+      for (const time of [1, 2, 3]) t.strictSame(await answerOf(fast, request), expected, `${method} ${url}, ${time}`)
+    }),
+    { numRuns: runs, seed, interruptAfterTimeLimit: 600_000, endOnFailure: true },
+  )
+  t.comment(`answers by status: ${JSON.stringify(Object.fromEntries([...statuses].sort()))}`)
+  t.ok((statuses.get(200) ?? 0) > runs / 4)
+})
+
+t.test('every operation as its example asks for it, with and without what its client holds', async (t) => {
+  const { plain, fast } = await bothApps(t)
+  for (const { path, parameters } of operations) {
+    const required = parameters.filter(({ in: place, example }) => place === 'query' && example !== undefined)
+    const query = required.map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`).join('&')
+    const at = parameters.reduce(
+      (url, { name, in: place, example }) => (place === 'path' ? url.replace(`{${name}}`, String(example)) : url),
+      path,
+    )
+    const url = query === '' ? at : `${at}?${query}`
+    for (const encoding of ['identity', 'gzip', 'br']) {
+      const headers = { 'accept-encoding': encoding }
+      const expected = await answerOf(plain, { url, headers })
+      for (let time = 0; time < 3; time += 1) t.strictSame(await answerOf(fast, { url, headers }), expected, url)
+      const { etag } = expected.headers
+      if (etag === undefined) continue
+      const held = { ...headers, 'if-none-match': String(etag) }
+      t.strictSame(await answerOf(fast, { url, headers: held }), await answerOf(plain, { url, headers: held }))
+    }
+  }
+})
+
+t.test('a load is seen by the next request, kept or made in a thread', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  const app = await appFor(t, seed)
+  const fast = await buildApp({ databaseFile: app.databaseFile, threads: 1 })
+  t.teardown(() => fast.close())
+  const urls = ['/v1/estimates?limit=2', '/v1/search?q=shells', '/v1/estimates?facets=modifier', '/v1/quotes.csv']
+  const versions = async () => {
+    const answers = await Promise.all([...urls, ...urls, ...urls].map((url) => fast.inject(url)))
+    return [...new Set(answers.map(({ headers }) => headers['dataset-version']))]
+  }
+  t.strictSame(await versions(), ['1.0.0'])
+  for (const version of ['1.0.1', '1.0.2', '1.0.3']) {
+    edit('dataset.yaml', /^version: .*$/m, `version: ${version}`)
+    load(seed, app.databaseFile)
+    t.strictSame(await versions(), [version])
+  }
+})
