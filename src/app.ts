@@ -11,22 +11,13 @@ import { citationRoutes } from './features/citations/routes.ts'
 import { codebookRoutes } from './features/codebook/routes.ts'
 import { whyNoAggregation } from './features/comparison/refusals.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
-import { entityResource } from './features/entities/resource.ts'
-import { estimateResource } from './features/estimates/resource.ts'
-import { eventResource } from './features/events/resource.ts'
-import { evidenceResource } from './features/evidence/resource.ts'
 import { exportRoutes } from './features/export/routes.ts'
 import { jsonLdRoutes } from './features/jsonld/routes.ts'
-import { mentionResource } from './features/mentions/resource.ts'
-import { originResource } from './features/origins/resource.ts'
-import { quantityResource } from './features/quantities/resource.ts'
-import { quoteResource } from './features/quotes/resource.ts'
+import { citedResources, resources } from './features/listings.ts'
 import { listRoutes, recordRoutes } from './features/records/routes.ts'
-import { relationResource } from './features/relations/resource.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { seriesRoutes } from './features/series/routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
-import { sourceResource } from './features/sources/resource.ts'
 import { timeline } from './features/timeline/resource.ts'
 import { routedUrl } from './http/addresses.ts'
 import { useZodContract } from './http/contract.ts'
@@ -145,18 +136,8 @@ export async function buildApp({
   await app.register(serviceRoutes(facts))
   await app.register(codebookRoutes)
   await app.register(jsonLdRoutes)
-  await app.register(recordRoutes(sourceResource))
-  await app.register(recordRoutes(entityResource))
-  await app.register(recordRoutes(mentionResource))
-  await app.register(recordRoutes(quoteResource))
-  await app.register(recordRoutes(quantityResource))
-  await app.register(recordRoutes(estimateResource))
-  await app.register(recordRoutes(originResource))
-  await app.register(recordRoutes(eventResource))
-  await app.register(recordRoutes(relationResource))
-  await app.register(recordRoutes(evidenceResource))
-  const cited = [sourceResource, mentionResource, quoteResource, estimateResource, eventResource, relationResource]
-  for (const resource of cited) await app.register(citationRoutes(resource))
+  for (const resource of resources) await app.register(recordRoutes(resource))
+  for (const resource of citedResources) await app.register(citationRoutes(resource))
   await app.register(comparisonRoutes)
   await app.register(agreementRoutes)
   await app.register(seriesRoutes)

@@ -476,4 +476,33 @@ export const times = sqliteTable(
   ],
 )
 
+/** What was counted of a list by one of its facets, and (facet '') of the list itself. */
+export const tallies = sqliteTable(
+  'tallies',
+  {
+    list: text().notNull(),
+    facet: text().notNull(),
+    /** Values there are. */
+    value_count: integer().notNull(),
+    /** Records that have one, counted once for each; of the list itself: its records. */
+    count: integer().notNull(),
+    /** Records that have none. */
+    missing: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.list, table.facet] })],
+)
+
+/**
+ * How many records of a list have a value of a facet: the commonest values, and all that are not rare. Values are text, as
+ * their filters take them; flags are 0 and 1.
+ */
+export const counts = sqliteTable(
+  'counts',
+  { list: text().notNull(), facet: text().notNull(), value: text().notNull(), count: integer().notNull() },
+  (table) => [
+    primaryKey({ columns: [table.list, table.facet, table.value] }),
+    index('counts_by_count').on(table.list, table.facet, table.count, table.value),
+  ],
+)
+
 export type Condition = SQL | undefined

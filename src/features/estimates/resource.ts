@@ -1,6 +1,6 @@
 import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { Facet } from '../../db/facets.ts'
+import type { Facet } from '../../db/facet.ts'
 import { type Filter, type FilterQuery, type Filters, refersToEntity } from '../../db/filters.ts'
 import { admitsSome, isOpenEnded, surelyAtLeast, surelyAtMost } from '../../db/intervals.ts'
 import { estimates, quantities } from '../../db/tables.ts'

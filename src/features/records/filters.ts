@@ -1,6 +1,6 @@
 import { gte, lte, type SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { assertionFacet, entityFacet, evidenceFacet } from '../../db/facets.ts'
+import { assertionFacet, entityFacet, evidenceFacet } from '../../db/facet.ts'
 import {
   driveByEntity,
   type Filter,

@@ -20,6 +20,7 @@ import { valuesOf } from './columns.ts'
 import { type Format, formatOf, formatsOf, mediaTypes, pickFields, refuseMisplaced, writers } from './formats.ts'
 import { includable, type ListQuery, splitQuery } from './parameters.ts'
 import {
+  areFew,
   countFacets,
   countMatches,
   countUndated,
@@ -76,25 +77,25 @@ export function answerList(
     {
       isNegotiated: suffix === undefined,
       headers: disposition(format, listing),
-      isSlow: !(format === 'json' && isQuick(listing, filters, asked)),
+      isSlow: !(format === 'json' && isQuick(facts, listing, filters, asked)),
     },
   )
 }
 
 /**
  * A page that is read from an index in its order, whatever else there is: of the list in an order by one field, or of the
- * records that one value of one filter admits.
+ * records that one value of one filter admits; or of so few records that all may be looked at.
  */
-function isQuick({ filters: all, defaultSort }: Listing, filters: FilterQuery, asked: ListQuery): boolean {
-  const { sort, facets, total, include, shape, limit = defaultLimit } = asked
-  if (facets !== undefined || include !== undefined || shape === 'array' || limit > defaultLimit) return false
+function isQuick(facts: Facts, listing: Listing, filters: FilterQuery, asked: ListQuery): boolean {
+  const { sort, facets, include, shape, limit = defaultLimit } = asked
+  const isLong = facets !== undefined || include !== undefined || shape === 'array' || limit > defaultLimit
+  if (isLong || filters.q !== undefined) return false
+  if (areFew(facts, listing, filters)) return true
   const given = Object.entries(filters).filter(([, value]) => value !== undefined)
   if (given.length === 0) return sort === undefined || sort.length === 1
   const [[name, value]] = given as [[string, unknown]]
-  const isOneValue = !Array.isArray(value) || value.length === 1
-  return (
-    given.length === 1 && isOneValue && all[name]?.isIndexed === true && !total && (sort ?? defaultSort) === undefined
-  )
+  const isOneValue = given.length === 1 && (!Array.isArray(value) || value.length === 1)
+  return isOneValue && listing.filters[name]?.isIndexed === true && (sort ?? listing.defaultSort) === undefined
 }
 
 interface Ask {

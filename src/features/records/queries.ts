@@ -1,4 +1,5 @@
 import { and, asc, Column, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { countList, countValues } from '../../db/counts.ts'
 import { countFacet, type FacetCounts } from '../../db/facets.ts'
 import { conditionOf, type Drive, type FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
@@ -126,23 +127,56 @@ const countOf = (facts: Facts, { table }: Pick<Listing, 'table'>, condition: SQL
 
 /** How many records all filters admit. */
 export function countMatches(facts: Facts, listing: Listing, query: FilterQuery): number {
-  const condition = conditionOf(listing.filters, query)
-  if (condition !== undefined) return countOf(facts, listing, condition)
-  return facts.once(`total ${listing.collection}`, () => countOf(facts, listing, undefined))
+  const { collection, filters } = listing
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  if (given.length === 0) return countList(facts, collection)
+  const [[name, value]] = given as [[string, unknown]]
+  const counted = given.length === 1 ? countAdmitted(facts, collection, filters, name, value) : undefined
+  return counted ?? countOf(facts, listing, conditionOf(filters, query))
 }
+
+/** How many records one filter admits, where that was counted at load; undefined where it was not, or they are few. */
+function countAdmitted(
+  facts: Facts,
+  collection: string,
+  filters: Listing['filters'],
+  name: string,
+  value: unknown,
+): number | undefined {
+  const facet = filters[name]?.facet
+  const values = Array.isArray(value) ? value : [value]
+  // A record may have several values of a facet that is not a column, and is still one record.
+  if (facet === undefined || (values.length > 1 && !('column' in facet))) return undefined
+  return countValues(facts, collection, name, [...new Set(values)])?.reduce((sum, count) => sum + count, 0)
+}
+
+/** Rows that may be looked at for a page without anybody noticing. */
+const fewRows = 2000
+
+/** Some filter leaves so few records that whatever else is asked of them is quick. */
+export const areFew = (facts: Facts, { collection, filters }: Listing, query: FilterQuery): boolean =>
+  Object.entries(query).some(([name, value]) => {
+    const isOne = value !== undefined && (!Array.isArray(value) || value.length === 1)
+    // What was not counted is rare.
+    return (
+      isOne &&
+      filters[name]?.isIndexed === true &&
+      (countAdmitted(facts, collection, filters, name, value) ?? 0) <= fewRows
+    )
+  })
 
 /** The records that all filters admit, counted by the values of each facet. */
 export function countFacets(
   facts: Facts,
-  { table, filters }: Listing,
+  listing: Listing,
   query: FilterQuery,
   names: string[],
 ): Record<string, FacetCounts> {
-  const condition = conditionOf(filters, query)
+  const condition = conditionOf(listing.filters, query)
   return Object.fromEntries(
     names.flatMap((name) => {
-      const facet = filters[name]?.facet
-      return facet === undefined ? [] : [[name, countFacet(facts, table, condition, facet)]]
+      const facet = listing.filters[name]?.facet
+      return facet === undefined ? [] : [[name, countFacet(facts, listing, name, facet, condition)]]
     }),
   )
 }

@@ -1,0 +1,44 @@
+/** Facets as data: where the values of one field of the records of a list are. */
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { ReferenceRole } from './record-kind.ts'
+import { assertions, entityReferences, evidence } from './tables.ts'
+
+export type Countable = SQLiteTable & { id: AnySQLiteColumn }
+
+/** Where the values of a facet are: a column of the record, or rows of another table that belong to it. */
+export type Facet =
+  | { column: AnySQLiteColumn }
+  | {
+      table: SQLiteTable
+      /** The column of that table that names the record, or what `of` names. */
+      fact: AnySQLiteColumn
+      value: AnySQLiteColumn
+      condition?: SQL | undefined
+      /** What of the record the rows belong to; its id where nothing is said. */
+      of?: AnySQLiteColumn
+    }
+
+export const entityFacet = (roles: ReferenceRole[]): Facet => ({
+  table: entityReferences,
+  fact: entityReferences.fact,
+  value: entityReferences.entity,
+  condition: roles.length === 0 ? undefined : inArray(entityReferences.role, roles),
+})
+export const evidenceFacet = (value: AnySQLiteColumn): Facet => ({ table: evidence, fact: evidence.fact, value })
+export const assertionFacet = (value: AnySQLiteColumn): Facet => ({ table: assertions, fact: assertions.fact, value })
+
+/** Where the values of a facet are read together with the records that have them, and how those are counted. */
+export function countedFrom(table: Countable, facet: Facet): { from: SQL; value: AnySQLiteColumn; records: SQL } {
+  if ('column' in facet) return { from: sql`${table}`, value: facet.column, records: sql`count(*)` }
+  const { fact, of = table.id, condition, value } = facet
+  const joined = sql`${table} join ${facet.table} on ${and(eq(fact, of), condition)}`
+  return { from: joined, value, records: sql`count(distinct ${table.id})` }
+}
+
+/** The record has no value of the facet. */
+export function hasNone(table: Countable, facet: Facet): SQL {
+  if ('column' in facet) return isNull(facet.column)
+  const { fact, of = table.id, condition, value } = facet
+  return sql`${of} not in (select ${fact} from ${facet.table} where ${and(isNotNull(value), condition)})`
+}
