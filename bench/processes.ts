@@ -1,0 +1,156 @@
+/** Processes of a run: each on its core, all of them ended with the run, however it ends. */
+import { type ChildProcess, execFileSync, type StdioOptions, spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const children = new Set<ChildProcess>()
+
+/** A folder for the files of this run, removed when it ends. */
+export const workFolder: string = mkdtempSync(join(tmpdir(), 'conflict-facts-bench-'))
+
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(workFolder, { recursive: true, force: true })
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+
+const hasTaskset = ((): boolean => {
+  try {
+    execFileSync('taskset', ['-p', String(process.pid)], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
+
+/** Which core servers run on, and which the load; null where nothing is pinned. */
+export function coresFor(isPinned: boolean, cores: number): { server: number; load: number } | null {
+  return isPinned && hasTaskset && cores >= 2 ? { server: 0, load: 1 } : null
+}
+
+/** Starts a process, on one core where one is given. taskset becomes the process, so the id is that of the command. */
+export function launch(
+  command: string[],
+  { core, stdio, env, cwd }: { core: number | undefined; stdio: StdioOptions; env?: NodeJS.ProcessEnv; cwd?: string },
+): ChildProcess {
+  const [file = '', ...args] = core === undefined ? command : ['taskset', '-c', String(core), ...command]
+  const child = spawn(file, args, { stdio, cwd: cwd ?? workFolder, env: { ...process.env, ...env } })
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  return child
+}
+
+/** Ends a process in order, or by force after five seconds. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  const force = setTimeout(() => child.kill('SIGKILL'), 5000)
+  await ended
+  clearTimeout(force)
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+/** A server that answers. */
+export interface Running {
+  name: string
+  pid: number
+  port: number
+  /** From the start of the process to its first answer, in ms. */
+  startedIn: number
+  stop(): Promise<void>
+}
+
+/** How a server is started. */
+export interface Start {
+  name: string
+  command: string[]
+  port: number
+  readyPath: string
+  core: number | undefined
+  env?: NodeJS.ProcessEnv
+}
+
+const startTimeout = 180_000
+
+/** Starts a server, its output going to a file, and waits for its first 200. */
+export async function startServer({ name, command, port, readyPath, core, env = {} }: Start): Promise<Running> {
+  const logFile = join(workFolder, `${name}.log`)
+  const log = openSync(logFile, 'w')
+  const begun = performance.now()
+  const child = launch(command, { core, env, stdio: ['ignore', log, log] })
+  closeSync(log)
+  let failure: Error | undefined
+  child.once('error', (error) => {
+    failure = error
+  })
+  while ((await statusOf(port, readyPath)) !== 200) {
+    const seconds = (performance.now() - begun) / 1000
+    if (failure !== undefined || child.exitCode !== null || seconds * 1000 > startTimeout) {
+      await end(child)
+      const said = readFileSync(logFile, 'utf8').slice(-1500)
+      throw new Error(`${name} did not answer ${readyPath} within ${seconds.toFixed(0)} s. ${failure ?? ''}\n${said}`)
+    }
+    await wait(3)
+  }
+  return { name, pid: child.pid ?? 0, port, startedIn: performance.now() - begun, stop: () => end(child) }
+}
+
+function statusOf(port: number, path: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const request = get({ host: '127.0.0.1', port, path, agent: false, timeout: 30_000 }, (response) => {
+      response.resume()
+      response.once('end', () => resolve(response.statusCode))
+      response.once('error', () => resolve(undefined))
+    })
+    request.once('timeout', () => request.destroy())
+    request.once('error', () => resolve(undefined))
+  })
+}
+
+const clockTicks = ((): number => {
+  try {
+    return Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
+  } catch {
+    return 100
+  }
+})()
+
+/** CPU time that a process has used with all its threads, in µs; undefined where the system does not tell (Linux does). */
+export function cpuTimeOf(pid: number): number | undefined {
+  try {
+    // The name of the program may hold spaces; what follows its bracket does not.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return ((Number(fields[11]) + Number(fields[12])) / clockTicks) * 1e6
+  } catch {
+    return undefined
+  }
+}
+
+/** Memory of a process in MiB: now, and the most it ever had; undefined where the system does not tell. */
+export function memoryOf(pid: number): { now: number; peak: number } | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const read = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
+    return { now: read('VmRSS'), peak: read('VmHWM') }
+  } catch {
+    return undefined
+  }
+}
