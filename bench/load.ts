@@ -138,7 +138,7 @@ function runOnSockets({
         errors += open - idle.length
         finish()
       },
-      seconds * 1000 + 60_000,
+      seconds * 1000 + 120_000,
     )
     for (let index = 0; index < connections; index += 1) openConnection()
   })

@@ -16,12 +16,13 @@ function commit(): string | undefined {
 }
 
 /** The facts about a run, by name. */
-export function describeMachine(sqliteVersion: string, pinning: string): [string, string][] {
+export function describeMachine(sqliteVersion: string, pinning: string, busy: number): [string, string][] {
   const processors = cpus()
   return [
     ['Machine', `${processors[0]?.model.trim()}, ${processors.length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`],
     ['System', `${type()} ${release()}`],
     ['Cores', pinning],
+    ['Busy with other work at the start', `${busy.toFixed(1)} processes (load average)`],
     ['Node.js', process.versions.node],
     ['SQLite', sqliteVersion],
     ['Conflict Facts', [buildVersion, commit()].filter((one) => one !== undefined).join(', commit ')],

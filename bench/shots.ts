@@ -77,7 +77,7 @@ export async function measureWaiting(
   loadCore: number | undefined,
 ): Promise<WaitOutcome[]> {
   const ask = trials.find(({ name }) => name === 'record')?.ask
-  const paths = sample.ids.slice(0, rate * seconds).flatMap((_, index) => ask?.(sample, index)?.ours ?? [])
+  const paths = sample.records.slice(0, rate * seconds).flatMap((_, index) => ask?.(sample, index)?.ours ?? [])
   const records = { paths, rate, seconds, connections: 32, isEndless: true }
   const outcomes: WaitOutcome[] = []
   const measure = async (title: string, slowPaths: string[]) => {

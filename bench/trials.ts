@@ -23,16 +23,20 @@ export interface Trial {
 const page = 25
 const of = <T>(values: T[], index: number): T | undefined => values[index % values.length]
 
-const record = ({ ids }: Sample, index: number): Question | undefined => {
-  const id = ids[index]
-  if (id === undefined) return undefined
+const record = ({ records }: Sample, index: number): Question | undefined => {
+  const found = records[index]
+  if (found === undefined) return undefined
+  const { id, collection } = found
   return {
-    ours: `/v1/estimates/${id}`,
-    platformatic: `/estimates/${id}`,
-    'json-server': `/estimates/${id}`,
-    soul: `/api/tables/estimates/rows/${id}`,
+    ours: `/v1/${collection}/${id}`,
+    platformatic: `/records/${id}`,
+    'json-server': `/records/${id}`,
+    soul: `/api/tables/records/rows/${id}`,
   }
 }
+
+const oneEstimate = ({ estimates }: Sample, index: number): Question | undefined =>
+  ours(`/v1/estimates/${estimates[index]?.id}`)
 
 /** Estimates of one quantity with at least so much as their floor. The floor makes each question a new one. */
 const filtered = ({ estimates }: Sample, index: number): Question | undefined => {
@@ -47,6 +51,10 @@ const filtered = ({ estimates }: Sample, index: number): Question | undefined =>
     soul: `/api/tables/estimates/rows?_limit=${page}&_filters=low__gte:${low},quantity:${quantity}`,
   }
 }
+
+/** Questions that no trial asks, to warm up a server that has just started. */
+export const warmUpPaths = ({ estimates }: Sample): string[] =>
+  estimates.slice(0, 2000).map(({ quantity }, index) => `/v1/estimates?limit=24&low_gte=${index}&quantity=${quantity}`)
 
 const combined = ({ estimates }: Sample, index: number): Question | undefined => {
   const found = of(estimates, index)
@@ -89,7 +97,7 @@ const search = (query: string | undefined): Question | undefined => {
   const words = encodeURIComponent(q)
   return {
     ours: `/v1/search?limit=${limit}&q=${words}`,
-    'json-server': `/estimates?_limit=${limit}&q=${words}`,
+    'json-server': `/records?_limit=${limit}&q=${words}`,
     soul: `/api/tables/records/rows?_limit=${limit}&_search=${words}`,
   }
 }
@@ -102,9 +110,9 @@ const withQuery = (question: Question | undefined, more: string): Question | und
 export const trials: Trial[] = [
   {
     name: 'hot-record',
-    title: 'one record, again and again',
+    title: 'one estimate, again and again',
     kind: 'hot',
-    ask: (sample, index) => alone(record(sample, index)),
+    ask: oneEstimate,
   },
   {
     name: 'hot-page',
@@ -121,9 +129,9 @@ export const trials: Trial[] = [
   },
   {
     name: '304-record',
-    title: 'one record, not modified',
+    title: 'one estimate, not modified',
     kind: 'revalidation',
-    ask: (sample, index) => alone(record(sample, index)),
+    ask: oneEstimate,
   },
   {
     name: '304-page',
