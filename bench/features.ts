@@ -1,4 +1,5 @@
 /** What an answer holds beside the rows, found out by asking: a rate is worth what is returned for it. */
+import type { Recorded } from './bare-server.ts'
 import type { Running } from './processes.ts'
 import { headerOf, recordAnswer } from './record.ts'
 import type { PeerName } from './trials.ts'
@@ -12,6 +13,9 @@ const pages: Record<PeerName | 'ours', string> = {
   'json-server': '/estimates?_limit=25&_page=1',
   soul: '/api/tables/estimates/rows?_limit=25',
 }
+
+/** What asks for the number of all rows, where it does not come by itself. */
+const totals: Partial<Record<PeerName | 'ours', string>> = { ours: 'total=true', platformatic: 'totalCount=true' }
 
 const unknownFilters: Record<PeerName | 'ours', string> = {
   ours: '/v1/estimates?quantitty=x',
@@ -30,6 +34,7 @@ export async function findFeatures(server: Running, name: PeerName | 'ours'): Pr
   const again = etag === undefined ? undefined : await recordAnswer(server.port, path, { 'if-none-match': etag })
   const csv = await recordAnswer(server.port, path, { accept: 'text/csv' })
   const mistyped = await recordAnswer(server.port, unknownFilters[name], {})
+  const counted = await recordAnswer(server.port, `${path}&${totals[name] ?? ''}`, {})
   const gzip = await recordAnswer(server.port, path, { 'accept-encoding': 'gzip' })
   const evidence = rows[0]?.evidence
   return {
@@ -37,20 +42,20 @@ export async function findFeatures(server: Running, name: PeerName | 'ours'): Pr
     'evidence with each row': Array.isArray(evidence)
       ? 'as JSON'
       : /evidence/.test(rows[0]?.body)
-        ? 'JSON in a text'
+        ? 'in a text, as it was stored'
         : 'no',
     'strong ETag': etag === undefined ? 'no ETag' : etag.startsWith('W/') ? 'weak' : 'yes',
     'answers 304': again?.status === 304 ? 'yes' : 'no',
     'address of the next page': body.next || /rel="?next/.test(headerOf(page, 'link') ?? '') ? 'yes' : 'no',
-    'number of all rows':
-      headerOf(page, 'x-total-count') || body.total !== undefined
-        ? 'with every page'
-        : name === 'ours'
-          ? 'if asked'
-          : 'no',
+    'number of all rows': hasTotal(page) ? 'with every page' : hasTotal(counted) ? 'if asked' : 'no',
     'which version of the data': headerOf(page, 'dataset-version') === undefined ? 'no' : 'yes',
     'CSV by Accept': /csv/.test(headerOf(csv, 'content-type') ?? '') ? 'yes' : 'no',
     gzip: headerOf(gzip, 'content-encoding') === 'gzip' ? 'yes' : 'no',
     'a mistyped filter': mistyped.status >= 400 ? `refused (${mistyped.status})` : 'ignored',
   }
+}
+
+const hasTotal = (answer: Recorded): boolean => {
+  const body = JSON.parse(answer.body.toString())
+  return (headerOf(answer, 'x-total-count') ?? body.total ?? body.meta?.total) !== undefined
 }
