@@ -22,6 +22,7 @@ import { timeline } from './features/timeline/resource.ts'
 import { routedUrl } from './http/addresses.ts'
 import { useZodContract } from './http/contract.ts'
 import { serveFacts } from './http/facts.ts'
+import { sendKeptFirst } from './http/kept.ts'
 import { limitRequests } from './http/limits.ts'
 import { Offload } from './http/offload.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
@@ -81,11 +82,12 @@ export async function buildApp({
   isThread = false,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
+  const trust = typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy
   const app = Fastify({
     logger,
     // One line a request is written where it is answered.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
+    trustProxy: trust,
     rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
     genReqId: ({ headers }) => (isThread ? String(headers['x-request-id']) : randomUUID()),
     requestIdHeader: false,
@@ -113,7 +115,7 @@ export async function buildApp({
 
   traceRequests(app)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
-  await limitRequests(app, rateLimitMax)
+  const limits = await limitRequests(app, rateLimitMax, trust)
   answerWithProblems(app)
   const contract = useZodContract(app, whyNoAggregation)
   secureAnswers(app)
@@ -131,7 +133,7 @@ export async function buildApp({
     uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
     theme: { title: 'Conflict Facts' },
   })
-  serveFacts(app, () => facts.current(), isThread ? 0 : cacheBytes, offload)
+  const findKept = serveFacts(app, () => facts.current(), isThread ? 0 : cacheBytes, offload)
 
   await app.register(serviceRoutes(facts))
   await app.register(codebookRoutes)
@@ -145,5 +147,6 @@ export async function buildApp({
   await app.register(searchRoutes)
   await app.register(exportRoutes)
   await app.ready()
+  sendKeptFirst(app, (request) => findKept(routedUrl(request.url ?? '/', prefix), request), limits)
   return app
 }

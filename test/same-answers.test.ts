@@ -2,6 +2,9 @@
  * Nothing that makes answers faster changes one: kept or made anew, in a thread or not, whole or in parts.
  * FUZZ_RUNS sets how many requests are compared (default 200), FUZZ_SEED repeats a run.
  */
+import { once } from 'node:events'
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
@@ -16,10 +19,16 @@ const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31)
 
 type Request = { url: string; method?: 'GET' | 'HEAD'; headers?: Record<string, string> }
 
+interface Response {
+  statusCode: number
+  headers: IncomingHttpHeaders | Record<string, unknown>
+  rawPayload: Buffer
+}
+
 /** All of an answer but what names the request and its time. */
-async function answerOf(app: FastifyInstance, request: Request) {
-  const { statusCode, headers, rawPayload } = await app.inject(request)
-  const { 'x-request-id': _id, 'server-timing': _timing, date: _date, 'transfer-encoding': _coding, ...rest } = headers
+function answerIn({ statusCode, headers, rawPayload }: Response) {
+  const { 'x-request-id': _id, 'server-timing': _timing, date: _date, connection: _, ...others } = headers
+  const { 'keep-alive': _alive, 'transfer-encoding': _coding, ...rest } = others
   const isProblem = String(headers['content-type']).startsWith('application/problem+json')
   const { 'content-length': _length, ...ofProblem } = rest
   if (isProblem && rawPayload.length > 0)
@@ -27,10 +36,26 @@ async function answerOf(app: FastifyInstance, request: Request) {
   return { statusCode, headers: isProblem ? ofProblem : rest, body: rawPayload.toString('base64') }
 }
 
+const answerOf = async (app: FastifyInstance, request: Request) => answerIn(await app.inject(request))
+
+/** The same over a socket, where kept answers are sent before a request is routed. */
+async function heardFrom(app: FastifyInstance, { url, method = 'GET', headers = {} }: Request) {
+  const { pathname, search } = new URL(url, 'http://x')
+  const { port } = app.server.address() as AddressInfo
+  const options = { port, host: '127.0.0.1', path: pathname + search, method, headers, agent: false }
+  const [response] = (await once(request(options).end(), 'response')) as [IncomingMessage]
+  const parts: Buffer[] = []
+  for await (const part of response) parts.push(part)
+  return answerIn({
+    ...{ statusCode: response.statusCode ?? 0, headers: response.headers, rawPayload: Buffer.concat(parts) },
+  })
+}
+
 async function bothApps(t: Parameters<typeof appFor>[0]) {
   const { databaseFile } = await appFor(t)
   const plain = await buildApp({ databaseFile, cacheBytes: 0 })
-  const fast = await buildApp({ databaseFile, threads: 1 })
+  const fast = await buildApp({ databaseFile, threads: 1, rateLimitMax: 600 })
+  await fast.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(async () => {
     await plain.close()
     await fast.close()
@@ -43,11 +68,11 @@ t.test(`kept or made in a thread, every answer is the same (FUZZ_SEED=${seed}, $
   const statuses = new Map<number, number>()
   await fc.assert(
     fc.asyncProperty(anyRequest, fc.constantFrom('GET', 'HEAD'), async ({ url, headers }, method) => {
-      const request = { url, headers, method } as Request
-      const expected = await answerOf(plain, request)
+      const asked = { url, headers, method } as Request
+      const expected = await answerOf(plain, asked)
       statuses.set(expected.statusCode, (statuses.get(expected.statusCode) ?? 0) + 1)
       // Made, made again and kept, kept.
-      for (const time of [1, 2, 3]) t.strictSame(await answerOf(fast, request), expected, `${method} ${url}, ${time}`)
+      for (const time of [1, 2, 3]) t.strictSame(await heardFrom(fast, asked), expected, `${method} ${url}, ${time}`)
     }),
     { numRuns: runs, seed, interruptAfterTimeLimit: 600_000, endOnFailure: true },
   )
@@ -68,11 +93,11 @@ t.test('every operation as its example asks for it, with and without what its cl
     for (const encoding of ['identity', 'gzip', 'br']) {
       const headers = { 'accept-encoding': encoding }
       const expected = await answerOf(plain, { url, headers })
-      for (let time = 0; time < 3; time += 1) t.strictSame(await answerOf(fast, { url, headers }), expected, url)
+      for (let time = 0; time < 3; time += 1) t.strictSame(await heardFrom(fast, { url, headers }), expected, url)
       const { etag } = expected.headers
       if (etag === undefined) continue
       const held = { ...headers, 'if-none-match': String(etag) }
-      t.strictSame(await answerOf(fast, { url, headers: held }), await answerOf(plain, { url, headers: held }))
+      t.strictSame(await heardFrom(fast, { url, headers: held }), await answerOf(plain, { url, headers: held }))
     }
   }
 })
@@ -81,10 +106,11 @@ t.test('a load is seen by the next request, kept or made in a thread', async (t)
   const { seed, edit } = seedCopy(t)
   const app = await appFor(t, seed)
   const fast = await buildApp({ databaseFile: app.databaseFile, threads: 1 })
+  await fast.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(() => fast.close())
   const urls = ['/v1/estimates?limit=2', '/v1/search?q=shells', '/v1/estimates?facets=modifier', '/v1/quotes.csv']
   const versions = async () => {
-    const answers = await Promise.all([...urls, ...urls, ...urls].map((url) => fast.inject(url)))
+    const answers = await Promise.all([...urls, ...urls, ...urls].map((url) => heardFrom(fast, { url })))
     return [...new Set(answers.map(({ headers }) => headers['dataset-version']))]
   }
   t.strictSame(await versions(), ['1.0.0'])
@@ -93,4 +119,21 @@ t.test('a load is seen by the next request, kept or made in a thread', async (t)
     load(seed, app.databaseFile)
     t.strictSame(await versions(), [version])
   }
+})
+
+t.test('a kept answer counts against the limit of its client, and says so', async (t) => {
+  const { databaseFile } = await appFor(t)
+  const app = await buildApp({ databaseFile, rateLimitMax: 4, trustProxy: 1 })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  t.teardown(() => app.close())
+  const ask = (client: string) => heardFrom(app, { url: '/v1/quotes?limit=1', headers: { 'x-forwarded-for': client } })
+  const first = await ask('192.0.2.1')
+  const { 'ratelimit-remaining': _, ...rest } = first.headers
+  for (const remaining of ['2', '1', '0']) {
+    const { body, headers } = await ask('192.0.2.1')
+    t.strictSame(headers, { ...rest, 'ratelimit-remaining': remaining })
+    t.equal(body, first.body)
+  }
+  t.equal((await ask('192.0.2.1')).statusCode, 429)
+  t.equal((await ask('192.0.2.2')).headers['ratelimit-remaining'], '3')
 })

@@ -3,9 +3,12 @@ import { LRUCache } from 'lru-cache'
 /** An answer ready to be sent again. */
 export interface Answer {
   bytes: Buffer
-  /** What a 304 says as well: the ETag, what it depends on, which data it is. */
-  validators: Record<string, string>
-  headers: Record<string, string>
+  /** Made from everything the answer depends on. */
+  etag: string
+  /** All it says but what belongs to one request: names and values in turn. */
+  allHeaders: string[]
+  /** What of it a 304 says, to a client that holds it. */
+  heldHeaders: string[]
 }
 
 const maxEntryBytes = 4 * 1024 * 1024
@@ -13,8 +16,7 @@ const maxSightedBytes = 4 * 1024 * 1024
 /** What an entry takes beside its bytes and texts. */
 const entryOverhead = 512
 
-const lengthOf = (headers: Record<string, string>): number =>
-  Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+const lengthOf = (headers: string[]): number => headers.reduce((sum, text) => sum + text.length, 0)
 
 /**
  * Answers of one version of the facts, found by all of a request that changes them. One is kept when it is made the second
@@ -34,8 +36,8 @@ export class Answers {
     this.#kept = new LRUCache({
       maxSize: maxBytes,
       maxEntrySize: Math.min(maxEntryBytes, maxBytes),
-      sizeCalculation: ({ bytes, headers, validators }, key) =>
-        bytes.length + key.length + lengthOf(headers) + lengthOf(validators) + entryOverhead,
+      sizeCalculation: ({ bytes, allHeaders, heldHeaders }, key) =>
+        bytes.length + key.length + lengthOf(allHeaders) + lengthOf(heldHeaders) + entryOverhead,
     })
   }
 

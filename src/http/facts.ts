@@ -3,7 +3,7 @@
  * trust them. The ETag is made from everything the answer depends on and compared before the answer is made; the same
  * key finds answers that were made before.
  */
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -11,6 +11,7 @@ import { buildVersion } from '../package.ts'
 import { Answers } from './answers.ts'
 import { etagMatches, etagOf, notModifiedSince } from './caching.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
+import type { FindKept } from './kept.ts'
 import { type Links, writeLinks } from './links.ts'
 import type { Offload } from './offload.ts'
 import { ownAddress } from './pages.ts'
@@ -35,45 +36,56 @@ export interface AnswerOptions {
 }
 
 /** What is said with every answer: which data it is, under what licence, how to cite it. */
-const aboutDataset = ({ dataset }: Versioned): Record<string, string> => ({
-  'dataset-version': dataset.version,
-  // A header holds ASCII; a citation may hold anything.
-  'dataset-citation': dataset.citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
-  'last-modified': new Date(dataset.loaded_at).toUTCString(),
-})
+function aboutDataset({ dataset }: Versioned): Record<string, string> {
+  const known = said.get(dataset)
+  if (known !== undefined) return known
+  const headers = {
+    'dataset-version': dataset.version,
+    // A header holds ASCII; a citation may hold anything.
+    'dataset-citation': dataset.citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
+    'last-modified': new Date(dataset.loaded_at).toUTCString(),
+  }
+  said.set(dataset, headers)
+  return headers
+}
+const said = new WeakMap<Versioned['dataset'], Record<string, string>>()
 
 /** All of a request that changes its answer: what it asks for, and in which form. The facts and our own address stay. */
-const keyOf = ({ url, headers }: FastifyRequest): string =>
+const keyOf = (url: string, headers: IncomingHttpHeaders): string =>
   `${headers.accept ?? ''}\n${preferredEncoding(headers['accept-encoding'])}\n${url}`
 
+/** What belongs to one request and not to its answer. */
+const ofRequest = ['x-request-id', 'server-timing', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset']
+
+/** Headers as they are written: names and values in turn. */
+const inTurn = (headers: Record<string, unknown>): string[] =>
+  Object.entries(headers)
+    .filter(([name]) => !ofRequest.includes(name))
+    .flatMap(([name, value]) => [name, String(value)])
+
 /**
- * Gives requests one version of the facts each, and replies `sendFacts`. What was made before is sent before the request
- * is read any further; limits, logs and headers are those of every answer.
+ * Gives requests one version of the facts each, and replies `sendFacts`.
  * @param maxCacheBytes how much of what was made is kept; 0: nothing
  * @param offload threads that make what is slow; undefined: it is made here
+ * @returns what finds a kept answer to a request that has this address here
  */
 export function serveFacts<F extends Versioned>(
   app: FastifyInstance,
   current: () => F,
   maxCacheBytes: number,
   offload: Offload | undefined,
-): void {
+): (url: string, request: IncomingMessage) => ReturnType<FindKept> {
   const answers = new Answers(maxCacheBytes)
+  const find = () => {
+    const facts = current()
+    answers.keepOnly(facts.dataset.digest)
+    return facts
+  }
 
   app.decorateRequest('facts', null as never)
   app.addHook('onRequest', (request, _reply, done) => {
-    const facts = current()
-    answers.keepOnly(facts.dataset.digest)
-    ;(request as unknown as { facts: F }).facts = facts
+    ;(request as unknown as { facts: F }).facts = find()
     done()
-  })
-  app.addHook('preValidation', (request, reply, done) => {
-    const { facts, headers } = request as unknown as FastifyRequest & { facts: F }
-    const held = answers.find(keyOf(request))
-    if (held === undefined) return done()
-    reply.headers(held.validators)
-    if (isHeldByClient(headers, held.validators.etag as string, facts)) reply.code(304).send()
-    else reply.headers(held.headers).send(held.bytes)
   })
   app.decorateReply('sendFacts', async function sendFacts(parts, made, options = {}) {
     const { facts, routeOptions, headers, method } = this.request as unknown as typeof this.request & { facts: F }
@@ -94,10 +106,15 @@ export function serveFacts<F extends Versioned>(
     this.headers(validators)
     if (isHeldByClient(headers, etag, facts)) return this.code(304).send()
 
+    const heldHeaders = inTurn(this.getHeaders())
+    const keep = (bytes: Buffer) => {
+      const allHeaders = [...inTurn(this.getHeaders()), 'content-length', String(bytes.length)]
+      answers.offer(keyOf(this.request.url, headers), digest, { bytes, etag, allHeaders, heldHeaders })
+    }
     if (options.isSlow && offload !== undefined)
-      return offload.answer(this.request, this, (answer) => {
-        // Another thread may have seen a newer version before this one.
-        if (answer.validators.etag === etag) answers.offer(keyOf(this.request), digest, answer)
+      return offload.answer(this.request, this, (bytes) => {
+        // A thread may have seen a newer version before this one.
+        if (this.getHeader('etag') === etag) keep(bytes)
       })
 
     // Whoever closes this version meanwhile waits for the answer.
@@ -118,13 +135,19 @@ export function serveFacts<F extends Versioned>(
           : sendStream(this, encodeStream(streamOf(body, facts), encoding))
       }
       const encoded = await encode(body, encoding)
-      const entry = { bytes: encoded.bytes, validators, headers: { ...described, ...codingOf(encoded.encoding) } }
-      answers.offer(keyOf(this.request), digest, entry)
-      return this.headers(entry.headers).send(entry.bytes)
+      this.headers({ ...described, ...codingOf(encoded.encoding) })
+      keep(encoded.bytes)
+      return this.send(encoded.bytes)
     } finally {
       release()
     }
   })
+
+  return (url, { headers }) => {
+    const facts = find()
+    const answer = answers.find(keyOf(url, headers))
+    return answer && { answer, isHeld: isHeldByClient(headers, answer.etag, facts) }
+  }
 }
 
 /** The client holds this very answer: it says so by its ETag, or by its date where it has none. */

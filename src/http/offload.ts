@@ -7,7 +7,6 @@ import { Readable } from 'node:stream'
 import { MessageChannel, type MessagePort as Port } from 'node:worker_threads'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Piscina } from 'piscina'
-import type { Answers } from './answers.ts'
 import { Problem } from './problems.ts'
 import { sendStream } from './streams.ts'
 
@@ -34,7 +33,6 @@ const turns = 8
 const handedOn = ['accept', 'accept-encoding', 'if-none-match', 'if-modified-since'] as const
 /** Headers that this thread writes itself. */
 const own = new Set(['x-request-id', 'server-timing', 'connection', 'date', 'keep-alive', 'transfer-encoding'])
-const validators = ['etag', 'vary', 'cache-control', 'dataset-version', 'dataset-citation', 'last-modified']
 
 export class Offload {
   readonly #pool: Piscina<Order, void>
@@ -60,11 +58,7 @@ export class Offload {
    * Has a thread answer, and sends what it answers.
    * @param keep called with an answer that came whole
    */
-  async answer(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    keep: (answer: Parameters<Answers['offer']>[2]) => void,
-  ): Promise<FastifyReply> {
+  async answer(request: FastifyRequest, reply: FastifyReply, keep: (bytes: Buffer) => void): Promise<FastifyReply> {
     const { port1: port, port2 } = new MessageChannel()
     const headers: Record<string, string> = { 'x-request-id': request.id }
     for (const name of handedOn) if (request.headers[name] !== undefined) headers[name] = request.headers[name]
@@ -82,22 +76,14 @@ export class Offload {
     if (typeof first !== 'object' || !('head' in first)) throw new Error('A thread answered without a head.')
     const { head, body } = first
     for (const name of own) delete head.headers[name]
+    // Of a whole body it is written when it is sent.
+    if (body !== undefined) delete head.headers['content-length']
     reply.code(head.status).headers(head.headers)
     if (body === undefined && request.method === 'HEAD') return reply.send(Readable.from([]))
     if (body === undefined) return sendStream(reply, streamOf(messages))
     const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-    if (head.status === 200) keep(splitHead(head.headers, bytes))
+    if (head.status === 200) keep(bytes)
     return reply.send(head.status === 304 ? undefined : bytes)
-  }
-}
-
-function splitHead(headers: Record<string, string>, bytes: Buffer) {
-  const isValidator = ([name]: [string, string]) => validators.includes(name)
-  const entries = Object.entries(headers)
-  return {
-    bytes,
-    validators: Object.fromEntries(entries.filter(isValidator)),
-    headers: Object.fromEntries(entries.filter((entry) => !isValidator(entry))),
   }
 }
 

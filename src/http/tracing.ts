@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 
 /**
  * Every answer names its request as the logs do, and says how long it took (Server Timing, W3C). One line of the log tells
@@ -6,15 +6,29 @@ import type { FastifyInstance } from 'fastify'
  */
 export function traceRequests(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id)
+    reply.headers({ 'x-request-id': request.id, 'timing-allow-origin': '*' })
     done()
   })
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    reply.headers({ 'server-timing': `total;dur=${reply.elapsedTime.toFixed(1)}`, 'timing-allow-origin': '*' })
+    reply.header('server-timing', timingOf(reply.elapsedTime))
     done()
   })
-  app.addHook('onResponse', ({ method, url, ip, log }, { statusCode, elapsedTime }, done) => {
-    log.info({ method, url, ip, status: statusCode, ms: Number(elapsedTime.toFixed(1)) }, 'answered')
+  app.addHook('onResponse', ({ id, method, url, ip }, { statusCode: status, elapsedTime: ms }, done) => {
+    logAnswer(app.log, { reqId: id, method, url, ip, status, ms })
     done()
   })
 }
+
+export const timingOf = (ms: number): string => `total;dur=${ms.toFixed(1)}`
+
+interface Answered {
+  reqId: string
+  method: string
+  url: string
+  ip: string
+  status: number
+  ms: number
+}
+
+export const logAnswer = (log: FastifyBaseLogger, { ms, ...answered }: Answered): void =>
+  log.info({ ...answered, ms: Number(ms.toFixed(1)) }, 'answered')
