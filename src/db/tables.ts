@@ -73,6 +73,7 @@ export const records = sqliteTable(
 export const searchDocuments = sqliteTable(
   'search_documents',
   {
+    /** By type, then length: `src/db/search.ts`. */
     document: integer().primaryKey(),
     id: text()
       .notNull()
@@ -88,11 +89,11 @@ export const searchDocuments = sqliteTable(
     /** Names, aliases and codes of the entities it refers to. */
     entities: text().notNull(),
   },
-  (table) => [
-    oneOf(table.type, vocabulary.recordTypes),
-    index('search_documents_by_type').on(table.type, table.document),
-  ],
+  (table) => [oneOf(table.type, vocabulary.recordTypes)],
 )
+
+/** Words that stand in so many documents that they are not ranked. */
+export const commonWords = sqliteTable('common_words', { word: text().primaryKey() })
 
 /** Ids that are out of use. They are never given again. */
 export const retired = sqliteTable(

@@ -3,6 +3,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Connection, Statement } from '../db/driver.ts'
 import { type FindSeed, type RecordType, type Reference, type Row, row } from '../db/record-kind.ts'
+import { documentNumbers } from '../db/search.ts'
 import {
   assertions,
   dataset,
@@ -60,6 +61,11 @@ export function writeSeed(
     return found.seed
   }
   const namesOf = entityNames(survey)
+  const numberOf = documentNumbers()
+  const writeDocument = (id: string, type: RecordType, texts: ReturnType<typeof documentOf>) => {
+    const document = numberOf(type, texts.title.length + texts.words.length)
+    insert(row(searchDocuments, { document, id, type, ...texts }))
+  }
   for (const record of checked) {
     const { id } = record.seed
     const wire = render(record, find)
@@ -67,12 +73,12 @@ export function writeSeed(
     for (const one of record.kind.rows(wire, record.seed)) insert(one)
     writeReferences(record, insert)
     writeTimes(record.kind.type, wire, insert)
-    insert(row(searchDocuments, { id, type: record.kind.type, ...documentOf(wire, namesOf(record)) }))
+    writeDocument(id, record.kind.type, documentOf(wire, namesOf(record)))
     for (const item of evidenceOf(wire)) {
       const body = evidenceRecordContract.parse({ ...item, type: 'evidence', fact: id, fact_type: record.kind.type })
       writeRecord('evidence', item.id, body)
       insert(row(evidence, { ...item, fact: id, fact_type: record.kind.type }))
-      insert(row(searchDocuments, { id: item.id, type: 'evidence', ...documentOf(body, []) }))
+      writeDocument(item.id, 'evidence', documentOf(body, []))
     }
     wire.assertions?.forEach((assertion: Assertion, position: number) => {
       const { stance, claimant_kind, quote } = assertion

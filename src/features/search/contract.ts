@@ -29,7 +29,7 @@ const hitContract = z
     snippet: snippetContract,
     score: z
       .number()
-      .meta({ description: 'BM25 with the sign turned: greater is better. Comparable within one answer.' }),
+      .meta({ description: 'Greater is better, by the `ranking` of the answer; comparable within one search.' }),
   })
   .meta({ id: 'SearchHit', description: 'A record that holds the words.' })
 export type SearchHit = z.output<typeof hitContract>
@@ -41,8 +41,9 @@ export const searchContract = z.object({
     .record(z.string(), facetContract)
     .optional()
     .meta({ description: 'With `facets`: counts of all records found.' }),
-  ranked: z.int().min(0).max(1e6).meta({
-    description: 'How many records found were ranked: all of them, or the first 10,000 in the order of the dataset.',
+  ranking: z.enum(['bm25', 'fields']).meta({
+    description:
+      'How all records found were put in order: by BM25 or, where a word stands in very many, by the fields that hold all words.',
   }),
   meta: metaContract,
 })

@@ -1,12 +1,10 @@
-import { inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { FacetCounts } from '../../db/facets.ts'
 import type { Facts } from '../../db/open.ts'
 import type { RecordType } from '../../db/record-kind.ts'
-import { matchExpression, type SearchTerm } from '../../db/search.ts'
+import { areCommon, isOfTypes, matchExpression, type SearchTerm, typeAt, typeOfDocument } from '../../db/search.ts'
 import { searchDocuments } from '../../db/tables.ts'
-
-/** Ranking looks at no more records than this, so that a common word costs no more than a rare one. */
-const maxRanked = 10_000
+import { recordTypes, terms } from '../../vocabulary.ts'
 
 /** How much a word counts in title, words of the source, our own words, names of entities referred to. */
 const weights = sql.raw('8.0, 4.0, 2.0, 1.0')
@@ -18,6 +16,7 @@ const typeWeight = sql`case ${searchDocuments.type} when 'entity' then 2.0 else 
 const [open, close] = ['\ue000', '\ue001']
 /** Tokens of a snippet; under twelve, like every excerpt. */
 const snippetTokens = 11
+const marked = sql`snippet(search, -1, ${open}, ${close}, '…', ${snippetTokens})`
 
 export interface SearchQuery {
   terms: SearchTerm[]
@@ -34,53 +33,92 @@ export interface HitRow {
   document: number
 }
 
+/** Score and document of the last record of the page before; greater scores come first. */
+export type HitPlace = [score: number, document: number]
+
 /** Evidence is found through its facts, and claims through their reports. */
-const isSought = (types: RecordType[] | undefined): SQL | undefined =>
-  types === undefined ? notInArray(searchDocuments.type, ['evidence', 'claim']) : inArray(searchDocuments.type, types)
+const soughtTypes = terms(recordTypes).filter((type) => type !== 'evidence' && type !== 'claim')
 
-const found = ({ terms, types }: SearchQuery): SQL =>
-  sql`search join ${searchDocuments} on ${searchDocuments.document} = search.rowid
-    where search match ${matchExpression(terms)} and ${isSought(types)}`
+const hits = sql`search join ${searchDocuments} on ${searchDocuments.document} = search.rowid`
 
-/**
- * The records found, the best first, then in the order of the dataset.
- * @param after score and document of the last record of the page before
- */
+const isFound = ({ terms, types }: SearchQuery): SQL =>
+  sql`search match ${matchExpression(terms)} and ${isOfTypes(types ?? soughtTypes)}`
+
+/** How the records found are put in order: all of them by BM25 or, where a word is very common, by fields. */
+export const rankingOf = (facts: Facts, { terms }: SearchQuery): 'bm25' | 'fields' =>
+  areCommon(facts, terms) ? 'fields' : 'bm25'
+
+/** The records found, the best first, then in the order of the index. */
 export function findHits(
-  { db }: Facts,
+  facts: Facts,
   query: SearchQuery,
-  page: { after: [score: number, document: number] | undefined; limit: number },
+  page: { after: HitPlace | undefined; limit: number },
 ): HitRow[] {
+  return rankingOf(facts, query) === 'bm25' ? byBm25(facts, query, page) : byFields(facts, query, page)
+}
+
+function byBm25(facts: Facts, query: SearchQuery, page: { after: HitPlace | undefined; limit: number }): HitRow[] {
   const beyond =
     page.after === undefined
       ? sql``
-      : sql`where (score > ${page.after[0]} or (score = ${page.after[0]} and rowid > ${page.after[1]}))`
-  const ranked = sql`select search.rowid as rowid, bm25(search, ${weights}) * ${typeWeight} as score from ${found(query)} limit ${maxRanked}`
-  const paged = sql`select rowid, score from (${ranked}) ${beyond} order by score, rowid limit ${page.limit}`
-  return db.all<HitRow>(sql`
+      : sql` where (score < ${page.after[0]} or (score = ${page.after[0]} and rowid > ${page.after[1]}))`
+  const ranked = sql`select search.rowid as rowid, -bm25(search, ${weights}) * ${typeWeight} as score from ${hits} where ${isFound(query)}`
+  const paged = sql`select rowid, score from (${ranked})${beyond} order by score desc, rowid limit ${page.limit}`
+  return facts.all<HitRow>(sql`
     select ${searchDocuments.id} as id, ${searchDocuments.type} as type, ${searchDocuments.title} as title,
-      ${searchDocuments.document} as document, paged.score as score,
-      snippet(search, -1, ${open}, ${close}, '…', ${snippetTokens}) as marked
+      ${searchDocuments.document} as document, paged.score as score, ${marked} as marked
     from (${paged}) as paged
       join search on search.rowid = paged.rowid
       join ${searchDocuments} on ${searchDocuments.document} = paged.rowid
     where search match ${matchExpression(query.terms)}
-    order by paged.score, paged.rowid`)
+    order by paged.score desc, paged.rowid`)
 }
 
-export const countHits = ({ db }: Facts, query: SearchQuery): number =>
-  db.get<{ total: number }>(sql`select count(*) as total from ${found(query)}`)?.total ?? 0
+/** Fields in which all words must stand, from those that count most to all; the score is how many are left out. */
+const fieldSets = [['title'], ['title', 'words'], ['title', 'words', 'notes'], ['title', 'words', 'notes', 'entities']]
 
-/** How many of the records found were ranked. */
-export const countRanked = ({ db }: Facts, query: SearchQuery): number =>
-  db.get<{ total: number }>(sql`select count(*) as total from (select 1 from ${found(query)} limit ${maxRanked})`)
-    ?.total ?? 0
+/**
+ * Those first whose title holds all words, then those whose title and words of the source do, and so on; among them in
+ * the order of the index. It is read in that order, so that it does not matter how many there are.
+ */
+function byFields(
+  facts: Facts,
+  { terms, types }: SearchQuery,
+  { after, limit }: { after: HitPlace | undefined; limit: number },
+): HitRow[] {
+  const [afterScore = Number.POSITIVE_INFINITY, afterDocument = -1] = after ?? []
+  const found: HitRow[] = []
+  for (const [index, fields] of fieldSets.entries()) {
+    const score = fieldSets.length - index
+    if (score > afterScore || found.length >= limit) continue
+    const within = `{${fields.join(' ')}} : (${matchExpression(terms)})`
+    const before = fieldSets[index - 1]
+    const expression =
+      before === undefined ? within : `(${within}) NOT ({${before.join(' ')}} : (${matchExpression(terms)}))`
+    const beyond = score === afterScore ? sql` and search.rowid > ${afterDocument}` : sql``
+    found.push(
+      ...facts.all<HitRow>(sql`
+        select ${searchDocuments.id} as id, ${searchDocuments.type} as type, ${searchDocuments.title} as title,
+          ${searchDocuments.document} as document, ${score} as score, ${marked} as marked
+        from ${hits}
+        where search match ${expression} and ${isOfTypes(types ?? soughtTypes)}${beyond}
+        order by search.rowid limit ${limit - found.length}`),
+    )
+  }
+  return found
+}
+
+export const countHits = (facts: Facts, query: SearchQuery): number =>
+  facts.get<{ total: number }>(sql`select count(*) as total from search where ${isFound(query)}`)?.total ?? 0
 
 /** All records found by type, whichever types were asked for. */
-export function countTypes({ db }: Facts, { terms }: SearchQuery): FacetCounts {
-  const buckets = db.all<{ value: string; count: number }>(sql`
-    select ${searchDocuments.type} as value, count(*) as count from ${found({ terms, types: undefined })}
-    group by 1 order by 2 desc, 1`)
+export function countTypes(facts: Facts, { terms }: SearchQuery): FacetCounts {
+  const rows = facts.all<{ place: number; count: number }>(sql`
+    select ${typeOfDocument} as place, count(*) as count from search
+    where ${isFound({ terms, types: undefined })} group by 1`)
+  const buckets = rows
+    .map(({ place, count }) => ({ value: typeAt(place) as string, count }))
+    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
   return { buckets: [...buckets, { value: null, count: 0 }], other_values: 0, other_count: 0 }
 }
 
