@@ -125,14 +125,15 @@ export async function buildApp({
     transformObject: (document) =>
       contract.addComponents('openapiObject' in document ? (document.openapiObject as never) : {}) as never,
   })
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    indexPrefix: prefix,
-    transformSpecification: () => servedDocument(publicUrl),
-    transformSpecificationClone: false,
-    uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
-    theme: { title: 'Conflict Facts' },
-  })
+  if (!isThread)
+    await app.register(swaggerUi, {
+      routePrefix: '/docs',
+      indexPrefix: prefix,
+      transformSpecification: () => servedDocument(publicUrl),
+      transformSpecificationClone: false,
+      uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
+      theme: { title: 'Conflict Facts' },
+    })
   const findKept = serveFacts(app, () => facts.current(), isThread ? 0 : cacheBytes, offload)
 
   await app.register(serviceRoutes(facts))

@@ -9,7 +9,9 @@ const app = await buildApp({ ...(workerData as AppOptions), isThread: true })
 const maxWholeBytes = 8 * 1024 * 1024
 
 /** Answers a request through its port. */
-export default async function answer({ url, headers, port }: Order): Promise<void> {
+export default async function answer(order: Order | 'start'): Promise<void> {
+  if (order === 'start') return
+  const { url, headers, port } = order
   const asker = new Asker(port)
   try {
     const response = await app.inject({ method: 'GET', url, headers, payloadAsStream: true })

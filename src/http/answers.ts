@@ -53,10 +53,15 @@ export class Answers {
     return this.#kept?.get(key)
   }
 
-  /** Keeps an answer of this version, if it was made before. */
-  offer(key: string, version: string, answer: Answer): void {
-    if (version !== this.#version || this.#kept === undefined) return
-    if (this.#sighted.has(key)) this.#kept.set(key, answer)
-    else this.#sighted.set(key, true)
+  /** Whether an answer is made not for the first time, and so will be kept. */
+  isWanted(key: string): boolean {
+    if (this.#kept === undefined || this.#sighted.has(key)) return this.#kept !== undefined
+    this.#sighted.set(key, true)
+    return false
+  }
+
+  /** Keeps an answer, if it is of this version. */
+  keep(key: string, version: string, answer: Answer): void {
+    if (version === this.#version) this.#kept?.set(key, answer)
   }
 }

@@ -106,10 +106,12 @@ export function serveFacts<F extends Versioned>(
     this.headers(validators)
     if (isHeldByClient(headers, etag, facts)) return this.code(304).send()
 
-    const heldHeaders = inTurn(this.getHeaders())
+    const key = keyOf(this.request.url, headers)
+    const heldHeaders = answers.isWanted(key) ? inTurn(this.getHeaders()) : undefined
     const keep = (bytes: Buffer) => {
+      if (heldHeaders === undefined) return
       const allHeaders = [...inTurn(this.getHeaders()), 'content-length', String(bytes.length)]
-      answers.offer(keyOf(this.request.url, headers), digest, { bytes, etag, allHeaders, heldHeaders })
+      answers.keep(key, digest, { bytes, etag, allHeaders, heldHeaders })
     }
     if (options.isSlow && offload !== undefined)
       return offload.answer(this.request, this, (bytes) => {

@@ -35,7 +35,8 @@ const handedOn = ['accept', 'accept-encoding', 'if-none-match', 'if-modified-sin
 const own = new Set(['x-request-id', 'server-timing', 'connection', 'date', 'keep-alive', 'transfer-encoding'])
 
 export class Offload {
-  readonly #pool: Piscina<Order, void>
+  readonly #pool: Piscina<Order | 'start', void>
+  readonly #started: Promise<unknown>
 
   /**
    * @param filename module whose default export takes an {@link Order}
@@ -48,10 +49,13 @@ export class Offload {
       // Else a thread without a task sleeps, and what it has begun with it.
       atomics: 'disabled',
     })
+    this.#started = Promise.allSettled(Array.from({ length: threads }, () => this.#pool.run('start')))
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy()
+  /** A thread that is ended while it starts may take the process with it. */
+  async close(): Promise<void> {
+    await this.#started
+    await this.#pool.destroy()
   }
 
   /**

@@ -65,6 +65,14 @@ export function readSeed(folder: string): Seed {
   }
 }
 
+/** The id of the dataset in a seed folder; undefined where its file cannot be read. */
+export function readDatasetId(folder: string): string | undefined {
+  const faults: Fault[] = []
+  if (!listSeedFiles(folder).includes('dataset.yaml')) return undefined
+  const file = readSeedFile(folder, 'dataset.yaml', faults)
+  return file && parse(file, datasetSeed, [], file.document.toJS(), faults)?.id
+}
+
 function readVerifications(file: SeedFile, faults: Fault[]): Seed['verifications'] {
   const list = parse(file, verificationsSeed, [], file.document.toJS() ?? [], faults) ?? []
   return list.map(({ source, ...verification }, index) => ({

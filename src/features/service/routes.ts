@@ -135,11 +135,13 @@ export const serviceRoutes =
     })
 
     const yaml = servedYaml(app.publicUrl)
-    const json = JSON.stringify(servedDocument(app.publicUrl))
     const hidden = { hide: true, querystring: noParameters }
     app.get('/openapi.yaml', { schema: hidden }, (_request, reply) =>
       reply.sendFacts([yaml], { 'application/yaml': () => yaml }),
     )
-    app.get('/openapi.json', { schema: hidden }, (_request, reply) => reply.sendFacts([json], () => json))
+    app.get('/openapi.json', { schema: hidden }, (_request, reply) =>
+      // Parsing it takes longer than a start should, so it waits for who asks.
+      reply.sendFacts([yaml], () => JSON.stringify(servedDocument(app.publicUrl))),
+    )
     done()
   }
