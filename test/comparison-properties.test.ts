@@ -459,3 +459,27 @@ t.test('of a claimant everything is newest that may be', async (t) => {
   t.strictSame(of('2024-01-15', '2024-01', '2023'), [['r0', 'r1'], []], 'a month may end later than its fifteenth')
   t.strictSame(of('2024-01-15', null, '2024-01-01'), [['r0', 'r1'], ['r1']], 'what has no date may be newer')
 })
+
+t.test('of more contradictions than anybody reads the first thousand are told, and that there are more', async () => {
+  const how = {
+    additive: true,
+    timeless: false,
+    strict: false,
+    tolerance: null,
+    spreadsAsInterval: false,
+    window: null,
+  }
+  const window = windowOf('2024-01/2024-02')
+  const floor = { low: 5, low_inclusive: true, low_side: 'stated' as const, high_side: 'unbounded' as const }
+  const ceiling = { high: 4, high_inclusive: true, high_side: 'stated' as const, low_side: 'unbounded' as const }
+  const claims = (each: number): Report[] =>
+    Array.from({ length: 2 * each }, (_, index) => ({
+      ...{ ...plain, ...(index % 2 === 0 ? floor : ceiling), window, id: `r${index}`, claim: `c${index}` },
+    }))
+  const few = compare(claims(31), how)
+  assert.equal(few.contradictions.length, 31 * 31)
+  assert.equal(few.moreContradictions, false)
+  const many = compare(claims(32), how)
+  assert.equal(many.contradictions.length, 1000)
+  assert.equal(many.moreContradictions, true)
+})

@@ -1397,8 +1397,10 @@ export interface components {
             lowest_ceiling: components["schemas"]["CommonBound"] | null;
             /** @description From the highest floor to the lowest ceiling; null where there is neither. */
             common_ground: components["schemas"]["CommonGround"] | null;
-            /** @description Every pair of claims proven to contradict each other. */
+            /** @description The pairs of claims proven to contradict each other, by their ids; at most 1,000. */
             contradictions: components["schemas"]["ClaimPair"][];
+            /** @description True where there are more of them; `pairs=true` goes through all pairs. */
+            more_contradictions: boolean;
             /** @description What of each spread lies across the highest floor or the lowest ceiling. */
             tensions: components["schemas"]["Tension"][];
             /** @description Per claimant what may be the newest, by when it was said, else published. */

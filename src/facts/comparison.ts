@@ -49,6 +49,8 @@ export interface Comparison {
   isContradicted: boolean
   tensions: Tension[]
   contradictions: Pair[]
+  /** There are more contradictions than these. */
+  moreContradictions: boolean
   newest: Newest[]
   excluded: Exclusion[]
   assumptions: { assumption: Term<typeof windowAssumptions>; reports: Report[] }[]
@@ -73,6 +75,7 @@ export function compare(reports: Report[], options: ComparisonOptions): Comparis
   const floor = extremeBound(claims, 'floor')
   const ceiling = extremeBound(claims, 'ceiling')
   const { lowest, highest } = extremesOf(asserted)
+  const contradictions = findContradictions(all, options)
   return {
     claims,
     condition,
@@ -81,7 +84,8 @@ export function compare(reports: Report[], options: ComparisonOptions): Comparis
     ...{ lowest, highest, ratio: lowest && highest && lowest.value > 0 ? highest.value / lowest.value : null },
     ...{ floor, ceiling, isContradicted: isEmpty({ low: floor, high: ceiling }) },
     tensions: inGroup.filter(({ spread }) => spread).flatMap((spread) => tensionsOf(spread, floor, ceiling)),
-    contradictions: findContradictions(all, options),
+    contradictions: contradictions.pairs,
+    moreContradictions: contradictions.more,
     newest: newestByClaimant(all),
     excluded: claims.flatMap(exclusionsOf),
     assumptions: assumptionsOf(compared, options),

@@ -79,7 +79,8 @@ export function findPairs(
   const pairs: Pair[] = []
   for (const [index, first] of claims.entries()) {
     if (after !== undefined && byText(first.id, after[0]) < 0) continue
-    for (const second of claims.slice(index + 1)) {
+    for (let next = index + 1; next < claims.length; next += 1) {
+      const second = claims[next] as Claim
       if (after !== undefined && first.id === after[0] && byText(second.id, after[1]) <= 0) continue
       if (pairs.length === limit) return pairs
       pairs.push({ first, second, ...verdictOf(first, second, rules) })
@@ -88,14 +89,21 @@ export function findPairs(
   return pairs
 }
 
-/** Every pair that is proven to contradict each other. */
-export function findContradictions(claims: Claim[], rules: VerdictRules): Pair[] {
-  return claims.flatMap((first, index) =>
-    claims
-      .slice(index + 1)
+/** Among thousands of claims millions of pairs may contradict each other. */
+const maxContradictions = 1000
+
+/** The pairs that are proven to contradict each other, in the order of the claims; at most 1,000, and whether there are more. */
+export function findContradictions(claims: Claim[], rules: VerdictRules): { pairs: Pair[]; more: boolean } {
+  const pairs: Pair[] = []
+  for (const [index, first] of claims.entries())
+    for (let next = index + 1; next < claims.length; next += 1) {
+      const second = claims[next] as Claim
       // Cheap, and true of every pair that contradicts.
-      .filter(({ low, high }) => excludeEachOther(first.low, high) || excludeEachOther(low, first.high))
-      .map((second) => ({ first, second, ...verdictOf(first, second, rules) }))
-      .filter(({ verdict }) => verdict === 'contradicts'),
-  )
+      if (!excludeEachOther(first.low, second.high) && !excludeEachOther(second.low, first.high)) continue
+      const verdict = verdictOf(first, second, rules)
+      if (verdict.verdict !== 'contradicts') continue
+      if (pairs.length === maxContradictions) return { pairs, more: true }
+      pairs.push({ first, second, ...verdict })
+    }
+  return { pairs, more: false }
 }

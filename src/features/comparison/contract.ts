@@ -205,7 +205,10 @@ export const comparisonContract = z
       .meta({ description: 'From the highest floor to the lowest ceiling; null where there is neither.' }),
     contradictions: z
       .array(pairContract)
-      .meta({ description: 'Every pair of claims proven to contradict each other.' }),
+      .meta({ description: 'The pairs of claims proven to contradict each other, by their ids; at most 1,000.' }),
+    more_contradictions: z.boolean().meta({
+      description: 'True where there are more of them; `pairs=true` goes through all pairs.',
+    }),
     tensions: z
       .array(
         z

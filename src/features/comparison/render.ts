@@ -93,6 +93,7 @@ export function renderComparison(comparison: Comparison, about: About): Comparis
             ...named(setBy),
           },
     contradictions: comparison.contradictions.map(renderPair),
+    more_contradictions: comparison.moreContradictions,
     tensions: comparison.tensions.map(({ spread, part, against, why, ...interval }) => ({
       claim: spread.id,
       estimates: reportsOf([spread]),
