@@ -87,7 +87,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
       [],
       {
         [mediaTypes.ndjson]: () => ({
-          body: lines(allRecords(facts)),
+          body: allRecords(facts),
           headers: {
             'total-count': String(countServed(facts)),
             'content-disposition': 'attachment; filename="records.ndjson"',
@@ -141,7 +141,3 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
 /** How many records are served by themselves: all but claims. */
 const countServed = (facts: Facts): number =>
   Object.entries(countRecords(facts)).reduce((sum, [type, count]) => (type === 'claim' ? sum : sum + count), 0)
-
-function* lines(batches: Iterable<string[]>): Generator<string> {
-  for (const bodies of batches) yield `${bodies.join('\n')}\n`
-}
