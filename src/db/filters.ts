@@ -21,6 +21,8 @@ export interface Filter {
   facet?: Facet
   /** Set where a table has the records that one value admits in the order of their ids: a list can be read from it. */
   drive?(value: never): Drive | undefined
+  /** Set where it bounds a column: a list in the order of that column is read from the bound on. */
+  bounds?: AnySQLiteColumn
   /** Set where the records that one value admits are read from an index, by id. */
   isIndexed?: boolean
   /** Set where records that the filter cannot judge are counted beside the list: what makes them so. */

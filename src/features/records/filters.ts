@@ -67,8 +67,14 @@ export const textFilter = (
 
 /** Comparisons with a number of the record; null never matches. */
 export const numberFilters = (name: string, column: AnySQLiteColumn, meaning: string, example: string): Filters => ({
-  [`${name}_gte`]: filter(numberType(), (value) => gte(column, value), `${meaning} is this or more.`, example),
-  [`${name}_lte`]: filter(numberType(), (value) => lte(column, value), `${meaning} is this or less.`, example),
+  [`${name}_gte`]: {
+    ...filter(numberType(), (value) => gte(column, value), `${meaning} is this or more.`, example),
+    bounds: column,
+  },
+  [`${name}_lte`]: {
+    ...filter(numberType(), (value) => lte(column, value), `${meaning} is this or less.`, example),
+    bounds: column,
+  },
 })
 
 /** A filter whose values are ids of records of one type; of an entity, any of its names, aliases and codes as well. */

@@ -83,8 +83,9 @@ export function answerList(
 }
 
 /**
- * A page that is read from an index in its order, whatever else there is: of the list in an order by one field, or of the
- * records that one value of one filter admits; or of so few records that all may be looked at.
+ * A page that is read from an index in its order, whatever else there is: of the list in an order by one field, also from
+ * a bound of that field on; of the records that one value of one filter admits; or of so few records that all may be
+ * looked at.
  */
 function isQuick(facts: Facts, listing: Listing, filters: FilterQuery, asked: ListQuery): boolean {
   const { sort, facets, include, shape, limit = defaultLimit } = asked
@@ -93,9 +94,12 @@ function isQuick(facts: Facts, listing: Listing, filters: FilterQuery, asked: Li
   if (areFew(facts, listing, filters)) return true
   const given = Object.entries(filters).filter(([, value]) => value !== undefined)
   if (given.length === 0) return sort === undefined || sort.length === 1
+  if (given.length > 1) return false
   const [[name, value]] = given as [[string, unknown]]
-  const isOneValue = given.length === 1 && (!Array.isArray(value) || value.length === 1)
-  return isOneValue && listing.filters[name]?.isIndexed === true && (sort ?? listing.defaultSort) === undefined
+  const { isIndexed, bounds } = listing.filters[name] ?? {}
+  if (bounds !== undefined) return sort?.length === 1 && listing.sorts[sort[0]?.replace(/^-/, '') ?? ''] === bounds
+  const isOneValue = !Array.isArray(value) || value.length === 1
+  return isIndexed === true && isOneValue && (sort ?? listing.defaultSort) === undefined
 }
 
 interface Ask {
