@@ -26,6 +26,7 @@ interface Options {
   quick?: boolean
   pin: boolean
   peers: boolean
+  peersAt?: string
   rounds?: string
   write: boolean
 }
@@ -52,6 +53,7 @@ const program = new Command('bench')
   .option('--quick', 'few and short rounds, to try it; nothing is written to docs/performance.md')
   .option('--no-pin', 'let the system choose the cores')
   .option('--no-peers', 'without the other servers')
+  .option('--peers-at <label>', 'the other servers at this database alone: searches of some take minutes at a million')
   .option('--no-write', 'only print')
   .parse()
 
@@ -87,7 +89,8 @@ async function measure(label: string, file: string): Promise<{ results: Results;
     const ours = await started(startOurs(file, core))
     const recorder = await started(startOurs(file, core))
     const peers = new Map<PeerName, Running>()
-    if (options.peers && chosen.some((trial) => Object.keys(trial.ask(sample, 0) ?? {}).length > 1)) {
+    const withPeers = options.peers && (options.peersAt ?? label) === label
+    if (withPeers && chosen.some((trial) => Object.keys(trial.ask(sample, 0) ?? {}).length > 1)) {
       tell(`${label}: writing the rows for other servers`)
       const files = writePeerFiles(file, label)
       for (const name of peerNames)
