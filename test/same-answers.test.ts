@@ -137,3 +137,42 @@ t.test('a kept answer counts against the limit of its client, and says so', asyn
   t.equal((await ask('192.0.2.1')).statusCode, 429)
   t.equal((await ask('192.0.2.2')).headers['ratelimit-remaining'], '3')
 })
+
+/** More records under each of two filters than are looked at for a page, and few under both. */
+function manyQuotes(t: Parameters<typeof seedCopy>[0]) {
+  const { seed, add } = seedCopy(t)
+  const lines = Array.from({ length: 5000 }, (_, index) => ({
+    ...{ type: 'quote', id: `quote-made-${index}`, source: 'fp-2024-10-north-korean-shells' },
+    ...(index % 2 === 0 ? { speakers: ['experts'], claimant_kind: 'unnamed_class' } : { claimant_kind: 'none' }),
+    ...{ act: index % 7 === 0 ? 'denial' : index > 4990 ? 'demand' : 'assertion', mode: 'indirect' },
+    ...{ gist: `Statement ${index}.`, evidence: [{ citation: true }] },
+  }))
+  add('made.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'))
+  return seed
+}
+
+t.test('pages under several filters are the same, whether few or many records are looked at', async (t) => {
+  const { databaseFile } = await appFor(t, manyQuotes(t))
+  const plain = await buildApp({ databaseFile, cacheBytes: 0 })
+  const fast = await buildApp({ databaseFile, threads: 1, cacheBytes: 0 })
+  t.teardown(() => Promise.all([plain.close(), fast.close()]))
+  for (const query of [
+    ...['claimant_kind=none&act=denial', 'source=fp-2024-10-north-korean-shells&act=demand'],
+    ...['speaker=experts&act=denial', 'speaker=experts&act=demand&mode=indirect', 'speaker=experts&said_missing=true'],
+    ...[
+      'claimant_kind=none&act=denial&sort=-id',
+      'speaker=experts&about=russia',
+      'claimant_kind=none&act=demand,denial',
+    ],
+  ]) {
+    const pages: number[] = []
+    for (let next: string | null = `/v1/quotes?${query}&limit=90`; next !== null; ) {
+      const [expected, answer] = await Promise.all([plain.inject(next), fast.inject(next)])
+      t.equal(answer.body, expected.body, next)
+      t.equal(answer.headers.link, expected.headers.link)
+      pages.push(answer.json().data.length)
+      next = answer.json().next as string | null
+    }
+    t.comment(`${query}: ${pages.join(' ')}`)
+  }
+})

@@ -32,7 +32,7 @@ export interface AnswerOptions {
   isNegotiated?: boolean
   headers?: Record<string, string>
   /** Set where making it may take longer than others should wait: a thread makes it, where there is one. */
-  isSlow?: boolean
+  isSlow?: boolean | (() => boolean)
 }
 
 /** What is said with every answer: which data it is, under what licence, how to cite it. */
@@ -113,7 +113,7 @@ export function serveFacts<F extends Versioned>(
       const allHeaders = [...inTurn(this.getHeaders()), 'content-length', String(bytes.length)]
       answers.keep(key, digest, { bytes, etag, allHeaders, heldHeaders })
     }
-    if (options.isSlow && offload !== undefined)
+    if (offload !== undefined && (typeof options.isSlow === 'function' ? options.isSlow() : options.isSlow))
       return offload.answer(this.request, this, (bytes) => {
         // A thread may have seen a newer version before this one.
         if (this.getHeader('etag') === etag) keep(bytes)

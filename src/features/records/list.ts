@@ -26,6 +26,8 @@ import {
   countUndated,
   findBodies,
   findRecords,
+  type JoinedRecords,
+  joinFew,
   joinRecords,
   keysOf,
   type Page,
@@ -77,7 +79,12 @@ export function answerList(
     {
       isNegotiated: suffix === undefined,
       headers: disposition(format, listing),
-      isSlow: !(format === 'json' && isQuick(facts, listing, filters, asked)),
+      isSlow: () => {
+        if (format !== 'json' || isLong(filters, asked)) return true
+        if (isQuick(facts, listing, filters, asked)) return false
+        ask.few = asked.fields === undefined ? joinFew(facts, listing, filters, overOne(ask.page)) : undefined
+        return ask.few === undefined
+      },
     },
   )
 }
@@ -88,9 +95,7 @@ export function answerList(
  * looked at.
  */
 function isQuick(facts: Facts, listing: Listing, filters: FilterQuery, asked: ListQuery): boolean {
-  const { sort, facets, include, shape, limit = defaultLimit } = asked
-  const isLong = facets !== undefined || include !== undefined || shape === 'array' || limit > defaultLimit
-  if (isLong || filters.q !== undefined) return false
+  const { sort } = asked
   if (areFew(facts, listing, filters)) return true
   const given = Object.entries(filters).filter(([, value]) => value !== undefined)
   if (given.length === 0) return sort === undefined || sort.length === 1
@@ -102,6 +107,10 @@ function isQuick(facts: Facts, listing: Listing, filters: FilterQuery, asked: Li
   return isIndexed === true && isOneValue && (sort ?? listing.defaultSort) === undefined
 }
 
+/** More than a page of records has to be found or counted for it. */
+const isLong = ({ q }: FilterQuery, { facets, include, shape, limit = defaultLimit }: ListQuery): boolean =>
+  q !== undefined || facets !== undefined || include !== undefined || shape === 'array' || limit > defaultLimit
+
 interface Ask {
   facts: Facts
   listing: Listing
@@ -109,7 +118,12 @@ interface Ask {
   asked: ListQuery
   scope: PageScope
   page: Page
+  /** The page, where few records had to be looked at for it. */
+  few?: JoinedRecords | undefined
 }
+
+/** One record more than the page has tells whether there is a next one. */
+const overOne = (page: Page): Page => ({ ...page, limit: page.limit + 1 })
 
 /** A name for the file, where a browser could not show it as what it is. */
 const disposition = (format: Format, { collection }: Listing): Record<string, string> =>
@@ -121,7 +135,7 @@ const disposition = (format: Format, { collection }: Listing): Record<string, st
 function takePage(ask: Ask) {
   const { facts, listing, filters, page } = ask
   const { from, limit } = page
-  const found = findRecords(facts, listing, filters, { ...page, limit: limit + 1 })
+  const found = findRecords(facts, listing, filters, overOne(page))
   const hasMore = found.length > limit
   const rows = from?.direction === 'before' ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
   return { rows, ...pagesBeside(ask, hasMore, rows[0]?.key, rows.at(-1)?.key) }
@@ -131,7 +145,7 @@ function takePage(ask: Ask) {
 function joinPage(ask: Ask) {
   const { facts, listing, filters, page, asked } = ask
   if (asked.fields !== undefined || asked.include !== undefined) return undefined
-  const joined = joinRecords(facts, listing, filters, { ...page, limit: page.limit + 1 })
+  const joined = ask.few ?? joinRecords(facts, listing, filters, overOne(page))
   if (joined === undefined) return undefined
   const { bodies, keys, lengths } = joined
   const hasMore = keys.length > page.limit

@@ -1,10 +1,10 @@
 import { and, asc, Column, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { countList, countValues } from '../../db/counts.ts'
 import { countFacet, type FacetCounts } from '../../db/facets.ts'
-import { conditionOf, type Drive, type FilterQuery } from '../../db/filters.ts'
+import { conditionOf, type Drive, type Filter, type FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
 import type { RecordType } from '../../db/record-kind.ts'
-import { type KeyPlace, type KeyValue, type SortKey, segmentsOf } from '../../db/sorts.ts'
+import { type KeyPlace, type KeyValue, type Segment, type SortKey, segmentsOf } from '../../db/sorts.ts'
 import { records, retired } from '../../db/tables.ts'
 import type { Listing } from './resource.ts'
 
@@ -34,31 +34,60 @@ export interface Page {
   limit: number
 }
 
-/** The rows of a list beyond a place, a query for each segment, until there are enough. */
+/**
+ * The rows of a list beyond a place, a query for each segment, until there are enough.
+ * @param looked of how many rows, at most, that the filter by which the list is read admits
+ */
 function* rowsBeyond(
   { table, filters, body }: Listing,
   query: FilterQuery,
   { keys, from, limit }: Page,
+  looked?: { limit: number; lead: Lead },
 ): Generator<SQL, void, number> {
   const [first] = keys as [SortKey]
   const drive = keys.length === 1 && first.value === table.id ? driveOf(filters, query) : undefined
-  const condition = conditionOf(filters, drive === undefined ? query : { ...query, [drive.name]: undefined })
+  const given = looked?.lead.name ?? drive?.name
+  const condition = conditionOf(filters, given === undefined ? query : { ...query, [given]: undefined })
   const read = drive === undefined ? keys : [{ ...first, value: drive.record }]
   const columns = sql.join(
     read.map(({ value }, index) => sql`, ${value} as ${sql.raw(`key${index}`)}`),
     sql``,
   )
-  const start = drive === undefined ? sql`${table}` : sql`${drive.table} join ${table} on ${table.id} = ${drive.record}`
-  const source = body === undefined ? sql`${start} join ${records} on ${records.id} = ${table.id}` : start
   let wanted = limit
   for (const segment of segmentsOf(read, from)) {
-    const where = and(drive?.condition, condition, segment.condition)
+    const led = looked && leadRows(table, drive, looked, segment)
+    // In the order of what leads, and so far only as it is needed: a sort would look at all of it.
+    const joins = led === undefined ? sql`join` : sql`cross join`
+    const start =
+      drive === undefined
+        ? (led ?? sql`${table}`)
+        : sql`${led ?? drive.table} ${joins} ${table} on ${table.id} = ${drive.record}`
+    const source = body === undefined ? sql`${start} ${joins} ${records} on ${records.id} = ${table.id}` : start
+    const where = led === undefined ? and(drive?.condition, condition, segment.condition) : condition
     const filtered = where === undefined ? sql`` : sql` where ${where}`
+    const ordered = led === undefined ? sql` order by ${segment.order}` : sql``
     const found =
-      yield sql`select ${table.id} as id, ${body ?? records.body} as body${columns} from ${source}${filtered} order by ${segment.order} limit ${wanted}`
+      yield sql`select ${table.id} as id, ${body ?? records.body} as body${columns} from ${source}${filtered}${ordered} limit ${wanted}`
     wanted -= found
     if (wanted <= 0) return
   }
+}
+
+/** The filter by whose index a list is read, and its condition. */
+interface Lead {
+  name: string
+  condition: SQL
+}
+
+/** The first rows that one filter admits, under the name of their table. */
+function leadRows(
+  table: Listing['table'],
+  drive: Drive | undefined,
+  { limit, lead }: { limit: number; lead: Lead },
+  { condition, order }: Segment,
+): SQL {
+  const rows = drive?.table ?? table
+  return sql`(select * from ${rows} where ${and(drive?.condition ?? lead.condition, condition)} order by ${order} limit ${limit}) as ${rows}`
 }
 
 /** The filter by whose table the list is read, where one is given. */
@@ -105,18 +134,70 @@ export function joinRecords(facts: Facts, listing: Listing, query: FilterQuery, 
   if (page.from?.direction === 'before' || !page.keys.every(isExactInJson)) return undefined
   const segments = rowsBeyond(listing, query, page)
   const rows = segments.next(0).value as SQL
-  const keys = sql.raw(page.keys.map((_, index) => `key${index}`).join(', '))
+  const joined = join(facts, rows, page.keys)
+  return segments.next(joined.keys.length).done ? joined : undefined
+}
+
+function join(facts: Facts, rows: SQL, keys: SortKey[]): JoinedRecords {
+  const names = sql.raw(keys.map((_, index) => `key${index}`).join(', '))
   const { bodies, places } = facts.get<{ bodies: Buffer | null; places: string }>(
-    sql`select cast(group_concat(body, ',') as blob) as bodies, json_group_array(json_array(octet_length(body), ${keys})) as places from (${rows})`,
+    sql`select cast(group_concat(body, ',') as blob) as bodies, json_group_array(json_array(octet_length(body), ${names})) as places from (${rows})`,
   ) as { bodies: Buffer | null; places: string }
   const parsed = JSON.parse(places) as [number, ...KeyValue[]][]
-  if (!segments.next(parsed.length).done) return undefined
   return {
     bodies: bodies ?? Buffer.alloc(0),
     keys: parsed.map(([, ...key]) => key),
     lengths: parsed.map(([length]) => length),
   }
 }
+
+/** Rows that may be looked at for a page without anybody noticing. */
+const fewRows = 2000
+
+/**
+ * A page in the order of the ids under several filters, where it is full, or the list at its end, once the first 2,000
+ * records that one of the filters admits have been looked at; undefined where it is not.
+ */
+export function joinFew(facts: Facts, listing: Listing, query: FilterQuery, page: Page): JoinedRecords | undefined {
+  const { table, filters } = listing
+  const isById = page.keys.length === 1 && page.keys[0]?.value === table.id && page.from?.direction !== 'before'
+  const name = isById ? leadOf(filters, query) : undefined
+  if (name === undefined) return undefined
+  const lead = { name, condition: filters[name]?.where(query[name] as never, query) as SQL }
+  const looked = { limit: fewRows, lead }
+  const rows = rowsBeyond(listing, query, page, looked).next(0).value as SQL
+  const joined = join(facts, rows, page.keys)
+  if (!isInOrder(joined.keys, page.keys)) throw new Error('SQLite read a list in another order than that of its index.')
+  if (joined.keys.length >= page.limit) return joined
+  const drive = driveOf(filters, query)
+  const [segment] = segmentsOf(
+    drive === undefined ? page.keys : page.keys.map((key) => ({ ...key, value: drive.record })),
+    page.from,
+  )
+  const led = leadRows(table, drive, looked, segment as Segment)
+  const count = facts.get<{ count: number }>(sql`select count(*) as count from ${led}`)?.count ?? 0
+  return count < fewRows ? joined : undefined
+}
+
+/** Ids are ASCII: they are in order here where SQLite has them in order. */
+const isInOrder = (found: KeyValue[][], [key]: SortKey[]): boolean =>
+  found.every(([id], index) => {
+    const before = found[index - 1]?.[0]
+    return before === undefined || String(id) > String(before) !== key?.descending
+  })
+
+/** The filter by which a list is best read, where all others can be judged record by record. */
+function leadOf(filters: Listing['filters'], query: FilterQuery): string | undefined {
+  const given = Object.keys(query).filter((name) => query[name] !== undefined)
+  const isOne = (name: string) => !Array.isArray(query[name]) || query[name].length === 1
+  const isByColumn = (name: string) => filters[name]?.isIndexed === true && filters[name].drive === undefined
+  const lead = driveOf(filters, query)?.name ?? given.find((name) => isByColumn(name) && isOne(name))
+  return given.every((name) => name === lead || isPerRecord(name, filters[name])) ? lead : undefined
+}
+
+/** Not one that first finds everything that it admits. */
+const isPerRecord = (name: string, filter: Filter | undefined): boolean =>
+  name !== 'q' && filter?.refersTo !== 'entity' && !(filter?.facet !== undefined && 'table' in filter.facet)
 
 const countOf = (facts: Facts, { table }: Pick<Listing, 'table'>, condition: SQL | undefined): number =>
   facts.get<{ total: number }>(
@@ -149,9 +230,6 @@ function countAdmitted(
   if (facet === undefined || (values.length > 1 && !('column' in facet))) return undefined
   return countValues(facts, collection, name, [...new Set(values)])?.reduce((sum, count) => sum + count, 0)
 }
-
-/** Rows that may be looked at for a page without anybody noticing. */
-const fewRows = 2000
 
 /** Some filter leaves so few records that whatever else is asked of them is quick. */
 export const areFew = (facts: Facts, { collection, filters }: Listing, query: FilterQuery): boolean =>
