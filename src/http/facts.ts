@@ -76,6 +76,8 @@ export function serveFacts<F extends Versioned>(
   offload: Offload | undefined,
 ): (url: string, request: IncomingMessage) => ReturnType<FindKept> {
   const answers = new Answers(maxCacheBytes)
+  /** What was in service when a request came in: it is answered from that. */
+  const seen = new WeakMap<IncomingMessage, F>()
   const find = () => {
     const facts = current()
     answers.keepOnly(facts.dataset.digest)
@@ -84,7 +86,7 @@ export function serveFacts<F extends Versioned>(
 
   app.decorateRequest('facts', null as never)
   app.addHook('onRequest', (request, _reply, done) => {
-    ;(request as unknown as { facts: F }).facts = find()
+    ;(request as unknown as { facts: F }).facts = seen.get(request.raw) ?? find()
     done()
   })
   app.decorateReply('sendFacts', async function sendFacts(parts, made, options = {}) {
@@ -145,8 +147,10 @@ export function serveFacts<F extends Versioned>(
     }
   })
 
-  return (url, { headers }) => {
+  return (url, request) => {
+    const { headers } = request
     const facts = find()
+    seen.set(request, facts)
     const answer = answers.find(keyOf(url, headers))
     return answer && { answer, isHeld: isHeldByClient(headers, answer.etag, facts) }
   }
