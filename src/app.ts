@@ -65,6 +65,8 @@ export interface AppOptions {
   threads?: number
   /** Set where this app is in such a thread: it answers under the ids of requests that it is given. */
   isThread?: boolean
+  /** Bytes of an answer that wait outside of its stream, by the id of the request. */
+  waitingBytes?: (requestId: string) => number
 }
 
 /** A module beside this one, compiled or not. */
@@ -80,6 +82,7 @@ export async function buildApp({
   cacheBytes = 64 * 1024 * 1024,
   threads = 0,
   isThread = false,
+  waitingBytes = () => 0,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
   const trust = typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy
@@ -112,6 +115,7 @@ export async function buildApp({
     facts.close()
   })
   app.decorate('publicUrl', publicUrl)
+  app.decorate('waitingBytes', waitingBytes)
 
   traceRequests(app)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })

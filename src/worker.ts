@@ -3,7 +3,14 @@ import { type MessagePort, workerData } from 'node:worker_threads'
 import { type AppOptions, buildApp } from './app.ts'
 import type { Order, Say } from './http/offload.ts'
 
-const app = await buildApp({ ...(workerData as AppOptions), isThread: true })
+/** What waits to be sent on, by request: an injected answer takes all it is given, whether anybody takes it or not. */
+const waiting = new Map<string, () => number>()
+
+const app = await buildApp({
+  ...(workerData as AppOptions),
+  isThread: true,
+  waitingBytes: (requestId) => waiting.get(requestId)?.() ?? 0,
+})
 
 /** Above this many bytes an answer goes in parts. */
 const maxWholeBytes = 8 * 1024 * 1024
@@ -13,9 +20,13 @@ export default async function answer(order: Order | 'start'): Promise<void> {
   if (order === 'start') return
   const { url, headers, port } = order
   const asker = new Asker(port)
+  const requestId = String(headers['x-request-id'])
+  // Until the answer is there, only whether anybody waits for it is known.
+  waiting.set(requestId, () => (asker.isGone ? Number.POSITIVE_INFINITY : 0))
   try {
     const response = await app.inject({ method: 'GET', url, headers, payloadAsStream: true })
     const stream = response.stream()
+    waiting.set(requestId, () => (asker.isGone ? Number.POSITIVE_INFINITY : stream.readableLength))
     const status = response.statusCode
     const head = {
       status,
@@ -38,6 +49,8 @@ export default async function answer(order: Order | 'start'): Promise<void> {
   } catch (error) {
     asker.say('failed')
     throw error
+  } finally {
+    waiting.delete(requestId)
   }
 }
 
@@ -69,6 +82,10 @@ class Asker {
   }
 
   say(message: Say): void {
-    if (!this.isGone) this.#port.postMessage(message)
+    if (this.isGone) return
+    const bytes = typeof message === 'object' && ('part' in message ? message.part : message.body)
+    // A buffer that holds nothing else is handed over, not copied.
+    const isWhole = bytes instanceof Uint8Array && bytes.byteLength === bytes.buffer.byteLength
+    this.#port.postMessage(message, isWhole ? [bytes.buffer as ArrayBuffer] : [])
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { buildVersion } from '../package.ts'
 import { Answers } from './answers.ts'
@@ -136,7 +136,13 @@ export function serveFacts<F extends Versioned>(
         this.headers({ ...described, ...codingOf(encoding) })
         return method === 'HEAD'
           ? this.send(Readable.from([]))
-          : sendStream(this, encodeStream(streamOf(body, facts), encoding))
+          : sendStream(
+              this,
+              encodeStream(
+                streamOf(body, facts, () => this.server.waitingBytes(this.request.id)),
+                encoding,
+              ),
+            )
       }
       const encoded = await encode(body, encoding)
       this.headers({ ...described, ...codingOf(encoded.encoding) })
@@ -173,14 +179,25 @@ const commonLinks = (request: FastifyRequest, { dataset }: Versioned): Links => 
 const codingOf = (encoding: Encoding): Record<string, string> =>
   encoding === 'identity' ? {} : { 'content-encoding': encoding }
 
-/** Sends parts as they are made, and lets other requests run between them. The facts stay open until the stream ends. */
-function streamOf(parts: Iterable<string | Buffer>, facts: Versioned): Readable {
+/** So much may wait to be taken before the next part is made. */
+const maxWaitingBytes = 1024 * 1024
+const pauseMs = 5
+
+/**
+ * Sends parts as they are made, and lets other requests run between them. The facts stay open until the stream ends.
+ * @param waiting bytes that wait outside of the stream; infinite where nobody waits for them any more
+ */
+function streamOf(parts: Iterable<string | Buffer>, facts: Versioned, waiting: () => number): Readable {
   const release = facts.retain()
   const stream = Readable.from(
     (async function* () {
       for (const part of parts) {
         yield part
         await setImmediate()
+        while (waiting() > maxWaitingBytes) {
+          if (waiting() === Number.POSITIVE_INFINITY) throw new Error('Nobody waits for the rest.')
+          await setTimeout(pauseMs)
+        }
       }
     })(),
     { objectMode: false },
