@@ -138,7 +138,7 @@ export async function buildApp({
       uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
       theme: { title: 'Conflict Facts' },
     })
-  const findKept = serveFacts(app, () => facts.current(), isThread ? 0 : cacheBytes, offload)
+  const findKept = serveFacts(app, () => facts.current(), cacheBytes, offload)
 
   await app.register(serviceRoutes(facts))
   await app.register(codebookRoutes)

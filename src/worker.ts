@@ -9,6 +9,7 @@ const waiting = new Map<string, () => number>()
 const app = await buildApp({
   ...(workerData as AppOptions),
   isThread: true,
+  cacheBytes: 0,
   waitingBytes: (requestId) => waiting.get(requestId)?.() ?? 0,
 })
 

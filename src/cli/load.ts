@@ -25,8 +25,14 @@ export const loadCommand = new Command('load')
     if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
     const before = fault === null ? datasetIn(databaseFile) : undefined
     const bar = progressBar('records')
-    const { dataset, version, digest, counts } = load(folder, databaseFile, bar.update)
-    bar.stop()
+    const loaded = () => {
+      try {
+        return load(folder, databaseFile, bar.update)
+      } finally {
+        bar.stop() // which shows the cursor again
+      }
+    }
+    const { dataset, version, digest, counts } = loaded()
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (before?.id === dataset && before.version === version && before.digest !== digest)
       console.error(

@@ -22,11 +22,7 @@ const isPlain = ({ method, headers }: IncomingMessage): boolean =>
 /** Puts kept answers before the routes of an app that is ready to listen. */
 export function sendKeptFirst(app: FastifyInstance, find: FindKept, limits: Limits): void {
   const [route] = app.server.listeners('request') as [RequestListener]
-  let isClosing = false
   app.server.removeAllListeners('request')
-  app.server.on('close', () => {
-    isClosing = true
-  })
   const send = (
     request: IncomingMessage,
     response: ServerResponse,
@@ -46,7 +42,7 @@ export function sendKeptFirst(app: FastifyInstance, find: FindKept, limits: Limi
   }
   app.server.on('request', (request, response) => {
     const startedAt = performance.now()
-    const found = isPlain(request) && !isClosing ? find(request) : undefined
+    const found = isPlain(request) ? find(request) : undefined
     if (found === undefined) return route(request, response)
     if (limits.isFree(request)) return send(request, response, startedAt, found, [])
     limits.take(request).then(

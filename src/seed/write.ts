@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Connection, Statement } from '../db/driver.ts'
-import { type FindSeed, type RecordType, type Reference, type Row, row } from '../db/record-kind.ts'
+import { type FindSeed, type RecordType, type Row, row } from '../db/record-kind.ts'
 import { documentNumbers } from '../db/search.ts'
 import {
   assertions,
@@ -131,7 +131,7 @@ function entityNames({ kept }: Survey): (record: CheckedRecord) => string[] {
     made.set(id, names)
     return names
   }
-  const visit = (references: Reference[]): string[] =>
+  return ({ references }) =>
     references.flatMap(({ type, id }) => {
       if (type === 'entity') return namesOf(id)
       // What is counted is sought with every figure for it.
@@ -140,7 +140,6 @@ function entityNames({ kept }: Survey): (record: CheckedRecord) => string[] {
         ? []
         : quantity.kind.references(quantity.seed).flatMap((one) => (one.type === 'entity' ? namesOf(one.id) : []))
     })
-  return ({ references }) => visit(references)
 }
 
 type Wire = Record<string, unknown> & { id: string }

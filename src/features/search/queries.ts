@@ -74,7 +74,7 @@ function byBm25(facts: Facts, query: SearchQuery, page: { after: HitPlace | unde
     order by paged.score desc, paged.rowid`)
 }
 
-/** Fields in which all words must stand, from those that count most to all; the score is how many are left out. */
+/** Fields in which all words must stand, from those that count most to all; the fewer, the greater the score. */
 const fieldSets = [['title'], ['title', 'words'], ['title', 'words', 'notes'], ['title', 'words', 'notes', 'entities']]
 
 /**
