@@ -307,6 +307,21 @@ export const estimates = sqliteTable(
   ],
 )
 
+/** What a comparison reads of an estimate, those of one quantity side by side. A product of the record. */
+export const reports = sqliteTable(
+  'reports',
+  {
+    quantity: text()
+      .notNull()
+      .references(() => quantities.id),
+    estimate: text()
+      .notNull()
+      .references(() => estimates.id),
+    body: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.quantity, table.estimate] })],
+)
+
 export const estimateBases = sqliteTable(
   'estimate_bases',
   {

@@ -137,7 +137,7 @@ function tensionWhy(spread: Claim, against: Claim[]): string {
 function exclusionsOf({ claim, floor, ceiling }: ComparedClaim): Exclusion[] {
   const of = (side: Exclusion['side'], use: Use): Exclusion[] =>
     use.use === 'excluded' ? [{ claim, side, reason: use.reason, why: use.why }] : []
-  const isSame = JSON.stringify(floor) === JSON.stringify(ceiling)
+  const isSame = floor.use === 'excluded' && ceiling.use === 'excluded' && floor.why === ceiling.why
   return isSame ? of('both', floor) : [...of('floor', floor), ...of('ceiling', ceiling)]
 }
 

@@ -34,20 +34,17 @@ export interface Figure {
 
 /** The least and the most of all numbers that claims name, whatever the words do to them. */
 export function extremesOf(claims: Claim[]): { lowest: Figure | null; highest: Figure | null } {
-  const named = claims
-    .flatMap(({ reports }) => reports)
-    .flatMap((report) => [report.low, report.high, report.best].map((value) => ({ value, report })))
-    .filter((one): one is { value: number; report: Report } => one.value !== null)
-  const at = (value: number): Figure => ({
-    value,
-    reports: [...new Set(named.filter((one) => one.value === value).map(({ report }) => report))],
-  })
-  const [first, ...others] = named.map(({ value }) => value)
-  if (first === undefined) return { lowest: null, highest: null }
-  // Not Math.min(...others): the arguments of a call are limited.
-  const lowest = others.reduce((least, value) => (value < least ? value : least), first)
-  const highest = others.reduce((most, value) => (value > most ? value : most), first)
-  return { lowest: at(lowest), highest: at(highest) }
+  const reports = claims.flatMap((claim) => claim.reports)
+  const numbersOf = ({ low, high, best }: Report) => [low, high, best].filter((one) => one !== null)
+  let least = Number.POSITIVE_INFINITY
+  let most = Number.NEGATIVE_INFINITY
+  for (const number of reports.flatMap(numbersOf)) {
+    if (number < least) least = number
+    if (number > most) most = number
+  }
+  if (least > most) return { lowest: null, highest: null }
+  const at = (value: number): Figure => ({ value, reports: reports.filter((one) => numbersOf(one).includes(value)) })
+  return { lowest: at(least), highest: at(most) }
 }
 
 export interface Newest {
@@ -62,8 +59,11 @@ export interface Newest {
 export function newestByClaimant(claims: Claim[]): Newest[] {
   const byClaimant = new Map<string, Report[]>()
   for (const report of claims.flatMap(({ reports }) => reports))
-    for (const claimant of new Set(report.claimants))
-      byClaimant.set(claimant, [...(byClaimant.get(claimant) ?? []), report])
+    for (const claimant of new Set(report.claimants)) {
+      const before = byClaimant.get(claimant)
+      if (before === undefined) byClaimant.set(claimant, [report])
+      else before.push(report)
+    }
   return [...byClaimant]
     .sort(([one], [other]) => byText(one, other))
     .map(([claimant, reports]) => {

@@ -70,12 +70,13 @@ function movesToUnion(
   { additive }: ComparisonOptions,
 ): string | null {
   if (side === 'floor' && additive) return null
-  const others = compared.filter((other) => other !== coverage)
+  const everyOther = (holds: (other: Coverage) => boolean) =>
+    compared.every((other) => other === coverage || holds(other))
   if (!additive)
-    return others.every((other) => surelySame(coverage, other))
+    return everyOther((other) => surelySame(coverage, other))
       ? null
       : 'The windows compared are not surely the same, and nothing carries over from one to another.'
-  return others.every((other) => surelyContains(coverage, other))
+  return everyOther((other) => surelyContains(coverage, other))
     ? null
     : 'Its window does not surely contain every window compared.'
 }

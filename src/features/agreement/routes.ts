@@ -56,7 +56,7 @@ both must hold. Assumptions about windows are those of the comparison of the qua
       () => {
         const quantity = JSON.parse(bodyOf(facts, quantityResource, estimate.quantity)) as Quantity
         const options = optionsOf(quantity, reading)
-        const claims = combineReports(findReports(facts, { quantity: [quantity.id] }), options, options)
+        const claims = combineReports(findReports(facts, quantity.id, {}), options, options)
         const first = claims.find((claim) => claim.id === estimate.claim) as Claim
         const pairs = claims
           .filter((second) => second !== first && second.id > after)

@@ -1,27 +1,42 @@
-import { eq } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import { conditionOf, type FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
-import { estimates, origins, records } from '../../db/tables.ts'
+import { estimates, origins, reports } from '../../db/tables.ts'
 import type { Report } from '../../facts/claims.ts'
-import type { Estimate } from '../estimates/contract.ts'
+import type { StoredReport } from '../estimates/record.ts'
 import { reportFilters } from '../estimates/resource.ts'
 import { countUndated } from '../records/queries.ts'
 
-/** The reports that the filters admit, in no order. */
-export function findReports({ db }: Facts, query: FilterQuery): Report[] {
-  const rows = db
-    .select({ body: records.body, origin: origins.id, independence: origins.independence })
-    .from(estimates)
-    .innerJoin(records, eq(records.id, estimates.id))
-    .leftJoin(origins, eq(origins.id, estimates.origin))
-    .where(conditionOf(reportFilters, query))
-    .all()
-  return rows.map(({ body, origin, independence }) => ({
-    ...(JSON.parse(body) as Estimate),
-    origin: origin === null || independence === null ? null : { id: origin, independence },
-  }))
+/** The reports on a quantity that the filters admit, in no order. */
+export function findReports(facts: Facts, quantity: string, filters: FilterQuery): Report[] {
+  const chosen = conditionOf(reportFilters, { ...filters, quantity: [quantity] })
+  const isAll = Object.values(filters).every((value) => value === undefined)
+  const where = and(
+    sql`${reports.quantity} = ${quantity}`,
+    isAll ? undefined : inArray(reports.estimate, sql`(select ${estimates.id} from ${estimates} where ${chosen})`),
+  )
+  const rows = facts.all<{ body: string }>(sql`select ${reports.body} from ${reports} where ${where}`)
+  const originOf = originsIn(facts)
+  return rows.map(({ body }) => {
+    const report = JSON.parse(body) as StoredReport
+    return { ...report, origin: report.origin === null ? null : originOf(report.origin) }
+  })
+}
+
+/** Looks origins up, each once. */
+function originsIn(facts: Facts): (id: string) => NonNullable<Report['origin']> {
+  const found = new Map<string, NonNullable<Report['origin']>>()
+  const find = (id: string) =>
+    facts.get<NonNullable<Report['origin']>>(
+      sql`select ${origins.id} as id, ${origins.independence} as independence from ${origins} where ${origins.id} = ${id}`,
+    ) as NonNullable<Report['origin']>
+  return (id) => {
+    const origin = found.get(id) ?? find(id)
+    found.set(id, origin)
+    return origin
+  }
 }
 
 /** How many reports `known_by` had to leave out because they have no date; nothing where it was not given. */
-export const countUndatedReports = (facts: Facts, query: FilterQuery): { undated?: number } =>
-  countUndated(facts, { table: estimates, filters: reportFilters }, query)
+export const countUndatedReports = (facts: Facts, quantity: string, filters: FilterQuery): { undated?: number } =>
+  countUndated(facts, { table: estimates, filters: reportFilters }, { ...filters, quantity: [quantity] })

@@ -141,12 +141,12 @@ function quantityOf({ facts, params, query }: FastifyRequest): Quantity {
 
 function compareFor({ facts, query }: FastifyRequest, quantity: Quantity) {
   const { source, origin, known_by } = query as PairsQuery
-  const asked = { quantity: [quantity.id], source, origin, known_by }
+  const filters = { source, origin, known_by }
   const options = optionsOf(quantity, query as PairsQuery)
   return {
-    comparison: compare(findReports(facts, asked), options),
+    comparison: compare(findReports(facts, quantity.id, filters), options),
     options,
-    undated: countUndatedReports(facts, asked),
+    undated: countUndatedReports(facts, quantity.id, filters),
   }
 }
 

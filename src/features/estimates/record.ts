@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { dayColumns } from '../../db/day-columns.ts'
 import { type FindSeed, type RecordKind, references, row } from '../../db/record-kind.ts'
-import { claims, estimateBases, estimates } from '../../db/tables.ts'
+import { claims, estimateBases, estimates, reports } from '../../db/tables.ts'
 import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
 import { boundFaults, boundsInOrder, completeBounds } from '../../facts/bounds.ts'
+import type { Report } from '../../facts/claims.ts'
 import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
@@ -95,6 +96,20 @@ function displayOf(estimate: EstimateSeed, find: FindSeed): string {
   })
 }
 
+/** A report as comparisons read it; its origin is given by its id. */
+export type StoredReport = Omit<Report, 'origin'> & Pick<Estimate, 'origin'>
+
+function storedReport(estimate: Estimate): StoredReport {
+  const { id, claim, source, claimants, origin, spread, modifier, condition } = estimate
+  const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = estimate
+  const { window, as_of, said, published } = estimate
+  return {
+    ...{ id, claim, source, claimants, origin, spread, modifier, condition },
+    ...{ low, high, best, low_inclusive, high_inclusive, low_side, high_side },
+    ...{ window, as_of, said, published },
+  }
+}
+
 export const estimateKind: RecordKind<EstimateSeed, Estimate> = {
   type: 'estimate',
   collection: 'estimates',
@@ -134,14 +149,16 @@ export const estimateKind: RecordKind<EstimateSeed, Estimate> = {
       evidence: renderEvidence(estimate.evidence, id, '', source),
     }
   },
-  rows({ id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread, derived_from, ...others }) {
-    const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = others
+  rows(estimate) {
+    const { id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread, derived_from } = estimate
+    const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = estimate
     return [
       row(estimates, {
         ...{ id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread },
         ...{ low, high, best, low_inclusive, high_inclusive, low_side, high_side },
-        ...dayColumns(others, 'said', 'as_of', 'window', 'published'),
+        ...dayColumns(estimate, 'said', 'as_of', 'window', 'published'),
       }),
+      row(reports, { quantity, estimate: id, body: JSON.stringify(storedReport(estimate)) }),
       ...derived_from.map((base) =>
         row(estimateBases, { estimate: id, derived_from: base.estimate, factor: base.factor }),
       ),
