@@ -131,25 +131,43 @@ const clockTicks = ((): number => {
   }
 })()
 
-/** CPU time that a process has used with all its threads, in µs; undefined where the system does not tell (Linux does). */
-export function cpuTimeOf(pid: number): number | undefined {
+/** A process and those it has started; undefined where the system does not tell (Linux does). */
+function family(pid: number): number[] | undefined {
   try {
-    // The name of the program may hold spaces; what follows its bracket does not.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')
-    return ((Number(fields[11]) + Number(fields[12])) / clockTicks) * 1e6
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+    return [pid, ...children.flatMap((child) => family(Number(child)) ?? [])]
   } catch {
     return undefined
   }
 }
 
-/** Memory of a process in MiB: now, and the most it ever had; undefined where the system does not tell. */
+/** CPU time that a server has used with all its processes and threads, in µs; undefined where the system does not tell. */
+export function cpuTimeOf(pid: number): number | undefined {
+  return sumOf(family(pid), (one) => {
+    // The name of the program may hold spaces; what follows its bracket does not.
+    const fields = readFileSync(`/proc/${one}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return ((Number(fields[11]) + Number(fields[12])) / clockTicks) * 1e6
+  })
+}
+
+/** Memory of a server with all its processes, in MiB: now, and the most each ever had; undefined where the system does not tell. */
 export function memoryOf(pid: number): { now: number; peak: number } | undefined {
+  const pids = family(pid)
+  const read = (name: string) =>
+    sumOf(
+      pids,
+      (one) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${one}/status`, 'utf8'))?.[1]) / 1024,
+    )
+  const now = read('VmRSS')
+  const peak = read('VmHWM')
+  return now === undefined || peak === undefined ? undefined : { now, peak }
+}
+
+function sumOf(pids: number[] | undefined, measure: (pid: number) => number): number | undefined {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    const read = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
-    return { now: read('VmRSS'), peak: read('VmHWM') }
+    return pids?.reduce((sum, pid) => sum + measure(pid), 0)
   } catch {
     return undefined
   }

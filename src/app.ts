@@ -61,12 +61,12 @@ export interface AppOptions {
   trustProxy?: number | string | false
   /** How much of what was made is kept to be sent again; 0: nothing. */
   cacheBytes?: number
-  /** Threads that make what may take long; 0: it is made where the requests come in. */
-  threads?: number
-  /** Set where this app is in such a thread: it answers under the ids of requests that it is given. */
-  isThread?: boolean
-  /** Bytes of an answer that wait outside of its stream, by the id of the request. */
-  waitingBytes?: (requestId: string) => number
+  /** Processes that make what may take long; 0: it is made where the requests come in. */
+  workers?: number
+  /** How long such a process may do one thing without a pause, before it is ended and replaced. */
+  maxStuckMs?: number
+  /** Set where this app is in such a process: it answers under the ids of requests that it is given. */
+  isWorker?: boolean
 }
 
 /** A module beside this one, compiled or not. */
@@ -80,9 +80,9 @@ export async function buildApp({
   rateLimitMax = 0,
   trustProxy = false,
   cacheBytes = 64 * 1024 * 1024,
-  threads = 0,
-  isThread = false,
-  waitingBytes = () => 0,
+  workers = 0,
+  maxStuckMs = 15_000,
+  isWorker = false,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
   const trust = typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy
@@ -92,7 +92,7 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trust,
     rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
-    genReqId: ({ headers }) => (isThread ? String(headers['x-request-id']) : randomUUID()),
+    genReqId: ({ headers }) => (isWorker ? String(headers['x-request-id']) : randomUUID()),
     requestIdHeader: false,
     frameworkErrors: sendProblem,
     clientErrorHandler: refuseUnreadable,
@@ -101,21 +101,27 @@ export async function buildApp({
     // Longer than the default: a start on a busy machine is slow, not broken.
     pluginTimeout: 60_000,
     requestTimeout: 10_000,
+    // The process that asks a worker keeps its connections.
+    ...(isWorker && { keepAliveTimeout: 0 }),
     forceCloseConnections: 'idle',
   })
   const facts = new FactsInService(databaseFile, (error) =>
     app.log.error({ err: error }, 'new database refused, old one stays'),
   )
   const offload =
-    threads === 0
+    workers === 0
       ? undefined
-      : new Offload(besideThis('worker'), { databaseFile, publicUrl } satisfies AppOptions, threads)
+      : new Offload({
+          module: besideThis('worker'),
+          options: { databaseFile, publicUrl } satisfies AppOptions,
+          count: workers,
+          ...{ maxStuckMs, log: app.log },
+        })
   app.addHook('onClose', async () => {
     await offload?.close()
     facts.close()
   })
   app.decorate('publicUrl', publicUrl)
-  app.decorate('waitingBytes', waitingBytes)
 
   traceRequests(app)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
@@ -129,7 +135,7 @@ export async function buildApp({
     transformObject: (document) =>
       contract.addComponents('openapiObject' in document ? (document.openapiObject as never) : {}) as never,
   })
-  if (!isThread)
+  if (!isWorker)
     await app.register(swaggerUi, {
       routePrefix: '/docs',
       indexPrefix: prefix,

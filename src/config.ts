@@ -33,7 +33,10 @@ const environment = z.object({
     .default(600),
   WORKERS: z
     .string()
-    .regex(/^([0-9]|[1-5][0-9]|6[0-4])$/, 'Threads that make what may take long: a whole number from 0 to 64; 0: none.')
+    .regex(
+      /^([0-9]|[1-5][0-9]|6[0-4])$/,
+      'Processes that make what may take long: a whole number from 0 to 64; 0: none.',
+    )
     .transform(Number)
     .optional(),
   TRUST_PROXY: z
@@ -57,8 +60,8 @@ export interface Config {
   rateLimitMax: number
   /** How many proxies, or which, may say whose request it is; false: none. */
   trustProxy: number | string | false
-  /** Threads that make what may take long. */
-  threads: number
+  /** Processes that make what may take long. */
+  workers: number
 }
 
 export class ConfigError extends Error {
@@ -81,6 +84,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: PUBLIC_URL ?? '',
     rateLimitMax: RATE_LIMIT_MAX,
     trustProxy: TRUST_PROXY ?? false,
-    threads: WORKERS ?? Math.max(1, availableParallelism() - 1),
+    workers: WORKERS ?? Math.max(1, availableParallelism() - 1),
   }
 }

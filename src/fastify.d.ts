@@ -21,7 +21,5 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The address clients use, without a slash at the end; '' where it is not known. */
     publicUrl: string
-    /** Bytes of an answer that wait outside of its stream, where its stream cannot know. */
-    waitingBytes(requestId: string): number
   }
 }

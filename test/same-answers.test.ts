@@ -1,5 +1,5 @@
 /**
- * Nothing that makes answers faster changes one: kept or made anew, in a thread or not, whole or in parts.
+ * Nothing that makes answers faster changes one: kept or made anew, in a worker or not, whole or in parts.
  * FUZZ_RUNS sets how many requests are compared (default 200), FUZZ_SEED repeats a run.
  */
 import { once } from 'node:events'
@@ -54,7 +54,7 @@ async function heardFrom(app: FastifyInstance, { url, method = 'GET', headers = 
 async function bothApps(t: Parameters<typeof appFor>[0]) {
   const { databaseFile } = await appFor(t)
   const plain = await buildApp({ databaseFile, cacheBytes: 0 })
-  const fast = await buildApp({ databaseFile, threads: 1, rateLimitMax: 600 })
+  const fast = await buildApp({ databaseFile, workers: 1, rateLimitMax: 600 })
   await fast.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(async () => {
     await plain.close()
@@ -63,7 +63,7 @@ async function bothApps(t: Parameters<typeof appFor>[0]) {
   return { plain, fast }
 }
 
-t.test(`kept or made in a thread, every answer is the same (FUZZ_SEED=${seed}, ${runs} runs)`, async (t) => {
+t.test(`kept or made in a worker, every answer is the same (FUZZ_SEED=${seed}, ${runs} runs)`, async (t) => {
   const { plain, fast } = await bothApps(t)
   const statuses = new Map<number, number>()
   await fc.assert(
@@ -102,10 +102,10 @@ t.test('every operation as its example asks for it, with and without what its cl
   }
 })
 
-t.test('a load is seen by the next request, kept or made in a thread', async (t) => {
+t.test('a load is seen by the next request, kept or made in a worker', async (t) => {
   const { seed, edit } = seedCopy(t)
   const app = await appFor(t, seed)
-  const fast = await buildApp({ databaseFile: app.databaseFile, threads: 1 })
+  const fast = await buildApp({ databaseFile: app.databaseFile, workers: 1 })
   await fast.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(() => fast.close())
   const urls = ['/v1/estimates?limit=2', '/v1/search?q=shells', '/v1/estimates?facets=modifier', '/v1/quotes.csv']
@@ -154,7 +154,7 @@ function manyQuotes(t: Parameters<typeof seedCopy>[0]) {
 t.test('pages under several filters are the same, whether few or many records are looked at', async (t) => {
   const { databaseFile } = await appFor(t, manyQuotes(t))
   const plain = await buildApp({ databaseFile, cacheBytes: 0 })
-  const fast = await buildApp({ databaseFile, threads: 1, cacheBytes: 0 })
+  const fast = await buildApp({ databaseFile, workers: 1, cacheBytes: 0 })
   t.teardown(() => Promise.all([plain.close(), fast.close()]))
   for (const query of [
     ...['claimant_kind=none&act=denial', 'source=fp-2024-10-north-korean-shells&act=demand'],

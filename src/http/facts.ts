@@ -5,7 +5,7 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { buildVersion } from '../package.ts'
 import { Answers } from './answers.ts'
@@ -31,7 +31,7 @@ export interface AnswerOptions {
   /** Set where the representation was chosen by Accept although only one is given here. */
   isNegotiated?: boolean
   headers?: Record<string, string>
-  /** Set where making it may take longer than others should wait: a thread makes it, where there is one. */
+  /** Set where making it may take longer than others should wait: a worker makes it, where there is one. */
   isSlow?: boolean | (() => boolean)
 }
 
@@ -66,7 +66,7 @@ const inTurn = (headers: Record<string, unknown>): string[] =>
 /**
  * Gives requests one version of the facts each, and replies `sendFacts`.
  * @param maxCacheBytes how much of what was made is kept; 0: nothing
- * @param offload threads that make what is slow; undefined: it is made here
+ * @param offload processes that make what is slow; undefined: it is made here
  * @returns what finds a kept answer to a request that has this address here
  */
 export function serveFacts<F extends Versioned>(
@@ -117,7 +117,7 @@ export function serveFacts<F extends Versioned>(
     }
     if (offload !== undefined && (typeof options.isSlow === 'function' ? options.isSlow() : options.isSlow))
       return offload.answer(this.request, this, (bytes) => {
-        // A thread may have seen a newer version before this one.
+        // A worker may have seen a newer version before this one.
         if (this.getHeader('etag') === etag) keep(bytes)
       })
 
@@ -136,13 +136,7 @@ export function serveFacts<F extends Versioned>(
         this.headers({ ...described, ...codingOf(encoding) })
         return method === 'HEAD'
           ? this.send(Readable.from([]))
-          : sendStream(
-              this,
-              encodeStream(
-                streamOf(body, facts, () => this.server.waitingBytes(this.request.id)),
-                encoding,
-              ),
-            )
+          : sendStream(this, encodeStream(streamOf(body, facts), encoding))
       }
       const encoded = await encode(body, encoding)
       this.headers({ ...described, ...codingOf(encoded.encoding) })
@@ -179,25 +173,14 @@ const commonLinks = (request: FastifyRequest, { dataset }: Versioned): Links => 
 const codingOf = (encoding: Encoding): Record<string, string> =>
   encoding === 'identity' ? {} : { 'content-encoding': encoding }
 
-/** So much may wait to be taken before the next part is made. */
-const maxWaitingBytes = 1024 * 1024
-const pauseMs = 5
-
-/**
- * Sends parts as they are made, and lets other requests run between them. The facts stay open until the stream ends.
- * @param waiting bytes that wait outside of the stream; infinite where nobody waits for them any more
- */
-function streamOf(parts: Iterable<string | Buffer>, facts: Versioned, waiting: () => number): Readable {
+/** Sends parts as they are made, and lets other requests run between them. The facts stay open until the stream ends. */
+function streamOf(parts: Iterable<string | Buffer>, facts: Versioned): Readable {
   const release = facts.retain()
   const stream = Readable.from(
     (async function* () {
       for (const part of parts) {
         yield part
         await setImmediate()
-        while (waiting() > maxWaitingBytes) {
-          if (waiting() === Number.POSITIVE_INFINITY) throw new Error('Nobody waits for the rest.')
-          await setTimeout(pauseMs)
-        }
       }
     })(),
     { objectMode: false },

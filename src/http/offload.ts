@@ -1,149 +1,225 @@
 /**
- * Answers made by threads beside the one that talks to clients, so that nothing that takes long holds up what does not.
- * A thread gets the request as it was written, and answers with the same code; what it makes comes back whole or, where
- * it has no known length, in parts as fast as the client takes them.
+ * Answers made by processes beside the one that talks to clients, so that nothing that takes long holds up what does not,
+ * and what takes too long can be ended. A worker is the whole service behind a private socket: it gets the request as it
+ * was written and answers with the same code; its answer is handed on as fast as the client takes it.
  */
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
+import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request as send } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { MessageChannel, type MessagePort as Port } from 'node:worker_threads'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Piscina } from 'piscina'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from './problems.ts'
 import { sendStream } from './streams.ts'
 
-/** A GET; who asks with HEAD gets the head of it. */
-export interface Order {
-  url: string
-  headers: Record<string, string>
-  port: Port
+/** What a worker is told when it is started. */
+export interface WorkerStart<Options> {
+  options: Options
+  /** Where it listens: a socket of this machine. */
+  path: string
 }
 
-/** What a thread says through the port: first the head, with the body where it has a length, then parts, then the end. */
-export type Say =
-  | { head: { status: number; headers: Record<string, string> }; body: Uint8Array | undefined }
-  | { part: Uint8Array }
-  | 'end'
-  | 'failed'
+/** A worker says so often, and before each request, that it is there: who is silent for long is stuck in one statement. */
+export const beatMs = 500
 
-/** Requests that may wait for a thread; more are refused. */
+export interface OffloadOptions {
+  /** Module that listens at the path of the {@link WorkerStart} in its first argument. */
+  module: string
+  /** What it is told. */
+  options: unknown
+  count: number
+  /** How long a worker may do one thing without a pause, before it is ended and replaced. */
+  maxStuckMs: number
+  log: FastifyBaseLogger
+}
+
+/** Requests that may wait for their answers to begin; more are refused. */
 const maxWaiting = 200
-/** Requests that a thread works at in turns: long transfers wait for their clients most of the time. */
-const turns = 8
+/** Long answers that may be under way; more are refused. */
+const maxStreams = 64
+/** Above this many bytes an answer is handed on as it comes. */
+const maxWholeBytes = 8 * 1024 * 1024
 
 /** Headers of the request that change an answer. */
 const handedOn = ['accept', 'accept-encoding', 'if-none-match', 'if-modified-since'] as const
-/** Headers that this thread writes itself. */
+/** Headers that this process writes itself. */
 const own = new Set(['x-request-id', 'server-timing', 'connection', 'date', 'keep-alive', 'transfer-encoding'])
 
 export class Offload {
-  readonly #pool: Piscina<Order | 'start', void>
-  readonly #started: Promise<unknown>
+  readonly #workers: Worker[]
+  #waiting = 0
+  #streams = 0
 
-  /**
-   * @param filename module whose default export takes an {@link Order}
-   * @param workerData what the module needs to know
-   */
-  constructor(filename: string, workerData: unknown, threads: number) {
-    this.#pool = new Piscina({
-      ...{ filename, workerData, minThreads: threads, maxThreads: threads },
-      ...{ concurrentTasksPerWorker: turns, maxQueue: maxWaiting, recordTiming: false },
-      // Else a thread without a task sleeps, and what it has begun with it.
-      atomics: 'disabled',
-    })
-    this.#started = Promise.allSettled(Array.from({ length: threads }, () => this.#pool.run('start')))
+  constructor({ count, ...rest }: OffloadOptions) {
+    this.#workers = Array.from({ length: count }, () => new Worker(rest))
   }
 
-  /** A thread that is ended while it starts may take the process with it. */
   async close(): Promise<void> {
-    await this.#started
-    await this.#pool.destroy()
+    await Promise.all(this.#workers.map((worker) => worker.close()))
   }
 
   /**
-   * Has a thread answer, and sends what it answers.
+   * Has a worker answer, and sends what it answers.
    * @param keep called with an answer that came whole
    */
   async answer(request: FastifyRequest, reply: FastifyReply, keep: (bytes: Buffer) => void): Promise<FastifyReply> {
-    const { port1: port, port2 } = new MessageChannel()
-    const headers: Record<string, string> = { 'x-request-id': request.id }
-    for (const name of handedOn) if (request.headers[name] !== undefined) headers[name] = request.headers[name]
-    const order: Order = { url: request.url, headers, port: port2 }
-    const messages = new Messages(port)
-    reply.raw.once('close', () => port.close())
-    // Where the thread fails it may have no time to say so.
-    this.#pool.run(order, { transferList: [port2] }).catch((error) => messages.fail(error))
-    const first = await messages.next().catch((error) => {
+    if (this.#waiting >= maxWaiting || this.#streams >= maxStreams) throw overloaded()
+    this.#waiting += 1
+    try {
+      const response = await this.#leastBusy().ask(request, reply)
+      const { 'content-length': length, ...headers } = response.headers
+      for (const name of own) delete headers[name]
+      reply.code(response.statusCode as number).headers(headers)
+      const isWhole = Number(length) <= maxWholeBytes
+      if (!isWhole && response.statusCode !== 304) return this.#sendInParts(request, reply, response, length)
+      // The length is written when it is sent.
+      const bytes = Buffer.concat(await response.toArray())
+      if (response.statusCode === 200) keep(bytes)
+      return await reply.send(response.statusCode === 304 ? undefined : bytes)
+    } catch (error) {
       // Nobody waits any more.
-      if (reply.raw.destroyed) return undefined
+      if (isGone(reply)) return reply.hijack()
       throw error
-    })
-    if (first === undefined) return reply.hijack()
-    if (typeof first !== 'object' || !('head' in first)) throw new Error('A thread answered without a head.')
-    const { head, body } = first
-    for (const name of own) delete head.headers[name]
-    // Of a whole body it is written when it is sent.
-    if (body !== undefined) delete head.headers['content-length']
-    reply.code(head.status).headers(head.headers)
-    if (body === undefined && request.method === 'HEAD') return reply.send(Readable.from([]))
-    if (body === undefined) return sendStream(reply, streamOf(messages))
-    const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-    if (head.status === 200) keep(bytes)
-    return reply.send(head.status === 304 ? undefined : bytes)
-  }
-}
-
-/** Messages of a port, asked for one by one. The other side sends the next part only when it is asked. */
-class Messages {
-  readonly #port: Port
-  readonly #come: Say[] = []
-  #error: unknown
-  #wake: () => void = () => {}
-
-  constructor(port: Port) {
-    this.#port = port
-    port.on('message', (message: Say) => {
-      this.#come.push(message)
-      this.#wake()
-    })
-    port.once('close', () => this.fail(new Error('The thread closed its port.')))
-  }
-
-  fail(error: unknown): void {
-    this.#error ??= error
-    this.#wake()
-  }
-
-  async next(): Promise<Say> {
-    this.#port.postMessage('next')
-    while (this.#come.length === 0) {
-      if (this.#error !== undefined) throw problemOf(this.#error)
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-      })
+    } finally {
+      this.#waiting -= 1
     }
-    return this.#come.shift() as Say
+  }
+
+  #sendInParts(request: FastifyRequest, reply: FastifyReply, response: IncomingMessage, length: string | undefined) {
+    if (length !== undefined) reply.header('content-length', length)
+    if (request.method === 'HEAD') {
+      response.destroy()
+      return reply.send(Readable.from([]))
+    }
+    this.#streams += 1
+    response.once('close', () => {
+      this.#streams -= 1
+    })
+    return sendStream(reply, response)
+  }
+
+  #leastBusy(): Worker {
+    return this.#workers.reduce((least, one) => (one.busy < least.busy ? one : least))
   }
 }
 
-function streamOf(messages: Messages): Readable {
-  return Readable.from(
-    (async function* () {
-      for (;;) {
-        const message = await messages.next()
-        if (message === 'end') return
-        if (message === 'failed' || !('part' in message)) throw new Error('A thread could not go on.')
-        yield message.part
-      }
-    })(),
-    { objectMode: false },
+/** The client has closed the connection before its answer was sent. */
+const isGone = ({ raw }: FastifyReply): boolean => raw.destroyed && !raw.writableFinished
+
+const overloaded = () =>
+  new Problem(
+    'overloaded',
+    'Too many searches, counts, comparisons and whole sets are being made at once. Try again in a second.',
+    {},
+    { 'retry-after': '1' },
   )
+
+const ended = () =>
+  new Problem(
+    'overloaded',
+    'This, or something that was asked for at the same time, took too long and was given up. Ask for less, or try again.',
+    {},
+    { 'retry-after': '5' },
+  )
+
+/** A socket that no other machine reaches: on Linux one that leaves no file behind. */
+function privateSocket(): string {
+  const name = `conflict-facts-${randomUUID()}`
+  if (process.platform === 'linux') return `\0${name}`
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), name)
 }
 
-const problemOf = (error: unknown): unknown =>
-  /Task queue is at limit/.test((error as Error).message)
-    ? new Problem(
-        'overloaded',
-        'Too many searches, counts, comparisons and whole sets are being made at once. Try again in a second.',
-        {},
-        { 'retry-after': '1' },
-      )
-    : error
+const restartMs = 1000
+/** A worker that has just been started, or is to end, may take so long. */
+const patienceMs = 30_000
+const graceMs = 2000
+
+/** One process, replaced when it ends. */
+class Worker {
+  readonly #settings: Omit<OffloadOptions, 'count'>
+  readonly #agent = new Agent({ keepAlive: true })
+  readonly #watch: NodeJS.Timeout
+  readonly #ready = new EventEmitter()
+  #running: { process: ChildProcess; path: string; isReady: boolean; missedBeats: number }
+  #restart: NodeJS.Timeout | undefined
+  #isClosing = false
+  /** Requests that wait for its answers to begin. */
+  busy = 0
+
+  constructor(settings: Omit<OffloadOptions, 'count'>) {
+    this.#settings = settings
+    this.#ready.setMaxListeners(0)
+    this.#running = this.#start()
+    this.#watch = setInterval(() => this.#endIfStuck(), beatMs).unref()
+  }
+
+  #start() {
+    const { module, options, log } = this.#settings
+    const path = privateSocket()
+    const start: WorkerStart<unknown> = { options, path }
+    const running = { process: fork(module, [JSON.stringify(start)]), path, isReady: false, missedBeats: 0 }
+    running.process.on('message', () => {
+      running.missedBeats = 0
+      if (running.isReady) return
+      running.isReady = true
+      this.#ready.emit('ready')
+    })
+    running.process.once('exit', (code, signal) => {
+      if (this.#isClosing) return
+      log.error({ code, signal }, 'a worker ended and is replaced')
+      running.isReady = false
+      this.#restart = setTimeout(() => {
+        this.#running = this.#start()
+      }, restartMs)
+    })
+    return running
+  }
+
+  /** Beats are counted by this process, so that its own pauses, and those of the machine, are not held against a worker. */
+  #endIfStuck(): void {
+    if (!this.#running.isReady) return
+    this.#running.missedBeats += 1
+    if (this.#running.missedBeats * beatMs <= this.#settings.maxStuckMs) return
+    this.#settings.log.error('a worker took too long over one thing and is ended')
+    this.#running.process.kill('SIGKILL')
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    clearInterval(this.#watch)
+    clearTimeout(this.#restart)
+    this.#agent.destroy()
+    const { process: child, isReady } = this.#running
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const exited = once(child, 'exit')
+    // It has nothing to lose. One that is ready ends by itself when it is left, unless it is stuck.
+    const lastResort = setTimeout(() => child.kill('SIGKILL'), isReady ? graceMs : 0)
+    if (child.connected) child.disconnect()
+    await exited
+    clearTimeout(lastResort)
+  }
+
+  /** @throws Problem 503 where it ends before it answers */
+  async ask({ id, url, headers }: FastifyRequest, reply: FastifyReply): Promise<IncomingMessage> {
+    const wanted: OutgoingHttpHeaders = { 'x-request-id': id }
+    for (const name of handedOn) if (headers[name] !== undefined) wanted[name] = headers[name]
+    this.busy += 1
+    try {
+      if (!this.#running.isReady) await once(this.#ready, 'ready', { signal: AbortSignal.timeout(patienceMs) })
+      if (isGone(reply)) throw new Error('Nobody waits any more.')
+      const { path: socketPath } = this.#running
+      const sent = send({ socketPath, path: url, headers: wanted, agent: this.#agent })
+      reply.raw.once('close', () => isGone(reply) && sent.destroy())
+      // What fails once the answer has begun is told by the answer.
+      sent.on('error', () => {})
+      const [response] = (await once(sent.end(), 'response')) as [IncomingMessage]
+      return response
+    } catch {
+      throw ended()
+    } finally {
+      this.busy -= 1
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/** What takes long is made by other processes: they may get stuck, die or be left alone, and the service goes on. */
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import Fastify from 'fastify'
+import t, { type Test } from 'tap'
+import { limitRequests } from '../src/http/limits.ts'
+import { Offload } from '../src/http/offload.ts'
+import { answerWithProblems } from '../src/http/problems.ts'
+
+const module = fileURLToPath(new URL('fixtures/worker.js', import.meta.url))
+
+async function serviceWith(t: Test, maxStuckMs = 60_000) {
+  const app = Fastify({ genReqId: () => 'id' })
+  const offload = new Offload({ module, options: {}, count: 1, maxStuckMs, log: app.log })
+  t.teardown(async () => {
+    await app.close()
+    await offload.close()
+  })
+  await limitRequests(app, 0, false)
+  answerWithProblems(app)
+  app.get('/:what', (request, reply) => offload.answer(request, reply, () => {}))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  return (path: string) => request({ port, host: '127.0.0.1', path, agent: false }).end()
+}
+
+async function heard(asked: ReturnType<typeof request>) {
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  const parts = await response.toArray()
+  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(parts).toString() }
+}
+
+t.test('a worker that is stuck is ended: who waited for it is told so, who comes next is answered', async (t) => {
+  const ask = await serviceWith(t, 1500)
+  t.equal((await heard(ask('/fine'))).body, 'ok')
+  const stuck = heard(ask('/stuck'))
+  await setTimeout(50)
+  const beside = heard(ask('/fine'))
+  for (const { status, headers, body } of await Promise.all([stuck, beside])) {
+    t.equal(status, 503)
+    t.equal(headers['retry-after'], '5')
+    t.match(JSON.parse(body), { type: /overloaded/, detail: /took too long/ })
+  }
+  t.equal((await heard(ask('/fine'))).body, 'ok')
+})
+
+t.test('a worker that dies is replaced', async (t) => {
+  const ask = await serviceWith(t)
+  for (const _time of [1, 2]) {
+    t.equal((await heard(ask('/dies'))).status, 503)
+    t.equal((await heard(ask('/fine'))).body, 'ok')
+  }
+})
+
+t.test('what breaks off midway never looks whole', async (t) => {
+  const ask = await serviceWith(t)
+  const asked = ask('/breaks').on('error', () => {})
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  t.equal(response.statusCode, 200)
+  await t.rejects(response.toArray(), /aborted|ECONNRESET/)
+})
+
+t.test('a client that goes away, before or midway, is not waited for', async (t) => {
+  const ask = await serviceWith(t)
+  t.equal((await heard(ask('/fine'))).headers['x-given-up'], '0')
+  const [endless] = (await once(ask('/endless'), 'response')) as [IncomingMessage]
+  await once(endless, 'data')
+  endless.destroy()
+  const waiting = ask('/waits').on('error', () => {})
+  await setTimeout(200)
+  waiting.destroy()
+  for (let given: unknown; given !== '2'; await setTimeout(20))
+    given = (await heard(ask('/fine'))).headers['x-given-up']
+})
+
+t.test('more than 200 requests that wait are refused at once', async (t) => {
+  const ask = await serviceWith(t)
+  await heard(ask('/fine'))
+  const waiting = Array.from({ length: 200 }, () => ask('/waits').on('error', () => {}))
+  await setTimeout(500)
+  const { status, headers } = await heard(ask('/fine'))
+  t.equal(status, 503)
+  t.equal(headers['retry-after'], '1')
+  for (const one of waiting) one.destroy()
+  await setTimeout(200)
+  t.equal((await heard(ask('/fine'))).body, 'ok')
+})
+
+t.test('a service that is closed while its workers start leaves none behind', async (t) => {
+  for (const waited of [0, 20, 60, 200, 1500]) {
+    const offload = new Offload({ module, options: {}, count: 2, maxStuckMs: 1000, log: Fastify().log })
+    await setTimeout(waited)
+    await offload.close()
+    t.pass(`closed after ${waited} ms`)
+  }
+})
