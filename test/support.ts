@@ -29,10 +29,20 @@ export function seedCopy(t: Test) {
   return { seed, edit, add }
 }
 
+let loaded: Buffer | undefined
+
+/** A database of the seed, loaded once a test file. */
+function loadOnce(file: string): void {
+  if (loaded === undefined) load(inPackage('seed'), file)
+  else writeFileSync(file, loaded)
+  loaded ??= readFileSync(file)
+}
+
 /** The real app on a real database of the seed. */
 export async function appFor(t: Test, seed = inPackage('seed')): Promise<FastifyInstance & { databaseFile: string }> {
   const databaseFile = join(folderFor(t), 'facts.sqlite')
-  load(seed, databaseFile)
+  if (seed === inPackage('seed')) loadOnce(databaseFile)
+  else load(seed, databaseFile)
   const app = await buildApp({ databaseFile })
   t.teardown(() => app.close())
   return Object.assign(app, { databaseFile })
