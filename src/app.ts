@@ -20,7 +20,7 @@ import { seriesRoutes } from './features/series/routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { timeline } from './features/timeline/resource.ts'
 import { routedUrl } from './http/addresses.ts'
-import { useZodContract } from './http/contract.ts'
+import { schemaController, useZodContract } from './http/contract.ts'
 import { serveFacts } from './http/facts.ts'
 import { sendKeptFirst } from './http/kept.ts'
 import { limitRequests } from './http/limits.ts'
@@ -94,6 +94,7 @@ export async function buildApp({
     rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
     genReqId: ({ headers }) => (isWorker ? String(headers['x-request-id']) : randomUUID()),
     requestIdHeader: false,
+    schemaController,
     frameworkErrors: sendProblem,
     clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 100, querystringParser: readQuery },
@@ -117,6 +118,8 @@ export async function buildApp({
           count: workers,
           ...{ maxStuckMs, log: app.log },
         })
+  // Beside the first answer, not before it.
+  app.addHook('onListen', async () => offload?.start())
   app.addHook('onClose', async () => {
     await offload?.close()
     facts.close()

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { makeCodebook } from '../src/features/codebook/codebook.ts'
+import { codebook as codebookOf } from '../src/features/codebook/codebook.ts'
 import { codebookMarkdown } from '../src/features/codebook/markdown.ts'
 import { fieldStandards, fieldUnits } from '../src/features/codebook/standards.ts'
 import { inPackage } from '../src/package.ts'
 import * as vocabulary from '../src/vocabulary.ts'
 import { appFor, getJson } from './support.ts'
 
-const codebook = makeCodebook()
+const codebook = codebookOf()
 const types = [...codebook.records, ...codebook.parts]
 const fields = types.flatMap(({ name, fields }) => fields.map((one) => ({ path: `${name}.${one.field}`, ...one })))
 

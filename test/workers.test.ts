@@ -92,6 +92,7 @@ t.test('more than 200 requests that wait are refused at once', async (t) => {
 t.test('a service that is closed while its workers start leaves none behind', async (t) => {
   for (const waited of [0, 20, 60, 200, 1500]) {
     const offload = new Offload({ module, options: {}, count: 2, maxStuckMs: 1000, log: Fastify().log })
+    offload.start()
     await setTimeout(waited)
     await offload.close()
     t.pass(`closed after ${waited} ms`)

@@ -56,6 +56,11 @@ export class Offload {
     this.#workers = Array.from({ length: count }, () => new Worker(rest))
   }
 
+  /** Starts all workers; else each starts when it is first needed. */
+  start(): void {
+    for (const worker of this.#workers) worker.start()
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.close()))
   }
@@ -142,7 +147,7 @@ class Worker {
   readonly #agent = new Agent({ keepAlive: true })
   readonly #watch: NodeJS.Timeout
   readonly #ready = new EventEmitter()
-  #running: { process: ChildProcess; path: string; isReady: boolean; missedBeats: number }
+  #running: { process: ChildProcess; path: string; isReady: boolean; missedBeats: number } | undefined
   #restart: NodeJS.Timeout | undefined
   #isClosing = false
   /** Requests that wait for its answers to begin. */
@@ -151,11 +156,14 @@ class Worker {
   constructor(settings: Omit<OffloadOptions, 'count'>) {
     this.#settings = settings
     this.#ready.setMaxListeners(0)
-    this.#running = this.#start()
     this.#watch = setInterval(() => this.#endIfStuck(), beatMs).unref()
   }
 
-  #start() {
+  start(): void {
+    if (this.#running === undefined && this.#restart === undefined && !this.#isClosing) this.#running = this.#begin()
+  }
+
+  #begin() {
     const { module, options, log } = this.#settings
     const path = privateSocket()
     const start: WorkerStart<unknown> = { options, path }
@@ -164,22 +172,26 @@ class Worker {
       running.missedBeats = 0
       if (running.isReady) return
       running.isReady = true
-      this.#ready.emit('ready')
+      this.#ready.emit('ready', path)
     })
-    running.process.once('exit', (code, signal) => {
-      if (this.#isClosing) return
-      log.error({ code, signal }, 'a worker ended and is replaced')
-      running.isReady = false
+    // Where it cannot be started there is an error and no exit.
+    running.process.once('error', (error) => replace({ err: error }))
+    running.process.once('exit', (code, signal) => replace({ code, signal }))
+    const replace = (reason: object) => {
+      if (this.#isClosing || this.#running !== running) return
+      log.error(reason, 'a worker ended and is replaced')
+      this.#running = undefined
       this.#restart = setTimeout(() => {
-        this.#running = this.#start()
+        this.#restart = undefined
+        this.start()
       }, restartMs)
-    })
+    }
     return running
   }
 
   /** Beats are counted by this process, so that its own pauses, and those of the machine, are not held against a worker. */
   #endIfStuck(): void {
-    if (!this.#running.isReady) return
+    if (!this.#running?.isReady) return
     this.#running.missedBeats += 1
     if (this.#running.missedBeats * beatMs <= this.#settings.maxStuckMs) return
     this.#settings.log.error('a worker took too long over one thing and is ended')
@@ -191,8 +203,8 @@ class Worker {
     clearInterval(this.#watch)
     clearTimeout(this.#restart)
     this.#agent.destroy()
+    if (this.#running === undefined) return
     const { process: child, isReady } = this.#running
-    if (child.exitCode !== null || child.signalCode !== null) return
     const exited = once(child, 'exit')
     // It has nothing to lose. One that is ready ends by itself when it is left, unless it is stuck.
     const lastResort = setTimeout(() => child.kill('SIGKILL'), isReady ? graceMs : 0)
@@ -201,15 +213,22 @@ class Worker {
     clearTimeout(lastResort)
   }
 
+  /** Where it listens, once it does. */
+  async #path(): Promise<string> {
+    this.start()
+    if (this.#running?.isReady) return this.#running.path
+    const [path] = await once(this.#ready, 'ready', { signal: AbortSignal.timeout(patienceMs) })
+    return path
+  }
+
   /** @throws Problem 503 where it ends before it answers */
   async ask({ id, url, headers }: FastifyRequest, reply: FastifyReply): Promise<IncomingMessage> {
     const wanted: OutgoingHttpHeaders = { 'x-request-id': id }
     for (const name of handedOn) if (headers[name] !== undefined) wanted[name] = headers[name]
     this.busy += 1
     try {
-      if (!this.#running.isReady) await once(this.#ready, 'ready', { signal: AbortSignal.timeout(patienceMs) })
+      const socketPath = await this.#path()
       if (isGone(reply)) throw new Error('Nobody waits any more.')
-      const { path: socketPath } = this.#running
       const sent = send({ socketPath, path: url, headers: wanted, agent: this.#agent })
       reply.raw.once('close', () => isGone(reply) && sent.destroy())
       // What fails once the answer has begun is told by the answer.

@@ -8,10 +8,13 @@ import { bodyOf, idParams } from '../records/by-id.ts'
 import type { Resource } from '../records/resource.ts'
 import type { Source } from '../sources/contract.ts'
 import { citationAnswer, cslListContract } from './contract.ts'
-import { bibtexOf, type CitationStyle, citationText } from './format.ts'
+import type { CitationStyle } from './format.ts'
 import { type CitedRecord, itemOfFact, itemOfSource } from './item.ts'
 
 const text = (description: string) => z.string().meta({ description })
+
+/** Loaded with the first citation that is asked for: it is a tenth of what a start would load. */
+const formats = () => import('./format.ts')
 
 /** How to cite a record of one type. */
 export const citationRoutes =
@@ -56,14 +59,15 @@ export const citationRoutes =
       return reply.sendFacts(
         [id, style],
         {
-          'application/json': () => {
+          'application/json': async () => {
+            const { bibtexOf, citationText } = await formats()
             const { csl, display } = cited()
             const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(csl, style), style, display }
             return JSON.stringify({ data, meta: meta(facts) })
           },
           'application/vnd.citationstyles.csl+json': () => JSON.stringify([cited().csl]),
-          'application/x-bibtex': () => `${bibtexOf(cited().csl)}\n`,
-          'text/plain': () => `${citationText(cited().csl, style)}\n`,
+          'application/x-bibtex': async () => `${(await formats()).bibtexOf(cited().csl)}\n`,
+          'text/plain': async () => `${(await formats()).citationText(cited().csl, style)}\n`,
         },
         { isSlow: true },
       )

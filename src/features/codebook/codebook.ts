@@ -10,8 +10,15 @@ import { conventions } from './conventions.ts'
 import { fieldsOf } from './fields.ts'
 import { allVocabularies } from './vocabularies.ts'
 
-/** Everything a reader of the data must know, from the contract alone. */
-export function makeCodebook(): Codebook {
+let made: Codebook | undefined
+
+/** Everything a reader of the data must know, from the contract alone. Made when it is first asked for. */
+export function codebook(): Codebook {
+  made ??= makeCodebook()
+  return made
+}
+
+function makeCodebook(): Codebook {
   const lists = Object.fromEntries(listings.map(({ collection, contract }) => [collection, contract]))
   const answers = { comparison: comparisonContract, pair: pairContract, point: seriesPointContract }
   const { schema, components } = toJsonSchema(z.object({ ...lists, ...answers }))

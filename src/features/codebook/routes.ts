@@ -2,7 +2,7 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { answer, problems } from '../../http/contract.ts'
 import { meta, metaContract } from '../dataset.ts'
-import { makeCodebook } from './codebook.ts'
+import { codebook } from './codebook.ts'
 import { codebookContract } from './contract.ts'
 
 export const codebookRoutes: FastifyPluginCallback = (app, _options, done) => {
@@ -18,9 +18,8 @@ export const codebookRoutes: FastifyPluginCallback = (app, _options, done) => {
       ...problems('invalid-parameter', 'internal-error', 'not-ready'),
     },
   }
-  const codebook = JSON.stringify(makeCodebook())
   app.get('/v1/codebook', { schema }, ({ facts }, reply) =>
-    reply.sendFacts([], () => `{"data":${codebook},"meta":${JSON.stringify(meta(facts))}}`),
+    reply.sendFacts([], () => JSON.stringify({ data: codebook(), meta: meta(facts) })),
   )
   done()
 }

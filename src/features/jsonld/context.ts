@@ -3,7 +3,7 @@
  * that no other context has to be fetched; every other field of the contract as a term of our own.
  */
 import { predicates, terms } from '../../vocabulary.ts'
-import { makeCodebook } from '../codebook/codebook.ts'
+import { codebook } from '../codebook/codebook.ts'
 import { referenceFields } from './references.ts'
 
 const ownNamespace = 'urn:conflict-facts:terms:'
@@ -21,7 +21,7 @@ const date = 'http://www.w3.org/2001/XMLSchema#date'
 
 /** Fields of records, in our own terms unless one below says otherwise. Times and days are typed. */
 function fieldTerms(): Record<string, Definition> {
-  const { records, parts } = makeCodebook()
+  const { records, parts } = codebook()
   const fields = [...records, ...parts].filter(({ name }) => name !== 'CslItem').flatMap(({ fields }) => fields)
   return Object.fromEntries(
     fields.map(({ field, unit }) => {
@@ -41,7 +41,7 @@ const named = (names: string[], iri: (name: string) => string) =>
   Object.fromEntries(names.map((name) => [name, iri(name)]))
 const scoped = (iri: string, context: Record<string, Definition>) => ({ '@id': iri, '@context': context })
 
-const makeContext = (): Record<string, Definition> => ({
+export const context = (): Record<string, Definition> => ({
   '@version': 1.1 as never,
   ...fieldTerms(),
   id: '@id',
@@ -119,5 +119,3 @@ const makeContext = (): Record<string, Definition> => ({
   total: activity('totalItems'),
   startIndex: activity('startIndex'),
 })
-
-export const context = makeContext()

@@ -43,9 +43,8 @@ export const jsonLdRoutes: FastifyPluginCallback = (instance, _options, done) =>
       ...problems('invalid-parameter', 'internal-error', 'not-ready'),
     },
   }
-  const contextDocument = JSON.stringify({ '@context': context })
   app.get(contextPath, { schema: contextSchema }, (_request, reply) =>
-    reply.sendFacts([], { [jsonLdType]: () => contextDocument }),
+    reply.sendFacts([], { [jsonLdType]: () => JSON.stringify({ '@context': context() }) }),
   )
 
   const annotationsSchema = {
