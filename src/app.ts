@@ -5,7 +5,7 @@ import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import { FactsInService } from './db/open.ts'
+import { FactsInService, unreadability } from './db/open.ts'
 import { agreementRoutes } from './features/agreement/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
 import { codebookRoutes } from './features/codebook/routes.ts'
@@ -27,7 +27,7 @@ import { limitRequests } from './http/limits.ts'
 import { Offload } from './http/offload.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
 import { readQuery } from './http/parameters.ts'
-import { answerWithProblems, refuseUnreadable, sendProblem } from './http/problems.ts'
+import { answerWithProblems, Problem, refuseUnreadable, sendProblem } from './http/problems.ts'
 import { secureAnswers } from './http/security.ts'
 import { traceRequests } from './http/tracing.ts'
 
@@ -65,9 +65,13 @@ export interface AppOptions {
   workers?: number
   /** How long such a process may do one thing without a pause, before it is ended and replaced. */
   maxStuckMs?: number
+  /** Called when the database is found damaged while it is served, once for each. */
+  onDamage?: () => void
   /** Set where this app is in such a process: it answers under the ids of requests that it is given. */
   isWorker?: boolean
 }
+
+const cannotBeRead = 'The database cannot be read. Whoever runs the service has been told.'
 
 /** A module beside this one, compiled or not. */
 const besideThis = (name: string): string => fileURLToPath(new URL(name + extname(import.meta.url), import.meta.url))
@@ -82,6 +86,7 @@ export async function buildApp({
   cacheBytes = 64 * 1024 * 1024,
   workers = 0,
   maxStuckMs = 15_000,
+  onDamage = () => {},
   isWorker = false,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
@@ -116,8 +121,18 @@ export async function buildApp({
           module: besideThis('worker'),
           options: { databaseFile, publicUrl } satisfies AppOptions,
           count: workers,
-          ...{ maxStuckMs, log: app.log },
+          ...{ maxStuckMs, onDamage: () => noteDamage(), log: app.log },
         })
+  const noteDamage = (error?: unknown) => {
+    if (!facts.markDamaged()) return
+    app.log.error({ err: error, file: databaseFile }, 'database damaged: build it anew with `conflict-facts load`')
+    onDamage()
+  }
+  const explain = (error: unknown) => {
+    const unreadable = unreadability(error)
+    if (unreadable === 'damaged') noteDamage(error)
+    return unreadable === undefined ? error : new Problem('not-ready', cannotBeRead, {}, { 'retry-after': '30' })
+  }
   // Beside the first answer, not before it.
   app.addHook('onListen', async () => offload?.start())
   app.addHook('onClose', async () => {
@@ -129,7 +144,7 @@ export async function buildApp({
   traceRequests(app)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   const limits = await limitRequests(app, rateLimitMax, trust)
-  answerWithProblems(app)
+  answerWithProblems(app, explain)
   const contract = useZodContract(app, whyNoAggregation)
   secureAnswers(app)
   await app.register(swagger, {

@@ -21,5 +21,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The address clients use, without a slash at the end; '' where it is not known. */
     publicUrl: string
+    /** What an error means to who asked; whoever runs the service is told of what needs them. */
+    explain(error: unknown): unknown
   }
 }

@@ -14,7 +14,7 @@ const module = fileURLToPath(new URL('fixtures/worker.js', import.meta.url))
 
 async function serviceWith(t: Test, maxStuckMs = 60_000) {
   const app = Fastify({ genReqId: () => 'id' })
-  const offload = new Offload({ module, options: {}, count: 1, maxStuckMs, log: app.log })
+  const offload = new Offload({ module, options: {}, count: 1, maxStuckMs, onDamage: () => {}, log: app.log })
   t.teardown(async () => {
     await app.close()
     await offload.close()
@@ -91,7 +91,14 @@ t.test('more than 200 requests that wait are refused at once', async (t) => {
 
 t.test('a service that is closed while its workers start leaves none behind', async (t) => {
   for (const waited of [0, 20, 60, 200, 1500]) {
-    const offload = new Offload({ module, options: {}, count: 2, maxStuckMs: 1000, log: Fastify().log })
+    const offload = new Offload({
+      module,
+      options: {},
+      count: 2,
+      maxStuckMs: 1000,
+      onDamage: () => {},
+      log: Fastify().log,
+    })
     offload.start()
     await setTimeout(waited)
     await offload.close()

@@ -4,10 +4,13 @@ import { ConfigError } from '../config.ts'
 import { DatabaseError } from '../db/open.ts'
 import { buildVersion } from '../package.ts'
 import { SeedError } from '../seed/faults.ts'
+import { backupCommand } from './backup.ts'
 import { codebookCommand } from './codebook.ts'
+import { doctorCommand } from './doctor.ts'
 import { loadCommand } from './load.ts'
 import { locateCommand } from './locate.ts'
 import { openApiCommand } from './openapi.ts'
+import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { UsageError } from './usage-error.ts'
 import { verifyCommand } from './verify.ts'
@@ -17,6 +20,9 @@ const program = new Command('conflict-facts')
   .version(buildVersion)
   .addCommand(serveCommand)
   .addCommand(loadCommand)
+  .addCommand(doctorCommand)
+  .addCommand(backupCommand)
+  .addCommand(restoreCommand)
   .addCommand(verifyCommand)
   .addCommand(locateCommand)
   .addCommand(openApiCommand)

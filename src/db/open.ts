@@ -27,6 +27,13 @@ export class DatabaseError extends Error {
   override name = 'DatabaseError'
 }
 
+/** SQLite says that the file is damaged, or could not be read. */
+export function unreadability(error: unknown): 'damaged' | 'unread' | undefined {
+  const code = String((error as { code?: unknown } | undefined)?.code)
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'damaged'
+  return /^SQLITE_(IOERR|CANTOPEN)/.test(code) ? 'unread' : undefined
+}
+
 /** Why a file cannot be read as our database, or null where it can. */
 export function faultOf(file: string): { kind: 'missing' | 'foreign' | 'older' | 'newer'; message: string } | null {
   const header = readHeader(file)
@@ -122,6 +129,7 @@ export class FactsInService {
   readonly #onRefused: (error: unknown) => void
   #facts: Facts
   #seen: string
+  #damaged: string | undefined
 
   constructor(file: string, onRefused: (error: unknown) => void = () => {}) {
     this.#file = file
@@ -145,8 +153,19 @@ export class FactsInService {
     return this.#facts
   }
 
-  /** Reads the dataset row from the file, so that readiness means that the file can be read. */
+  /** Damage was met in the file in service: it is not ready until another one takes its place. Returns whether that is news. */
+  markDamaged(): boolean {
+    const isNews = this.#damaged !== this.#seen
+    this.#damaged = this.#seen
+    return isNews
+  }
+
+  /**
+   * Reads the dataset row from the file, so that readiness means that the file can be read.
+   * @throws DatabaseError where damage was met in it before
+   */
   readDataset(): DatasetRow {
+    if (identityOf(this.#file) === this.#damaged) throw new DatabaseError(`${this.#file} is damaged.`)
     const row = this.current().db.select().from(dataset).get()
     if (row === undefined) throw new DatabaseError(`${this.#file} holds no dataset.`)
     return row

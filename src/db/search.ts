@@ -95,6 +95,12 @@ export function buildSearchIndex(sqlite: Connection): void {
   sqlite.exec('drop table temp.search_words')
 }
 
+/** What makes an index like that of the file, over no table: its documents are given to it. */
+export function searchDefinition(sqlite: Connection, name: string): string {
+  const { sql } = sqlite.prepare(`select sql from sqlite_master where name = 'search'`).get() as { sql: string }
+  return sql.replace('`search`', name).replace(/content='search_documents', content_rowid='document'/, `content=''`)
+}
+
 /** The words that stand in very many documents, as the index has them. */
 const commonWords = (facts: Facts): Set<string> =>
   facts.once(

@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { EventEmitter, once } from 'node:events'
+import { once } from 'node:events'
 import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request as send } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,9 @@ export interface WorkerStart<Options> {
 /** A worker says so often, and before each request, that it is there: who is silent for long is stuck in one statement. */
 export const beatMs = 500
 
+/** What it says else: that the database it reads is damaged. */
+export const damaged = 'damaged'
+
 export interface OffloadOptions {
   /** Module that listens at the path of the {@link WorkerStart} in its first argument. */
   module: string
@@ -32,6 +35,8 @@ export interface OffloadOptions {
   count: number
   /** How long a worker may do one thing without a pause, before it is ended and replaced. */
   maxStuckMs: number
+  /** Called when a worker says that it found the database damaged. */
+  onDamage: () => void
   log: FastifyBaseLogger
 }
 
@@ -129,6 +134,14 @@ const ended = () =>
     { 'retry-after': '5' },
   )
 
+const unstarted = () =>
+  new Problem(
+    'not-ready',
+    'What makes such answers could not start. Try again in a moment.',
+    {},
+    { 'retry-after': '5' },
+  )
+
 /** A socket that no other machine reaches: on Linux one that leaves no file behind. */
 function privateSocket(): string {
   const name = `conflict-facts-${randomUUID()}`
@@ -136,56 +149,67 @@ function privateSocket(): string {
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), name)
 }
 
-const restartMs = 1000
-/** A worker that has just been started, or is to end, may take so long. */
-const patienceMs = 30_000
+const retryMs = 1000
 const graceMs = 2000
+
+interface Running {
+  child: ChildProcess
+  /** Where it listens, once it does. */
+  whenReady: Promise<string>
+  isReady: boolean
+  missedBeats: number
+}
 
 /** One process, replaced when it ends. */
 class Worker {
   readonly #settings: Omit<OffloadOptions, 'count'>
   readonly #agent = new Agent({ keepAlive: true })
   readonly #watch: NodeJS.Timeout
-  readonly #ready = new EventEmitter()
-  #running: { process: ChildProcess; path: string; isReady: boolean; missedBeats: number } | undefined
-  #restart: NodeJS.Timeout | undefined
+  #running: Running | undefined
+  #notBefore = 0
   #isClosing = false
   /** Requests that wait for its answers to begin. */
   busy = 0
 
   constructor(settings: Omit<OffloadOptions, 'count'>) {
     this.#settings = settings
-    this.#ready.setMaxListeners(0)
     this.#watch = setInterval(() => this.#endIfStuck(), beatMs).unref()
   }
 
+  /** Starts it unless it runs; one that failed to start is tried again after a second, when it is needed. */
   start(): void {
-    if (this.#running === undefined && this.#restart === undefined && !this.#isClosing) this.#running = this.#begin()
+    if (this.#running !== undefined || this.#isClosing || performance.now() < this.#notBefore) return
+    this.#running = this.#begin()
   }
 
-  #begin() {
-    const { module, options, log } = this.#settings
+  #begin(): Running {
+    const { module, options, onDamage, log } = this.#settings
     const path = privateSocket()
     const start: WorkerStart<unknown> = { options, path }
-    const running = { process: fork(module, [JSON.stringify(start)]), path, isReady: false, missedBeats: 0 }
-    running.process.on('message', () => {
-      running.missedBeats = 0
-      if (running.isReady) return
-      running.isReady = true
-      this.#ready.emit('ready', path)
+    const child = fork(module, [JSON.stringify(start)])
+    const running: Running = { child, isReady: false, missedBeats: 0, whenReady: Promise.resolve(path) }
+    running.whenReady = new Promise<string>((resolve, reject) => {
+      child.on('message', (said) => {
+        if (said === damaged) return onDamage()
+        running.isReady = true
+        running.missedBeats = 0
+        resolve(path)
+      })
+      child.once('error', reject)
+      child.once('exit', reject)
     })
-    // Where it cannot be started there is an error and no exit.
-    running.process.once('error', (error) => replace({ err: error }))
-    running.process.once('exit', (code, signal) => replace({ code, signal }))
-    const replace = (reason: object) => {
-      if (this.#isClosing || this.#running !== running) return
-      log.error(reason, 'a worker ended and is replaced')
+    running.whenReady.catch((reason) => {
+      if (this.#isClosing) return
+      log.error({ reason }, 'a worker could not start')
       this.#running = undefined
-      this.#restart = setTimeout(() => {
-        this.#restart = undefined
-        this.start()
-      }, restartMs)
-    }
+      this.#notBefore = performance.now() + retryMs
+    })
+    child.once('exit', (code, signal) => {
+      if (this.#isClosing || !running.isReady) return
+      log.error({ code, signal }, 'a worker ended and is replaced')
+      this.#running = undefined
+      this.start()
+    })
     return running
   }
 
@@ -195,16 +219,15 @@ class Worker {
     this.#running.missedBeats += 1
     if (this.#running.missedBeats * beatMs <= this.#settings.maxStuckMs) return
     this.#settings.log.error('a worker took too long over one thing and is ended')
-    this.#running.process.kill('SIGKILL')
+    this.#running.child.kill('SIGKILL')
   }
 
   async close(): Promise<void> {
     this.#isClosing = true
     clearInterval(this.#watch)
-    clearTimeout(this.#restart)
     this.#agent.destroy()
     if (this.#running === undefined) return
-    const { process: child, isReady } = this.#running
+    const { child, isReady } = this.#running
     const exited = once(child, 'exit')
     // It has nothing to lose. One that is ready ends by itself when it is left, unless it is stuck.
     const lastResort = setTimeout(() => child.kill('SIGKILL'), isReady ? graceMs : 0)
@@ -216,9 +239,10 @@ class Worker {
   /** Where it listens, once it does. */
   async #path(): Promise<string> {
     this.start()
-    if (this.#running?.isReady) return this.#running.path
-    const [path] = await once(this.#ready, 'ready', { signal: AbortSignal.timeout(patienceMs) })
-    return path
+    if (this.#running === undefined) throw unstarted()
+    return this.#running.whenReady.catch(() => {
+      throw unstarted()
+    })
   }
 
   /** @throws Problem 503 where it ends before it answers */
@@ -233,10 +257,10 @@ class Worker {
       reply.raw.once('close', () => isGone(reply) && sent.destroy())
       // What fails once the answer has begun is told by the answer.
       sent.on('error', () => {})
-      const [response] = (await once(sent.end(), 'response')) as [IncomingMessage]
+      const [response] = (await once(sent.end(), 'response').catch(() => {
+        throw ended()
+      })) as [IncomingMessage]
       return response
-    } catch {
-      throw ended()
     } finally {
       this.busy -= 1
     }

@@ -105,7 +105,7 @@ function problemOf(error: unknown): Problem {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error)
+  const problem = problemOf(request.server.explain(error))
   const [status, title] = problemTypes[problem.type]
   if (status >= 500) request.log.error({ err: error }, 'request failed')
   const { type, message: detail, extra } = problem
@@ -125,8 +125,15 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify(body))
 }
 
-/** Every way to fail ends in a problem: handlers, unknown paths, wrong methods. */
-export function answerWithProblems(app: FastifyInstance): void {
+/**
+ * Every way to fail ends in a problem: handlers, unknown paths, wrong methods.
+ * @param explain turns an error that HTTP knows nothing of into a Problem; others it returns as they are
+ */
+export function answerWithProblems(
+  app: FastifyInstance,
+  explain: (error: unknown) => unknown = (error) => error,
+): void {
+  app.decorate('explain', explain)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   // Unknown paths count towards the limit of a client like any other.
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {

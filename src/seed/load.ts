@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type CountedList, writeCounts } from '../db/counts.ts'
+import { writeCounts } from '../db/counts.ts'
 import { type Connection, Database } from '../db/driver.ts'
 import { privateFile, publish, removeAbandoned } from '../db/files.ts'
 import { createSchema } from '../db/migrate.ts'
@@ -8,8 +8,8 @@ import { openFacts } from '../db/open.ts'
 import { buildSearchIndex } from '../db/search.ts'
 import { retired } from '../db/tables.ts'
 import { listings } from '../features/listings.ts'
-import type { Listing } from '../features/records/resource.ts'
 import { checkedRecords } from './check.ts'
+import { countedOf } from './counted.ts'
 import { type Fault, SeedError } from './faults.ts'
 import { readSeed, type Seed } from './read.ts'
 import { type Survey, surveySeed } from './survey.ts'
@@ -131,14 +131,6 @@ function build(seed: Seed, survey: Survey, file: string, onProgress: Progress): 
     sqlite.close()
   }
 }
-
-/** What is counted of a list: by all of its facets. */
-const countedOf = ({ collection, table, filters }: Listing): CountedList => ({
-  ...{ collection, table },
-  facets: Object.fromEntries(
-    Object.entries(filters).flatMap(([name, { facet }]) => (facet === undefined ? [] : [[name, facet]])),
-  ),
-})
 
 const cacheKiB = 256 * 1024
 

@@ -1,0 +1,36 @@
+import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { privateFile, publish } from '../db/files.ts'
+import { DatabaseError, faultOf } from '../db/open.ts'
+import { tellExamination } from './doctor.ts'
+import { UsageError } from './usage-error.ts'
+
+export const backupCommand = new Command('backup')
+  .description('Copy the database that is served into a file, and test the copy; servers and loads may go on')
+  .argument('<file>', 'a file that does not exist yet')
+  .action((file: string) => {
+    const { databaseFile } = readConfig(process.env)
+    const target = resolve(file)
+    if (existsSync(target)) throw new UsageError(`${target} exists. Backups are not overwritten: name another file.`)
+    const fault = faultOf(databaseFile)
+    if (fault !== null) throw new DatabaseError(fault.message)
+    copyChecked(databaseFile, target)
+    console.log(`Copied ${databaseFile} to ${target}. \`conflict-facts restore ${file}\` brings it back.`)
+  })
+
+/**
+ * Makes a whole copy of a database, or none. What is published is never written to again, so its bytes can be copied while
+ * it is served, and of a load meanwhile nothing is seen: the copy is of the file that was opened.
+ */
+export function copyChecked(from: string, to: string): void {
+  const unpublished = privateFile(to)
+  try {
+    copyFileSync(from, unpublished, constants.COPYFILE_FICLONE)
+    if (!tellExamination(unpublished)) throw new DatabaseError(`${from} is damaged; nothing was written.`)
+    publish(unpublished, to)
+  } finally {
+    rmSync(unpublished, { force: true })
+  }
+}

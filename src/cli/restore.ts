@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { DatabaseError, faultOf, openFacts } from '../db/open.ts'
+import { copyChecked } from './backup.ts'
+import { UsageError } from './usage-error.ts'
+
+export const restoreCommand = new Command('restore')
+  .description('Test a backup and make it the database; running servers answer from it at once')
+  .argument('<file>', 'a file that `backup` wrote')
+  .action((file: string) => {
+    const { databaseFile } = readConfig(process.env)
+    const backup = resolve(file)
+    if (!existsSync(backup)) throw new UsageError(`There is no file ${backup}.`)
+    for (const one of [backup, databaseFile]) {
+      const fault = faultOf(one)
+      // In place of a missing, older or damaged file anything whole is better.
+      const isInTheWay = one === backup || fault?.kind === 'foreign' || fault?.kind === 'newer'
+      if (fault !== null && isInTheWay) throw new DatabaseError(fault.message)
+    }
+    mkdirSync(dirname(databaseFile), { recursive: true })
+    copyChecked(backup, databaseFile)
+    const facts = openFacts(databaseFile)
+    facts.close()
+    const { id, version } = facts.dataset
+    console.log(
+      `${databaseFile} holds version ${version} of the dataset "${id}" again. A start loads the seed anew where it is of another state.`,
+    )
+  })

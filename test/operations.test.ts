@@ -1,0 +1,133 @@
+/** What whoever runs the service relies on: damage is met with words, found by `doctor`, and mended by one command. */
+import { execFile } from 'node:child_process'
+import { copyFileSync, openSync, readFileSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import t, { type Test } from 'tap'
+import { buildApp } from '../src/app.ts'
+import { Database } from '../src/db/driver.ts'
+import { inPackage } from '../src/package.ts'
+import { examine } from '../src/seed/examine.ts'
+import { load } from '../src/seed/load.ts'
+import { folderFor, seedCopy } from './support.ts'
+
+/** Runs a command of ours on a database file. */
+function run(databaseFile: string, ...args: string[]): Promise<{ status: number; said: string; complained: string }> {
+  const command = inPackage('dist', 'src', 'cli', 'main.js')
+  const env = { ...process.env, DATABASE_FILE: databaseFile }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [command, ...args], { env }, (error, said, complained) =>
+      resolve({ status: Number(error?.code ?? 0), said, complained }),
+    )
+  })
+}
+
+function loaded(t: Test): string {
+  const file = join(folderFor(t), 'facts.sqlite')
+  load(inPackage('seed'), file)
+  return file
+}
+
+/** Overwrites all pages but the first ones, as a failing disk might: no date tells of it. */
+function spoil(file: string): void {
+  const { atime, mtime, size } = statSync(file)
+  const handle = openSync(file, 'r+')
+  const from = 4096 * 8
+  writeSync(handle, Buffer.alloc(size - from, 0xa5), 0, size - from, from)
+  utimesSync(file, atime, mtime)
+}
+
+const damages: Record<string, string> = {
+  'says which dataset it holds': 'delete from dataset',
+  'has every page, index and CHECK in order': `pragma writable_schema = on; delete from sqlite_master where name = 'estimates_by_claim' or name like 'estimates_by_%'; pragma ignore_check_constraints = on; update estimates set low_side = 'unknown'`,
+  'has what its records refer to': `update estimates set source = 'nowhere' where id = (select min(id) from estimates)`,
+  'has records that keep their contract, under their ids': `update records set body = json_remove(body, '$.gist') where id = (select min(id) from records where type = 'quote')`,
+  'has evidence for every fact': `delete from evidence where fact = (select min(id) from quotes)`,
+  'has no record under an id that was withdrawn': `insert into retired select id, type, 'A test.', '1.0.0', null from records limit 1`,
+  'has a full-text index that is in step with its documents': `update search_documents set words = 'unheard' where document = (select min(document) from search_documents)`,
+  'has the counts of its lists': `update tallies set count = count + 1 where facet = '' and list = 'quotes'`,
+}
+
+t.test('doctor finds what is wrong, whatever it is, and nothing where nothing is', (t) => {
+  const whole = loaded(t)
+  const checks = [...examine(whole)]
+  t.strictSame(
+    checks.filter(({ faults }) => faults.length > 0),
+    [],
+  )
+  t.strictSame(checks.map(({ check }) => check).slice(1), Object.keys(damages), 'each of its checks is tried here')
+  for (const [check, damage] of Object.entries(damages)) {
+    const file = `${whole}-spoilt`
+    copyFileSync(whole, file)
+    const sqlite = new Database(file)
+    sqlite.unsafeMode(true)
+    sqlite.pragma('foreign_keys = OFF')
+    sqlite.exec(damage)
+    sqlite.close()
+    const found = [...examine(file)].filter(({ faults }) => faults.length > 0).map((one) => one.check)
+    t.ok(found.includes(check), `${check}: ${found.join('; ')}`)
+  }
+  t.end()
+})
+
+t.test('doctor, backup and restore say what they find, and write nothing that is not whole', async (t) => {
+  const file = loaded(t)
+  const backup = join(folderFor(t), 'backup.sqlite')
+  const examined = await run(file, 'doctor')
+  t.equal(examined.status, 0)
+  t.equal(examined.said.match(/ {2}ok {2}/g)?.length, 1 + Object.keys(damages).length)
+
+  t.equal((await run(file, 'backup', backup)).status, 0)
+  t.ok(readFileSync(backup).equals(readFileSync(file)))
+  const again = await run(file, 'backup', backup)
+  t.equal(again.status, 1)
+  t.match(again.complained, /exists. Backups are not overwritten/)
+
+  spoil(file)
+  const damaged = await run(file, 'doctor')
+  t.equal(damaged.status, 1)
+  t.match(damaged.complained, /must not be served. Build it anew.*conflict-facts load/)
+  const other = `${backup}-2`
+  t.match((await run(file, 'backup', other)).complained, /damaged; nothing was written/)
+  t.throws(() => statSync(other), { code: 'ENOENT' })
+
+  t.match((await run(file, 'restore', `${file}-none`)).complained, /There is no file/)
+  writeFileSync(`${file}-text`, 'Not a database.')
+  t.match((await run(file, 'restore', `${file}-text`)).complained, /is not a Conflict Facts database/)
+  const restored = await run(file, 'restore', backup)
+  t.equal(restored.status, 0)
+  t.match(restored.said, /holds version 1\.0\.0 of the dataset "conflict-facts" again/)
+  t.ok(readFileSync(backup).equals(readFileSync(file)))
+})
+
+for (const workers of [0, 1])
+  t.test(`damage that is met later is told once, and mended by a load (workers: ${workers})`, async (t) => {
+    const { seed, edit } = seedCopy(t)
+    const databaseFile = join(folderFor(t), 'facts.sqlite')
+    load(seed, databaseFile)
+    const lines: { msg: string; level: number }[] = []
+    const stream = { write: (line: string) => lines.push(JSON.parse(line)) }
+    const app = await buildApp({ databaseFile, workers, logger: { level: 'warn', stream } })
+    t.teardown(() => app.close())
+    const statusOf = async (url: string) => (await app.inject(url)).statusCode
+    t.equal(await statusOf('/health/ready'), 200)
+
+    spoil(databaseFile)
+    for (let time = 0; time < 3; time += 1) {
+      const answer = await app.inject('/v1/search?q=shells')
+      t.equal(answer.statusCode, 503)
+      t.match(answer.json(), { type: '/problems/not-ready', detail: /cannot be read|could not start/ })
+      t.match(answer.headers['retry-after'], /^\d+$/)
+    }
+    // What a worker found is told by a message of its own.
+    while ((await statusOf('/health/ready')) === 200) await setTimeout(20)
+    t.equal(await statusOf('/health/ready'), 503)
+    t.equal(await statusOf('/health/live'), 200)
+    t.equal(lines.filter(({ msg }) => msg.startsWith('database damaged: build it anew with')).length, 1)
+
+    edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
+    load(seed, databaseFile)
+    // A worker that could not start is started again after a second.
+    while ((await statusOf('/v1/search?q=shells')) !== 200) await setTimeout(100)
+    t.strictSame((await app.inject('/health/ready')).json(), { status: 'ok', dataset_version: '1.0.1' })
+  })
