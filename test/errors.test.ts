@@ -67,6 +67,22 @@ t.test('all faults of a request are told at once, each with its parameter', asyn
   ])
 })
 
+t.test('an address full of parameters is read and refused at once, in few words', async (t) => {
+  const app = await appFor(t)
+  const names = (count: number) => Array.from({ length: count }, (_, index) => index.toString(36)).join('&')
+  for (const query of ['a&'.repeat(7500), names(3900), 'limit=1&'.repeat(1800), '&'.repeat(15_000)]) {
+    const startedAt = performance.now()
+    const { statusCode, body } = await app.inject(`/v1/estimates?${query}`)
+    const ms = performance.now() - startedAt
+    t.equal(statusCode, query.startsWith('&') ? 200 : 400)
+    if (statusCode === 400) t.ok(body.length < 40_000, `${body.length} bytes`)
+    t.ok(ms < 500, `${ms.toFixed(0)} ms`)
+  }
+  const { errors, detail } = await getJson(app, `/v1/quotes?${names(30)}`, 400)
+  t.equal(errors.length, 10)
+  t.match(detail, /And 20 more parameters are not valid\.$/)
+})
+
 t.test('a fault of the server is told without its inside', async (t) => {
   const app = await appFor(t)
   const { FactsInService } = await import('../src/db/open.ts')

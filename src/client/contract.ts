@@ -2440,7 +2440,7 @@ export interface components {
             status: number;
             /** @description What went wrong this time, and what is allowed. */
             detail: string;
-            /** @description Every parameter that is not valid. */
+            /** @description The parameters that are not valid, at most 10 of them. */
             errors?: components["schemas"]["ParameterFault"][];
             /** @description Where to start again after the dataset changed. */
             restart?: string;

@@ -160,7 +160,10 @@ export function readQuery(query: string): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of new URLSearchParams(query)) {
     const before = values[name]
-    values[name] = before === undefined ? value : [before, value].flat()
+    if (before === undefined) values[name] = value
+    // Thousands fit into an address: copying what came before for each would take seconds.
+    else if (Array.isArray(before)) before.push(value)
+    else values[name] = [before, value]
   }
   return values
 }

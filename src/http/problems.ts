@@ -38,6 +38,9 @@ const parameterFault = z
   .meta({ id: 'ParameterFault', description: 'One parameter that is not valid.' })
 export type ParameterFault = z.output<typeof parameterFault>
 
+/** More of a request is not told: its answer would be hundreds of times as long as the address. */
+const maxFaults = 10
+
 export const problemContract = z
   .object({
     type: z
@@ -46,7 +49,10 @@ export const problemContract = z
     title: z.string().meta({ description: 'The same for every problem of the type.' }),
     status: z.int().min(400).max(599).meta({ description: 'HTTP status code.' }),
     detail: z.string().meta({ description: 'What went wrong this time, and what is allowed.' }),
-    errors: z.array(parameterFault).optional().meta({ description: 'Every parameter that is not valid.' }),
+    errors: z
+      .array(parameterFault)
+      .optional()
+      .meta({ description: `The parameters that are not valid, at most ${maxFaults} of them.` }),
     restart: z.string().optional().meta({ description: 'Where to start again after the dataset changed.' }),
     allowed: z.array(z.string()).optional().meta({ description: 'What is allowed instead, such as media types.' }),
     superseded_by: z
@@ -77,8 +83,10 @@ export class Problem extends Error {
 }
 
 export function invalidParameters(errors: ParameterFault[]): Problem {
-  const detail = errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join(' ')
-  return new Problem('invalid-parameter', detail, { errors })
+  const told = errors.slice(0, maxFaults)
+  const more = errors.length > maxFaults ? [`And ${errors.length - maxFaults} more parameters are not valid.`] : []
+  const detail = [...told.map(({ parameter, detail }) => `${parameter}: ${detail}`), ...more].join(' ')
+  return new Problem('invalid-parameter', detail, { errors: told })
 }
 
 const allowReads = { allow: 'GET, HEAD, OPTIONS' }
