@@ -27,9 +27,10 @@ import { limitRequests } from './http/limits.ts'
 import { Offload } from './http/offload.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
 import { readQuery } from './http/parameters.ts'
-import { answerWithProblems, Problem, refuseUnreadable, sendProblem } from './http/problems.ts'
+import { answerWithProblems, Problem, sendProblem } from './http/problems.ts'
 import { secureAnswers } from './http/security.ts'
 import { traceRequests } from './http/tracing.ts'
+import { refuseUnreadable, refuseUnrouted } from './http/unrouted.ts'
 
 /**
  * Swagger UI sends a list that was emptied again as an empty value, which is refused: it leaves such parameters out.
@@ -103,7 +104,8 @@ export async function buildApp({
     frameworkErrors: sendProblem,
     clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 100, querystringParser: readQuery },
-    bodyLimit: 65_536,
+    // Without Host a request gets a problem of ours.
+    http: { requireHostHeader: false },
     // Longer than the default: a start on a busy machine is slow, not broken.
     pluginTimeout: 60_000,
     requestTimeout: 10_000,
@@ -177,5 +179,6 @@ export async function buildApp({
   await app.register(exportRoutes)
   await app.ready()
   sendKeptFirst(app, (request) => findKept(routedUrl(request.url ?? '/', prefix), request), limits)
+  refuseUnrouted(app)
   return app
 }

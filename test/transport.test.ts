@@ -1,27 +1,14 @@
 /** What HTTP clients, caches, browsers and proxies rely on, beside the invariants of every route. */
 import { createHash } from 'node:crypto'
-import { connect } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import type { SQL } from 'drizzle-orm'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { load } from '../src/seed/load.ts'
+import { exchange } from './sockets.ts'
 import { appFor, getJson, seedCopy } from './support.ts'
 
 const listen = async (app: Awaited<ReturnType<typeof appFor>>) => app.listen({ host: '127.0.0.1', port: 0 })
-
-/** What a server answers to the very bytes of a request, until the connection ends. */
-function exchange(address: string, request: string): Promise<{ text: string; wasReset: boolean }> {
-  const { hostname, port } = new URL(address)
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    const done = (wasReset: boolean) => resolve({ text: Buffer.concat(chunks).toString('latin1'), wasReset })
-    const socket = connect(Number(port), hostname, () => socket.write(request))
-    socket.on('data', (chunk) => chunks.push(chunk))
-    socket.on('end', () => done(false))
-    socket.on('error', () => done(true))
-  })
-}
 
 t.test('scripts of any origin may read, and read the headers they need', async (t) => {
   const app = await appFor(t)
@@ -244,9 +231,9 @@ t.test('a transfer that fails on the way never looks whole, whatever the version
       }),
       encoding,
     )
-  const { text, wasReset } = await exchange(address, 'GET /v1/quotes.ndjson HTTP/1.0\r\nHost: x\r\n\r\n')
+  const { text, end } = await exchange(address, 'GET /v1/quotes.ndjson HTTP/1.0\r\nHost: x\r\n\r\n')
   t.match(text, /^HTTP\/1\.1 200/)
-  t.ok(wasReset, 'where only the end of the connection ends an answer, it does not end in order')
+  t.equal(end, 'reset', 'where only the end of the connection ends an answer, it does not end in order')
 })
 
 t.test('the database can be had, with its digest, and a load in between does no harm', async (t) => {

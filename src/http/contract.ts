@@ -55,13 +55,16 @@ export const answerIn = (description: string, schemas: Record<string, z.ZodType>
   content: Object.fromEntries(Object.entries(schemas).map(([mediaType, schema]) => [mediaType, { schema }])),
 })
 
-/**
- * The problems an operation can answer with, as its contract names them. Any address may be too long, and any client may
- * be asked to slow down or to come back.
- */
+/** What any address may be answered with, whatever it asks for: it is too long or too slow, or its client asks too much. */
+const anywhere = [
+  ...(['request-timeout', 'uri-too-long', 'expectation-failed', 'too-many-requests', 'headers-too-large'] as const),
+  'overloaded',
+] as const
+
+/** The problems an operation can answer with, as its contract names them. */
 export function problems(...types: ProblemType[]) {
   const byStatus = new Map<number, string[]>()
-  for (const type of [...types, 'uri-too-long', 'too-many-requests', 'overloaded'] as const) {
+  for (const type of [...types, ...anywhere]) {
     const [status, title] = problemTypes[type]
     byStatus.set(status, [...(byStatus.get(status) ?? []), `${title} (\`${type}\`).`])
   }

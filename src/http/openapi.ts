@@ -16,7 +16,8 @@ holds it can test, or citations. Hedges, claimants and vague dates survive, and 
 
 **Reading it.** Every list answers \`{ data, next_cursor, next, meta }\` and takes its filters as parameters; several values
 of one parameter are separated by commas. Parameters for entities take ids, names, aliases and ISO codes. Unknown
-parameters and values are refused with what is allowed. Errors are problem details (RFC 9457).
+parameters and values are refused with what is allowed. Errors are problem details (RFC 9457). Methods beside GET, HEAD
+and OPTIONS are answered with 405, at any address.
 
 **Paging.** A page has 100 records, or as many as \`limit\` says (at most 1000). Follow \`next\`, or pass \`next_cursor\` as
 \`cursor\`, until it is null.

@@ -2,7 +2,6 @@
  * Errors as RFC 9457 problem details. Handlers throw a {@link Problem}; this file alone turns it, and everything else
  * that can go wrong, into an answer. What the server did wrong is logged and never told.
  */
-import type { Socket } from 'node:net'
 import '@fastify/swagger'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -15,10 +14,11 @@ export const problemTypes = {
   'not-acceptable': [406, 'None of the accepted formats is served here'],
   'cursor-outdated': [409, 'The dataset changed since the cursor was given'],
   gone: [410, 'The record was withdrawn'],
-  'too-large': [413, 'The request is too large'],
+  'request-timeout': [408, 'The request did not arrive in time'],
   'uri-too-long': [414, 'The address is too long'],
+  'expectation-failed': [417, 'What the request expects cannot be met'],
   'too-many-requests': [429, 'Too many requests in a short time'],
-  'unsupported-media-type': [415, 'The request body is not supported'],
+  'headers-too-large': [431, 'Address and headers are too large'],
   'internal-error': [500, 'The server failed'],
   'not-ready': [503, 'The service cannot answer now'],
   overloaded: [503, 'The service is asked for too much at once'],
@@ -89,25 +89,24 @@ export function invalidParameters(errors: ParameterFault[]): Problem {
   return new Problem('invalid-parameter', detail, { errors: told })
 }
 
-const allowReads = { allow: 'GET, HEAD, OPTIONS' }
+export const allowReads = { allow: 'GET, HEAD, OPTIONS' }
 
 /** What Fastify itself refuses, by its error code. */
 const fastifyErrors: Record<string, [ProblemType, string]> = {
   FST_ERR_BAD_URL: ['invalid-request', 'The path is not a valid percent-encoded path.'],
   FST_ERR_MAX_PARAM_LENGTH: ['uri-too-long', 'A part of the path is longer than any id.'],
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', 'This service reads no request bodies.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'This service reads no request bodies.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-request', 'This service reads no request bodies.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid-request', 'This service reads no request bodies.'],
-  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: ['method-not-allowed', 'This service is read-only. Allowed: GET, HEAD.'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid-request', 'The body is not as long as Content-Length says.'],
 }
+
+const notAllowed = () =>
+  new Problem('method-not-allowed', 'This service is read-only. Allowed: GET, HEAD.', {}, allowReads)
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { code, statusCode = 500 } = error as FastifyError
   const known = fastifyErrors[code]
-  if (known !== undefined) return new Problem(...known, {}, known[0] === 'method-not-allowed' ? allowReads : {})
+  if (known !== undefined) return new Problem(...known)
+  // What it says of bodies: it looks for them where the method is not one of ours.
+  if (code?.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE') return notAllowed()
   if (statusCode === 403 || statusCode === 404) return new Problem('not-found', 'Nothing is served at this path.')
   return new Problem('internal-error', 'The fault is on the side of the server. Try again, or report the request id.')
 }
@@ -133,8 +132,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify(body))
 }
 
+const reads = ['GET', 'HEAD', 'OPTIONS']
+
 /**
- * Every way to fail ends in a problem: handlers, unknown paths, wrong methods.
+ * Every way to fail ends in a problem: handlers, unknown paths, other methods.
  * @param explain turns an error that HTTP knows nothing of into a Problem; others it returns as they are
  */
 export function answerWithProblems(
@@ -143,57 +144,18 @@ export function answerWithProblems(
 ): void {
   app.decorate('explain', explain)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  // Unknown paths count towards the limit of a client like any other.
+  // No body is read.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  // What is refused counts towards the limit of a client like what is answered.
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    // 405 with Allow (RFC 9110, section 15.5.6): there is no address where it would be otherwise.
+    if (!reads.includes(request.method)) return sendProblem(notAllowed(), request, reply)
     const [path] = request.url.split('?')
-    sendProblem(new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`), request, reply)
-  })
-  refuseOtherMethods(app)
-}
-
-/** What is no HTTP that can be read gets a problem as well; there is no request to answer, only a socket. */
-export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
-  }
-  const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW'
-  const isTooSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-  const [status, reason] = isTooLarge
-    ? [431, 'Request Header Fields Too Large']
-    : isTooSlow
-      ? [408, 'Request Timeout']
-      : [400, 'Bad Request']
-  const detail = isTooLarge
-    ? 'Address and headers together are larger than 16 KiB.'
-    : isTooSlow
-      ? 'The request did not arrive in time.'
-      : 'The request is not HTTP that this service can read. Allowed: GET, HEAD.'
-  const body = JSON.stringify({
-    type: '/problems/invalid-request',
-    title: problemTypes['invalid-request'][1],
-    status,
-    detail,
-  })
-  const headers = `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${headers}\r\n\r\n${body}`)
-}
-
-/** 405 with Allow (RFC 9110, section 15.5.6) on every path that answers GET. */
-function refuseOtherMethods(app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    const methods = [route.method].flat()
-    if (!methods.includes('GET')) return
-    app.route({
-      method: ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'],
-      url: route.url,
-      schema: { hide: true },
-      // After the hooks of onRequest: what is refused counts towards the limit of a client.
-      preParsing: async (request) => {
-        const detail = `${request.method} is not allowed: this service is read-only. Allowed: GET, HEAD.`
-        throw new Problem('method-not-allowed', detail, {}, allowReads)
-      },
-      handler: () => undefined,
-    })
+    return sendProblem(
+      new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`),
+      request,
+      reply,
+    )
   })
 }

@@ -21,11 +21,12 @@ function headersOfHelmet(): Record<string, string> {
   return headers
 }
 
+export const securityHeaders = headersOfHelmet()
+
 /** Tells browsers with every answer what a page of this service may do. */
 export function secureAnswers(app: FastifyInstance): void {
-  const headers = headersOfHelmet()
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
+    reply.headers(securityHeaders)
     done()
   })
 }
