@@ -20,6 +20,7 @@ import { seriesRoutes } from './features/series/routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { timeline } from './features/timeline/resource.ts'
 import { routedUrl } from './http/addresses.ts'
+import { limitConnections, patience } from './http/connections.ts'
 import { schemaController, useZodContract } from './http/contract.ts'
 import { serveFacts } from './http/facts.ts'
 import { sendKeptFirst } from './http/kept.ts'
@@ -27,6 +28,7 @@ import { limitRequests } from './http/limits.ts'
 import { Offload } from './http/offload.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
 import { readQuery } from './http/parameters.ts'
+import { shedLoad } from './http/pressure.ts'
 import { answerWithProblems, Problem, sendProblem } from './http/problems.ts'
 import { secureAnswers } from './http/security.ts'
 import { traceRequests } from './http/tracing.ts'
@@ -60,6 +62,8 @@ export interface AppOptions {
   rateLimitMax?: number
   /** How many proxies, or which, may say whose request it is (X-Forwarded-For); false: none. */
   trustProxy?: number | string | false
+  /** How late everything may be, in ms, before requests are refused; 0: no limit. */
+  maxLoopDelayMs?: number
   /** How much of what was made is kept to be sent again; 0: nothing. */
   cacheBytes?: number
   /** Processes that make what may take long; 0: it is made where the requests come in. */
@@ -84,6 +88,7 @@ export async function buildApp({
   logger = false,
   rateLimitMax = 0,
   trustProxy = false,
+  maxLoopDelayMs = 0,
   cacheBytes = 64 * 1024 * 1024,
   workers = 0,
   maxStuckMs = 15_000,
@@ -105,12 +110,13 @@ export async function buildApp({
     clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 100, querystringParser: readQuery },
     // Without Host a request gets a problem of ours.
-    http: { requireHostHeader: false },
+    http: { ...patience, requireHostHeader: false },
+    requestTimeout: patience.requestTimeout,
+    connectionTimeout: patience.connectionTimeout,
     // Longer than the default: a start on a busy machine is slow, not broken.
     pluginTimeout: 60_000,
-    requestTimeout: 10_000,
     // The process that asks a worker keeps its connections.
-    ...(isWorker && { keepAliveTimeout: 0 }),
+    ...(isWorker && { keepAliveTimeout: 0, connectionTimeout: 0 }),
     forceCloseConnections: 'idle',
   })
   const facts = new FactsInService(databaseFile, (error) =>
@@ -145,6 +151,7 @@ export async function buildApp({
 
   traceRequests(app)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
+  await shedLoad(app, maxLoopDelayMs)
   const limits = await limitRequests(app, rateLimitMax, trust)
   answerWithProblems(app, explain)
   const contract = useZodContract(app, whyNoAggregation)
@@ -180,5 +187,6 @@ export async function buildApp({
   await app.ready()
   sendKeptFirst(app, (request) => findKept(routedUrl(request.url ?? '/', prefix), request), limits)
   refuseUnrouted(app)
+  limitConnections(app, limits.isProxy)
   return app
 }

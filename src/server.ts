@@ -5,6 +5,9 @@ import { readConfig } from './config.ts'
 import { inPackage } from './package.ts'
 import { ensureDatabase } from './seed/ensure.ts'
 
+/** Twenty times as late as a busy process is, in ms. */
+const maxLoopDelayMs = 500
+
 /** Loads the seed where needed, listens, and closes on SIGTERM and SIGINT once open requests are answered. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const { host, port, logLevel, ...config } = readConfig(env)
@@ -14,7 +17,8 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   if (warning !== null) console.error(warning)
   // Lines are written together, at the latest after a second: a write for each would cost more than what it tells of.
   const stream = destination({ sync: false, minLength: 4096, periodicFlush: 1000 })
-  const app = await buildApp({ ...config, logger: logLevel === 'silent' ? false : { level: logLevel, stream } })
+  const logger = logLevel === 'silent' ? false : { level: logLevel, stream }
+  const app = await buildApp({ ...config, maxLoopDelayMs, logger })
   const address = await app.listen({ host, port }).catch(async (error: unknown) => {
     await app.close()
     throw error

@@ -1,9 +1,16 @@
 /** What holds of requests before they reach a route, and how much a client may take, over real sockets. */
+import { type AddressInfo, connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import t from 'tap'
+import { buildApp } from '../src/app.ts'
+import { networkOf } from '../src/http/addresses.ts'
+import { limitConnections } from '../src/http/connections.ts'
 import { answersIn, exchange, type RawAnswer } from './sockets.ts'
 import { appFor } from './support.ts'
 
-const listening = async (app: Awaited<ReturnType<typeof appFor>>) => app.listen({ host: '127.0.0.1', port: 0 })
+const listening = (app: FastifyInstance) => app.listen({ host: '127.0.0.1', port: 0 })
 
 t.test('what reaches no route gets a problem whose type can be looked up, and the end of its connection', async (t) => {
   const app = await appFor(t)
@@ -79,4 +86,142 @@ t.test('bodies are not read: a long one ends the connection with the answer, a s
     const text = (await ask(`Content-Type: ${type}\r\nContent-Length: 4\r\nConnection: close\r\n`, '{bad', 'PUT')).text
     t.match(text, /^HTTP\/1\.1 405 .*\r\nallow: GET, HEAD, OPTIONS\r\n/is, type)
   }
+})
+
+t.test('who is slow is cut off: no head, half a head, half a body, an answer that nobody takes', async (t) => {
+  const app = await appFor(t)
+  t.equal(app.server.timeout, 60_000)
+  // A minute is too long for a test; a timeout is read when a connection begins.
+  app.server.timeout = 2000
+  const address = await listening(app)
+  const drip = (first: string) => ({
+    patience: 14_000,
+    speak(socket: ReturnType<typeof connect>) {
+      socket.write(first)
+      const timer = setInterval(() => socket.write('x'), 300)
+      socket.once('close', () => clearInterval(timer))
+    },
+  })
+  const whole = 'GET /v1/export/records.ndjson HTTP/1.1\r\nHost: x\r\n\r\n'
+  const notTaking = new Promise<number>((resolve) => {
+    const { hostname, port } = new URL(address)
+    const startedAt = performance.now()
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(whole.repeat(80)))
+    socket.pause()
+    app.server.once('timeout', () => resolve(performance.now() - startedAt))
+    socket.once('error', () => {})
+    t.teardown(() => socket.destroy())
+  })
+  const [silent, head, body, taking] = await Promise.all([
+    exchange(address, '', { patience: 14_000, speak: () => {} }),
+    exchange(address, '', drip('GET /health/live HTTP/1.1\r\nHost: x\r\nX: ')),
+    exchange(address, '', drip('POST /v1/quotes HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n')),
+    notTaking,
+  ])
+  t.not(silent.end, 'open')
+  t.ok(silent.ms < 7000, `no head: ${silent.ms.toFixed(0)} ms`)
+  t.match(head.text, /^HTTP\/1\.1 408 /)
+  t.match(head.text, 'problems/request-timeout')
+  t.ok(head.ms < 7000, `half a head: ${head.ms.toFixed(0)} ms`)
+  t.match(body.text, /^HTTP\/1\.1 405 /, 'the answer does not wait for the body')
+  t.not(body.end, 'open')
+  t.ok(body.ms < 12_500, `half a body: ${body.ms.toFixed(0)} ms`)
+  t.ok(taking < 6000, `not taking: ${taking.toFixed(0)} ms`)
+  t.equal((await app.inject('/health/ready')).statusCode, 200)
+})
+
+/** Addresses of this machine that are not its own to itself. */
+const outward = Object.values(networkInterfaces())
+  .flatMap((some) => some ?? [])
+  .filter(({ internal, address }) => !internal && !address.startsWith('fe80'))
+
+t.test('a client may have so many connections, and all of them so many', async (t) => {
+  const app = await appFor(t)
+  t.equal(app.server.maxConnections, 4096)
+  limitConnections(app, (address) => address === '192.0.2.99', { total: 8, each: 3 })
+  await app.listen({ host: '::', port: 0 })
+  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const held = (host: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, () =>
+        exchange(address, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n', { host, patience: 700 }),
+      ),
+    )
+  const answered = (all: Awaited<ReturnType<typeof held>>) => all.filter(({ text }) => text.includes('200 OK')).length
+  t.equal(answered(await held('127.0.0.1', 8)), 8, 'this machine may have all of them')
+  t.equal(answered(await held('127.0.0.1', 11)), 8, 'but no more than there are')
+  await wait(100)
+  const [own] = outward
+  if (own === undefined) t.comment('no address but that of this machine to itself')
+  else {
+    t.equal(answered(await held(own.address, 6)), 3, own.address)
+    await wait(100)
+    t.equal(answered(await held(own.address, 3)), 3, 'what was closed is free again')
+  }
+})
+
+t.test('clients are told apart by their address, of IPv6 by its first 64 bits, kept answers or not', async (t) => {
+  const { databaseFile } = await appFor(t)
+  const app = await buildApp({ databaseFile, rateLimitMax: 3, trustProxy: 1 })
+  t.teardown(() => app.close())
+  const address = await listening(app)
+  const remaining = async (client: string, path = '/v1/quotes?limit=1') => {
+    const { text } = await exchange(
+      address,
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: ${client}\r\nConnection: close\r\n\r\n`,
+    )
+    const [{ status, headers } = { status: 0, headers: {} as Record<string, string> }] = answersIn(text).answers
+    return status === 429 ? 'refused' : headers['ratelimit-remaining']
+  }
+  for (const path of ['/v1/quotes?limit=1', '/v1/quotes?limit=1', '/v1/origins?limit=1']) await remaining('::1', path)
+  t.equal(await remaining('2001:db8:0:1::1'), '2')
+  t.equal(await remaining('2001:db8:0:1:ffff::2'), '1', 'another address of the same network')
+  t.equal(await remaining('2001:DB8::1:0:0:0:9', '/v1/events?limit=2'), '0', 'however it is written')
+  t.equal(await remaining('2001:db8:0:1::3'), 'refused')
+  t.equal(await remaining('2001:db8:0:2::1'), '2', 'the next network')
+  t.equal(await remaining('203.0.113.7'), '2')
+  t.equal(await remaining('203.0.113.8'), '2')
+  t.equal(await remaining('::ffff:203.0.113.8'), '1', 'IPv4 in the dress of IPv6')
+  const networks = [
+    ['2001:db8:0:1:ffff::2', '2001:db8:0:1::/64', '2001:db8:0::/48'],
+    ['2001:0DB8::9', '2001:db8:0:0::/64', '2001:db8:0::/48'],
+    ['::1', '0:0:0:0::/64', '0:0:0::/48'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64', 'fe80:0:0::/48'],
+    ['203.0.113.77', '203.0.113.77', '203.0.113.0/24'],
+    ['::ffff:203.0.113.77', '203.0.113.77', '203.0.113.0/24'],
+    ['x'.repeat(1000), 'unknown', 'unknown'],
+    ['', 'unknown', 'unknown'],
+  ] as const
+  for (const [address, of64, of48] of networks)
+    t.strictSame([networkOf(address, 64), networkOf(address, 48)], [of64, of48], address)
+})
+
+t.test('while everything waits, new work is refused with Retry-After, and health is told', async (t) => {
+  const { databaseFile } = await appFor(t)
+  const app = await buildApp({ databaseFile, maxLoopDelayMs: 50 })
+  t.teardown(() => app.close())
+  const address = await listening(app)
+  const ask = async (path: string) => {
+    const { text } = await exchange(address, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    return answersIn(text).answers[0]
+  }
+  for (const _ of [1, 2]) t.equal((await ask('/v1/origins'))?.status, 200)
+  let isBusy = true
+  const block = () => {
+    const until = performance.now() + 150
+    while (performance.now() < until);
+    if (isBusy) setTimeout(block, 1)
+  }
+  block()
+  await wait(1200)
+  const refused = await ask('/v1/quotes?limit=3')
+  t.equal(refused?.status, 503)
+  t.equal(refused?.headers['retry-after'], '1')
+  t.equal(JSON.parse(refused?.body ?? '').type, '/problems/overloaded')
+  t.equal((await ask('/health/live'))?.status, 200, 'alive')
+  t.equal((await ask('/health/ready'))?.status, 200, 'ready')
+  t.equal((await ask('/v1/origins'))?.status, 200, 'what is kept costs nothing')
+  isBusy = false
+  await wait(1000)
+  t.equal((await ask('/v1/quotes?limit=3'))?.status, 200, 'and then it goes on')
 })

@@ -1,3 +1,5 @@
+import { isIPv4, isIPv6 } from 'node:net'
+
 /** Whatever stands at the root of the service. */
 const ownRoots = /^\/(v1|docs|health|problems|openapi\.\w+)(?=[/?]|$)/
 
@@ -15,4 +17,27 @@ export function routedUrl(target: string, prefix: string): string {
   if (!isPrefixed) return path
   const rest = path.slice(prefix.length)
   return rest.startsWith('/') ? rest : `/${rest}`
+}
+
+export const isLocalAddress = (address = ''): boolean => /^(::ffff:)?127\./.test(address) || address === '::1'
+
+/** The groups of an IPv6 address, each without its leading zeros. */
+function groupsOf(address: string): string[] {
+  const [head = '', tail] = address.split('::').map((side) => side.split(':').filter((group) => group !== ''))
+  const groups = tail === undefined ? [...head] : [...head, ...Array(8 - head.length - tail.length).fill('0'), ...tail]
+  return groups.map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
+}
+
+/**
+ * The network that an address is of: of IPv6 its first bits, of IPv4 the address itself, or its /24 where less than 64 bits
+ * are asked for. What is no address is `unknown`.
+ */
+export function networkOf(address: string, ipv6Bits: 48 | 64): string {
+  const ipv4 = address.replace(/^::ffff:/i, '')
+  if (isIPv4(ipv4)) return ipv6Bits < 64 ? ipv4.replace(/\d+$/, '0/24') : ipv4
+  const [bare = ''] = address.split('%')
+  if (!isIPv6(bare) || bare.includes('.')) return 'unknown'
+  return `${groupsOf(bare)
+    .slice(0, ipv6Bits / 16)
+    .join(':')}::/${ipv6Bits}`
 }

@@ -4,9 +4,8 @@ import type { Socket } from 'node:net'
 import proxyAddress from '@fastify/proxy-addr'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isLocalAddress } from './addresses.ts'
 import { Problem } from './problems.ts'
-
-const isLocalAddress = (address = ''): boolean => /^(::ffff:)?127\./.test(address) || address === '::1'
 
 interface Sender {
   ip: string
@@ -17,7 +16,7 @@ interface Sender {
 /** Sent from this machine, whatever a header says. */
 const isLocal = ({ ip, socket }: Sender): boolean => isLocalAddress(ip) && isLocalAddress(socket.remoteAddress)
 
-const isHealth = ({ url }: Sender): boolean => /^\/health\/(live|ready)(\?|$)/.test(url)
+export const isHealth = ({ url }: Pick<Sender, 'url'>): boolean => /^\/health\/(live|ready)(\?|$)/.test(url)
 
 /** Proxies by their addresses and networks, or by whether they are to be trusted at so many steps from here. */
 export type Trust = string | false | ((address: string, hop: number) => boolean)
@@ -27,6 +26,8 @@ export interface Limits {
   /** Whose request it is, as the proxies that are trusted say. */
   ipOf(request: IncomingMessage): string
   isFree(request: IncomingMessage): boolean
+  /** Whether an address is of a proxy that is trusted. */
+  isProxy(address: string): boolean
   /** Counts a request. `headers`: names and values in turn. */
   take(request: IncomingMessage): Promise<{ isExceeded: boolean; headers: string[] }>
 }
@@ -59,6 +60,7 @@ export async function limitRequests(app: FastifyInstance, perMinute: number, tru
   const take = app.createRateLimit()
   return {
     ipOf,
+    isProxy: (address) => trusts !== false && trusts(address, 0),
     isFree: (request) => isFree(senderOf(request)),
     async take(request) {
       const state = await take({ ...senderOf(request), routeOptions: {} } as FastifyRequest)

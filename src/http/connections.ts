@@ -1,0 +1,63 @@
+/** How many connections there may be, and how slow who is at their other end. */
+import type { Socket } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { isLocalAddress, networkOf } from './addresses.ts'
+
+/** In ms; what is slower is answered with 408 or cut off. */
+export const patience = {
+  /** Until the head of a request is there, from the start of the connection or of the request. */
+  headersTimeout: 5_000,
+  /** Until the whole of it is there. */
+  requestTimeout: 10_000,
+  /** Without a byte in either direction: longer than any answer is made, so it meets who takes nothing of one. */
+  connectionTimeout: 60_000,
+  /** How often the first two are looked at. */
+  connectionsCheckingInterval: 1_000,
+}
+
+/** A connection takes some 30 kB. */
+const maxConnections = 4096
+/** Browsers open six; a house full of them, behind one address, some hundred. */
+const maxConnectionsEach = 256
+
+/**
+ * Closes connections beyond what this process, and what one client, may have. This machine and proxies that are trusted
+ * may have all of them.
+ */
+export function limitConnections(
+  app: FastifyInstance,
+  isProxy: (address: string) => boolean,
+  { total = maxConnections, each = maxConnectionsEach } = {},
+): void {
+  const { server, log } = app
+  const open = new Map<string, number>()
+  let refused = 0
+  /** One line for many: who opens thousands would fill the log as well. */
+  const tell = (ip = '') => {
+    refused += 1
+    if (refused > 1) return
+    setTimeout(() => {
+      log.warn({ ip, connections: refused }, 'connections refused')
+      refused = 0
+    }, 1000).unref()
+  }
+  server.maxConnections = total
+  server.on('drop', (data) => tell(data?.remoteAddress))
+  server.on('connection', (socket: Socket) => {
+    const { remoteAddress: address } = socket
+    if (address === undefined || isLocalAddress(address) || isProxy(address)) return
+    const network = networkOf(address, 64)
+    const count = open.get(network) ?? 0
+    if (count >= each) {
+      tell(address)
+      socket.destroy()
+      return
+    }
+    open.set(network, count + 1)
+    socket.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1
+      if (left === 0) open.delete(network)
+      else open.set(network, left)
+    })
+  })
+}
