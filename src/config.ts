@@ -11,6 +11,7 @@ const port = (meaning: string) =>
     .refine((value) => value <= 65535, `${meaning}: a number from 0 to 65535.`)
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const logRequests = ['masked', 'whole'] as const
 
 const environment = z.object({
   HOST: z.string().min(1, 'A host name or address, such as 127.0.0.1 or 0.0.0.0.').default('127.0.0.1'),
@@ -21,6 +22,7 @@ const environment = z.object({
     .transform((path) => (isAbsolute(path) ? path : resolve(path)))
     .default(inPackage('data', 'conflict-facts.sqlite')),
   LOG_LEVEL: z.enum(logLevels, `One of ${logLevels.join(', ')}.`).default('info'),
+  LOG_REQUESTS: z.enum(logRequests, `One of ${logRequests.join(', ')}.`).default('masked'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'The http or https address under which clients reach the service.' })
     .refine((url) => !/[?#]/.test(url), 'An address without query and fragment.')
@@ -54,6 +56,8 @@ export interface Config {
   port: number
   databaseFile: string
   logLevel: (typeof logLevels)[number]
+  /** Whether the log has the network of a client and the names of parameters, or the whole address and all values. */
+  logRequests: (typeof logRequests)[number]
   /** '' where the service does not know its own address: links are then relative to the root. */
   publicUrl: string
   /** Requests a minute from one address; 0: no limit. */
@@ -75,12 +79,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
     throw new ConfigError(`The environment has settings that are not valid.\n${faults.join('\n')}`)
   }
-  const { HOST, PORT, DATABASE_FILE, LOG_LEVEL, PUBLIC_URL, RATE_LIMIT_MAX, TRUST_PROXY, WORKERS } = result.data
+  const { HOST, PORT, DATABASE_FILE, LOG_LEVEL, LOG_REQUESTS, PUBLIC_URL, RATE_LIMIT_MAX, TRUST_PROXY, WORKERS } =
+    result.data
   return {
     host: HOST,
     port: PORT,
     databaseFile: DATABASE_FILE,
     logLevel: LOG_LEVEL,
+    logRequests: LOG_REQUESTS,
     publicUrl: PUBLIC_URL ?? '',
     rateLimitMax: RATE_LIMIT_MAX,
     trustProxy: TRUST_PROXY ?? false,

@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { destination } from 'pino'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { masked } from './http/tracing.ts'
 import { inPackage } from './package.ts'
 import { ensureDatabase } from './seed/ensure.ts'
 
@@ -10,14 +11,15 @@ const maxLoopDelayMs = 500
 
 /** Loads the seed where needed, listens, and closes on SIGTERM and SIGINT once open requests are answered. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
-  const { host, port, logLevel, ...config } = readConfig(env)
+  const { host, port, logLevel, logRequests, ...config } = readConfig(env)
   const { databaseFile, publicUrl } = config
   const { done, warning } = ensureDatabase(databaseFile, inPackage('seed'))
   if (done !== null) console.log(done)
   if (warning !== null) console.error(warning)
   // Lines are written together, at the latest after a second: a write for each would cost more than what it tells of.
   const stream = destination({ sync: false, minLength: 4096, periodicFlush: 1000 })
-  const logger = logLevel === 'silent' ? false : { level: logLevel, stream }
+  const serializers = logRequests === 'masked' ? masked : {}
+  const logger = logLevel === 'silent' ? false : { level: logLevel, stream, serializers }
   const app = await buildApp({ ...config, maxLoopDelayMs, logger })
   const address = await app.listen({ host, port }).catch(async (error: unknown) => {
     await app.close()

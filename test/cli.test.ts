@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { verifyInDatabase } from '../src/cli/verify.ts'
@@ -144,32 +144,6 @@ t.test(
     t.equal(await run(['nonsense']).ended, 1)
   },
 )
-
-t.test('what cannot be read as HTTP is refused with a problem as well', async (t) => {
-  const folder = folderFor(t)
-  const server = run(['serve'], { PORT: '0', DATABASE_FILE: join(folder, 'facts.sqlite') })
-  t.teardown(() => server.child.kill('SIGTERM'))
-  const [, port] = await server.says(/127\.0\.0\.1:(\d+)\/docs/)
-  const send = (text: string) =>
-    new Promise<string>((resolve) => {
-      let answer = ''
-      const socket = connect(Number(port), '127.0.0.1', () => socket.write(text))
-      socket.on('data', (chunk) => {
-        answer += chunk
-      })
-      socket.on('close', () => resolve(answer))
-    })
-  for (const [text, status] of [
-    [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
-    ['FOO / HTTP/1.1\r\nHost: x\r\n\r\n', 400],
-    ['nonsense\r\n\r\n', 400],
-  ] as const) {
-    const answer = await send(text)
-    t.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `))
-    t.match(answer, /Content-Type: application\/problem\+json/)
-    t.match(JSON.parse(answer.split('\r\n\r\n')[1] ?? ''), { type: '/problems/invalid-request', status })
-  }
-})
 
 t.test('verify tests nothing, and records nothing, while the seed has a fault', async (t) => {
   const { seed, edit } = seedCopy(t)

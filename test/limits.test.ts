@@ -213,7 +213,8 @@ t.test('while everything waits, new work is refused with Retry-After, and health
     if (isBusy) setTimeout(block, 1)
   }
   block()
-  await wait(1200)
+  t.equal((await ask('/v1/quotes?limit=2'))?.status, 200, 'a start is no load')
+  await wait(3200)
   const refused = await ask('/v1/quotes?limit=3')
   t.equal(refused?.status, 503)
   t.equal(refused?.headers['retry-after'], '1')
@@ -222,6 +223,6 @@ t.test('while everything waits, new work is refused with Retry-After, and health
   t.equal((await ask('/health/ready'))?.status, 200, 'ready')
   t.equal((await ask('/v1/origins'))?.status, 200, 'what is kept costs nothing')
   isBusy = false
-  await wait(1000)
+  await wait(2100)
   t.equal((await ask('/v1/quotes?limit=3'))?.status, 200, 'and then it goes on')
 })

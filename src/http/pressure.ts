@@ -3,18 +3,26 @@ import type { FastifyInstance } from 'fastify'
 import { isHealth } from './limits.ts'
 import { Problem } from './problems.ts'
 
+const sampleMs = 1000
+
 /**
  * Refuses what is not kept while everything waits too long, so that what was begun gets done. Health is always told: a
  * busy process is not a dead one.
- * @param maxDelayMs how late the process gets to what is due, on average over a quarter of a second; 0: no limit
+ * @param maxDelayMs how late the process gets to what is due, on average over a second; 0: no limit
  */
 export async function shedLoad(app: FastifyInstance, maxDelayMs: number): Promise<void> {
   if (maxDelayMs === 0) return
+  // A start holds everything up, and is no load.
+  let startedAt = Number.POSITIVE_INFINITY
+  app.addHook('onReady', (done) => {
+    startedAt = performance.now()
+    done()
+  })
   await app.register(underPressure, {
     maxEventLoopDelay: maxDelayMs,
-    sampleInterval: 250,
+    sampleInterval: sampleMs,
     async pressureHandler(request) {
-      if (isHealth(request)) return
+      if (isHealth(request) || performance.now() - startedAt < 2 * sampleMs) return
       throw new Problem(
         'overloaded',
         'The service is asked for more than it can answer. Try again in a second.',

@@ -1,4 +1,5 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
+import { networkOf } from './addresses.ts'
 
 /**
  * Every answer names its request as the logs do, and says how long it took (Server Timing, W3C). One line of the log tells
@@ -32,3 +33,21 @@ interface Answered {
 
 export const logAnswer = (log: FastifyBaseLogger, { ms, ...answered }: Answered): void =>
   log.info({ ...answered, ms: Number(ms.toFixed(1)) }, 'answered')
+
+const maxLoggedLength = 500
+
+/** The path, and the names of parameters without what was asked of them. */
+const withoutValues = (url: string): string => {
+  const [path = '', ...query] = url.split('?')
+  const names = query.join('?').replace(/=[^&]*/g, '')
+  return (names === '' ? path : `${path}?${names}`).slice(0, maxLoggedLength)
+}
+
+const maskedAddress = (address: string): string => networkOf(address, 48)
+
+/** What is written of a request in the log where nobody should learn from it who asked for what. */
+export const masked = {
+  ip: maskedAddress,
+  url: withoutValues,
+  req: ({ method, url, ip }: FastifyRequest) => ({ method, url: withoutValues(url), ip: maskedAddress(ip) }),
+}

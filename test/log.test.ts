@@ -1,0 +1,87 @@
+/** What operators learn from the log, and what nobody learns from it. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { inPackage } from '../src/package.ts'
+import { exchange } from './sockets.ts'
+import { folderFor } from './support.ts'
+
+/** The built service as a process of its own, and the lines of its log once it is closed. */
+async function serverFor(t: Test, env: Record<string, string>) {
+  const file = join(folderFor(t), 'facts.sqlite')
+  const child: ChildProcess = spawn(process.execPath, [inPackage('dist', 'src', 'cli', 'main.js'), 'serve'], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATABASE_FILE: file, LOG_LEVEL: 'info', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  let output = ''
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      output += chunk
+      const [, found] = /Swagger UI\s+(http:\/\/\S+)\/docs/.exec(output) ?? []
+      if (found !== undefined) resolve(found)
+    })
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)))
+  })
+  return {
+    address,
+    async close() {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      const [code] = await ended
+      const lines = output.split('\n').filter((line) => line.startsWith('{'))
+      return { code, output, lines: lines.map((line) => JSON.parse(line)) }
+    },
+  }
+}
+
+const secret = 'sekrit-token-4711'
+const requests = [
+  [`GET /v1/quotes?q=shells&limit=1&access_token=${secret}`, ''],
+  ['GET /v1/quotes?q=shells&limit=1', ''],
+  ['GET /v1/quotes?q=shells&limit=1', ''],
+  ['GET /v1/quotes?q=shells&limit=1', `Authorization: Bearer ${secret}\r\nCookie: session=${secret}\r\n`],
+  ['GET /v1/quotes?q=shells&limit=1', ''],
+  ['GET /nowhere%0a%0d{"level":30}', ''],
+  ['BREW /', ''],
+] as const
+
+async function talk(address: string) {
+  for (const [line, headers] of requests) {
+    const head = `Host: x\r\nConnection: close\r\nX-Forwarded-For: 203.0.113.77\r\n${headers}`
+    await exchange(address, `${line} HTTP/1.1\r\n${head}\r\n`)
+  }
+}
+
+t.test('each request has one line with its id, and nobody learns from it who asked for what', async (t) => {
+  const { address, close } = await serverFor(t, { TRUST_PROXY: '1' })
+  await talk(address)
+  const { code, output, lines } = await close()
+  t.equal(code, 0, 'SIGTERM ends it in order')
+  const answered = lines.filter(({ msg }) => msg === 'answered' || msg === 'refused')
+  t.equal(answered.length, requests.length)
+  t.equal(new Set(answered.map(({ reqId }) => reqId)).size, requests.length)
+  t.strictSame(
+    answered.map(({ status }) => status),
+    [400, 200, 200, 200, 200, 404, 400],
+    'kept answers and refusals among them',
+  )
+  for (const { reqId, ip, time } of answered) {
+    t.match(reqId, /^[\da-f-]{36}$/)
+    t.match(ip, /^(203\.0\.113|127\.0\.0)\.0\/24$/)
+    t.type(time, 'number')
+  }
+  t.equal(answered[0].url, '/v1/quotes?q&limit&access_token')
+  for (const hidden of [secret, '203.0.113.77', 'shells']) t.notMatch(output.replace(/First curl.*/, ''), hidden)
+})
+
+t.test('whole addresses and what was asked for stand there where they are asked for, headers never', async (t) => {
+  const { address, close } = await serverFor(t, { TRUST_PROXY: '1', LOG_REQUESTS: 'whole' })
+  await talk(address)
+  const { output, lines } = await close()
+  const answered = lines.filter(({ msg }) => msg === 'answered')
+  t.ok(answered.every(({ ip }) => ip === '203.0.113.77'))
+  t.equal(answered[1].url, '/v1/quotes?q=shells&limit=1')
+  t.equal(output.split(secret).length - 1, 1, 'only where it stands in an address')
+})
