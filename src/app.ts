@@ -5,6 +5,7 @@ import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import type { Registry } from 'prom-client'
 import { FactsInService, unreadability } from './db/open.ts'
 import { agreementRoutes } from './features/agreement/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
@@ -31,8 +32,10 @@ import { readQuery } from './http/parameters.ts'
 import { shedLoad } from './http/pressure.ts'
 import { answerWithProblems, Problem, sendProblem } from './http/problems.ts'
 import { secureAnswers } from './http/security.ts'
+import { AnswerTallies } from './http/tallies.ts'
 import { traceRequests } from './http/tracing.ts'
 import { refuseUnreadable, refuseUnrouted } from './http/unrouted.ts'
+import { measure } from './metrics.ts'
 
 /**
  * Swagger UI sends a list that was emptied again as an empty value, which is refused: it leaves such parameters out.
@@ -72,6 +75,8 @@ export interface AppOptions {
   maxStuckMs?: number
   /** Called when the database is found damaged while it is served, once for each. */
   onDamage?: () => void
+  /** Where what it does is told to operators. */
+  metrics?: Registry
   /** Set where this app is in such a process: it answers under the ids of requests that it is given. */
   isWorker?: boolean
 }
@@ -93,6 +98,7 @@ export async function buildApp({
   workers = 0,
   maxStuckMs = 15_000,
   onDamage = () => {},
+  metrics,
   isWorker = false,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
@@ -149,7 +155,12 @@ export async function buildApp({
   })
   app.decorate('publicUrl', publicUrl)
 
-  traceRequests(app)
+  const tallies = new AnswerTallies()
+  if (metrics !== undefined) {
+    tallies.registerIn(metrics)
+    measure(metrics, app, { readDataset: () => facts.readDataset(), workload: () => offload?.load })
+  }
+  traceRequests(app, metrics && tallies.onAnswered)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   await shedLoad(app, maxLoopDelayMs)
   const limits = await limitRequests(app, rateLimitMax, trust)

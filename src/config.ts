@@ -13,43 +13,54 @@ const port = (meaning: string) =>
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const logRequests = ['masked', 'whole'] as const
 
-const environment = z.object({
-  HOST: z.string().min(1, 'A host name or address, such as 127.0.0.1 or 0.0.0.0.').default('127.0.0.1'),
-  PORT: port('Where to listen').default(3000),
-  DATABASE_FILE: z
-    .string()
-    .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite beside the package.')
-    .transform((path) => (isAbsolute(path) ? path : resolve(path)))
-    .default(inPackage('data', 'conflict-facts.sqlite')),
-  LOG_LEVEL: z.enum(logLevels, `One of ${logLevels.join(', ')}.`).default('info'),
-  LOG_REQUESTS: z.enum(logRequests, `One of ${logRequests.join(', ')}.`).default('masked'),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'The http or https address under which clients reach the service.' })
-    .refine((url) => !/[?#]/.test(url), 'An address without query and fragment.')
-    .transform((url) => url.replace(/\/+$/, ''))
-    .optional(),
-  RATE_LIMIT_MAX: z
-    .string()
-    .regex(/^\d{1,9}$/, 'Requests a minute that one address may send: a whole number; 0 sets no limit.')
-    .transform(Number)
-    .default(600),
-  WORKERS: z
-    .string()
-    .regex(
-      /^([0-9]|[1-5][0-9]|6[0-4])$/,
-      'Processes that make what may take long: a whole number from 0 to 64; 0: none.',
-    )
-    .transform(Number)
-    .optional(),
-  TRUST_PROXY: z
-    .string()
-    .regex(
-      /^([1-9]|[0-9a-fA-F.:]+(\/\d{1,3})?(,[0-9a-fA-F.:]+(\/\d{1,3})?)*)$/,
-      'How many proxies stand before the service (1 to 9), or their addresses or networks, separated by commas.',
-    )
-    .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : text))
-    .optional(),
-})
+const environment = z
+  .object({
+    HOST: z.string().min(1, 'A host name or address, such as 127.0.0.1 or 0.0.0.0.').default('127.0.0.1'),
+    PORT: port('Where to listen').default(3000),
+    DATABASE_FILE: z
+      .string()
+      .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite beside the package.')
+      .transform((path) => (isAbsolute(path) ? path : resolve(path)))
+      .default(inPackage('data', 'conflict-facts.sqlite')),
+    LOG_LEVEL: z.enum(logLevels, `One of ${logLevels.join(', ')}.`).default('info'),
+    LOG_REQUESTS: z.enum(logRequests, `One of ${logRequests.join(', ')}.`).default('masked'),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: 'The http or https address under which clients reach the service.' })
+      .refine((url) => !/[?#]/.test(url), 'An address without query and fragment.')
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    RATE_LIMIT_MAX: z
+      .string()
+      .regex(/^\d{1,9}$/, 'Requests a minute that one address may send: a whole number; 0 sets no limit.')
+      .transform(Number)
+      .default(600),
+    METRICS_PORT: port('Where Prometheus finds the metrics').optional(),
+    METRICS_HOST: z
+      .string()
+      .min(1, 'The address at which Prometheus finds the metrics, such as 127.0.0.1 or 0.0.0.0.')
+      .default('127.0.0.1'),
+    WORKERS: z
+      .string()
+      .regex(
+        /^([0-9]|[1-5][0-9]|6[0-4])$/,
+        'Processes that make what may take long: a whole number from 0 to 64; 0: none.',
+      )
+      .transform(Number)
+      .optional(),
+    TRUST_PROXY: z
+      .string()
+      .regex(
+        /^([1-9]|[0-9a-fA-F.:]+(\/\d{1,3})?(,[0-9a-fA-F.:]+(\/\d{1,3})?)*)$/,
+        'How many proxies stand before the service (1 to 9), or their addresses or networks, separated by commas.',
+      )
+      .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : text))
+      .optional(),
+  })
+  .refine(({ PORT, METRICS_PORT }) => METRICS_PORT !== PORT || PORT === 0, {
+    path: ['METRICS_PORT'],
+    error: 'A port of its own, another than PORT.',
+    when: ({ issues }) => issues.every(({ path }) => !['PORT', 'METRICS_PORT'].includes(String(path?.[0]))),
+  })
 
 export interface Config {
   host: string
@@ -64,6 +75,8 @@ export interface Config {
   rateLimitMax: number
   /** How many proxies, or which, may say whose request it is; false: none. */
   trustProxy: number | string | false
+  /** Where the metrics are served; undefined: nowhere. */
+  metrics: { host: string; port: number } | undefined
   /** Processes that make what may take long. */
   workers: number
 }
@@ -79,8 +92,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
     throw new ConfigError(`The environment has settings that are not valid.\n${faults.join('\n')}`)
   }
-  const { HOST, PORT, DATABASE_FILE, LOG_LEVEL, LOG_REQUESTS, PUBLIC_URL, RATE_LIMIT_MAX, TRUST_PROXY, WORKERS } =
-    result.data
+  const {
+    HOST,
+    PORT,
+    DATABASE_FILE,
+    LOG_LEVEL,
+    LOG_REQUESTS,
+    PUBLIC_URL,
+    RATE_LIMIT_MAX,
+    TRUST_PROXY,
+    WORKERS,
+    METRICS_HOST,
+    METRICS_PORT,
+  } = result.data
   return {
     host: HOST,
     port: PORT,
@@ -90,6 +114,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: PUBLIC_URL ?? '',
     rateLimitMax: RATE_LIMIT_MAX,
     trustProxy: TRUST_PROXY ?? false,
+    metrics: METRICS_PORT === undefined ? undefined : { host: METRICS_HOST, port: METRICS_PORT },
     workers: WORKERS ?? Math.max(1, availableParallelism() - 1),
   }
 }

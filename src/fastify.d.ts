@@ -1,6 +1,7 @@
 import type { Facts } from './db/open.ts'
 import type { AnswerOptions } from './http/facts.ts'
 import type { Made, Representations } from './http/representations.ts'
+import type { OnAnswered } from './http/tallies.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,6 +22,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The address clients use, without a slash at the end; '' where it is not known. */
     publicUrl: string
+    /** Counts an answer that was sent. */
+    onAnswered: OnAnswered
     /** What an error means to who asked; whoever runs the service is told of what needs them. */
     explain(error: unknown): unknown
   }

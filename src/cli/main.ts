@@ -38,9 +38,10 @@ function tell(error: unknown): void {
 }
 
 const systemFaults: Record<string, string> = {
-  EADDRINUSE: 'Another program listens on this port. Set PORT to another one, or to 0 for any free port.',
-  EADDRNOTAVAIL: 'This machine has no such address. Set HOST to 127.0.0.1 or 0.0.0.0.',
-  ENOTFOUND: 'There is no such host. Set HOST to 127.0.0.1 or 0.0.0.0.',
+  EADDRINUSE:
+    'Another program listens on this port. Set PORT, or METRICS_PORT, to another one, or to 0 for any free port.',
+  EADDRNOTAVAIL: 'This machine has no such address. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
+  ENOTFOUND: 'There is no such host. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
   EACCES: 'The system does not allow it. Check the port (below 1024 needs rights) and the folder of DATABASE_FILE.',
   EROFS: 'The folder is on a read-only disk. Set DATABASE_FILE to a place that can be written.',
   ENOTDIR: 'A part of the path is not a folder. Check DATABASE_FILE.',

@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache'
 
 /** An answer ready to be sent again. */
 export interface Answer {
+  /** The path as it was registered, which is what it is counted under. */
+  route: string
   bytes: Buffer
   /** Made from everything the answer depends on. */
   etag: string

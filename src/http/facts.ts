@@ -113,7 +113,7 @@ export function serveFacts<F extends Versioned>(
     const keep = (bytes: Buffer) => {
       if (heldHeaders === undefined) return
       const allHeaders = [...inTurn(this.getHeaders()), 'content-length', String(bytes.length)]
-      answers.keep(key, digest, { bytes, etag, allHeaders, heldHeaders })
+      answers.keep(key, digest, { route: routeOptions.url ?? '', bytes, etag, allHeaders, heldHeaders })
     }
     if (offload !== undefined && (typeof options.isSlow === 'function' ? options.isSlow() : options.isSlow))
       return offload.answer(this.request, this, (bytes) => {

@@ -39,6 +39,7 @@ export function sendKeptFirst(app: FastifyInstance, find: FindKept, limits: Limi
     const { method = '', url = '' } = request
     const ms = performance.now() - startedAt
     logAnswer(app.log, { reqId, method, url, ip: limits.ipOf(request), status, ms })
+    app.onAnswered(answer.route, status, ms, true)
   }
   app.server.on('request', (request, response) => {
     const startedAt = performance.now()

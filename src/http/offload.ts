@@ -61,6 +61,12 @@ export class Offload {
     this.#workers = Array.from({ length: count }, () => new Worker(rest))
   }
 
+  /** How busy it is. */
+  get load(): { workers: number; ready: number; waiting: number; streams: number } {
+    const ready = this.#workers.filter(({ isReady }) => isReady).length
+    return { workers: this.#workers.length, ready, waiting: this.#waiting, streams: this.#streams }
+  }
+
   /** Starts all workers; else each starts when it is first needed. */
   start(): void {
     for (const worker of this.#workers) worker.start()
@@ -177,6 +183,10 @@ class Worker {
   }
 
   /** Starts it unless it runs; one that failed to start is tried again after a second, when it is needed. */
+  get isReady(): boolean {
+    return this.#running?.isReady === true
+  }
+
   start(): void {
     if (this.#running !== undefined || this.#isClosing || performance.now() < this.#notBefore) return
     this.#running = this.#begin()

@@ -1,11 +1,14 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { networkOf } from './addresses.ts'
+import type { OnAnswered } from './tallies.ts'
 
 /**
  * Every answer names its request as the logs do, and says how long it took (Server Timing, W3C). One line of the log tells
  * of a request: when its answer was sent.
+ * @param onAnswered called for each, for whoever counts them
  */
-export function traceRequests(app: FastifyInstance): void {
+export function traceRequests(app: FastifyInstance, onAnswered: OnAnswered = () => {}): void {
+  app.decorate('onAnswered', onAnswered)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers({ 'x-request-id': request.id, 'timing-allow-origin': '*' })
     done()
@@ -14,8 +17,9 @@ export function traceRequests(app: FastifyInstance): void {
     reply.header('server-timing', timingOf(reply.elapsedTime))
     done()
   })
-  app.addHook('onResponse', ({ id, method, url, ip }, { statusCode: status, elapsedTime: ms }, done) => {
+  app.addHook('onResponse', ({ id, method, url, ip, routeOptions }, { statusCode: status, elapsedTime: ms }, done) => {
     logAnswer(app.log, { reqId: id, method, url, ip, status, ms })
+    onAnswered(routeOptions.url, status, ms, false)
     done()
   })
 }

@@ -1,0 +1,37 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Registry } from 'prom-client'
+
+export interface MetricsServer {
+  /** Where the metrics are. */
+  address: string
+  close(): void
+}
+
+/**
+ * Serves metrics to Prometheus, at a port of their own so that they never leave by the public one.
+ * @throws the error of the system where it cannot listen there
+ */
+export async function serveMetrics(registry: Registry, host: string, port: number): Promise<MetricsServer> {
+  const server = createServer({ requestTimeout: 5000, headersTimeout: 5000 }, (request, response) => {
+    const say = (status: number, text: string, headers = {}) =>
+      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers }).end(text)
+    if (request.url?.replace(/\?.*/, '') !== '/metrics') return say(404, 'Metrics are at /metrics.\n')
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return say(405, 'Allowed: GET, HEAD.\n', { allow: 'GET, HEAD' })
+    registry.metrics().then(
+      (text) => say(200, text, { 'content-type': registry.contentType }),
+      (error: Error) => say(500, `The metrics cannot be told: ${error.message}\n`),
+    )
+  })
+  await once(server.listen({ host, port }), 'listening')
+  const { address, port: taken, family } = server.address() as AddressInfo
+  return {
+    address: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}/metrics`,
+    close() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}

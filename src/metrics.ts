@@ -1,0 +1,69 @@
+/** What operators see: the process, what is answered, the dataset, the workers. For Prometheus. */
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
+import type { DatasetRow } from './db/open.ts'
+import { buildVersion } from './package.ts'
+
+export interface Measured {
+  /** The dataset row, read from the file. Throws where the service is not ready. */
+  readDataset(): DatasetRow
+  /** Of the workers; undefined where there are none. */
+  workload(): { workers: number; ready: number; waiting: number; streams: number } | undefined
+}
+
+/** Registers what is not counted request by request: it is looked at when the metrics are asked for. */
+export function measure(registry: Registry, app: FastifyInstance, { readDataset, workload }: Measured): void {
+  collectDefaultMetrics({ register: registry })
+  const gauge = (name: string, help: string, look: () => number | undefined | Promise<number>) =>
+    new Gauge({
+      ...{ name, help, registers: [registry] },
+      async collect() {
+        const value = await look()
+        if (value === undefined) this.remove()
+        else this.set(value)
+      },
+    })
+  const labelled = (name: string, help: string, labelNames: string[], look: () => Record<string, string> | undefined) =>
+    new Gauge({
+      ...{ name, help, labelNames, registers: [registry] },
+      collect() {
+        this.reset()
+        const labels = look()
+        if (labels !== undefined) this.set(labels, 1)
+      },
+    })
+  const current = () => {
+    try {
+      return readDataset()
+    } catch {
+      return undefined
+    }
+  }
+  labelled('conflict_facts_build_info', 'The version of the service; always 1.', ['version'], () => ({
+    version: buildVersion,
+  }))
+  labelled('conflict_facts_dataset_info', 'The dataset in service; always 1.', ['dataset', 'version', 'digest'], () => {
+    const row = current()
+    return row && { dataset: row.id, version: row.version, digest: row.digest }
+  })
+  gauge('conflict_facts_ready', '1 where the database can be read, as /health/ready says, else 0.', () =>
+    current() === undefined ? 0 : 1,
+  )
+  gauge('conflict_facts_dataset_loaded_timestamp_seconds', 'When the dataset in service was loaded.', () => {
+    const row = current()
+    return row && Date.parse(row.loaded_at) / 1000
+  })
+  gauge(
+    'http_connections',
+    'Connections of clients.',
+    () => new Promise<number>((resolve) => app.server.getConnections((_error, count) => resolve(count ?? 0))),
+  )
+  gauge('conflict_facts_workers', 'Processes that make what may take long.', () => workload()?.workers ?? 0)
+  gauge('conflict_facts_workers_ready', 'Those of them that can be asked now.', () => workload()?.ready ?? 0)
+  gauge(
+    'conflict_facts_worker_requests',
+    'Requests that wait for a worker to begin its answer.',
+    () => workload()?.waiting ?? 0,
+  )
+  gauge('conflict_facts_worker_streams', 'Long answers of workers under way.', () => workload()?.streams ?? 0)
+}

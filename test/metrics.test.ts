@@ -1,0 +1,135 @@
+/** Operators see what the service does, at a port of its own. */
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { Registry } from 'prom-client'
+import t, { type Test } from 'tap'
+import { buildApp } from '../src/app.ts'
+import { ConfigError, readConfig } from '../src/config.ts'
+import { serveMetrics } from '../src/http/metrics-server.ts'
+import { inPackage } from '../src/package.ts'
+import { load } from '../src/seed/load.ts'
+import { folderFor, seedCopy } from './support.ts'
+
+async function measured(t: Test, seed = inPackage('seed')) {
+  const databaseFile = join(folderFor(t), 'facts.sqlite')
+  load(seed, databaseFile)
+  const metrics = new Registry()
+  const app = await buildApp({ databaseFile, metrics, workers: 1 })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const server = await serveMetrics(metrics, '127.0.0.1', 0)
+  t.teardown(async () => {
+    server.close()
+    await app.close()
+  })
+  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const ask = async (path: string) => (await fetch(base + path)).text()
+  const read = async () => (await fetch(server.address)).text()
+  const figure = async (series: string) => {
+    const line = (await read()).split('\n').find((one) => one.startsWith(`${series} `))
+    return line === undefined ? undefined : Number(line.slice(series.length + 1))
+  }
+  return { databaseFile, server, ask, read, figure }
+}
+
+t.test('every answer is counted by its route, those that were kept among them', async (t) => {
+  const { ask, figure } = await measured(t)
+  for (let time = 0; time < 5; time += 1) {
+    await ask('/v1/quotes?limit=3')
+    await ask('/v1/search?q=shells')
+    await ask(`/v1/quotes/none-${time}`)
+    await ask(`/nowhere/${time}`)
+  }
+  // It is kept when it is made the second time.
+  t.equal(await figure('http_requests_total{route="/v1/quotes",status="200",kept="no"}'), 2)
+  t.equal(await figure('http_requests_total{route="/v1/quotes",status="200",kept="yes"}'), 3)
+  t.equal(await figure('http_requests_total{route="/v1/search",status="200",kept="yes"}'), 3)
+  t.equal(await figure('http_requests_total{route="/v1/quotes/:id",status="404",kept="no"}'), 5)
+  t.equal(await figure('http_requests_total{route="none",status="404",kept="no"}'), 5)
+  t.equal(await figure('http_request_duration_seconds_count{route="/v1/quotes"}'), 5)
+  t.equal(await figure('http_request_duration_seconds_bucket{route="/v1/quotes",le="+Inf"}'), 5)
+  t.ok(Number(await figure('http_request_duration_seconds_sum{route="/v1/quotes"}')) > 0)
+})
+
+t.test('what clients write makes no label', async (t) => {
+  const { ask, read } = await measured(t)
+  const seriesOf = async () => (await read()).split('\n').filter((line) => line.startsWith('http_request')).length
+  const write = async (from: number) => {
+    for (let one = from; one < from + 30; one += 1)
+      for (const path of [
+        '/x',
+        '/v1/quotes/x',
+        '/v1/entities?kind=x',
+        '/docs/x',
+        '/v1/quotes.x',
+        '/problems/x',
+        '/v1/x.csv',
+      ])
+        await ask(path.replaceAll('x', `x${one}`))
+  }
+  await write(0)
+  const before = await seriesOf()
+  await write(100)
+  t.equal(await seriesOf(), before)
+})
+
+t.test('dataset, readiness, workers and the delay of the event loop are told, also after a load', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  const { databaseFile, ask, read, figure } = await measured(t, seed)
+  await ask('/v1/search?q=shells')
+  t.match(
+    await read(),
+    /\nconflict_facts_dataset_info\{dataset="conflict-facts",version="1\.0\.0",digest="\w{64}"\} 1\n/,
+  )
+  t.match(await read(), /\nconflict_facts_build_info\{version="[^"]+"\} 1\n/)
+  edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
+  load(seed, databaseFile)
+  t.match(
+    await read(),
+    /\nconflict_facts_dataset_info\{dataset="conflict-facts",version="1\.0\.1",digest="\w{64}"\} 1\n/,
+  )
+  t.notMatch(await read(), /version="1\.0\.0"/)
+  const values: [series: string, least: number, most: number][] = [
+    ['conflict_facts_ready', 1, 1],
+    ['conflict_facts_dataset_loaded_timestamp_seconds', Date.now() / 1000 - 60, Date.now() / 1000 + 60],
+    ['conflict_facts_workers', 1, 1],
+    ['conflict_facts_workers_ready', 1, 1],
+    ['conflict_facts_worker_requests', 0, 0],
+    ['conflict_facts_worker_streams', 0, 0],
+    ['http_connections', 1, 10],
+    ['nodejs_eventloop_lag_p99_seconds', 0, 10],
+    ['process_resident_memory_bytes', 1e6, 1e10],
+  ]
+  for (const [series, least, most] of values) {
+    const value = Number(await figure(series))
+    t.ok(value >= least && value <= most, `${series} ${value}`)
+  }
+})
+
+t.test('the port of the metrics serves nothing else', async (t) => {
+  const { server } = await measured(t)
+  const { headers } = await fetch(server.address)
+  t.match(headers.get('content-type'), /^text\/plain; version=0\.0\.4/)
+  const elsewhere = await fetch(new URL('/v1/quotes', server.address))
+  t.equal(elsewhere.status, 404)
+  t.match(await elsewhere.text(), /Metrics are at \/metrics/)
+  t.equal((await fetch(server.address, { method: 'POST' })).status, 405)
+})
+
+t.test('metrics are served only where a port is named, and to this machine alone unless it is said', (t) => {
+  t.equal(readConfig({}).metrics, undefined)
+  t.strictSame(readConfig({ METRICS_PORT: '9464' }).metrics, { host: '127.0.0.1', port: 9464 })
+  t.strictSame(readConfig({ METRICS_PORT: '0', PORT: '0', METRICS_HOST: '::' }).metrics, { host: '::', port: 0 })
+  const refusal = (env: NodeJS.ProcessEnv) => {
+    try {
+      readConfig(env)
+      return ''
+    } catch (error) {
+      t.ok(error instanceof ConfigError)
+      return (error as Error).message
+    }
+  }
+  t.match(refusal({ METRICS_PORT: '3000' }), /METRICS_PORT: A port of its own, another than PORT/)
+  t.match(refusal({ METRICS_PORT: '3000', WORKERS: 'many' }), /WORKERS: .*\n.*METRICS_PORT: A port of its own/)
+  t.match(refusal({ METRICS_PORT: 'x', METRICS_HOST: '' }), /METRICS_PORT: .*65535.*\n.*METRICS_HOST: /)
+  t.end()
+})
