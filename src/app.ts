@@ -30,11 +30,11 @@ import { Offload } from './http/offload.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
 import { readQuery } from './http/parameters.ts'
 import { shedLoad } from './http/pressure.ts'
-import { answerWithProblems, Problem, sendProblem } from './http/problems.ts'
+import { answerWithProblems, Problem } from './http/problems.ts'
 import { secureAnswers } from './http/security.ts'
 import { AnswerTallies } from './http/tallies.ts'
 import { traceRequests } from './http/tracing.ts'
-import { refuseUnreadable, refuseUnrouted } from './http/unrouted.ts'
+import { refuseUnreadable, refuseUnroutable, refuseUnrouted } from './http/unrouted.ts'
 import { measure } from './metrics.ts'
 
 /**
@@ -112,7 +112,7 @@ export async function buildApp({
     genReqId: ({ headers }) => (isWorker ? String(headers['x-request-id']) : randomUUID()),
     requestIdHeader: false,
     schemaController,
-    frameworkErrors: sendProblem,
+    frameworkErrors: refuseUnroutable,
     clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 100, querystringParser: readQuery },
     // Without Host a request gets a problem of ours.
@@ -161,12 +161,12 @@ export async function buildApp({
     measure(metrics, app, { readDataset: () => facts.readDataset(), workload: () => offload?.load })
   }
   traceRequests(app, metrics && tallies.onAnswered)
+  secureAnswers(app)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   await shedLoad(app, maxLoopDelayMs)
   const limits = await limitRequests(app, rateLimitMax, trust)
   answerWithProblems(app, explain)
   const contract = useZodContract(app, whyNoAggregation)
-  secureAnswers(app)
   await app.register(swagger, {
     openapi: documentInfo,
     transform: contract.transform as never,

@@ -1,11 +1,11 @@
 /** The committed contract, as tests ask it: every reference to a parameter or a response followed. */
 import { readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 import { parse } from 'yaml'
 import { inPackage } from '../src/package.ts'
 
-type Response = Awaited<ReturnType<FastifyInstance['inject']>>
+type Response = Pick<Awaited<ReturnType<FastifyInstance['inject']>>, 'statusCode' | 'headers' | 'body' | 'json'>
 
 export interface Parameter {
   name: string
@@ -48,6 +48,22 @@ const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: fal
 ajv.addVocabulary(['components', 'example'])
 ajv.addSchema({ $id: 'contract', components: { schemas: document.components.schemas } })
 
+const compiled = new Map<string, ValidateFunction>()
+
+/** The schema is compiled once for each operation, status and media type: that takes longer than an answer. */
+function validatorOf(name: string, schema: object): ValidateFunction {
+  const known = compiled.get(name)
+  if (known !== undefined) return known
+  const inContract = JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/'))
+  const validate = ajv.compile(inContract)
+  compiled.set(name, validate)
+  return validate
+}
+
+/** Whether a body is a problem as the contract describes it. */
+export const holdsProblem = (body: unknown): boolean =>
+  Boolean(validatorOf('any problem', { $ref: '#/components/schemas/Problem' })(body))
+
 /** What is wrong with an answer under the committed contract; null where nothing is. */
 export function breach({ operationId, responses }: Operation, response: Response): string | null {
   const { statusCode } = response
@@ -57,8 +73,7 @@ export function breach({ operationId, responses }: Operation, response: Response
   const mediaType = String(response.headers['content-type']).split(';')[0] as string
   const media = described.content[mediaType]
   if (media === undefined) return `${operationId}: ${statusCode} in ${mediaType} is not in the contract`
-  const schema = JSON.parse(JSON.stringify(media.schema).replaceAll('"#/components/', '"contract#/components/'))
-  const valid = ajv.compile(schema)
+  const valid = validatorOf(`${operationId} ${statusCode} ${mediaType}`, media.schema)
   const body = /json$/.test(mediaType) && !/ndjson$/.test(mediaType) ? response.json() : response.body
   return valid(body) ? null : `${operationId}: ${statusCode}: ${ajv.errorsText(valid.errors).slice(0, 500)}`
 }

@@ -1,35 +1,18 @@
 /** What operators learn from the log, and what nobody learns from it. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { inPackage } from '../src/package.ts'
+import { startServer } from './server.ts'
 import { exchange } from './sockets.ts'
 import { folderFor } from './support.ts'
 
-/** The built service as a process of its own, and the lines of its log once it is closed. */
+/** The built service, and the lines of its log once it is closed. */
 async function serverFor(t: Test, env: Record<string, string>) {
-  const file = join(folderFor(t), 'facts.sqlite')
-  const child: ChildProcess = spawn(process.execPath, [inPackage('dist', 'src', 'cli', 'main.js'), 'serve'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATABASE_FILE: file, LOG_LEVEL: 'info', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  t.teardown(() => child.kill('SIGKILL'))
-  let output = ''
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on('data', (chunk) => {
-      output += chunk
-      const [, found] = /Swagger UI\s+(http:\/\/\S+)\/docs/.exec(output) ?? []
-      if (found !== undefined) resolve(found)
-    })
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)))
-  })
+  const server = await startServer({ DATABASE_FILE: join(folderFor(t), 'facts.sqlite'), LOG_LEVEL: 'info', ...env })
+  t.teardown(() => server.child.kill('SIGKILL'))
   return {
-    address,
+    ...server,
     async close() {
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      const [code] = await ended
+      const { code, output } = await server.close()
       const lines = output.split('\n').filter((line) => line.startsWith('{'))
       return { code, output, lines: lines.map((line) => JSON.parse(line)) }
     },
@@ -44,6 +27,7 @@ const requests = [
   ['GET /v1/quotes?q=shells&limit=1', `Authorization: Bearer ${secret}\r\nCookie: session=${secret}\r\n`],
   ['GET /v1/quotes?q=shells&limit=1', ''],
   ['GET /nowhere%0a%0d{"level":30}', ''],
+  ['GET /v1/quotes/%zz', ''],
   ['BREW /', ''],
 ] as const
 
@@ -64,8 +48,8 @@ t.test('each request has one line with its id, and nobody learns from it who ask
   t.equal(new Set(answered.map(({ reqId }) => reqId)).size, requests.length)
   t.strictSame(
     answered.map(({ status }) => status),
-    [400, 200, 200, 200, 200, 404, 400],
-    'kept answers and refusals among them',
+    [400, 200, 200, 200, 200, 404, 400, 400],
+    'kept answers, bad paths and what is no HTTP among them',
   )
   for (const { reqId, ip, time } of answered) {
     t.match(reqId, /^[\da-f-]{36}$/)
@@ -81,7 +65,11 @@ t.test('whole addresses and what was asked for stand there where they are asked 
   await talk(address)
   const { output, lines } = await close()
   const answered = lines.filter(({ msg }) => msg === 'answered')
-  t.ok(answered.every(({ ip }) => ip === '203.0.113.77'))
+  t.strictSame(
+    answered.map(({ ip }) => ip),
+    [...Array(6).fill('203.0.113.77'), '127.0.0.1'],
+    'of a path that cannot be read, the address of the socket',
+  )
   t.equal(answered[1].url, '/v1/quotes?q=shells&limit=1')
   t.equal(output.split(secret).length - 1, 1, 'only where it stands in an address')
 })

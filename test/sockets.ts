@@ -15,6 +15,8 @@ export interface ExchangeOptions {
   patience?: number
   /** The address to connect from and to, where it is not this machine's own. */
   host?: string
+  /** Ends the connection once everything is sent; else the server must. */
+  isCut?: boolean
   /** Called with the connected socket instead of sending. */
   speak?: (socket: Socket) => void
 }
@@ -23,7 +25,7 @@ export interface ExchangeOptions {
 export function exchange(
   address: string,
   bytes: string | Buffer,
-  { patience = 10_000, host, speak }: ExchangeOptions = {},
+  { patience = 10_000, host, isCut = false, speak }: ExchangeOptions = {},
 ): Promise<Exchange> {
   const { hostname, port } = new URL(address)
   return new Promise((resolve) => {
@@ -36,7 +38,11 @@ export function exchange(
       resolve({ text: Buffer.concat(chunks).toString('latin1'), end, ms: performance.now() - startedAt })
     }
     const timer = setTimeout(() => done('open'), patience)
-    socket.once('connect', () => (speak === undefined ? socket.write(bytes) : speak(socket)))
+    socket.once('connect', () => {
+      if (speak !== undefined) speak(socket)
+      else if (isCut) socket.end(bytes)
+      else socket.write(bytes)
+    })
     socket.on('data', (chunk) => chunks.push(chunk))
     socket.once('end', () => done('closed'))
     socket.once('error', () => done('reset'))
@@ -49,8 +55,11 @@ export interface RawAnswer {
   body: string
 }
 
-/** Reads the answers in what a server sent: by Content-Length, by chunks, or none for 1xx, 204 and 304. Bytes as latin1. */
-export function answersIn(text: string): { answers: RawAnswer[]; rest: string } {
+/**
+ * Reads the answers in what a server sent: by Content-Length, by chunks, or none for 1xx, 204 and 304. Bytes as latin1.
+ * @param isHead whether the request was a HEAD, whose answer has no body
+ */
+export function answersIn(text: string, isHead = false): { answers: RawAnswer[]; rest: string } {
   const answers: RawAnswer[] = []
   let rest = text
   for (;;) {
@@ -63,19 +72,21 @@ export function answersIn(text: string): { answers: RawAnswer[]; rest: string } 
       headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim()
     }
     const status = Number(code)
-    const body = bodyIn(rest.slice(all.length), status, headers)
+    const body = isHead ? noBody : bodyIn(rest.slice(all.length), status, headers)
     if (body === undefined) return { answers, rest }
     answers.push({ status, headers, body: body.text })
     rest = rest.slice(all.length + body.length)
   }
 }
 
+const noBody = { text: '', length: 0 }
+
 function bodyIn(
   rest: string,
   status: number,
   headers: Record<string, string>,
 ): { text: string; length: number } | undefined {
-  if (status < 200 || status === 204 || status === 304) return { text: '', length: 0 }
+  if (status < 200 || status === 204 || status === 304) return noBody
   if (headers['transfer-encoding'] === 'chunked') {
     let text = ''
     for (let at = 0; ; ) {

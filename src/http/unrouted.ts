@@ -1,13 +1,14 @@
 /**
- * What reaches no route: bytes that are no HTTP, requests that HTTP/1.1 forbids, tunnels. Each gets a problem and a line of
+ * What reaches no route: bytes that are no HTTP, requests that HTTP/1.1 forbids, tunnels, paths that cannot be read. Each gets a problem and a line of
  * the log like every request, and its connection ends.
  */
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
-import { allowReads, type ProblemType, problemTypes } from './problems.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { allowReads, type ProblemType, problemTypes, sendProblem } from './problems.ts'
 import { securityHeaders } from './security.ts'
+import { logAnswer } from './tracing.ts'
 
 /** Why a request is refused: the type of the problem, and what to tell. */
 type Refusal = [ProblemType, string]
@@ -24,18 +25,23 @@ interface App {
   log: FastifyInstance['log']
 }
 
+/** What hooks say with every answer that has a route. */
+const commonHeaders = (requestId: string) => ({
+  ...securityHeaders,
+  'access-control-allow-origin': '*',
+  'x-request-id': requestId,
+})
+
 function refuse({ publicUrl, log }: App, [type, detail]: Refusal, address: string | undefined, code?: string) {
   const [status, title] = problemTypes[type]
   const request_id = randomUUID()
   const body = JSON.stringify({ type: `${publicUrl}/problems/${type}`, title, status, detail, request_id })
   const headers = {
-    ...securityHeaders,
+    ...commonHeaders(request_id),
     ...(type === 'method-not-allowed' && allowReads),
-    'access-control-allow-origin': '*',
     'cache-control': 'no-store',
     'content-length': String(Buffer.byteLength(body)),
     'content-type': 'application/problem+json; charset=utf-8',
-    'x-request-id': request_id,
     connection: 'close',
   }
   log.info({ reqId: request_id, ip: address, status, code }, 'refused')
@@ -45,6 +51,18 @@ function refuse({ publicUrl, log }: App, [type, detail]: Refusal, address: strin
 function answerOn(socket: Duplex, { status, headers, body }: ReturnType<typeof refuse>): void {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
+}
+
+/**
+ * Answers a path that no route can be looked for by; the `frameworkErrors` of Fastify, which runs no hooks and knows only
+ * the address of the socket.
+ */
+export function refuseUnroutable(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const { id: reqId, method, url, ip, server } = request
+  reply.raw.once('finish', () =>
+    logAnswer(server.log, { ...{ reqId, method, url, ip }, status: reply.statusCode, ms: reply.elapsedTime }),
+  )
+  sendProblem(error, request, reply.headers(commonHeaders(reqId)))
 }
 
 /** Answers bytes that are no request; the `clientErrorHandler` of Fastify. */
