@@ -35,7 +35,10 @@ try {
   assert.equal((await get('/health/ready')).status, 'ok')
   assert.ok((await get('/openapi.json')).paths['/v1/quotes'])
   assert.match(await (await fetch(`${address}/docs/`)).text(), /swagger-ui/)
-  console.log(`asked ${address}: facts, health, contract and Swagger UI answered`)
+  const page = await (await fetch(`${address}/explore`)).text()
+  const [, script] = /<script[^>]* src="([^"]+)"/.exec(page)
+  assert.equal((await fetch(new URL(script, `${address}/explore/`))).status, 200)
+  console.log(`asked ${address}: facts, health, contract, Swagger UI and the explorer answered`)
 } finally {
   process.kill(-server.pid, 'SIGTERM')
   await new Promise((resolve) => server.on('close', resolve))

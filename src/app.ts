@@ -12,6 +12,7 @@ import { citationRoutes } from './features/citations/routes.ts'
 import { codebookRoutes } from './features/codebook/routes.ts'
 import { whyNoAggregation } from './features/comparison/refusals.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
+import { explorerRoutes } from './features/explorer/routes.ts'
 import { exportRoutes } from './features/export/routes.ts'
 import { jsonLdRoutes } from './features/jsonld/routes.ts'
 import { citedResources, resources } from './features/listings.ts'
@@ -195,6 +196,7 @@ export async function buildApp({
   await app.register(listRoutes(timeline))
   await app.register(searchRoutes)
   await app.register(exportRoutes)
+  if (!isWorker) await app.register(explorerRoutes)
   await app.ready()
   sendKeptFirst(app, (request) => findKept(routedUrl(request.url ?? '/', prefix), request), limits)
   refuseUnrouted(app)

@@ -40,6 +40,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     const shown = publicUrl || address.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
     console.log(`
 Conflict Facts is ready.
+  Explorer     ${shown}/explore
   Swagger UI   ${shown}/docs
   First curl   curl '${shown}/v1/estimates?quantity=shells-delivered-kp-ru'
 ${measured === undefined ? '' : `  Metrics      ${measured.address}\n`}`)

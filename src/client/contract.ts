@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * What this is, and where things are
-         * @description Title, counts, dataset version and links.
+         * @description Title, counts, dataset version and links. Browsers, which prefer HTML, get the explorer.
          */
         get: operations["getRoot"];
         put?: never;
@@ -3894,6 +3894,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Root"];
+                    "text/html": string;
                 };
             };
             304: components["responses"]["NotModified"];

@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** Whatever stands at the root of the service. */
-const ownRoots = /^\/(v1|docs|health|problems|openapi\.\w+)(?=[/?]|$)/
+const ownRoots = /^\/(v1|docs|explore|health|problems|openapi\.\w+)(?=[/?]|$)/
 
 /**
  * The path and query that routes are found by, from the target of a request: an absolute form (RFC 9112, section 3.2.2)

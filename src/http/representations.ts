@@ -31,6 +31,10 @@ export function preferredOf(accept: string | undefined, offered: string[]): stri
   throw new Problem('not-acceptable', detail, { allowed: bare }, { vary: 'Accept' })
 }
 
+/** Whether a client asks for a page rather than for data, as browsers do; without a preference it does not. */
+export const prefersHtml = (accept = ''): boolean =>
+  new Negotiator({ headers: { accept } }).mediaType(['application/json', 'text/html']) === 'text/html'
+
 /** All text that is written here is UTF-8; a media type with parameters of its own is left as it is. */
 export const contentTypeOf = (mediaType: string): string =>
   /;|sqlite/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`

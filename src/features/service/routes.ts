@@ -1,14 +1,15 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { FactsInService } from '../../db/open.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract.ts'
+import { answer, answerIn, problems, type ZodTypes } from '../../http/contract.ts'
 import { servedDocument, servedYaml } from '../../http/openapi.ts'
 import { requiredParameter, termType } from '../../http/parameters.ts'
 import { Problem, type ProblemType, problemTypes } from '../../http/problems.ts'
+import { prefersHtml } from '../../http/representations.ts'
 import { buildVersion } from '../../package.ts'
 import { meta, metaContract } from '../dataset.ts'
-import { countRecords } from '../records/queries.ts'
-import { collectionOf } from '../resources.ts'
+import { sendPage } from '../explorer/page.ts'
+import { countsOf } from './counts.ts'
 
 const countsContract = z
   .record(z.string(), z.int().min(0).max(1e12))
@@ -53,25 +54,28 @@ export const serviceRoutes =
     const rootSchema = {
       operationId: 'getRoot',
       summary: 'What this is, and where things are',
-      description: 'Title, counts, dataset version and links.',
+      description: 'Title, counts, dataset version and links. Browsers, which prefer HTML, get the explorer.',
       tags,
       querystring: noParameters,
-      response: { 200: answer('The entry point.', rootContract), ...failures },
+      response: {
+        200: answerIn('The entry point.', {
+          'application/json': rootContract,
+          'text/html': z.string().meta({ description: 'The explorer.' }),
+        }),
+        ...failures,
+      },
     }
-    app.get('/', { schema: rootSchema }, ({ facts }, reply) =>
-      reply.sendFacts([], () => {
-        const counts = Object.fromEntries(
-          Object.entries(countRecords(facts)).flatMap(([type, total]) => {
-            const collection = collectionOf(type)
-            return collection === undefined ? [] : [[collection, total]]
-          }),
-        )
+    app.get('/', { schema: rootSchema }, ({ facts, headers }, reply) => {
+      if (prefersHtml(headers.accept)) return sendPage(reply, 'explore/', { isNegotiated: true })
+      const make = () => {
+        const counts = countsOf(facts)
         const to = (path: string) => app.publicUrl + path
         const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
         const links = {
           codebook: to('/v1/codebook'),
           context_jsonld: to('/v1/context.jsonld'),
           docs: to('/docs'),
+          explore: to('/explore'),
           export: to('/v1/export'),
           openapi_json: to('/openapi.json'),
           openapi_yaml: to('/openapi.yaml'),
@@ -81,8 +85,9 @@ export const serviceRoutes =
         }
         const { title, description } = facts.dataset
         return JSON.stringify({ name: title, description, version: buildVersion, counts, links, meta: meta(facts) })
-      }),
-    )
+      }
+      return reply.sendFacts([], make, { isNegotiated: true })
+    })
 
     const liveSchema = {
       operationId: 'getLiveness',

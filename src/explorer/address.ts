@@ -1,0 +1,64 @@
+/** Addresses of views and of the API, under whatever path the service is mounted. */
+
+/** `…/explore/`: the server writes it as the base of the page. */
+const base = new URL(document.baseURI)
+
+/** Where `/v1` is, without a slash at the end. */
+export const apiBase = new URL('..', base).href.replace(/\/$/, '')
+
+export const homeHref = new URL('../explore', base).href
+
+export interface Address {
+  path: string[]
+  query: URLSearchParams
+}
+
+/** The view that an address of this page asks for; undefined where it is not one of its own. */
+export function addressOf(url: URL): Address | undefined {
+  const path = `${url.pathname}/`
+  const isRoot = url.pathname === new URL(apiBase).pathname || path === new URL('..', base).pathname
+  if (url.origin !== base.origin || !(isRoot || path.startsWith(base.pathname))) return undefined
+  const names = isRoot ? [] : url.pathname.slice(base.pathname.length).split('/')
+  return { path: names.filter((name) => name !== '').map(decode), query: url.searchParams }
+}
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+export type Query = URLSearchParams | Record<string, string>
+
+/** What a view shows beside what it asks of the API; no parameter of the API has such a name. */
+const ofView = ['show', 'order', 'scale']
+
+/** What of an address the API is asked; what it does not know it refuses, and says what it knows. */
+export const apiQuery = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries([...query].filter(([name, value]) => !ofView.includes(name) && value !== ''))
+
+const search = (query: Query): string => {
+  const text = new URLSearchParams(query).toString().replaceAll('%2C', ',')
+  return text === '' ? '' : `?${text}`
+}
+
+/** The address of a view, relative to the base of the page. */
+export const hrefOf = (path: string, query: Query = {}): string => path + search(query)
+
+/** The address of a record's view. */
+export const recordHref = (collection: string, id: string): string => `${collection}/${encodeURIComponent(id)}`
+
+/** The whole address of a request to the API. */
+export const apiUrl = (path: string, query: Query = {}): string => apiBase + path + search(query)
+
+/** A query with some values set, or with '' removed; a changed question starts with its first page. */
+export function changed(query: URLSearchParams, values: Record<string, string>): URLSearchParams {
+  const next = new URLSearchParams(query)
+  if (!('cursor' in values)) next.delete('cursor')
+  for (const [name, value] of Object.entries(values))
+    if (value === '') next.delete(name)
+    else next.set(name, value)
+  return next
+}

@@ -1,0 +1,14 @@
+import type { TemplateResult } from 'lit-html'
+import { copyButton } from './copy-button.ts'
+import { answered, facts } from './facts.ts'
+
+/** The collections whose records can be cited. */
+export const cited = ['sources', 'mentions', 'quotes', 'estimates', 'events', 'relations'] as const
+export type Cited = (typeof cited)[number]
+
+/** A button that copies how to cite a record, as the API writes it. */
+export const copyCitation = (collection: Cited, id: string): TemplateResult =>
+  copyButton('Copy citation', async () => {
+    const { data } = await answered(facts.http.GET(`/v1/${collection}/{id}/citation`, { params: { path: { id } } }))
+    return data.text
+  })

@@ -1,0 +1,100 @@
+/** Claims as rows of a chart: each an interval with the ends that its words give it. */
+import { hrefOf, recordHref } from './address.ts'
+import type { Bounds, Claim } from './claims.ts'
+import type { Part, Row } from './drawing.ts'
+import type { Estimate, Included } from './facts.ts'
+import { boundsInWords, clocksInWords } from './words.ts'
+
+/** Who stands behind what nobody is named for. */
+export const noClaimant: Record<Estimate['claimant_kind'], string> = {
+  named: 'Somebody whose name is not recorded',
+  group: 'A group',
+  unnamed_class: 'A class of people',
+  publisher: 'The publisher',
+  none: 'Nobody is named',
+}
+
+export const claimantOf = ({ claimants, claimant_kind, spread }: Estimate, { names }: Included): string =>
+  claimants.length > 0 ? names(claimants) : spread ? 'Several, not named' : noClaimant[claimant_kind]
+
+/** Where no bound is claimed, a side fades out to the edge; where it is not stated, only a stub says so. */
+function partsOf({ low, high, best, low_side, high_side }: Bounds, spread: boolean): Part[] {
+  const parts: Part[] = []
+  if (low !== null && high !== null) {
+    const isComputed = low_side === 'tolerance' || high_side === 'tolerance'
+    parts.push({ from: low, to: high, look: spread ? 'hatched' : isComputed ? 'pale' : 'solid' })
+  }
+  const left = best ?? high
+  if (low === null && left !== null)
+    parts.push(
+      low_side === 'unbounded'
+        ? { from: null, to: left, look: 'fades-left' }
+        : { from: left, to: left, look: 'stub-left' },
+    )
+  const right = best ?? low
+  if (high === null && right !== null)
+    parts.push(
+      high_side === 'unbounded'
+        ? { from: right, to: null, look: 'fades-right' }
+        : { from: right, to: right, look: 'stub-right' },
+    )
+  return parts
+}
+
+const endsOf = ({ low, high, low_inclusive, high_inclusive }: Bounds): Row['ends'] => [
+  ...(low === null ? [] : [{ at: low, isIncluded: low_inclusive === true }]),
+  ...(high === null ? [] : [{ at: high, isIncluded: high_inclusive === true }]),
+]
+
+export function claimRow(
+  { id, reports, bounds, spread }: Claim,
+  unit: string,
+  included: Included,
+  colour: string,
+): Row {
+  const [first, ...others] = reports
+  const title = claimantOf(first, included)
+  const clocks = clocksInWords(first).map(([clock, words]) => `${clock} ${words}`)
+  const stated = [...new Set(reports.map(({ as_stated }) => `“${as_stated}”`))].join(', ')
+  const words = first.condition === null ? stated : `${stated}, ${first.condition}`
+  return {
+    ...{ id, title, words, colour },
+    href: others.length === 0 ? recordHref('estimates', first.id) : hrefOf('estimates', { claim: id }),
+    note: [...(others.length === 0 ? [] : [`${reports.length} reports`]), ...clocks.slice(0, 2)].join(' · '),
+    parts: partsOf(bounds, spread),
+    ends: endsOf(bounds),
+    points: bounds.best === null ? [] : [bounds.best],
+    description: [
+      `${title}: ${words}`,
+      boundsInWords(bounds, unit),
+      ...(spread ? ['a spread over several estimators; nobody claims the whole of it'] : []),
+      ...clocks,
+      `reported by ${included.names(reports.map(({ source }) => source))}`,
+    ].join('. '),
+  }
+}
+
+/** How many origins have a colour of their own. */
+export const maxColours = 8
+
+/** Origins with a colour of their own: those that stand behind most. */
+export function originColours(claims: Claim[]): Map<string, string> {
+  const counts = new Map<string, number>()
+  for (const {
+    reports: [{ origin }],
+  } of claims)
+    if (origin !== null) counts.set(origin, (counts.get(origin) ?? 0) + 1)
+  const ranked = [...counts].sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1))
+  return new Map(ranked.slice(0, maxColours).map(([origin], index) => [origin, `--hue-${index + 1}`]))
+}
+export const otherColour = '--hue-none'
+
+/** The range that the numbers of claims need, with room for what goes on; on a linear scale it starts at 0. */
+export function domainOf(claims: Claim[], isLog: boolean): [number, number] {
+  const numbers = claims
+    .flatMap(({ bounds: { low, high, best } }) => [low, high, best])
+    .filter((value) => value !== null && (value > 0 || !isLog)) as number[]
+  const top = Math.max(0, ...numbers)
+  if (top === 0) return isLog ? [1, 10] : [0, 1]
+  return isLog ? [Math.min(...numbers) / 2, top * 2] : [0, top * 1.12]
+}

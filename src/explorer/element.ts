@@ -1,0 +1,24 @@
+import { type nothing, render, type TemplateResult } from 'lit-html'
+
+export type Content = TemplateResult | typeof nothing | string | Node | Content[]
+
+/** Narrower than this nothing can be read. */
+const minWidth = 260
+
+/**
+ * An element that draws itself anew whenever its width changes. Widths are those at the usual size of letters; where they
+ * are larger, so is the drawing.
+ */
+export function fitted(draw: (width: number) => Content, className: string): HTMLElement {
+  const element = document.createElement('div')
+  element.className = className
+  let drawn = 0
+  new ResizeObserver(([entry]) => {
+    const letters = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+    const width = Math.max(minWidth, Math.floor((entry?.contentRect.width ?? 0) / letters))
+    if (width === drawn) return
+    drawn = width
+    render(draw(width), element)
+  }).observe(element)
+  return element
+}

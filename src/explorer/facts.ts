@@ -1,0 +1,45 @@
+/** The facts, by the client of the API. */
+import { createClient, FactsError, type Problem, type Schemas } from '../client/index.ts'
+import { apiBase } from './address.ts'
+
+export { FactsError } from '../client/index.ts'
+
+export const facts = createClient(apiBase)
+
+export type Estimate = Schemas['Estimate']
+export type Evidence = Schemas['Evidence']
+export type Quote = Schemas['Quote']
+export type Time = Schemas['Time']
+
+/** The body of an answer of `facts.http`, or its problem thrown. */
+export async function answered<T>(
+  request: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<NonNullable<T>> {
+  const { data, error, response } = await request
+  if (response.ok && data !== undefined && data !== null) return data
+  throw new FactsError(error as Problem)
+}
+
+interface Named {
+  id: string
+  name?: string
+  title?: string
+  display?: string
+}
+
+/** Records that came with an answer, by their ids. */
+export class Included {
+  private readonly records = new Map<string, Named>()
+
+  constructor(...lists: (readonly unknown[] | undefined)[]) {
+    for (const list of lists) for (const record of (list ?? []) as Named[]) this.records.set(record.id, record)
+  }
+
+  /** The name of a record, or its id where it did not come with the answer. */
+  name = (id: string): string => {
+    const { name, title, display } = this.records.get(id) ?? {}
+    return name ?? title ?? display ?? id
+  }
+
+  names = (ids: readonly string[]): string => ids.map(this.name).join(', ')
+}

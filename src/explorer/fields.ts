@@ -1,0 +1,80 @@
+/** Any record, field by field, with the records that it names called by their names. */
+import { html, type TemplateResult } from 'lit-html'
+import type { RecordCollection } from '../client/index.ts'
+import { recordHref } from './address.ts'
+import { evidenceList } from './evidence.ts'
+import { type Evidence, facts, Included, type Time } from './facts.ts'
+import { numberOf, spoken, timeInWords } from './words.ts'
+
+/** Collection → fields that hold ids of its records. */
+const fieldsWithIds: Partial<Record<RecordCollection, string[]>> = {
+  entities: [
+    ...['entity', 'publisher', 'supplier', 'recipient', 'materiel', 'body', 'subject', 'object', 'by'],
+    ...['speakers', 'addressees', 'about', 'claimants', 'spokesperson', 'relayed_by'],
+  ],
+  estimates: ['estimate'],
+  origins: ['origin', 'builds_on'],
+  quantities: ['quantity', 'share_of'],
+  quotes: ['quote'],
+  sources: ['source'],
+}
+const references = new Map(
+  Object.entries(fieldsWithIds).flatMap(([collection, names]) =>
+    names.map((name) => [name, collection as RecordCollection] as const),
+  ),
+)
+
+const isTime = (value: object): value is Time => 'edtf' in value && 'basis' in value
+
+/** Said elsewhere on the page. */
+const shownApart = ['id', 'type', 'display', 'name', 'evidence', 'citation']
+
+function value(name: string, content: unknown, names: Included): TemplateResult | string {
+  if (content === null) return html`<span class="quiet">not stated</span>`
+  if (Array.isArray(content))
+    return content.length === 0
+      ? html`<span class="quiet">none</span>`
+      : html`<ul class="values">${content.map((one) => html`<li>${value(name, one, names)}</li>`)}</ul>`
+  if (typeof content === 'object')
+    return isTime(content)
+      ? html`${timeInWords(content)} <span class="quiet">${spoken(content.basis)}${content.anchor ? `: ${content.anchor}` : ''} · EDTF ${content.edtf}, days ${content.earliest ?? 'open'} to ${content.latest ?? 'open'}</span>`
+      : fields(content as Record<string, unknown>, names)
+  if (typeof content === 'boolean') return content ? 'yes' : 'no'
+  if (typeof content === 'number') return numberOf(content)
+  const text = String(content)
+  const collection = references.get(name)
+  if (collection !== undefined) return html`<a href=${recordHref(collection, text)}>${names.name(text)}</a>`
+  return name === 'url' && /^https?:/.test(text)
+    ? html`<a href=${text} rel="noreferrer">${text}</a>`
+    : /^[a-z]+(_[a-z]+)+$/.test(text)
+      ? spoken(text)
+      : text
+}
+
+/** All fields of a record, by their names. */
+export const fields = (record: Record<string, unknown>, names: Included): TemplateResult => html`<dl class="fields">
+  ${Object.entries(record)
+    .filter(([name]) => !shownApart.includes(name))
+    .map(([name, content]) => html`<div><dt>${spoken(name)}</dt><dd>${value(name, content, names)}</dd></div>`)}
+  ${Array.isArray(record.evidence) && !('type' in record) ? html`<div><dt>evidence</dt><dd>${evidenceList(record.evidence as Evidence[], names)}</dd></div>` : ''}
+</dl>`
+
+/** Ids anywhere in a record, with the collection that holds them. */
+function idsIn(content: unknown, name = ''): [RecordCollection, string][] {
+  const collection = references.get(name)
+  if (typeof content === 'string') return collection === undefined ? [] : [[collection, content]]
+  if (content === null || typeof content !== 'object') return []
+  return Array.isArray(content)
+    ? content.flatMap((one) => idsIn(one, name))
+    : Object.entries(content).flatMap(([key, one]) => idsIn(one, key))
+}
+
+/** The records that a record names, so that they can be called by their names. */
+export async function recordsNamedBy(record: object): Promise<Included> {
+  const byCollection = Object.groupBy(idsIn(record), ([collection]) => collection)
+  const lists = Object.entries(byCollection).map(async ([collection, pairs]) => {
+    const id = [...new Set(pairs.map(([, one]) => one))].slice(0, 100)
+    return (await facts.page(collection as RecordCollection, { id, limit: 100 } as never)).data
+  })
+  return new Included(...(await Promise.all(lists)))
+}

@@ -1,0 +1,142 @@
+/** Shows the view that the address asks for. Every view can be restored by its address, and is made of answers of the API. */
+import { html, render, type TemplateResult } from 'lit-html'
+import { type Address, addressOf, apiUrl, homeHref, hrefOf } from './address.ts'
+import { isCollection } from './collections.ts'
+import { FactsError } from './facts.ts'
+import type { View } from './view.ts'
+import { listView } from './views/list.ts'
+import { overviewView } from './views/overview.ts'
+import { quantityView } from './views/quantity.ts'
+import { quotesView } from './views/quotes.ts'
+import { recordView } from './views/record.ts'
+import { searchView } from './views/search.ts'
+import { timelineView } from './views/timeline.ts'
+
+const menu = [
+  ['quantities', 'Numbers'],
+  ['quotes', 'Who says what'],
+  ['timeline', 'Timeline'],
+  ['search', 'Search'],
+  ['sources', 'Sources'],
+] as const
+
+async function viewOf({ path, query }: Address): Promise<View> {
+  const [name, id, ...more] = path
+  if (name === undefined) return overviewView()
+  if (more.length === 0 && id !== undefined && isCollection(name))
+    return name === 'quantities' ? quantityView(id, query) : recordView(name, id)
+  if (id === undefined) {
+    if (name === 'search') return searchView(query)
+    if (name === 'timeline') return timelineView(query)
+    if (name === 'quotes') return quotesView(query)
+    if (isCollection(name)) return listView(name, query)
+  }
+  return {
+    title: 'Nothing here',
+    content: html`<h1 tabindex="-1">Nothing is shown at this address</h1>
+      <p>There are ${menu.map(([href, text]) => html`<a href=${href}>${text}</a>, `)} and <a href=${homeHref}>the overview</a>.</p>`,
+  }
+}
+
+/** What went wrong, as the API says it: also what is allowed instead. */
+function problemView(error: unknown): View {
+  if (!(error instanceof FactsError)) {
+    console.error(error)
+    const content = html`<h1 tabindex="-1">This view could not be made</h1>
+      <p role="alert">${error instanceof TypeError ? 'The service did not answer, or not as expected. Is it running?' : String(error)}</p>`
+    return { title: 'Failed', content }
+  }
+  const { title, status, detail, restart } = error.problem
+  const content = html`<h1 tabindex="-1">${title}</h1>
+    <p role="alert">${detail}</p>
+    ${location.search === '' ? '' : html`<p><a href=${location.pathname}>${restart === undefined ? 'The same without conditions' : 'Start again'}</a></p>`}
+    <p class="quiet">Problem of the API, status ${status}</p>`
+  return { title, content }
+}
+
+function page(content: TemplateResult, current: string): TemplateResult {
+  const item = ([href, text]: readonly [string, string]) =>
+    html`<a href=${href} aria-current=${href === current ? 'page' : 'false'}>${text}</a>`
+  return html`
+    <a class="skip" href="#main" @click=${skip}>To the content</a>
+    <header>
+      <a class="home" href=${homeHref}>Conflict Facts</a>
+      <nav aria-label="Views">${menu.map(item)}</nav>
+    </header>
+    <main id="main">${content}</main>
+    <footer>
+      <a href="../docs/">Swagger UI</a> <a href="../v1/codebook">Codebook</a> <a href="../v1/export">Export</a>
+      <a href=${apiUrl('/openapi.yaml')}>OpenAPI</a>
+      <p class="quiet">Every number, word and date on these pages comes from the API. Nothing is averaged.</p>
+    </footer>`
+}
+
+/** A fragment alone would lead to the base of the page. */
+function skip(event: Event): void {
+  event.preventDefault()
+  focusHead()
+}
+
+const root = document.getElementById('explorer') as HTMLElement
+const focusHead = () => root.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+
+let latest = 0
+
+/**
+ * @param top how far down to scroll for a reader who comes to another view; undefined for one who changed the question of
+ *   this view, and stays where they are
+ */
+async function show(top?: number): Promise<void> {
+  const turn = ++latest
+  const url = new URL(location.href)
+  const address = addressOf(url) ?? { path: [], query: url.searchParams }
+  root.ariaBusy = 'true'
+  const view = await viewOf(address).catch(problemView)
+  // Another question was asked meanwhile.
+  if (turn !== latest) return
+  root.ariaBusy = 'false'
+  document.title = `${view.title} – Conflict Facts`
+  render(page(view.content, address.path[0] ?? ''), root)
+  if (top === undefined) return
+  focusHead()
+  // A chart has its height when it is drawn, which is with the next frame.
+  requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(0, top)))
+}
+
+function go(href: string): void {
+  const before = location.pathname
+  history.replaceState({ top: scrollY }, '')
+  history.pushState(null, '', href)
+  void show(location.pathname === before ? undefined : 0)
+}
+
+document.addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement | SVGAElement>('a[href]')
+  const isPlain =
+    event instanceof MouseEvent &&
+    event.button === 0 &&
+    !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+  if (link === null || event.defaultPrevented || !isPlain) return
+  const url = new URL(link.getAttribute('href') ?? '', document.baseURI)
+  if (link.hasAttribute('download') || addressOf(url) === undefined) return
+  event.preventDefault()
+  go(url.href)
+})
+
+/** The answers of a form as an address; what is left empty is left out. */
+function submit(form: HTMLFormElement): void {
+  const answers = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()])
+  const query = new URLSearchParams(answers.filter(([, value]) => value !== ''))
+  go(new URL(hrefOf(form.getAttribute('action') ?? '', query), document.baseURI).href)
+}
+document.addEventListener('submit', (event) => {
+  event.preventDefault()
+  submit(event.target as HTMLFormElement)
+})
+document.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLSelectElement && target.form !== null) submit(target.form)
+})
+addEventListener('popstate', ({ state }) => void show(state?.top ?? 0))
+
+render(page(html`<p class="quiet">Asking for facts…</p>`, ''), root)
+void show()

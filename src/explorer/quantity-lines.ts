@@ -1,0 +1,44 @@
+/** Quantities in lines: how many reports there are of each, and how far apart they are. */
+import { html, type TemplateResult } from 'lit-html'
+import { until } from 'lit-html/directives/until.js'
+import { recordHref } from './address.ts'
+import { comparisonOf } from './claims.ts'
+import { figuresInWords, ratioInWords } from './compared.ts'
+import { facts } from './facts.ts'
+import { counted } from './words.ts'
+
+interface Line {
+  id: string
+  name: string
+  unit: string
+}
+
+/** Of how many quantities a list tells how far apart claims are, and of how many reports at most: it must take no time. */
+const maxCompared = 12
+const maxReports = 100
+
+/** Quantities with the most reports, and how many those are. */
+export async function reportCounts(): Promise<Map<string, number>> {
+  const { facets } = await facts.page('estimates', { facets: ['quantity'], limit: 1 })
+  const buckets = facets?.quantity?.buckets ?? []
+  return new Map(buckets.flatMap(({ value, count }) => (value === null || count === 0 ? [] : [[String(value), count]])))
+}
+
+async function farApart({ id, unit }: Line): Promise<string> {
+  const comparison = await comparisonOf(id, {})
+  const ratio = ratioInWords(comparison)
+  return ` · ${figuresInWords(comparison, unit)}${ratio === '' ? '' : ` · ${ratio}`}`
+}
+
+/** The list; how far apart claims are is filled in when it is known. */
+export function quantityLines(lines: Line[], counts: Map<string, number>): TemplateResult {
+  const isCompared = ({ id }: Line) => (counts.get(id) ?? 0) > 1 && (counts.get(id) ?? 0) <= maxReports
+  const compared = new Set(lines.filter(isCompared).slice(0, maxCompared))
+  return html`<ul class="list">${lines.map((line) => {
+    const count = counts.get(line.id)
+    return html`<li>
+      <a href=${recordHref('quantities', line.id)}>${line.name}</a>
+      <span class="count">${count === undefined ? '' : counted(count, 'report')}${compared.has(line) ? until(farApart(line), '') : ''}</span>
+    </li>`
+  })}</ul>`
+}

@@ -1,0 +1,44 @@
+import { html } from 'lit-html'
+import type { RecordCollection } from '../../client/index.ts'
+import { apiQuery, recordHref } from '../address.ts'
+import type { Quantity } from '../claims.ts'
+import { facetsOf, titleOf } from '../collections.ts'
+import { facetLists, namesIn } from '../facets.ts'
+import { facts } from '../facts.ts'
+import { kept, queryForm, searchField, setFilters } from '../forms.ts'
+import { quantityLines, reportCounts } from '../quantity-lines.ts'
+import { requestBox } from '../request-box.ts'
+import { nextPage, type View } from '../view.ts'
+import { counted, numberOf, spoken } from '../words.ts'
+
+/** Any record in one line. */
+export const lineOf = (record: { id: string; display?: string; name?: string; exact?: string | null }): string =>
+  record.display ?? record.name ?? (record.exact ? `“${record.exact}”` : record.id)
+
+/** A list without a view of its own: lines, filters and counts. */
+export async function listView(collection: RecordCollection, query: URLSearchParams): Promise<View> {
+  const facetNames = facetsOf(collection)
+  const asked = { limit: '50', ...apiQuery(query), facets: facetNames.join(','), total: 'true' }
+  const { data, facets, next_cursor, meta } = await facts.page(collection, asked as never)
+  const names = await namesIn(facets)
+  const title = titleOf(collection)
+  const total = meta.total ?? data.length
+  const content = html`
+    <h1 tabindex="-1">${title}</h1>
+    ${queryForm(collection, html`${searchField(query, 'Words')}${kept(query, ['q'])}`, title)}
+    ${setFilters(collection, query, facetNames)}
+    <p role="status">${total === 0 ? 'No record is under these filters.' : `${numberOf(data.length)} of ${counted(total, 'record')}.`}</p>
+    <div class="columns">
+      <aside aria-label="Narrow down">${facetLists(collection, query, facets, names)}</aside>
+      <div>
+        ${
+          collection === 'quantities'
+            ? quantityLines(data as Quantity[], await reportCounts())
+            : html`<ul class="list">${data.map((record) => html`<li><a href=${recordHref(collection, record.id)}>${lineOf(record)}</a> ${'kind' in record ? html`<span class="count">${spoken(String(record.kind))}</span>` : ''}</li>`)}</ul>`
+        }
+        ${nextPage(collection, query, next_cursor)}
+      </div>
+    </div>
+    ${requestBox([{ path: `/v1/${collection}`, query: asked, hasCsv: true }])}`
+  return { title, content }
+}

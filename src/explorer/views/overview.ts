@@ -1,0 +1,78 @@
+import { html, type TemplateResult } from 'lit-html'
+import type { RecordCollection } from '../../client/index.ts'
+import { hrefOf, recordHref } from '../address.ts'
+import { type Claims, claimsOf } from '../claims.ts'
+import { collections, titleOf } from '../collections.ts'
+import { summary } from '../compared.ts'
+import { answered, facts } from '../facts.ts'
+import { queryForm, searchField } from '../forms.ts'
+import { quantityLines, reportCounts } from '../quantity-lines.ts'
+import { rangePlot } from '../range-plot.ts'
+import { type Asked, requestBox } from '../request-box.ts'
+import type { View } from '../view.ts'
+import { numberOf } from '../words.ts'
+
+/** So many claims are drawn here; more of them on the page of the quantity. */
+const maxFeatured = 25
+
+const noFilters = new URLSearchParams()
+
+const featuredSection = async (claims: Claims): Promise<TemplateResult> => html`
+  <section aria-labelledby="featured">
+    <h2 id="featured"><a href=${recordHref('quantities', claims.quantity.id)}>${claims.quantity.name}</a></h2>
+    <p class="quiet">The most claims are about this. ${claims.quantity.definition}</p>
+    ${summary(claims)} ${await rangePlot(claims, noFilters)}
+  </section>`
+
+const listRow = (collection: RecordCollection, count: number): TemplateResult => html`<tr>
+  <th scope="row"><a href=${hrefOf(collection)}>${titleOf(collection)}</a></th>
+  <td class="number">${numberOf(count)}</td>
+  <td><a href=${`../v1/${collection}`}>JSON</a> <a href=${`../v1/${collection}.csv`} download>CSV</a></td>
+</tr>`
+
+const next: Asked[] = [
+  { path: '/v1/quotes', query: { facets: 'speaker,addressee' }, hasCsv: true, about: 'Who says what to whom?' },
+  {
+    path: '/v1/estimates',
+    query: { facets: 'quantity,claimant' },
+    hasCsv: true,
+    about: 'Who puts which figures forward?',
+  },
+  { path: '/v1/timeline', query: { clock: 'said' }, hasCsv: true, about: 'What was said when?' },
+]
+
+/** What is claimed about the quantity of which most is claimed, what else is counted, and every list. */
+export async function overviewView(): Promise<View> {
+  const [{ name, description, counts }, reports] = await Promise.all([answered(facts.http.GET('/')), reportCounts()])
+  const [first, ...others] = reports.keys()
+  const [claims, named] = await Promise.all([
+    first === undefined ? undefined : claimsOf(first, noFilters, maxFeatured),
+    others.length === 0
+      ? undefined
+      : facts.page('quantities', { id: others, fields: ['id', 'name', 'unit'], limit: 100 }),
+  ])
+  const byReports = named?.data.toSorted((one, other) => (reports.get(other.id) ?? 0) - (reports.get(one.id) ?? 0))
+  const content = html`
+    <h1 tabindex="-1">${name}</h1>
+    <p class="lead">${description}</p>
+    ${queryForm('search', searchField(noFilters, 'Search all facts'), 'All facts')}
+    ${claims === undefined ? '' : await featuredSection(claims)}
+    ${byReports === undefined ? '' : html`<section aria-labelledby="counted"><h2 id="counted">What else is counted</h2>${quantityLines(byReports, reports)}</section>`}
+    <section aria-labelledby="lists">
+      <h2 id="lists">Everything here</h2>
+      <div class="scroll"><table>
+        <thead><tr><th scope="col">List</th><th scope="col">Records</th><th scope="col">Take it along</th></tr></thead>
+        <tbody>${collections.map((collection) => listRow(collection, counts[collection] ?? 0))}</tbody>
+      </table></div>
+    </section>
+    ${requestBox(
+      [
+        { path: '/', about: 'Counts and links' },
+        ...(first === undefined
+          ? []
+          : [{ path: `/v1/quantities/${first}/comparison`, hasCsv: true, about: 'The claims drawn above' }]),
+      ],
+      next,
+    )}`
+  return { title: name, content }
+}

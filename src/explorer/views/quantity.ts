@@ -1,0 +1,86 @@
+import { html, type TemplateResult } from 'lit-html'
+import { apiQuery, recordHref } from '../address.ts'
+import { claimTable } from '../claim-table.ts'
+import { claimsOf, estimatesQuery, type Order, orders } from '../claims.ts'
+import { notes, summary } from '../compared.ts'
+import { choice, kept, queryForm, textField } from '../forms.ts'
+import { rangePlot } from '../range-plot.ts'
+import { type Asked, requestBox } from '../request-box.ts'
+import { plotOrTable, type View } from '../view.ts'
+import { numberOf, spoken } from '../words.ts'
+
+const readings = ['known_by', 'window', 'tolerance', 'spreads', 'strict']
+
+/** How claims are drawn, and, folded away until somebody wants it, how they are read. */
+const controls = (path: string, query: URLSearchParams): TemplateResult =>
+  queryForm(
+    path,
+    html`
+      ${choice(query, 'order', 'Order', { ...orders, date: undefined, '': orders.date })}
+      ${choice(query, 'scale', 'Scale', { '': 'linear, from 0', log: 'logarithmic' })}
+      <details ?open=${readings.some((name) => query.has(name))}>
+        <summary>Read the claims otherwise</summary>
+        <div class="filters">
+          ${textField(query, 'known_by', 'Known by', '2024-06-30')}
+          ${textField(query, 'window', 'Window', '2023-09/2025-03')}
+          ${choice(query, 'tolerance', 'A number alone may be off by', { '': 'nobody knows', '0.05': '5 %', '0.1': '10 %', '0.2': '20 %' })}
+          ${choice(query, 'spreads', 'Spreads', { '': 'stay apart', as_interval: 'read as one claim' })}
+          ${choice(query, 'strict', 'Windows not stated', { '': 'assumed, and told', true: 'nothing assumed' })}
+          <button>Apply</button>
+        </div>
+      </details>
+      ${kept(query, ['order', 'scale', ...readings])}`,
+    'How claims are drawn and read',
+  )
+
+export async function quantityView(id: string, query: URLSearchParams): Promise<View> {
+  const claims = await claimsOf(id, query)
+  const { quantity, comparison } = claims
+  const { name, definition, unit, per, measure, stage, includes, excludes } = quantity
+  const path = recordHref('quantities', id)
+  const order = (query.get('order') ?? 'date') as Order
+  const isTable = query.get('show') === 'table'
+  const figure = comparison?.highest_floor?.value ?? comparison?.highest_figure?.value
+  const about = [
+    `counted in ${spoken(unit)}s${per === null ? '' : ` per ${per}`}`,
+    ...[spoken(measure), ...(stage === null ? [] : [spoken(stage)])],
+    ...(includes.length === 0 ? [] : [`with ${includes.join(', ')}`]),
+    ...(excludes.length === 0 ? [] : [`without ${excludes.join(', ')}`]),
+  ]
+  const next: Asked[] = [
+    {
+      path: '/v1/estimates',
+      query: { quantity: id, facets: 'claimant,origin,modifier' },
+      hasCsv: true,
+      about: 'Who claims how often, and in which words?',
+    },
+    {
+      path: `/v1/quantities/${id}/comparison`,
+      query: { pairs: 'true' },
+      about: 'How does each claim lie to each other one?',
+    },
+  ]
+  if (figure !== undefined)
+    next.unshift({
+      path: '/v1/estimates',
+      query: { quantity: id, could_be: String(figure) },
+      hasCsv: true,
+      about: `Which figures admit ${numberOf(figure, unit)}?`,
+    })
+  const content = html`
+    <p class="kind"><a href="quantities">Numbers</a></p>
+    <h1 tabindex="-1">${name}</h1>
+    <p class="lead">${definition}</p>
+    <p class="quiet">${about.join(' · ')}</p>
+    ${summary(claims)} ${plotOrTable(path, query)} ${controls(path, query)}
+    ${isTable ? claimTable(claims, order) : await rangePlot(claims, query)}
+    ${notes(claims)}
+    ${requestBox(
+      [
+        { path: `/v1/quantities/${id}/comparison`, query: apiQuery(query), hasCsv: true },
+        { path: '/v1/estimates', query: estimatesQuery(id, query), hasCsv: true },
+      ],
+      next,
+    )}`
+  return { title: name, content }
+}

@@ -1,0 +1,58 @@
+import { html } from 'lit-html'
+import { apiQuery } from '../address.ts'
+import { facetLists, namesIn } from '../facets.ts'
+import { facts, Included } from '../facts.ts'
+import { flow } from '../flow.ts'
+import { kept, queryForm, searchField, setFilters } from '../forms.ts'
+import { quoteCard } from '../quote-card.ts'
+import { requestBox } from '../request-box.ts'
+import { nextPage, type View } from '../view.ts'
+import { counted, numberOf } from '../words.ts'
+
+const facetNames = ['speaker', 'addressee', 'about', 'act', 'mode', 'claimant_kind']
+
+export async function quotesView(query: URLSearchParams): Promise<View> {
+  const asked = {
+    ...{ limit: '20', ...apiQuery(query), include: 'speakers,addressees,relayed_by,about,source' },
+    ...{ facets: facetNames.join(','), total: 'true' },
+  }
+  const page = await facts.page('quotes', asked as never)
+  const { data, facets, next_cursor, meta } = page
+  const included = new Included(page.included)
+  const names = await namesIn(facets)
+  const total = meta.total ?? data.length
+  const content = html`
+    <h1 tabindex="-1">Who says what to whom</h1>
+    <p class="lead">Statements with their speaker, those spoken to, how they are worded and hedged, and the words they rest on.</p>
+    ${queryForm('quotes', html`${searchField(query, 'Words in statements')}${kept(query, ['q'])}`, 'Statements')}
+    ${setFilters('quotes', query, facetNames)}
+    <p role="status">${data.length === 0 ? 'No statement is recorded under these filters.' : `${numberOf(data.length)} of ${counted(total, 'statement')}.`}</p>
+    ${
+      data.length === 0
+        ? ''
+        : html`
+      <section aria-labelledby="flow">
+        <h2 id="flow">From speaker to addressee to subject</h2>
+        <p class="quiet">Each line is a statement below: <span class="act assertion">assertion</span>, <span class="act denial">denial</span>, <span class="act question">question</span>, <span class="act demand">demand</span>. Point at a name to follow its lines; choose it to see its statements alone.</p>
+        ${flow(data, included)}
+      </section>`
+    }
+    <div class="columns">
+      <aside aria-label="Narrow down">${facetLists('quotes', query, facets, names)}</aside>
+      <section class="cards" aria-labelledby="statements"><h2 id="statements">Statements</h2>${data.map((quote) => quoteCard(quote, included))}${nextPage('quotes', query, next_cursor)}</section>
+    </div>
+    ${requestBox(
+      [{ path: '/v1/quotes', query: asked, hasCsv: true }],
+      [
+        { path: '/v1/quotes', query: { about: 'north-korea' }, hasCsv: true, about: 'Who says what about one entity?' },
+        { path: '/v1/quotes', query: { act: 'denial' }, hasCsv: true, about: 'Who denies what?' },
+        {
+          path: '/v1/quotes',
+          query: { said_during: '2024-05' },
+          hasCsv: true,
+          about: 'What may have been said in May 2024?',
+        },
+      ],
+    )}`
+  return { title: 'Who says what to whom', content }
+}

@@ -1,0 +1,76 @@
+import { html, type TemplateResult } from 'lit-html'
+import type { Schemas } from '../../client/index.ts'
+import { apiQuery, recordHref } from '../address.ts'
+import { collectionOf } from '../collections.ts'
+import { facetLists } from '../facets.ts'
+import { answered, facts } from '../facts.ts'
+import { kept, queryForm, searchField, setFilters } from '../forms.ts'
+import { requestBox } from '../request-box.ts'
+import { nextPage, type View } from '../view.ts'
+import { counted, spoken } from '../words.ts'
+
+/** The line of a record with the words marked, where they were found in it; else the line, and the text around the words. */
+function hit({ display, snippet }: Schemas['SearchHit']): {
+  line: TemplateResult[] | string
+  around: TemplateResult[] | string
+} {
+  const { text, matches } = snippet
+  const before = text.startsWith('…') ? 1 : 0
+  const cut = [...text].slice(before, text.endsWith('…') ? -1 : undefined).join('')
+  const at = display.indexOf(cut)
+  if (at < 0) return { line: display, around: marked(snippet) }
+  const shift = [...display.slice(0, at)].length - before
+  const shifted = matches.map(({ start, end }) => ({ start: start + shift, end: end + shift }))
+  return { line: marked({ text: display, matches: shifted }), around: '' }
+}
+
+/** Text with its matches marked. Offsets are code points, which JavaScript does not count by. */
+function marked({ text, matches }: Schemas['Snippet']): TemplateResult[] {
+  const points = [...text]
+  const part = (from: number, to?: number) => points.slice(from, to).join('')
+  const pieces = matches.map(
+    ({ start, end }, index) => html`${part(matches[index - 1]?.end ?? 0, start)}<mark>${part(start, end)}</mark>`,
+  )
+  return [...pieces, html`${part(matches.at(-1)?.end ?? 0)}`]
+}
+
+export async function searchView(query: URLSearchParams): Promise<View> {
+  const form = queryForm('search', html`${searchField(query, 'Search all facts')}${kept(query, ['q'])}`, 'All facts')
+  const words = query.get('q') ?? ''
+  const head = html`<h1 tabindex="-1">Search</h1>${form}
+    <p class="quiet">All words must stand in a record. <kbd>"direct threat"</kbd> is a phrase, <kbd>shell*</kbd> a beginning.</p>`
+  if (words.trim() === '') return { title: 'Search', content: head }
+  const asked = { limit: '20', ...apiQuery(query), facets: 'type', total: 'true' }
+  const { data, facets, next_cursor, ranking, meta } = await answered(
+    facts.http.GET('/v1/search', { params: { query: asked as never } }),
+  )
+  const total = meta.total ?? data.length
+  const content = html`${head}
+    ${setFilters('search', query, ['type'])}
+    <p role="status">${total === 0 ? 'No record holds all these words.' : `${counted(total, 'record')}, the best first${ranking === 'fields' ? ' by the fields that hold the words' : ''}.`}</p>
+    <div class="columns">
+      <aside aria-label="Narrow down">${facetLists('search', query, facets)}</aside>
+      <ol class="results" aria-label="Records found">${data.map((found) => {
+        const { line, around } = hit(found)
+        return html`<li>
+          <p class="kind">${spoken(found.type)}</p>
+          <h2><a href=${recordHref(collectionOf(found.type), found.id)}>${line}</a></h2>
+          ${around === '' ? '' : html`<p>${around}</p>`}
+        </li>`
+      })}</ol>
+    </div>
+    ${nextPage('search', query, next_cursor)}
+    ${requestBox(
+      [{ path: '/v1/search', query: asked }],
+      [
+        {
+          path: '/v1/estimates',
+          query: { q: words },
+          hasCsv: true,
+          about: 'The same words in figures alone, as a table',
+        },
+        { path: '/v1/quotes', query: { q: words }, hasCsv: true, about: 'The same words in statements alone' },
+      ],
+    )}`
+  return { title: `Search: ${words}`, content }
+}

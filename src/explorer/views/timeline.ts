@@ -1,0 +1,98 @@
+import { html } from 'lit-html'
+import { apiQuery, recordHref } from '../address.ts'
+import { collectionOf } from '../collections.ts'
+import { facetLists } from '../facets.ts'
+import { facts } from '../facts.ts'
+import { kept, queryForm, searchField, setFilters, textField } from '../forms.ts'
+import { legend } from '../legend.ts'
+import { requestBox } from '../request-box.ts'
+import { clockColours, daysOf, type Entry, timeRow } from '../time-rows.ts'
+import { nextPage, plotOrTable, type View } from '../view.ts'
+import { counted, edtfInWords, numberOf, spoken } from '../words.ts'
+
+const axisDay = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+
+const looks = [
+  { look: 'point', text: 'on this day' },
+  { look: 'pale', text: 'some time within, or the days between which it starts or ends' },
+  { look: 'solid', text: 'lasted through' },
+  { look: 'fades', text: 'goes on: said to be open' },
+  { look: 'stub', text: 'not stated, or approximate; the length means nothing' },
+]
+
+const card = (entry: Entry) => html`
+  <p class="words">${entry.display}</p>
+  <p><strong>${spoken(entry.clock)} ${edtfInWords(entry.time.edtf)}</strong>${entry.time.as_stated === null ? '' : html` “${entry.time.as_stated}”`}</p>
+  <p class="quiet">${spoken(entry.time.basis)}${entry.time.anchor === null ? '' : `: ${entry.time.anchor}`} · EDTF ${entry.time.edtf}</p>`
+
+export async function timelineView(query: URLSearchParams): Promise<View> {
+  const asked = { limit: '50', ...apiQuery(query), facets: 'clock,type', total: 'true' }
+  const { data, facets, next_cursor, meta } = await facts.page('timeline', asked as never)
+  const total = meta.total ?? data.length
+  const isTable = query.get('show') === 'table'
+  const { chart } = await import('../chart.ts')
+  const clocks = [...new Set(data.map(({ clock }) => clock))]
+  const drawing = () =>
+    chart(
+      {
+        ...{ rows: data.map(timeRow), domain: daysOf(data), isTime: true, tick: (day) => axisDay.format(day) },
+        label: `Timeline of ${counted(data.length, 'date')}`,
+      },
+      (index) => card(data[index] as Entry),
+    )
+  const table = () => html`<div class="scroll" tabindex="0" role="region" aria-label="Dates as a table"><table>
+    <thead><tr><th scope="col">When</th><th scope="col">EDTF</th><th scope="col">Earliest</th><th scope="col">Latest</th><th scope="col">Which date</th><th scope="col">Fact</th></tr></thead>
+    <tbody>${data.map(
+      ({ fact, fact_type, clock, time, display }) => html`<tr>
+        <th scope="row">${edtfInWords(time.edtf)}</th><td>${time.edtf}</td><td>${time.earliest ?? 'open'}</td><td>${time.latest ?? 'open'}</td>
+        <td>${spoken(clock)}</td><td><a href=${recordHref(collectionOf(fact_type), fact)}>${display}</a></td></tr>`,
+    )}</tbody></table></div>`
+  const filters = queryForm(
+    'timeline',
+    html`
+      ${textField(query, 'during', 'During', '2024-06/2024-08')}
+      ${textField(query, 'entity', 'Entity', 'Kim Jong Un')}
+      ${kept(query, ['during', 'entity', 'q'])}
+      ${searchField(query, 'Words')}`,
+    'Dates',
+  )
+  const content = html`
+    <h1 tabindex="-1">Timeline</h1>
+    <p class="lead">Each date as vague as it was: drawn over all the days that it may be.</p>
+    ${filters} ${setFilters('timeline', query, ['during', 'entity', 'clock', 'type'])}
+    ${facetLists('timeline', query, facets)}
+    ${plotOrTable('timeline', query)}
+    <p role="status">${data.length === 0 ? 'No date is recorded under these filters.' : `${numberOf(data.length)} of ${counted(total, 'date')}, the earliest first.`}</p>
+    ${
+      data.length === 0
+        ? ''
+        : isTable
+          ? table()
+          : html`
+      ${legend({
+        looks,
+        colourTitle: 'Colours: which date of the fact',
+        colours: clocks.map((clock) => ({ colour: clockColours[clock], look: 'swatch', text: spoken(clock) })),
+      })}
+      ${drawing()}`
+    }
+    ${nextPage('timeline', query, next_cursor)}
+    ${requestBox(
+      [{ path: '/v1/timeline', query: asked, hasCsv: true }],
+      [
+        {
+          path: '/v1/timeline',
+          query: { during: '2024-06/2024-08', clock: 'said' },
+          hasCsv: true,
+          about: 'What may have been said in a summer?',
+        },
+        {
+          path: '/v1/timeline',
+          query: { during_surely: '2024' },
+          hasCsv: true,
+          about: 'What was surely in 2024, whatever the day was?',
+        },
+      ],
+    )}`
+  return { title: 'Timeline', content }
+}

@@ -1,0 +1,441 @@
+/** The explorer as its users meet it: the page over HTTP, and its views in a real browser. */
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import axe from 'axe-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { buildApp } from '../src/app.ts'
+import { inPackage } from '../src/package.ts'
+import { operations } from './contract-document.ts'
+import { appFor, getJson, seedCopy } from './support.ts'
+
+const assets = inPackage('dist', 'src', 'explorer', 'assets')
+const seedApp = await appFor(t)
+const asHtml = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+
+t.test('the page is at /explore and under it, with the base that its addresses are relative to', async (t) => {
+  const app = seedApp
+  const bases = {
+    '/explore': 'explore/',
+    '/explore/': './',
+    '/explore/quotes?act=denial': './',
+    '/explore/quotes/x': './../',
+  }
+  for (const [url, base] of Object.entries(bases)) {
+    const { statusCode, headers, body } = await app.inject(url)
+    t.equal(statusCode, 200, url)
+    t.equal(headers['content-type'], 'text/html; charset=utf-8')
+    t.match(body, `<base href="${base}">`)
+    t.equal(new URL(base, new URL(url, 'http://x')).pathname, '/explore/', 'which is the same folder from everywhere')
+    const unchanged = await app.inject({ url, headers: { 'if-none-match': String(headers.etag) } })
+    t.equal(unchanged.statusCode, 304)
+  }
+  t.notOk(
+    operations.some(({ path }) => path.startsWith('/explore')),
+    'it is a page, not a part of the contract',
+  )
+})
+
+t.test('browsers that ask for / get the page, everybody else the entry point, and caches know that', async (t) => {
+  const app = seedApp
+  const page = await app.inject({ url: '/', headers: asHtml })
+  t.match(page.headers['content-type'], 'text/html')
+  t.match(page.body, '<base href="explore/">')
+  for (const accept of [undefined, '', '*/*', 'application/json', 'application/json,text/html', 'image/png']) {
+    const answer = await app.inject({ url: '/', headers: accept === undefined ? {} : { accept } })
+    t.match(answer.headers['content-type'], 'application/json', String(accept))
+    t.equal(answer.json().links.explore, '/explore')
+    t.match(answer.headers.vary, 'Accept,')
+    t.not(answer.headers.etag, page.headers.etag)
+  }
+})
+
+t.test('without JavaScript it counts the lists and leads to each of them, with every name escaped', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  edit('dataset.yaml', /^title: .*$/m, 'title: "Facts <script>alert(1)</script> & more"')
+  const app = await appFor(t, seed)
+  const { body } = await app.inject('/explore')
+  t.match(body, '<h1>Facts &#60;script&#62;alert(1)&#60;/script&#62; &#38; more</h1>')
+  const { counts } = await getJson(app, '/')
+  for (const [name, count] of Object.entries(counts))
+    t.match(body, new RegExp(`>${name}</th><td>${(count as number).toLocaleString('en')}</td>`))
+  const links = [...body.matchAll(/<a href="([^"]+)"/g)].map(
+    ([, href]) => new URL(href as string, 'http://x/explore/').pathname,
+  )
+  t.equal(links.length, 2 * Object.keys(counts).length + 3)
+  for (const link of links) t.equal((await app.inject(link)).statusCode, 200, link)
+})
+
+t.test('what the page loads is small, compressed, kept for good, and comes from here', async (t) => {
+  const app = seedApp
+  const { body } = await app.inject('/explore')
+  const loaded = [...body.matchAll(/(?:src|href)="(\.\/assets\/[^"]+)"/g)].map(([, href]) => href as string)
+  t.ok(loaded.length >= 2)
+  for (const href of loaded) {
+    const url = new URL(href, 'http://x/explore/').pathname
+    const plain = await app.inject(url)
+    t.equal(plain.statusCode, 200, url)
+    t.equal(plain.headers['cache-control'], 'public, max-age=31536000, immutable')
+    t.ok(plain.headers.etag)
+    const zipped = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })
+    t.equal(zipped.headers['content-encoding'], 'gzip')
+    t.match(zipped.headers.vary, /accept-encoding/i)
+    t.ok(gunzipSync(zipped.rawPayload).equals(plain.rawPayload))
+  }
+  const zipped = readdirSync(assets).filter((name) => name.endsWith('.js.gz'))
+  const bytes = zipped.reduce((sum, name) => sum + readFileSync(join(assets, name)).length, 0)
+  t.ok(zipped.length >= 2 && bytes <= 150_000, `${bytes} bytes of JavaScript`)
+  t.notMatch(body.replace(/http:\/\/www\.w3\.org\/2000\/svg/g, ''), /(src|href)="(https?:)?\/\//, 'no other origin')
+  t.equal((await app.inject('/explore/assets/none.js')).statusCode, 404)
+  t.equal((await app.inject('/explore/assets/../index.html')).statusCode, 200, 'which is a view, not a file')
+})
+
+const installed = [
+  ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map((name) => `/usr/bin/${name}`),
+  ...['/snap/bin/chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+].find((path) => existsSync(path))
+const skip = installed === undefined && 'No Chromium is installed: on Debian, apt-get install chromium.'
+
+/** Pictures of every view, for people to look at. */
+const pictures = inPackage('screenshots')
+
+const browser: Browser | undefined =
+  installed === undefined ? undefined : await chromium.launch({ executablePath: installed, args: ['--no-sandbox'] })
+t.teardown(() => browser?.close())
+
+/** A server, and pages that fail the test on errors in them and on requests to anywhere else. */
+async function browse(t: Test, { databaseFile = seedApp.databaseFile, publicUrl = '' } = {}) {
+  const app = await buildApp({ databaseFile, publicUrl })
+  t.teardown(() => app.close())
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const open = async (path: string, options: BrowserContextOptions = {}, isSound = true): Promise<Page> => {
+    const context = await (browser as Browser).newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    let isOpen = true
+    t.teardown(() => {
+      // What is still being loaded then fails, and should.
+      isOpen = false
+      return context.close()
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    page.on('request', (request) => {
+      if (isOpen && !/^(data|blob):/.test(request.url())) t.equal(new URL(request.url()).origin, address, request.url())
+    })
+    page.on('pageerror', (error) => t.fail(`${path}: ${error.stack}`))
+    page.on('console', (message) => {
+      if (isOpen && isSound && ['error', 'warning'].includes(message.type())) t.fail(`${path}: ${message.text()}`)
+    })
+    await page.goto(address + path)
+    return page
+  }
+  return { app, address, open }
+}
+
+const shells = '/explore/quantities/shells-delivered-kp-ru'
+const article = 'source=fp-2024-10-north-korean-shells'
+
+t.test('the first page shows what is claimed, by whom and how far apart, and what to ask next', { skip }, async (t) => {
+  const { app, open } = await browse(t)
+  const { name, counts } = await getJson(app, '/')
+  const page = await open('/')
+  await page.locator('a.row').first().waitFor()
+  t.equal(await page.locator('h1').innerText(), name)
+  const { data } = await getJson(app, '/v1/quantities/containers-delivered-kp-ru/comparison')
+  t.equal(await page.locator('a.row').count(), data.counts.claims)
+  t.match(await page.locator('.figures').innerText(), /1,000 … 28,000/)
+  t.match(await page.locator('main').innerText(), new RegExp(`Evidence\\s+${counts.evidence}\\s+JSON CSV`))
+  t.match(await page.locator('.requests').innerText(), /curl 'http.*\/v1\/quotes\?facets=speaker,addressee'/)
+  await page.getByText('1,000,000 … 6,500,000 · a factor of 6.5 apart').waitFor()
+  await page.locator('.list').getByRole('link', { name: 'Artillery shells delivered' }).click()
+  await page.locator('h1', { hasText: 'Artillery shells delivered' }).waitFor()
+  t.equal(new URL(page.url()).pathname, shells)
+})
+
+t.test('the golden quantity: open is drawn open, the spread apart, and the words are at hand', { skip }, async (t) => {
+  const { open } = await browse(t)
+  const page = await open(`${shells}?${article}`)
+  await page.locator('a.row').first().waitFor()
+  t.equal(await page.locator('a.row').count(), 2)
+  const figures = await page.locator('.figures').innerText()
+  t.match(figures, /Highest floor\s+2,000,000\s+or more/)
+  t.match(figures, /Lowest ceiling\s+none/)
+  t.match(figures, /Common ground\s+2,000,000 or more/)
+  t.match(await page.locator('main').innerText(), /from 1,600,000 to 2,000,000 is below the highest floor/)
+  const box = async (selector: string) => {
+    const found = page.locator(`.drawing ${selector}`)
+    t.equal(await found.count(), 1, selector)
+    return (await found.boundingBox()) as { x: number; y: number; width: number; height: number }
+  }
+  const open_ = await box('rect[fill^="url(#fades-right"]')
+  const spread = await box('rect[fill^="url(#hatched"]')
+  const ring = await box('circle')
+  t.ok(open_.x + open_.width > spread.x + spread.width + 10, '"at least 2 million" goes on to the edge')
+  t.ok(Math.abs(ring.x + ring.width / 2 - (spread.x + spread.width)) < 2, '"almost 6 million" ends in a ring')
+  const strokes = await page.locator('.drawing [aria-label="tick"] line').count()
+  t.equal(strokes, 2, 'a stroke at 1.6 million and at 2 million, and none where it is open')
+  await page.locator('a.row').first().hover()
+  t.match(
+    await page.locator('.floating').innerText(),
+    /at least 2,000,000, no ceiling is claimed[\s\S]*experts say at least 2 million/,
+  )
+  await page.goto(page.url().replace('?', '?spreads=as_interval&'))
+  await page.locator('.figures', { hasText: '2,000,000 … 6,000,000' }).waitFor()
+})
+
+t.test('a table says the same, and charts can be taken along', { skip }, async (t) => {
+  const { app, open } = await browse(t)
+  const page = await open(`${shells}?show=table`)
+  await page.locator('tbody tr').first().waitFor()
+  const { data } = await getJson(app, '/v1/estimates?quantity=shells-delivered-kp-ru')
+  t.equal(await page.locator('tbody tr').count(), data.length)
+  for (const { as_stated } of data) t.match(await page.locator('tbody').innerText(), `“${as_stated}”`)
+  const spread = page.locator('tr', { hasText: 'almost 6 million' })
+  t.match((await spread.locator('td').allInnerTexts()).slice(1, 4), ['1,600,000', '6,000,000 excluded', ''])
+  t.match(
+    await page.locator('tr', { hasText: 'at least 2 million' }).innerText(),
+    /unbounded[\s\S]*summer 2024 \(“as of this summer”\)/,
+  )
+  await page.getByRole('link', { name: 'Plot' }).click()
+  await page.locator('a.row').first().waitFor()
+  t.equal(new URL(page.url()).search, '')
+  const saved = async (kind: string) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByText(`Save ${kind}`).click()])
+    t.equal(download.suggestedFilename(), `shells-delivered-kp-ru.${kind.toLowerCase()}`)
+    return readFileSync(await download.path())
+  }
+  t.match((await saved('PNG')).subarray(1, 4).toString(), 'PNG')
+  const svg = (await saved('SVG')).toString()
+  t.match(svg, /Artillery shells delivered[\s\S]*“at least 2 million”[\s\S]*Conflict Facts, version/)
+  t.notMatch(svg, /var\(--/, 'colours are written out')
+  const csv = await page.getByRole('link', { name: 'CSV of the claims' }).getAttribute('href')
+  t.match((await app.inject(new URL(csv as string).pathname)).body, /^quantity,unit,claim,/)
+})
+
+t.test('an address restores its view, and going back leads back', { skip }, async (t) => {
+  const { address, open } = await browse(t)
+  const page = await open(`${shells}?tolerance=0.1&order=figure&scale=log`)
+  await page.locator('a.row').first().waitFor()
+  t.equal(await page.locator('select[name=tolerance]').inputValue(), '0.1')
+  t.equal(await page.locator('select[name=order]').inputValue(), 'figure')
+  t.ok(await page.locator('select[name=tolerance]').isVisible(), 'what is set is not folded away')
+  t.match(
+    await page.locator('.requests code').first().innerText(),
+    `curl '${address}/v1/quantities/shells-delivered-kp-ru/comparison?tolerance=0.1'`,
+  )
+  await page.locator('select[name=order]').selectOption('claimant')
+  await page.waitForURL(/order=claimant/)
+  await page.goBack()
+  await page.waitForURL(/order=figure/)
+  await page.locator('select[name=order]:has(option[value=figure]:checked)').waitFor()
+})
+
+t.test('with the keyboard alone a reader gets from the top to the words of a claim', { skip }, async (t) => {
+  const { open } = await browse(t)
+  const page = await open(shells)
+  await page.locator('a.row').first().waitFor()
+  await page.keyboard.press('Tab')
+  t.equal(await page.evaluate('document.activeElement.textContent'), 'To the content')
+  await page.keyboard.press('Enter')
+  t.equal(await page.evaluate('document.activeElement.tagName'), 'H1')
+  for (let steps = 0; steps < 12 && !(await page.locator('a.row:focus').count()); steps += 1)
+    await page.keyboard.press('Tab')
+  const label = await page.locator('a.row:focus').getAttribute('aria-label')
+  t.match(
+    label,
+    /^National Intelligence Service.*“more than 1 million artillery shells”\. more than 1,000,000, no ceiling is claimed/,
+  )
+  t.ok(await page.locator('.floating').isVisible())
+  await page.keyboard.press('Escape')
+  t.notOk(await page.locator('.floating').isVisible())
+  await page.keyboard.press('Enter')
+  await page.locator('h1', { hasText: 'more than 1 million artillery shells' }).waitFor()
+  t.equal(await page.evaluate('document.activeElement.tagName'), 'H1', 'the new view has the focus')
+  t.match(await page.title(), /^more than 1 million/)
+})
+
+t.test('a search marks the words, narrows by type, and shows the request behind it', { skip }, async (t) => {
+  const { app, address, open } = await browse(t)
+  const page = await open('/explore', { permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.getByLabel('Search all facts').fill('shell* dprk')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/explore\/search\?q=shell/)
+  const { meta, data } = await getJson(app, '/v1/search?q=shell*+dprk&total=true')
+  await page.getByText(`${meta.total} records, the best first`).waitFor()
+  t.equal(await page.locator('.results li').count(), Math.min(20, data.length))
+  for (const text of await page.locator('.results mark').allInnerTexts()) t.match(text, /^(shell|dprk)/i)
+  await page.locator('.facet a', { hasText: 'estimate' }).click()
+  await page.waitForURL(/type=estimate/)
+  const { total } = (await getJson(app, '/v1/search?q=shell*+dprk&type=estimate&total=true')).meta
+  await page.getByText(`${total} records`).waitFor()
+  t.ok((await page.locator('.results .kind').allInnerTexts()).every((type) => type === 'estimate'))
+  await page.getByRole('button', { name: 'Copy curl' }).first().click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  const copied = (await page.evaluate('navigator.clipboard.readText()')) as string
+  t.match(copied, `curl '${address}/v1/search?limit=20&q=shell*+dprk&type=estimate&facets=type&total=true'`)
+  t.equal((await app.inject(copied.slice(6 + address.length, -1))).statusCode, 200)
+})
+
+t.test(
+  'who says what to whom: lines from speaker to subject, and cards with cue, mode, hedge, words and citation',
+  { skip },
+  async (t) => {
+    const { app, open } = await browse(t)
+    const page = await open('/explore/quotes', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.locator('.flow path').first().waitFor({ state: 'attached' })
+    const named = page.locator('.flow li', { hasText: 'Antony Blinken' })
+    await named.hover()
+    t.equal(await page.locator('.flow path.on').first().getAttribute('class'), 'demand on')
+    t.equal(await page.locator('.flow li.on', { hasText: 'United Nations Security Council' }).count(), 1)
+    const card = page.locator('#quote-austin-kept-war-going')
+    const text = await card.innerText()
+    for (const part of ['Lloyd Austin to lawmakers', 'indirect: no words in quotation marks', 'cue “told lawmakers”'])
+      t.match(text, part)
+    for (const part of ['hedge “such as”', 'spring 2024 (“this spring”)', 'characters 769–781']) t.match(text, part)
+    t.strictSame((await card.locator('mark').allInnerTexts()).slice(0, 2), ['Lloyd Austin', 'told lawmakers'])
+    await card.getByRole('button', { name: 'Copy citation' }).click()
+    await card.getByRole('button', { name: 'Copied' }).waitFor()
+    const { data } = await getJson(app, '/v1/quotes/quote-austin-kept-war-going/citation')
+    t.equal(await page.evaluate('navigator.clipboard.readText()'), data.text)
+    await named.getByRole('link').click()
+    await page.waitForURL(/speaker=antony-blinken/)
+    await page.getByText('1 of 1 statement').waitFor()
+  },
+)
+
+t.test('the timeline draws vague dates vague', { skip }, async (t) => {
+  const { open } = await browse(t)
+  const page = await open(`/explore/timeline?${article}`)
+  await page.locator('a.row').first().waitFor()
+  const row = page.locator('a.row[aria-label^="as of summer 2024"]')
+  t.equal(await row.count(), 1)
+  t.ok((await page.locator('.drawing rect[fill^="color-mix"]').count()) > 5, 'days that may be')
+  t.ok((await page.locator('.drawing rect[fill^="url(#fades-right"]').count()) > 0, 'an end that is open')
+  t.ok((await page.locator('.drawing rect[fill^="url(#stub"]').count()) > 0, 'ends that are approximate')
+  await page.getByRole('link', { name: 'Table' }).click()
+  await page.locator('tr', { hasText: '2024-22' }).first().waitFor()
+  t.match(
+    await page.locator('tr', { hasText: '2024-22' }).first().innerText(),
+    /summer 2024\s+2024-22\s+2024-06-01\s+2024-09-23/,
+  )
+})
+
+t.test('what the API refuses is shown as it says it, with what is allowed', { skip }, async (t) => {
+  const { app, address, open } = await browse(t)
+  const page = await open('/explore/nowhere/at/all', {}, false)
+  await page.getByText('Nothing is shown at this address').waitFor()
+  const refused = {
+    'quotes?bogus=1': '/v1/quotes?bogus=1',
+    'quotes?speaker=bidanov': '/v1/quotes?speaker=bidanov',
+    'quotes/nope': '/v1/quotes/nope',
+    'quantities/shells-delivered-kp-ru?window=2024~': '/v1/quantities/shells-delivered-kp-ru/comparison?window=2024~',
+  }
+  for (const [path, api] of Object.entries(refused)) {
+    const { detail, title } = (await app.inject(api)).json()
+    await page.goto(`${address}/explore/${path}`)
+    await page.getByRole('alert').waitFor()
+    t.equal(await page.locator('h1').innerText(), title)
+    t.equal(await page.getByRole('alert').innerText(), detail)
+  }
+})
+
+t.test('of many claims 500 are drawn, and it says how many more there are', { skip }, async (t) => {
+  const { seed, add } = seedCopy(t)
+  const claim = (index: number) => `
+  - id: estimate-made-${index}
+    source: fp-2024-10-north-korean-shells
+    quantity: shells-delivered-kp-ru
+    claim: claim-made-${index}
+    as_stated: "${index + 1} shells"
+    as_stated_exact: false
+    modifier: unmodified
+    best: ${index + 1}
+    low_side: unstated
+    high_side: unstated
+    claimant_kind: none
+    dataset_version: 1.0.0
+    evidence: [{ citation: true }]`
+  add(
+    'fp-2024-10-north-korean-shells/made.yaml',
+    `estimates:${Array.from({ length: 520 }, (_, index) => claim(index)).join('')}\n`,
+  )
+  const { app, open } = await browse(t, await appFor(t, seed))
+  const { data } = await getJson(app, '/v1/quantities/shells-delivered-kp-ru/comparison')
+  const page = await open(shells)
+  await page.locator('a.row').first().waitFor()
+  t.equal(await page.locator('a.row').count(), 500)
+  const note = page.getByRole('note')
+  t.match(await note.innerText(), `There are ${data.counts.claims - 500} more`)
+  t.match(await note.getByRole('link').getAttribute('href'), /comparison\.csv$/)
+})
+
+t.test('it works behind a proxy with a path of its own, and without JavaScript', { skip }, async (t) => {
+  const { open, app } = await browse(t, { publicUrl: 'https://facts.example/api' })
+  const page = await open(`/api${shells}`)
+  await page.locator('a.row').first().waitFor()
+  await page.locator('a.row').first().press('Enter')
+  await page.waitForURL(/\/api\/explore\/estimates\//)
+  await page.getByRole('link', { name: 'Conflict Facts' }).click()
+  await page.waitForURL(/\/api\/explore$/)
+  await page.locator('a.row').first().waitFor()
+  const bare = await open('/api/explore', { javaScriptEnabled: false })
+  const { counts } = await getJson(app, '/')
+  t.equal(await bare.locator('tbody tr').count(), Object.keys(counts).length)
+  await bare.getByRole('link', { name: 'Codebook' }).click()
+  t.match(bare.url(), /\/api\/v1\/codebook$/)
+})
+
+const views = {
+  overview: '/explore',
+  quantity: shells,
+  table: `${shells}?show=table`,
+  timeline: '/explore/timeline',
+  quotes: '/explore/quotes',
+  search: '/explore/search?q=shell*',
+  record: '/explore/entities/north-korea',
+}
+
+t.test(
+  'every view can be read by everybody, light and dark, from 360 pixels to 4k, and printed',
+  { skip, timeout: 120_000 },
+  async (t) => {
+    mkdirSync(pictures, { recursive: true })
+    const { open } = await browse(t)
+    const settled = async (page: Page) => {
+      await page.locator('.requests').waitFor()
+      if (!page.url().includes('table'))
+        await page.locator('.drawing:not(:empty)').or(page.locator('main:not(:has(.drawing))')).first().waitFor()
+    }
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open('/explore', { colorScheme })
+      for (const [name, path] of Object.entries(views)) {
+        await page.setViewportSize({ width: 1280, height: 900 })
+        await page.goto(new URL(path, page.url()).href)
+        await settled(page)
+        await page.evaluate(axe.source)
+        // What is dark differs in its colours alone.
+        const rules = colorScheme === 'dark' ? ', runOnly: ["color-contrast"]' : ''
+        const faults = await page.evaluate(`axe.run({ resultTypes: ["violations"]${rules} }).then(({ violations }) =>
+        violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+          .map(({ id, nodes }) => id + ": " + nodes[0].html))`)
+        t.strictSame(faults, [], `${name} ${colorScheme}`)
+        const isDrawn = ['quantity', 'quotes', 'timeline'].includes(name)
+        for (const width of colorScheme === 'dark' ? [1280] : isDrawn ? [360, 1280, 3840] : [360, 1280]) {
+          await page.setViewportSize({ width, height: 900 })
+          const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+          t.ok((overflow as number) <= 0, `${name} fits into ${width} pixels`)
+          await page.screenshot({
+            path: join(pictures, `${name}-${width}-${colorScheme}.png`),
+            fullPage: width === 1280,
+          })
+        }
+      }
+      if (colorScheme === 'light') {
+        await page.goto(new URL(shells, page.url()).href)
+        await settled(page)
+        const pdf = await page.pdf({ path: join(pictures, 'quantity.pdf'), format: 'A4' })
+        t.match(pdf.subarray(0, 5).toString(), '%PDF-')
+      }
+    }
+  },
+)
