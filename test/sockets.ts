@@ -2,7 +2,7 @@
 import { connect, type Socket } from 'node:net'
 
 /** How an exchange ended: by the server in order, by the server at once, or not within the time it was given. */
-export type End = 'closed' | 'reset' | 'open'
+type End = 'closed' | 'reset' | 'open'
 
 export interface Exchange {
   text: string
