@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# Both stages stand on one Debian release: the native SQLite addon is built in the first and runs in the second.
-FROM node:24-bookworm-slim AS build
+# Both stages stand on one image: the native SQLite addon is built in the first and runs in the second.
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+FROM ${NODE_IMAGE} AS build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends python3 make g++ \
   && rm -rf /var/lib/apt/lists/*
@@ -14,7 +15,8 @@ COPY seed seed
 COPY src src
 RUN npm run build && npm prune --omit=dev
 
-FROM node:24-bookworm-slim
+FROM ${NODE_IMAGE}
+LABEL org.opencontainers.image.title="Conflict Facts" org.opencontainers.image.licenses="MIT AND CC-BY-4.0"
 ENV NODE_ENV=production HOST=0.0.0.0 METRICS_HOST=0.0.0.0 PORT=3000 DATABASE_FILE=/data/conflict-facts.sqlite
 WORKDIR /app
 COPY --from=build /app/package.json /app/openapi.yaml ./
@@ -22,6 +24,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
 COPY --from=build /app/migrations migrations
 COPY --from=build /app/seed seed
+# All that is ever written: the rest may be read-only.
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node
