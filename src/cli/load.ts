@@ -25,14 +25,16 @@ export const loadCommand = new Command('load')
     if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
     const before = fault === null ? datasetIn(databaseFile) : undefined
     const bar = progressBar('records')
+    const onWait = () => console.error('Another load into this file is under way; waiting for its end.')
     const loaded = () => {
       try {
-        return load(folder, databaseFile, bar.update)
+        return load(folder, databaseFile, { onProgress: bar.update, onWait })
       } finally {
         bar.stop() // which shows the cursor again
       }
     }
-    const { dataset, version, digest, counts } = loaded()
+    const { dataset, version, digest, counts, warning } = loaded()
+    if (warning !== null) console.error(warning)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (before?.id === dataset && before.version === version && before.digest !== digest)
       console.error(

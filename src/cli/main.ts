@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import { ConfigError } from '../config.ts'
+import { diskFault } from '../db/disk-faults.ts'
 import { DatabaseError } from '../db/open.ts'
 import { buildVersion } from '../package.ts'
 import { SeedError } from '../seed/faults.ts'
@@ -34,6 +35,7 @@ function tell(error: unknown): void {
   const { code, message } = error as NodeJS.ErrnoException
   if (known) console.error(message)
   else if (code !== undefined && systemFaults[code] !== undefined) console.error(`${systemFaults[code]} (${message})`)
+  else if (diskFault(error) !== undefined) console.error(diskFault(error))
   else console.error(error)
 }
 
@@ -42,16 +44,9 @@ const systemFaults: Record<string, string> = {
     'Another program listens on this port. Set PORT, or METRICS_PORT, to another one, or to 0 for any free port.',
   EADDRNOTAVAIL: 'This machine has no such address. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
   ENOTFOUND: 'There is no such host. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
-  EACCES: 'The system does not allow it. Check the port (below 1024 needs rights) and the folder of DATABASE_FILE.',
-  EROFS: 'The folder is on a read-only disk. Set DATABASE_FILE to a place that can be written.',
   ENOTDIR: 'A part of the path is not a folder. Check DATABASE_FILE.',
   EISDIR: 'The path is a folder, and a file is needed.',
   ENOENT: 'There is no such file or folder.',
-  ENOSPC: 'The disk is full.',
-  EPERM: 'The system does not allow it.',
-  SQLITE_CANTOPEN: 'The database cannot be opened. Check that the folder of DATABASE_FILE exists and can be written.',
-  SQLITE_READONLY: 'The database folder cannot be written. Set DATABASE_FILE to a place that can.',
-  SQLITE_FULL: 'The disk is full.',
 }
 
 try {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError, faultOf, openFacts } from '../db/open.ts'
+import { whilePublishing } from '../db/publishing.ts'
 import { copyChecked } from './backup.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -19,8 +20,7 @@ export const restoreCommand = new Command('restore')
       const isInTheWay = one === backup || fault?.kind === 'foreign' || fault?.kind === 'newer'
       if (fault !== null && isInTheWay) throw new DatabaseError(fault.message)
     }
-    mkdirSync(dirname(databaseFile), { recursive: true })
-    copyChecked(backup, databaseFile)
+    whilePublishing(databaseFile, () => copyChecked(backup, databaseFile))
     const facts = openFacts(databaseFile)
     facts.close()
     const { id, version } = facts.dataset

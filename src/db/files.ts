@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
@@ -37,28 +38,16 @@ export function readHeader(file: string): FileHeader | null {
 
 const privateMark = '.loading-'
 
-/** Where a load builds the next file of `target`, unseen by readers. Same folder, so that a rename can publish it. */
+/** Where the next file of `target` is made, unseen by readers. Same folder, so that a rename can publish it. */
 export function privateFile(target: string): string {
-  return `${target}${privateMark}${process.pid}`
+  return `${target}${privateMark}${randomUUID()}`
 }
 
-/** Removes what loads left that were ended before they published: files of processes that no longer run. */
+/** Removes what was left by those who were ended before they published. Only while nobody else makes such a file. */
 export function removeAbandoned(target: string): void {
   const prefix = basename(target) + privateMark
-  for (const name of readdirSync(dirname(target))) {
-    const pid = name.startsWith(prefix) ? /^\d+/.exec(name.slice(prefix.length))?.[0] : undefined
-    if (pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid))))
-      rmSync(join(dirname(target), name))
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  for (const name of readdirSync(dirname(target)))
+    if (name.startsWith(prefix)) rmSync(join(dirname(target), name), { force: true })
 }
 
 /** Makes a finished file the served one: its bytes reach the disk first, then one rename, then the folder entry. */

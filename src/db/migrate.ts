@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { inPackage } from '../package.ts'
-import { type Connection, drizzleOn } from './driver.ts'
+import type { Connection } from './driver.ts'
 import { applicationId } from './files.ts'
 
 const migrationsFolder = inPackage('migrations')
@@ -10,9 +10,15 @@ const migrationsFolder = inPackage('migrations')
 export const schemaVersion: number = JSON.parse(readFileSync(inPackage('migrations', 'meta', '_journal.json'), 'utf8'))
   .entries.length
 
-/** Creates the schema in a new, private file and marks the file as ours. Served files are never altered in place. */
+/**
+ * Creates the schema in a new, private file and marks the file as ours. Served files are never altered in place. Drizzle's
+ * own migrator would tell of a full disk that it cannot roll back.
+ */
 export function createSchema(sqlite: Connection): void {
-  migrate(drizzleOn(sqlite), { migrationsFolder })
+  const statements = readMigrationFiles({ migrationsFolder }).flatMap(({ sql }) => sql)
+  sqlite.transaction(() => {
+    for (const statement of statements) sqlite.exec(statement)
+  })()
   sqlite.pragma(`application_id = ${applicationId}`)
   sqlite.pragma(`user_version = ${schemaVersion}`)
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { diskFault } from '../db/disk-faults.ts'
 import { DatabaseError, type Facts, faultOf, openFacts } from '../db/open.ts'
+import { whilePublishing } from '../db/publishing.ts'
 import { SeedError } from './faults.ts'
 import { seedDigest } from './files.ts'
-import { load } from './load.ts'
+import { loadAlone } from './load.ts'
 import { readDatasetId } from './read.ts'
 
 export interface Ensured {
@@ -16,29 +18,53 @@ export interface Ensured {
  * Makes sure that a database file holds the facts of a seed folder: builds it where it is missing, damaged, of an older
  * schema, or of an older state of the same seed. A file of another dataset is served as it is; one that is not ours, or
  * newer than this build, is never touched.
+ * @param onWait called before it waits for a load of another process
  * @throws DatabaseError where the file must not be used, SeedError where there is nothing to serve instead
  */
-export function ensureDatabase(file: string, seedFolder: string): Ensured {
-  const fault = faultOf(file)
-  if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
-  const state = fault === null ? stateOf(file, seedFolder) : fault.kind
-  if (state === 'current') return { done: null, warning: null }
+export function ensureDatabase(file: string, seedFolder: string, onWait?: () => void): Ensured {
+  const nothing = { done: null, warning: null }
+  // Where nothing is to be done, nothing needs to be writable.
+  if (stateOf(file, seedFolder) === 'current') return nothing
   try {
-    const { version } = load(seedFolder, file)
-    const why = {
-      missing: 'There was none.',
-      older: 'Its schema was older.',
-      damaged: 'It was damaged.',
-      changed: 'The seed or the build had changed.',
-    }
-    return { done: `Loaded dataset version ${version} into ${file}. ${why[state]}`, warning: null }
+    return whilePublishing(
+      file,
+      () => {
+        // Another process may have done it meanwhile.
+        const state = stateOf(file, seedFolder)
+        return state === 'current' ? nothing : build(file, seedFolder, state)
+      },
+      onWait,
+    )
   } catch (error) {
-    if (state !== 'changed' || !(error instanceof SeedError)) throw error
-    return { done: null, warning: `${error.message}\nThe dataset loaded before is served.` }
+    // What is there is whole; only what has changed since is missing.
+    const why = error instanceof SeedError ? error.message : diskFault(error)
+    if (why === undefined || stateOf(file, seedFolder) !== 'changed') throw error
+    return { done: null, warning: `${why}\nThe dataset loaded before is served.` }
   }
 }
 
-function stateOf(file: string, seedFolder: string): 'current' | 'changed' | 'damaged' {
+type State = 'missing' | 'older' | 'damaged' | 'changed'
+
+const reasons: Record<State, string> = {
+  missing: 'There was none.',
+  older: 'Its schema was older.',
+  damaged: 'It was damaged.',
+  changed: 'The seed or the build had changed.',
+}
+
+function build(file: string, seedFolder: string, state: State): Ensured {
+  const { version, warning } = loadAlone(seedFolder, file)
+  return { done: `Loaded dataset version ${version} into ${file}. ${reasons[state]}`, warning }
+}
+
+/** @throws DatabaseError where the file must not be used */
+function stateOf(file: string, seedFolder: string): 'current' | State {
+  const fault = faultOf(file)
+  if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
+  return fault === null ? stateWithin(file, seedFolder) : fault.kind
+}
+
+function stateWithin(file: string, seedFolder: string): 'current' | 'changed' | 'damaged' {
   let facts: Facts
   try {
     facts = openFacts(file)

@@ -1,22 +1,31 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { rmSync } from 'node:fs'
 import { writeCounts } from '../db/counts.ts'
 import { type Connection, Database } from '../db/driver.ts'
-import { privateFile, publish, removeAbandoned } from '../db/files.ts'
+import { privateFile, publish } from '../db/files.ts'
 import { createSchema } from '../db/migrate.ts'
-import { openFacts } from '../db/open.ts'
+import { whilePublishing } from '../db/publishing.ts'
 import { buildSearchIndex } from '../db/search.ts'
-import { retired } from '../db/tables.ts'
 import { listings } from '../features/listings.ts'
 import { checkedRecords } from './check.ts'
 import { countedOf } from './counted.ts'
-import { type Fault, SeedError } from './faults.ts'
+import { checkNothingIsLost } from './known-ids.ts'
 import { readSeed, type Seed } from './read.ts'
 import { type Survey, surveySeed } from './survey.ts'
 import { type LoadReport, writeSeed } from './write.ts'
 
 /** What a load is at, and how many of how many records it has written. */
 export type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', done: number, total: number) => void
+
+export interface LoadOptions {
+  onProgress?: Progress
+  /** Called before it waits for another load into the same file. */
+  onWait?: () => void
+}
+
+export interface Loaded extends LoadReport {
+  /** What could not be compared with the file that was replaced; null: nothing. */
+  warning: string | null
+}
 
 /**
  * Builds the database of a seed folder and makes it the served one: seed → private file, each record checked → checked
@@ -25,18 +34,21 @@ export type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', d
  * @param file the database file to publish; its folder is created where missing
  * @throws SeedError naming every fault
  */
-export function load(seedFolder: string, file: string, onProgress: Progress = () => {}): LoadReport {
+export function load(seedFolder: string, file: string, { onProgress, onWait }: LoadOptions = {}): Loaded {
+  return whilePublishing(file, () => loadAlone(seedFolder, file, onProgress), onWait)
+}
+
+/** The same for who may publish already. */
+export function loadAlone(seedFolder: string, file: string, onProgress: Progress = () => {}): Loaded {
   onProgress('reading', 0, 0)
   const seed = readSeed(seedFolder)
   const survey = surveySeed(seed)
-  checkNothingIsLost(seed, survey, file)
-  mkdirSync(dirname(file), { recursive: true })
-  removeAbandoned(file)
+  const warning = checkNothingIsLost(seed, survey, file)
   const unpublished = privateFile(file)
   try {
     const report = build(seed, survey, unpublished, onProgress)
     publish(unpublished, file)
-    return report
+    return { ...report, warning }
   } finally {
     rmSync(unpublished, { force: true })
     rmSync(`${unpublished}-journal`, { force: true })
@@ -54,47 +66,6 @@ export function checkSeed(seedFolder: string, file: string): { version: string; 
   checkNothingIsLost(seed, survey, file)
   for (const _ of checkedRecords(seed, survey));
   return { version: seed.dataset.version, records: survey.kindOf.size }
-}
-
-/** An id that was served stays known: it is still there with its type, or it is listed as withdrawn. */
-function checkNothingIsLost(seed: Seed, { kindOf }: Survey, file: string): void {
-  if (!existsSync(file)) return
-  let served: ReturnType<typeof openFacts>
-  try {
-    served = openFacts(file)
-  } catch {
-    return // unreadable or of another schema: the file is rebuilt, there is nothing to compare with
-  }
-  const faults: Fault[] = []
-  try {
-    if (served.dataset.id !== seed.dataset.id) return
-    const withdrawn = new Set(seed.retired.map(({ id }) => id))
-    const refuse = (message: string) => faults.push({ file: 'retired.yaml', line: null, path: [], message })
-    // The id of evidence is made from what it says.
-    const known = served.sqlite.prepare(`select id, type from records where type <> 'evidence'`)
-    for (const { id, type } of known.iterate() as Iterable<{ id: string; type: string }>) {
-      const now = kindOf.get(id)
-      if (now !== undefined && now.type !== type) {
-        const message = `The id "${id}" was used before for a record of type ${type}. Ids are never reused.`
-        faults.push(faultOfId(seed, id, message))
-      }
-      if (now === undefined && !withdrawn.has(id))
-        refuse(
-          `The ${type} "${id}" of version ${served.dataset.version} is gone. List it here with its reason; nothing is lost.`,
-        )
-    }
-    for (const { id } of served.db.select({ id: retired.id }).from(retired).all())
-      if (!withdrawn.has(id)) refuse(`"${id}" was listed as withdrawn and no longer is. Withdrawn ids stay known.`)
-  } finally {
-    served.close()
-  }
-  if (faults.length > 0) throw new SeedError(faults)
-}
-
-/** A fault at the record with this id. */
-function faultOfId(seed: Seed, id: string, message: string): Fault {
-  for (const { value, fault } of seed.drafts([])) if (value.id === id) return fault(['id'], message)
-  throw new Error(`No record ${id}.`)
 }
 
 function build(seed: Seed, survey: Survey, file: string, onProgress: Progress): LoadReport {

@@ -1,0 +1,22 @@
+/** What a disk may do to whoever writes to it, by the codes of the system and of SQLite, in words for the operator. */
+const faults: Record<string, string> = {
+  EACCES: 'The system does not allow it. Check the port (below 1024 needs rights) and the folder of DATABASE_FILE.',
+  EDQUOT: 'The quota of this user on the disk is used up.',
+  EFBIG: 'The file is larger than the system allows.',
+  EIO: 'The disk cannot be read or written.',
+  ENOSPC: 'The disk is full.',
+  EPERM: 'The system does not allow it.',
+  EROFS: 'The folder is on a read-only disk. Set DATABASE_FILE to a place that can be written.',
+  SQLITE_CANTOPEN: 'The database cannot be opened. Check that the folder of DATABASE_FILE exists and can be written.',
+  SQLITE_FULL: 'The disk is full.',
+  SQLITE_IOERR: 'The disk cannot be read or written, or the file is larger than the system allows.',
+  SQLITE_READONLY: 'The database folder cannot be written. Set DATABASE_FILE to a place that can.',
+}
+
+/** What a disk did, with what the system said; undefined where an error is of another kind. */
+export function diskFault(error: unknown): string | undefined {
+  const { code, message } = error as { code?: unknown; message?: string }
+  const [known] = String(code).match(/^SQLITE_[A-Z]+|^E[A-Z]+/) ?? []
+  const words = known === undefined ? undefined : faults[known]
+  return words && `${words} (${message})`
+}

@@ -1,0 +1,56 @@
+import { type Connection, Database } from '../db/driver.ts'
+import { faultOf } from '../db/open.ts'
+import { type Fault, SeedError } from './faults.ts'
+import type { Seed } from './read.ts'
+import type { Survey } from './survey.ts'
+
+/**
+ * An id that was served stays known: it is still there with its type, or it is listed as withdrawn. The file may be of an
+ * older schema, for ids and types stand in every one at the same place.
+ * @returns what stands against that, where the file is so damaged that not all of its ids could be read
+ * @throws SeedError naming every id that is not known any more
+ */
+export function checkNothingIsLost(seed: Seed, survey: Survey, file: string): string | null {
+  const fault = faultOf(file)
+  if (fault !== null && fault.kind !== 'older') return null
+  const faults: Fault[] = []
+  let sqlite: Connection | undefined
+  let damage: string | null = null
+  try {
+    sqlite = new Database(file, { readonly: true, fileMustExist: true })
+    for (const lost of lostIds(seed, survey, sqlite)) faults.push(lost)
+  } catch (error) {
+    if (!/^SQLITE_/.test(String((error as { code?: unknown }).code))) throw error
+    damage = 'The file before was damaged: only some of its ids could be compared with those of the seed.'
+  } finally {
+    sqlite?.close()
+  }
+  if (faults.length > 0) throw new SeedError(faults)
+  return damage
+}
+
+function* lostIds(seed: Seed, { kindOf }: Survey, sqlite: Connection): Generator<Fault> {
+  const served = sqlite.prepare('select id, version from dataset').get() as { id: string; version: string } | undefined
+  if (served?.id !== seed.dataset.id) return
+  const withdrawn = new Set(seed.retired.map(({ id }) => id))
+  const lost = (message: string): Fault => ({ file: 'retired.yaml', line: null, path: [], message })
+  // The id of evidence is made from what it says.
+  const known = sqlite.prepare(`select id, type from records where type <> 'evidence'`)
+  for (const { id, type } of known.iterate() as Iterable<{ id: string; type: string }>) {
+    const now = kindOf.get(id)
+    if (now !== undefined && now.type !== type)
+      yield faultOfId(seed, id, `The id "${id}" was used before for a record of type ${type}. Ids are never reused.`)
+    if (now === undefined && !withdrawn.has(id))
+      yield lost(
+        `The ${type} "${id}" of version ${served.version} is gone. List it here with its reason; nothing is lost.`,
+      )
+  }
+  for (const { id } of sqlite.prepare('select id from retired').iterate() as Iterable<{ id: string }>)
+    if (!withdrawn.has(id)) yield lost(`"${id}" was listed as withdrawn and no longer is. Withdrawn ids stay known.`)
+}
+
+/** A fault at the record with this id. */
+function faultOfId(seed: Seed, id: string, message: string): Fault {
+  for (const { value, fault } of seed.drafts([])) if (value.id === id) return fault(['id'], message)
+  throw new Error(`No record ${id}.`)
+}

@@ -1,0 +1,68 @@
+/** The command and the service as processes of their own, as operators run them. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Test } from 'tap'
+import { randomFrom } from '../bench/random.ts'
+import { inPackage } from '../src/package.ts'
+
+export const command = [process.execPath, inPackage('dist', 'src', 'cli', 'main.js')]
+
+export interface Run {
+  child: ChildProcess
+  /** All it has said. */
+  output(): string
+  /** Resolves with the exit status, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals | null>
+  /** Resolves once the output matches; rejects where it ends without. */
+  says(pattern: RegExp): Promise<RegExpMatchArray>
+}
+
+/** Starts a program and listens to what it says. */
+export function start([program = '', ...args]: string[], env: Record<string, string> = {}): Run {
+  const child = spawn(program, args, { env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', PORT: '0', ...env } })
+  let text = ''
+  const waiting: (() => void)[] = []
+  const heard = (chunk: Buffer) => {
+    text += chunk
+    for (const wake of waiting) wake()
+  }
+  child.stdout.on('data', heard)
+  child.stderr.on('data', heard)
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.on('close', (status, signal) => resolve(signal ?? status)),
+  )
+  const says = (pattern: RegExp) =>
+    new Promise<RegExpMatchArray>((resolve, reject) => {
+      const look = () => {
+        const match = text.match(pattern)
+        if (match !== null) resolve(match)
+      }
+      waiting.push(look)
+      void ended.then((how) => reject(new Error(`ended (${how}) without ${pattern}: ${text}`)))
+      look()
+    })
+  return { child, output: () => text, ended, says }
+}
+
+/** Runs a command of ours on a database file to its end. */
+export async function run(databaseFile: string, ...args: string[]) {
+  const { ended, output } = start([...command, ...args], { DATABASE_FILE: databaseFile })
+  return { status: await ended, output: output() }
+}
+
+/** The service on a database file, ready; killed at the end of the test. */
+export async function served(t: Test, databaseFile: string, env: Record<string, string> = {}) {
+  const server = start([...command, 'serve'], { DATABASE_FILE: databaseFile, ...env })
+  t.teardown(() => server.child.kill('SIGKILL'))
+  const [, port] = await server.says(/127\.0\.0\.1:(\d+)\/docs/)
+  return { ...server, port: Number(port), base: `http://127.0.0.1:${port}` }
+}
+
+/** How often, from the environment: little in every run of the tests, much when somebody wants to know. */
+export const times = (name: string, usual: number): number => Number(process.env[name] ?? usual)
+
+/** Chance that can be repeated: FIRE_SEED of a run that is told. */
+export function chance(t: Test) {
+  const seed = Number(process.env.FIRE_SEED ?? Math.floor(Math.random() * 1e9))
+  t.comment(`FIRE_SEED=${seed}`)
+  return randomFrom(seed)
+}
