@@ -125,6 +125,8 @@ export async function buildApp({
     // The process that asks a worker keeps its connections.
     ...(isWorker && { keepAliveTimeout: 0, connectionTimeout: 0 }),
     forceCloseConnections: 'idle',
+    // What still comes while the service ends is answered, and is the last on its connection.
+    return503OnClosing: false,
   })
   const facts = new FactsInService(databaseFile, (error) =>
     app.log.error({ err: error }, 'new database refused, old one stays'),

@@ -33,8 +33,9 @@ export function sendKeptFirst(app: FastifyInstance, find: FindKept, limits: Limi
     const reqId = randomUUID()
     const status = isHeld ? 304 : 200
     const said = isHeld ? answer.heldHeaders : answer.allHeaders
+    const last = app.server.listening ? [] : ['connection', 'close']
     const timing = timingOf(performance.now() - startedAt)
-    response.writeHead(status, [...said, ...limitHeaders, 'x-request-id', reqId, 'server-timing', timing])
+    response.writeHead(status, [...said, ...limitHeaders, ...last, 'x-request-id', reqId, 'server-timing', timing])
     response.end(isHeld ? undefined : answer.bytes)
     const { method = '', url = '' } = request
     const ms = performance.now() - startedAt
