@@ -324,6 +324,8 @@ t.test('what the API refuses is shown as it says it, with what is allowed', { sk
   const { app, address, open } = await browse(t)
   const page = await open('/explore/nowhere/at/all', {}, false)
   await page.getByText('Nothing is shown at this address').waitFor()
+  await page.goto(`${address}${shells}?order=size`)
+  await page.getByText('order: There is no "size". Allowed: date, figure, claimant.').waitFor()
   const refused = {
     'quotes?bogus=1': '/v1/quotes?bogus=1',
     'quotes?speaker=bidanov': '/v1/quotes?speaker=bidanov',

@@ -33,11 +33,27 @@ function decode(name: string): string {
 export type Query = URLSearchParams | Record<string, string>
 
 /** What a view shows beside what it asks of the API; no parameter of the API has such a name. */
-const ofView = ['show', 'order', 'scale']
+const ofView = ['show', 'order', 'scale'] as const
+
+/**
+ * What a view is asked to show; the first is what it shows when nothing is said.
+ * @throws Error with what is allowed
+ */
+export function chosen<T extends string>(
+  query: URLSearchParams,
+  name: (typeof ofView)[number],
+  allowed: readonly T[],
+): T {
+  const value = query.get(name) ?? (allowed[0] as T)
+  if (allowed.includes(value as T)) return value as T
+  throw new Error(`${name}: There is no "${value}". Allowed: ${allowed.join(', ')}.`)
+}
 
 /** What of an address the API is asked; what it does not know it refuses, and says what it knows. */
 export const apiQuery = (query: URLSearchParams): Record<string, string> =>
-  Object.fromEntries([...query].filter(([name, value]) => !ofView.includes(name) && value !== ''))
+  Object.fromEntries(
+    [...query].filter(([name, value]) => !(ofView as readonly string[]).includes(name) && value !== ''),
+  )
 
 const search = (query: Query): string => {
   const text = new URLSearchParams(query).toString().replaceAll('%2C', ',')

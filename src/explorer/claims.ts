@@ -1,6 +1,6 @@
 /** The claims about a quantity, each with its reports, and what may be said of all of them. */
 import type { Schemas } from '../client/index.ts'
-import { apiQuery } from './address.ts'
+import { apiQuery, chosen } from './address.ts'
 import { answered, type Estimate, facts, Included } from './facts.ts'
 
 export type Comparison = Schemas['Comparison']
@@ -73,8 +73,11 @@ export async function claimsOf(id: string, query: URLSearchParams, limit = maxDr
   return { quantity, claims, more, total, included: new Included(included), comparison, citation: meta.citation }
 }
 
-export const orders = { date: 'by date', figure: 'by figure', claimant: 'by claimant' } as const
-export type Order = keyof typeof orders
+const orders = ['date', 'figure', 'claimant'] as const
+export type Order = (typeof orders)[number]
+
+/** The order that an address asks for. */
+export const orderOf = (query: URLSearchParams): Order => chosen(query, 'order', orders)
 
 /** The day by which a report is put in order: up to when it holds, else when it was said, else published. */
 const dayOf = ({ as_of, said, published, window }: Estimate): string =>

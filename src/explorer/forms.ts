@@ -27,11 +27,11 @@ export const choice = (
   query: URLSearchParams,
   name: string,
   label: string,
-  answers: Record<string, string | undefined>,
+  answers: Record<string, string>,
 ): TemplateResult => html`
   <label>${label}
     <select name=${name}>
-      ${Object.entries(answers).map(([value, text]) => (text === undefined ? '' : html`<option value=${value} .selected=${live((query.get(name) ?? '') === value)}>${text}</option>`))}
+      ${Object.entries(answers).map(([value, text]) => html`<option value=${value} .selected=${live((query.get(name) ?? '') === value)}>${text}</option>`)}
     </select></label>`
 
 /** Filters that no facet offers but the address sets, each with a link that removes it. */

@@ -41,9 +41,8 @@ async function viewOf({ path, query }: Address): Promise<View> {
 /** What went wrong, as the API says it: also what is allowed instead. */
 function problemView(error: unknown): View {
   if (!(error instanceof FactsError)) {
-    console.error(error)
     const content = html`<h1 tabindex="-1">This view could not be made</h1>
-      <p role="alert">${error instanceof TypeError ? 'The service did not answer, or not as expected. Is it running?' : String(error)}</p>`
+      <p role="alert">${error instanceof TypeError ? 'The service did not answer, or not as expected. Is it running?' : (error as Error).message}</p>`
     return { title: 'Failed', content }
   }
   const { title, status, detail, restart } = error.problem

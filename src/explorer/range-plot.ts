@@ -1,8 +1,8 @@
 /** The claims about a quantity, drawn: a legend of what occurs, the chart, and the chart as a file. */
 import { html, type TemplateResult } from 'lit-html'
-import { apiQuery, apiUrl, recordHref } from './address.ts'
+import { apiQuery, apiUrl, chosen, recordHref } from './address.ts'
 import { claimantOf, claimRow, domainOf, maxColours, originColours, otherColour } from './claim-rows.ts'
-import { type Claim, type Claims, estimatesQuery, inOrder, type Order } from './claims.ts'
+import { type Claim, type Claims, estimatesQuery, inOrder, orderOf } from './claims.ts'
 import { saveDrawing } from './download.ts'
 import type { Band } from './drawing.ts'
 import { evidenceList } from './evidence.ts'
@@ -83,8 +83,8 @@ export async function rangePlot(claims: Claims, query: URLSearchParams): Promise
   const { quantity, included, comparison, more, total, citation } = claims
   if (claims.claims.length === 0) return html`<p role="status">No claim about it is recorded under these filters.</p>`
   const { chart } = await import('./chart.ts')
-  const isLog = query.get('scale') === 'log'
-  const ordered = inOrder(claims, (query.get('order') ?? 'date') as Order)
+  const isLog = chosen(query, 'scale', ['linear', 'log']) === 'log'
+  const ordered = inOrder(claims, orderOf(query))
   const colours = originColours(ordered)
   const colourOf = ({ reports: [{ origin }] }: Claim) =>
     (origin === null ? undefined : colours.get(origin)) ?? otherColour
@@ -92,13 +92,8 @@ export async function rangePlot(claims: Claims, query: URLSearchParams): Promise
   const bands = bandsOf(claims)
   const drawing = chart(
     {
-      ...{
-        rows,
-        bands,
-        domain: domainOf(ordered, isLog),
-        isLog,
-        label: `${quantity.name}: ${counted(rows.length, 'claim')}`,
-      },
+      ...{ rows, bands, isLog, domain: domainOf(ordered, isLog) },
+      label: `${quantity.name}: ${counted(rows.length, 'claim')}`,
       tick: (value) => shortNumber(value, quantity.unit),
     },
     (index) => card(claims, ordered[index] as Claim),

@@ -1,6 +1,6 @@
 /** What every view is, and the links that several have. */
 import { html, type TemplateResult } from 'lit-html'
-import { changed, hrefOf } from './address.ts'
+import { changed, chosen, hrefOf } from './address.ts'
 
 export interface View {
   title: string
@@ -11,9 +11,12 @@ export interface View {
 export const nextPage = (path: string, query: URLSearchParams, cursor: string | null): TemplateResult | string =>
   cursor === null ? '' : html`<p><a class="button" href=${hrefOf(path, changed(query, { cursor }))}>Next page</a></p>`
 
+/** Whether a view shows its chart or the same as a table. */
+export const shown = (query: URLSearchParams) => chosen(query, 'show', ['plot', 'table'])
+
 /** Leads from a chart to the same as a table, and back. */
 export const plotOrTable = (path: string, query: URLSearchParams): TemplateResult => {
   const link = (text: string, show: string) =>
-    html`<a href=${hrefOf(path, changed(query, { show }))} aria-current=${(query.get('show') ?? '') === show ? 'page' : 'false'}>${text}</a>`
+    html`<a href=${hrefOf(path, changed(query, { show }))} aria-current=${shown(query) === (show || 'plot') ? 'page' : 'false'}>${text}</a>`
   return html`<nav class="tabs" aria-label="Plot or table">${link('Plot', '')} ${link('Table', 'table')}</nav>`
 }

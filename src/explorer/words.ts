@@ -21,19 +21,12 @@ export function boundsInWords(
   { low, high, best, low_inclusive, high_inclusive, low_side, high_side }: Bounds,
   unit: string,
 ): string {
-  const computed = ' by the tolerance chosen'
+  const bound = (words: string, value: number, side: string) =>
+    `${words} ${numberOf(value, unit)}${side === 'tolerance' ? ' by the tolerance chosen' : ''}`
   const sides = [
     ...(best === null ? [] : [`the number named is ${numberOf(best, unit)}`]),
-    ...(low === null
-      ? []
-      : [
-          `${low_inclusive ? 'at least' : 'more than'} ${numberOf(low, unit)}${low_side === 'tolerance' ? computed : ''}`,
-        ]),
-    ...(high === null
-      ? []
-      : [
-          `${high_inclusive ? 'at most' : 'less than'} ${numberOf(high, unit)}${high_side === 'tolerance' ? computed : ''}`,
-        ]),
+    ...(low === null ? [] : [bound(low_inclusive ? 'at least' : 'more than', low, low_side)]),
+    ...(high === null ? [] : [bound(high_inclusive ? 'at most' : 'less than', high, high_side)]),
   ]
   if (sides.length === 0) return 'no number is stated'
   if (low === null) sides.push(low_side === 'unbounded' ? 'no floor is claimed' : 'a floor is not stated')

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit-html'
 import { apiQuery, recordHref } from '../address.ts'
 import { claimTable } from '../claim-table.ts'
-import { claimsOf, estimatesQuery, type Order, orders } from '../claims.ts'
+import { claimsOf, estimatesQuery, orderOf } from '../claims.ts'
 import { notes, summary } from '../compared.ts'
 import { choice, kept, queryForm, textField } from '../forms.ts'
 import { rangePlot } from '../range-plot.ts'
 import { type Asked, requestBox } from '../request-box.ts'
-import { plotOrTable, type View } from '../view.ts'
+import { plotOrTable, shown, type View } from '../view.ts'
 import { numberOf, spoken } from '../words.ts'
 
 const readings = ['known_by', 'window', 'tolerance', 'spreads', 'strict']
@@ -16,7 +16,7 @@ const controls = (path: string, query: URLSearchParams): TemplateResult =>
   queryForm(
     path,
     html`
-      ${choice(query, 'order', 'Order', { ...orders, date: undefined, '': orders.date })}
+      ${choice(query, 'order', 'Order', { '': 'by date', figure: 'by figure', claimant: 'by claimant' })}
       ${choice(query, 'scale', 'Scale', { '': 'linear, from 0', log: 'logarithmic' })}
       <details ?open=${readings.some((name) => query.has(name))}>
         <summary>Read the claims otherwise</summary>
@@ -38,8 +38,7 @@ export async function quantityView(id: string, query: URLSearchParams): Promise<
   const { quantity, comparison } = claims
   const { name, definition, unit, per, measure, stage, includes, excludes } = quantity
   const path = recordHref('quantities', id)
-  const order = (query.get('order') ?? 'date') as Order
-  const isTable = query.get('show') === 'table'
+  const isTable = shown(query) === 'table'
   const figure = comparison?.highest_floor?.value ?? comparison?.highest_figure?.value
   const about = [
     `counted in ${spoken(unit)}s${per === null ? '' : ` per ${per}`}`,
@@ -73,7 +72,7 @@ export async function quantityView(id: string, query: URLSearchParams): Promise<
     <p class="lead">${definition}</p>
     <p class="quiet">${about.join(' · ')}</p>
     ${summary(claims)} ${plotOrTable(path, query)} ${controls(path, query)}
-    ${isTable ? claimTable(claims, order) : await rangePlot(claims, query)}
+    ${isTable ? claimTable(claims, orderOf(query)) : await rangePlot(claims, query)}
     ${notes(claims)}
     ${requestBox(
       [

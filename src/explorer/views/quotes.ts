@@ -21,6 +21,7 @@ export async function quotesView(query: URLSearchParams): Promise<View> {
   const included = new Included(page.included)
   const names = await namesIn(facets)
   const total = meta.total ?? data.length
+  const most = facets?.about?.buckets.map(({ value }) => value).find((value) => typeof value === 'string')
   const content = html`
     <h1 tabindex="-1">Who says what to whom</h1>
     <p class="lead">Statements with their speaker, those spoken to, how they are worded and hedged, and the words they rest on.</p>
@@ -44,7 +45,16 @@ export async function quotesView(query: URLSearchParams): Promise<View> {
     ${requestBox(
       [{ path: '/v1/quotes', query: asked, hasCsv: true }],
       [
-        { path: '/v1/quotes', query: { about: 'north-korea' }, hasCsv: true, about: 'Who says what about one entity?' },
+        ...(most === undefined
+          ? []
+          : [
+              {
+                path: '/v1/quotes',
+                query: { about: most },
+                hasCsv: true,
+                about: `Who says what about ${names.get(most) ?? most}?`,
+              },
+            ]),
         { path: '/v1/quotes', query: { act: 'denial' }, hasCsv: true, about: 'Who denies what?' },
         {
           path: '/v1/quotes',

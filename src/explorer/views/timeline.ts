@@ -7,7 +7,7 @@ import { kept, queryForm, searchField, setFilters, textField } from '../forms.ts
 import { legend } from '../legend.ts'
 import { requestBox } from '../request-box.ts'
 import { clockColours, daysOf, type Entry, timeRow } from '../time-rows.ts'
-import { nextPage, plotOrTable, type View } from '../view.ts'
+import { nextPage, plotOrTable, shown, type View } from '../view.ts'
 import { counted, edtfInWords, numberOf, spoken } from '../words.ts'
 
 const axisDay = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -29,7 +29,7 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
   const asked = { limit: '50', ...apiQuery(query), facets: 'clock,type', total: 'true' }
   const { data, facets, next_cursor, meta } = await facts.page('timeline', asked as never)
   const total = meta.total ?? data.length
-  const isTable = query.get('show') === 'table'
+  const isTable = shown(query) === 'table'
   const { chart } = await import('../chart.ts')
   const clocks = [...new Set(data.map(({ clock }) => clock))]
   const drawing = () =>
@@ -51,7 +51,7 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
     'timeline',
     html`
       ${textField(query, 'during', 'During', '2024-06/2024-08')}
-      ${textField(query, 'entity', 'Entity', 'Kim Jong Un')}
+      ${textField(query, 'entity', 'Entity', 'a name or an id')}
       ${kept(query, ['during', 'entity', 'q'])}
       ${searchField(query, 'Words')}`,
     'Dates',
