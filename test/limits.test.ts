@@ -1,4 +1,5 @@
 /** What holds of requests before they reach a route, and how much a client may take, over real sockets. */
+import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -108,10 +109,15 @@ t.test('who is slow is cut off: no head, half a head, half a body, an answer tha
     const startedAt = performance.now()
     const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(whole.repeat(80)))
     socket.pause()
-    app.server.once('timeout', () => resolve(performance.now() - startedAt))
+    app.server.once('connection', (taken) => taken.once('close', () => resolve(performance.now() - startedAt)))
     socket.once('error', () => {})
     t.teardown(() => socket.destroy())
   })
+  await once(app.server, 'connection')
+  app.server.timeout = 60_000
+  const holding = connect({ host: '127.0.0.1', port: Number(new URL(address).port), allowHalfOpen: true })
+  holding.once('error', () => {})
+  t.teardown(() => holding.destroy())
   const [silent, head, body, taking] = await Promise.all([
     exchange(address, '', { patience: 14_000, speak: () => {} }),
     exchange(address, '', drip('GET /health/live HTTP/1.1\r\nHost: x\r\nX: ')),
@@ -127,6 +133,9 @@ t.test('who is slow is cut off: no head, half a head, half a body, an answer tha
   t.not(body.end, 'open')
   t.ok(body.ms < 12_500, `half a body: ${body.ms.toFixed(0)} ms`)
   t.ok(taking < 6000, `not taking: ${taking.toFixed(0)} ms`)
+  await wait(1500)
+  const connections = await new Promise((resolve) => app.server.getConnections((_error, count) => resolve(count)))
+  t.equal(connections, 0, 'nobody holds a connection by leaving its own side open')
   t.equal((await app.inject('/health/ready')).statusCode, 200)
 })
 

@@ -114,7 +114,8 @@ function problemOf(error: unknown): Problem {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(request.server.explain(error))
   const [status, title] = problemTypes[problem.type]
-  if (status >= 500) request.log.error({ err: error }, 'request failed')
+  // A 503 is no fault: it is told, and stands in the line of its request.
+  if (status === 500) request.log.error({ err: error }, 'request failed')
   const { type, message: detail, extra } = problem
   const { publicUrl = '' } = request.server
   const body: ProblemBody = {

@@ -48,8 +48,14 @@ function refuse({ publicUrl, log }: App, [type, detail]: Refusal, address: strin
   return { status, headers, body }
 }
 
+/** How long a client may take to read why it was refused. */
+const lingerMs = 1000
+
 function answerOn(socket: Duplex, { status, headers, body }: ReturnType<typeof refuse>): void {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  // Who leaves its side open would keep the connection.
+  const timer = setTimeout(() => socket.destroy(), lingerMs)
+  socket.once('close', () => clearTimeout(timer))
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
 }
 
