@@ -89,6 +89,24 @@ t.test('more than 200 requests that wait are refused at once', async (t) => {
   t.equal((await heard(ask('/fine'))).body, 'ok')
 })
 
+t.test('more than 64 long answers under way are refused, and one that ends makes room', async (t) => {
+  const ask = await serviceWith(t)
+  const begin = async () => {
+    const asked = ask('/endless').on('error', () => {})
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    return response.on('error', () => {}) // and takes nothing of it
+  }
+  const streams = await Promise.all(Array.from({ length: 64 }, begin))
+  t.ok(streams.every(({ statusCode }) => statusCode === 200))
+  t.equal((await begin()).statusCode, 503)
+  streams[0]?.destroy()
+  await setTimeout(300)
+  const next = await begin()
+  t.equal(next.statusCode, 200)
+  // Else the service would wait for them before it ends.
+  for (const stream of [...streams, next]) stream.destroy()
+})
+
 t.test('a service that is closed while its workers start leaves none behind', async (t) => {
   for (const waited of [0, 20, 60, 200, 1500]) {
     const offload = new Offload({
