@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isLocalAddress } from './addresses.ts'
 import { Problem } from './problems.ts'
+import { RequestCounts } from './request-counts.ts'
 
 interface Sender {
   ip: string
@@ -49,6 +50,7 @@ export async function limitRequests(app: FastifyInstance, perMinute: number, tru
     global: perMinute > 0,
     max: perMinute,
     timeWindow: 60_000,
+    store: RequestCounts as never,
     enableDraftSpec: true,
     allowList: isFree,
     errorResponseBuilder: (_request, { ttl }) =>
