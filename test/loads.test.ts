@@ -10,7 +10,7 @@ import { openFacts } from '../src/db/open.ts'
 import { ensureDatabase } from '../src/seed/ensure.ts'
 import { examine } from '../src/seed/examine.ts'
 import { load } from '../src/seed/load.ts'
-import { chance, command, run, start, times } from './commands.ts'
+import { chance, command, start, times } from './commands.ts'
 import { folderFor, seedCopy } from './support.ts'
 
 /** Two states of one dataset: every quote says something else. */
@@ -44,15 +44,29 @@ t.test('a load that is killed at any moment leaves the old dataset or the new on
     load(seed, file)
     return contentOf(t, file)
   })
+  const begin = (seed: string) => {
+    const before = besides(file)
+    const loading = start([...command, 'load', '--seed', seed], { DATABASE_FILE: file })
+    const writes = async () => {
+      while (besides(file).every((name) => before.includes(name)) && loading.child.exitCode === null)
+        await setTimeout(1)
+    }
+    return { ...loading, writes }
+  }
+  const usual = begin(seeds[0])
   const begun = performance.now()
-  t.equal((await run(file, 'load', '--seed', seeds[0])).status, 0)
-  const usualMs = performance.now() - begun
+  await usual.writes()
+  const writesAt = performance.now() - begun
+  t.equal(await usual.ended, 0)
+  const endsAt = performance.now() - begun
   const tally = { old: 0, new: 0, leftovers: 0, finished: 0 }
   let current = whole[0]
   for (let kill = 0; kill < times('KILLS', 3); kill += 1) {
-    const seed = seeds[random.below(2)] as string
-    const loading = start([...command, 'load', '--seed', seed], { DATABASE_FILE: file })
-    await Promise.race([setTimeout(random.next() * usualMs * 1.1), loading.ended])
+    const loading = begin(seeds[random.below(2)] as string)
+    // Every other one is aimed at the time from the first byte written to the end.
+    if (kill % 2 === 1) await loading.writes()
+    const span = kill % 2 === 1 ? (endsAt - writesAt) * 1.5 : endsAt
+    await Promise.race([setTimeout(random.next() * span), loading.ended])
     loading.child.kill('SIGKILL')
     if ((await loading.ended) === 0) tally.finished += 1
     const content = contentOf(t, file)
@@ -62,7 +76,7 @@ t.test('a load that is killed at any moment leaves the old dataset or the new on
     tally.leftovers += besides(file).length > 0 ? 1 : 0
     current = content
   }
-  t.comment(JSON.stringify({ ...tally, usualMs: Math.round(usualMs) }))
+  t.comment(JSON.stringify({ ...tally, writesAt: Math.round(writesAt), endsAt: Math.round(endsAt) }))
   load(seeds[1], file)
   t.equal(contentOf(t, file), whole[1])
   t.strictSame(besides(file), [], 'and the next one clears away what was left')

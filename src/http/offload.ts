@@ -81,7 +81,7 @@ export class Offload {
    * @param keep called with an answer that came whole
    */
   async answer(request: FastifyRequest, reply: FastifyReply, keep: (bytes: Buffer) => void): Promise<FastifyReply> {
-    if (this.#waiting >= maxWaiting || this.#streams >= maxStreams) throw overloaded()
+    if (this.#waiting >= maxWaiting) throw overloaded()
     this.#waiting += 1
     try {
       const response = await this.#leastBusy().ask(request, reply)
@@ -108,6 +108,10 @@ export class Offload {
     if (request.method === 'HEAD') {
       response.destroy()
       return reply.send(Readable.from([]))
+    }
+    if (this.#streams >= maxStreams) {
+      response.destroy()
+      throw overloaded()
     }
     this.#streams += 1
     response.once('close', () => {
