@@ -24,6 +24,7 @@ import { timeline } from './features/timeline/resource.ts'
 import { routedUrl } from './http/addresses.ts'
 import { limitConnections, patience } from './http/connections.ts'
 import { schemaController, useZodContract } from './http/contract.ts'
+import { watchTraffic } from './http/drain.ts'
 import { serveFacts } from './http/facts.ts'
 import { sendKeptFirst } from './http/kept.ts'
 import { limitRequests } from './http/limits.ts'
@@ -157,6 +158,7 @@ export async function buildApp({
     facts.close()
   })
   app.decorate('publicUrl', publicUrl)
+  app.decorate('traffic', watchTraffic(app))
 
   const tallies = new AnswerTallies()
   if (metrics !== undefined) {

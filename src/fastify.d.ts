@@ -1,4 +1,5 @@
 import type { Facts } from './db/open.ts'
+import type { Traffic } from './http/drain.ts'
 import type { AnswerOptions } from './http/facts.ts'
 import type { Made, Representations } from './http/representations.ts'
 import type { OnAnswered } from './http/tallies.ts'
@@ -22,6 +23,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The address clients use, without a slash at the end; '' where it is not known. */
     publicUrl: string
+    traffic: Traffic
     /** Counts an answer that was sent. */
     onAnswered: OnAnswered
     /** What an error means to who asked; whoever runs the service is told of what needs them. */

@@ -1,5 +1,6 @@
 /** The command and the service as processes of their own, as operators run them. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 import { randomFrom } from '../bench/random.ts'
 import { inPackage } from '../src/package.ts'
@@ -65,4 +66,19 @@ export function chance(t: Test) {
   const seed = Number(process.env.FIRE_SEED ?? Math.floor(Math.random() * 1e9))
   t.comment(`FIRE_SEED=${seed}`)
   return randomFrom(seed)
+}
+
+/** Processes of this machine whose command names a file; undefined where the system does not tell. */
+export function processesOf(file: string): string[] | undefined {
+  try {
+    return readdirSync('/proc').filter((pid) => {
+      try {
+        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file)
+      } catch {
+        return false
+      }
+    })
+  } catch {
+    return undefined
+  }
 }

@@ -59,6 +59,12 @@ export class Offload {
 
   constructor({ count, ...rest }: OffloadOptions) {
     this.#workers = Array.from({ length: count }, () => new Worker(rest))
+    process.once('exit', this.#endAll)
+  }
+
+  /** However this process ends itself: a worker that is stuck would outlive it. */
+  readonly #endAll = () => {
+    for (const worker of this.#workers) worker.end()
   }
 
   /** How busy it is. */
@@ -74,6 +80,7 @@ export class Offload {
 
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.close()))
+    process.removeListener('exit', this.#endAll)
   }
 
   /**
@@ -234,6 +241,10 @@ class Worker {
     if (this.#running.missedBeats * beatMs <= this.#settings.maxStuckMs) return
     this.#settings.log.error('a worker took too long over one thing and is ended')
     this.#running.child.kill('SIGKILL')
+  }
+
+  end(): void {
+    this.#running?.child.kill('SIGKILL')
   }
 
   async close(): Promise<void> {

@@ -30,8 +30,14 @@ export function sendStream(reply: FastifyReply, stream: Readable): FastifyReply 
   // Where only the end of the connection ends an answer (HTTP/1.0), an orderly end would look like the whole.
   stream.once('error', (error) => {
     reply.server.explain(error)
-    if (reply.raw.headersSent) reply.raw.socket?.resetAndDestroy?.()
+    if (reply.raw.headersSent && reply.raw.socket) reset(reply.raw.socket)
   })
   endWith(reply.request.raw.socket, stream)
   return reply.send(stream)
+}
+
+/** Ends a connection at once, so that what was sent never looks whole. */
+export function reset(socket: Socket): void {
+  socket.resetAndDestroy?.() // which waits until what was written is taken, maybe for ever
+  socket.destroy()
 }
