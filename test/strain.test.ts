@@ -1,0 +1,266 @@
+/** A service under strain, on real processes: loads while it is read, kills, idle connections, clients that never read. */
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, readFileSync } from 'node:fs'
+import { Agent, get, type IncomingMessage } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+import Fastify from 'fastify'
+import t, { type Test } from 'tap'
+import { buildApp } from '../src/app.ts'
+import { watchTraffic } from '../src/http/drain.ts'
+import { inPackage } from '../src/package.ts'
+import { load } from '../src/seed/load.ts'
+import { chance, command, processesOf, run, served, start, times } from './commands.ts'
+import { folderFor, seedCopy } from './support.ts'
+
+const files = folderFor(t)
+const own = join(files, 'own.sqlite')
+/** More than the system takes in for a client that does not read. */
+const large = join(files, 'large.sqlite')
+t.before(() => {
+  load(inPackage('seed'), own)
+  execFileSync(process.execPath, [inPackage('dist', 'bench', 'generate.js'), '1500', join(files, 'seed')])
+  load(join(files, 'seed'), large)
+})
+
+function copyOf(t: Test, file: string): string {
+  const copy = join(folderFor(t), 'facts.sqlite')
+  copyFileSync(file, copy)
+  return copy
+}
+
+interface Options {
+  agent?: Agent | false
+  headers?: Record<string, string>
+}
+
+async function begun(port: number, path: string, { agent = false, headers = {} }: Options = {}) {
+  const [response] = await once(get({ port, host: '127.0.0.1', path, agent, headers }), 'response')
+  return response as IncomingMessage
+}
+
+async function answered(port: number, path: string, options: Options = {}) {
+  const response = await begun(port, path, options)
+  const body = Buffer.concat(await response.toArray()).toString()
+  return { status: response.statusCode, headers: response.headers, body }
+}
+
+t.test('loads while many read: no error, and each answer is all of the version that it names', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  edit('dataset.yaml', 'version: 1.0.0', 'version: 2.0.0')
+  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
+  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'act: question', 'act: demand')
+  const other = join(folderFor(t), 'other.sqlite')
+  load(seed, other)
+  const quick = ['/', '/v1/quotes', '/v1/estimates?limit=7&sort=-low', '/v1/entities', '/v1/quotes/quote-denunciations']
+  const slow = ['/v1/search?q=shells', '/v1/export/records.ndjson', '/v1/quotes.csv', '/v1/timeline?total=true']
+  const expected = new Map<string, string>()
+  for (const databaseFile of [own, other]) {
+    const app = await buildApp({ databaseFile })
+    for (const path of [...quick, ...slow]) {
+      const { headers, body } = await app.inject(path)
+      expected.set(`${headers['dataset-version']} ${path}`, body)
+    }
+    await app.close()
+  }
+  const file = copyOf(t, own)
+  const server = await served(t, file, { WORKERS: '1' })
+  const readers = times('READERS', 300)
+  const agent = new Agent({ keepAlive: true, maxSockets: readers })
+  const random = chance(t)
+  const seen = { requests: 0, errors: 0, torn: 0, versions: new Set<string>() }
+  const failures: unknown[] = []
+  let isOver = false
+  const read = async (_one: unknown, index: number) => {
+    while (!isOver) {
+      const paths = index < 20 ? slow : quick
+      const path = paths[random.below(paths.length)] as string
+      seen.requests += 1
+      try {
+        const { status, headers, body } = await answered(server.port, path, { agent })
+        const version = headers['dataset-version'] as string
+        if (status !== 200) throw new Error(`${path} answered ${status}: ${body}`)
+        if (expected.get(`${version} ${path}`) !== body) seen.torn += 1
+        seen.versions.add(version)
+      } catch (error) {
+        seen.errors += 1
+        failures.push(error)
+      }
+    }
+  }
+  const reading = Array.from({ length: readers }).map(read)
+  const loads = times('LOADS', 3)
+  for (let round = 0; round < loads; round += 1) {
+    const ofSeed = round % 2 === 0 ? seed : inPackage('seed')
+    const { status, output } = await run(file, 'load', '--seed', ofSeed)
+    t.equal(status, 0, output)
+    const { headers } = await answered(server.port, '/v1/quotes?limit=1')
+    t.equal(headers['dataset-version'], round % 2 === 0 ? '2.0.0' : '1.0.0', 'the next request is answered from it')
+  }
+  isOver = true
+  await Promise.all(reading)
+  agent.destroy()
+  t.strictSame(failures.slice(0, 3), [])
+  t.match(seen, { errors: 0, torn: 0 })
+  t.equal(seen.versions.size, 2)
+  t.ok(seen.requests > readers)
+  t.comment(`${loads} loads, ${readers} readers, ${seen.requests} requests, errors ${seen.errors}, torn ${seen.torn}`)
+  server.child.kill('SIGTERM')
+  t.equal(await server.ended, 0)
+})
+
+/** Nothing that was started for a folder still runs. */
+async function noneLeft(t: Test, folder: string): Promise<boolean> {
+  for (const begunAt = performance.now(); performance.now() - begunAt < 15_000; await setTimeout(50))
+    if ((processesOf(folder) ?? []).length === 0) return true
+  return t.fail(`left behind: ${processesOf(folder)}`)
+}
+
+t.test('whenever a service is ended, and however, no process of it is left', async (t) => {
+  if (processesOf('') === undefined) return t.comment('not tried: this system does not tell what runs')
+  const random = chance(t)
+  const folder = folderFor(t)
+  const file = join(folder, 'facts.sqlite')
+  copyFileSync(large, file)
+  const startedAt = performance.now()
+  const first = await served(t, file, { WORKERS: '2' })
+  const startMs = performance.now() - startedAt
+  t.ok((processesOf(folder) ?? []).length > 0, 'it is found by its file')
+  first.child.kill('SIGKILL')
+  await first.ended
+  await noneLeft(t, folder)
+  const rounds = times('CYCLES', 2)
+  const ends: Record<string, number> = {}
+  for (let round = 0; round < rounds; round += 1) {
+    const signal = round % 2 === 0 ? 'SIGTERM' : 'SIGKILL'
+    const { child, ended, output } = start([...command, 'serve'], { DATABASE_FILE: file, WORKERS: '2' })
+    await setTimeout(random.next() * startMs * 2)
+    const isReady = /First curl/.test(output())
+    // Workers are at something that takes long when the end comes.
+    const port = Number(/First curl .*:(\d+)\//.exec(output())?.[1])
+    if (isReady)
+      for (const one of [1, 2, 3]) get({ port, path: `/v1/search?q=a*&total=true&limit=${one}` }).on('error', () => {})
+    if (isReady) get({ port, path: `/v1/export/records.ndjson` }).on('error', () => {})
+    child.kill(signal)
+    const status = await ended
+    const how = `${signal} ${isReady ? 'while it served' : 'while it started'}: ${status}`
+    ends[how] = (ends[how] ?? 0) + 1
+    if (signal === 'SIGTERM') t.ok(status === 0 || status === 'SIGTERM', how)
+    t.ok(await noneLeft(t, folder), how)
+  }
+  t.comment(`${rounds} ends, left behind 0: ${JSON.stringify(ends)}`)
+})
+
+/** Memory in MB that a process and its workers hold; undefined where the system does not tell (Linux does). */
+function memoryOf(folder: string): number | undefined {
+  try {
+    const sizes = (processesOf(folder) ?? []).map((pid) => readFileSync(`/proc/${pid}/status`, 'utf8'))
+    const main = sizes.map((status) => Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
+    return main.reduce((sum, one) => sum + one, 0)
+  } catch {
+    return undefined
+  }
+}
+
+/** How many files a process of this system may have open. */
+function descriptorLimit(): number {
+  try {
+    return Number(/Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? 1024)
+  } catch {
+    return 1024
+  }
+}
+
+/** A connection that was used once. */
+async function keptAlive(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1', () => socket.write('GET /v1/quotes?limit=1 HTTP/1.1\r\nHost: x\r\n\r\n'))
+  socket.on('error', () => {})
+  await once(socket, 'data')
+  return socket
+}
+
+t.test('a thousand idle connections are held, and the next request is answered as fast as ever', async (t) => {
+  const server = await served(t, copyOf(t, own), { WORKERS: '1' })
+  await answered(server.port, '/v1/search?q=shells')
+  const count = Math.min(times('IDLE', 1000), descriptorLimit() - 500)
+  const idle: Socket[] = []
+  for (let at = 0; at < count; at += 100)
+    idle.push(...(await Promise.all(Array.from({ length: 100 }, () => keptAlive(server.port)))))
+  const took: number[] = []
+  for (let time = 0; time < 30; time += 1) {
+    const at = performance.now()
+    const path = time % 10 === 9 ? '/v1/search?q=shells' : `/v1/quotes?limit=${time + 1}`
+    t.equal((await answered(server.port, path)).status, 200)
+    took.push(performance.now() - at)
+  }
+  const held = idle.filter(({ readyState }) => readyState === 'open').length
+  const median = took.sort((one, other) => one - other)[15] as number
+  t.ok(held >= Math.min(1000, count), `${held} held`)
+  t.ok(median < 500, `median ${median.toFixed(1)} ms`)
+  t.comment(`${held} idle connections held, median of new requests meanwhile ${median.toFixed(1)} ms`)
+  for (const one of idle) one.destroy()
+  server.child.kill('SIGTERM')
+  t.equal(await server.ended, 0)
+})
+
+t.test('who never reads is let go; who is slow, or waits long for an answer, is not', async (t) => {
+  const app = Fastify({ connectionTimeout: 1000, forceCloseConnections: true })
+  t.teardown(() => app.close())
+  watchTraffic(app)
+  const part = Buffer.alloc(65_536)
+  const parts = (count: number) => Readable.from(Array.from({ length: count }, () => part))
+  let closed = 0
+  app.get('/endless', (_request, reply) => {
+    reply.raw.once('close', () => {
+      closed += 1
+    })
+    return reply.send(parts(10_000))
+  })
+  app.get('/large', (_request, reply) => reply.send(parts(480)))
+  app.get('/late', async () => {
+    await setTimeout(3000)
+    return 'late'
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const never = await begun(port, '/endless')
+  const late = answered(port, '/late')
+  const slow = await begun(port, '/large')
+  let bytes = 0
+  for await (const some of slow) {
+    bytes += some.length
+    if (bytes % (2 * 1024 * 1024) < some.length) await setTimeout(250)
+  }
+  t.equal(bytes, 480 * part.length, 'slow, and whole')
+  t.equal((await late).body, 'late')
+  for (const at = performance.now(); closed === 0 && performance.now() - at < 10_000; ) await setTimeout(50)
+  t.equal(closed, 1)
+  await t.rejects(never.toArray(), /aborted|ECONNRESET/, 'what it was sent does not look whole')
+})
+
+t.test('clients that never read cost no memory that grows with what they asked for', async (t) => {
+  const folder = folderFor(t)
+  const file = join(folder, 'facts.sqlite')
+  copyFileSync(large, file)
+  const server = await served(t, file, { WORKERS: '1' })
+  await answered(server.port, '/v1/export/conflict-facts.sqlite')
+  const before = memoryOf(folder)
+  if (before === undefined) return t.comment('not tried: this system does not tell how much memory is held')
+  const paths = ['/v1/export/conflict-facts.sqlite', '/v1/export/records.ndjson', '/v1/estimates.csv']
+  const never = await Promise.all(Array.from({ length: 60 }, (_, one) => begun(server.port, paths[one % 3] as string)))
+  let most = 0
+  for (let time = 0; time < 10; time += 1) {
+    await setTimeout(200)
+    most = Math.max(most, memoryOf(folder) ?? 0)
+  }
+  t.equal((await answered(server.port, '/v1/quotes?limit=3')).status, 200)
+  t.equal((await answered(server.port, '/v1/search?q=a*')).status, 200, 'the worker is not held up either')
+  t.ok(most - before < 150, `${Math.round(most - before)} MB more for 60 of them`)
+  t.comment(`60 clients that never read: ${Math.round(most - before)} MB more`)
+  for (const one of never) one.destroy()
+  server.child.kill('SIGTERM')
+  t.equal(await server.ended, 0)
+})
