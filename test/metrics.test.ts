@@ -1,4 +1,5 @@
 /** Operators see what the service does, at a port of its own. */
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Registry } from 'prom-client'
@@ -103,6 +104,17 @@ t.test('dataset, readiness, workers and the delay of the event loop are told, al
     const value = Number(await figure(series))
     t.ok(value >= least && value <= most, `${series} ${value}`)
   }
+})
+
+t.test('every metric that the documentation names is there', async (t) => {
+  const { ask, read } = await measured(t)
+  await ask('/v1/quotes')
+  const names = readFileSync(inPackage('docs', 'operations.md'), 'utf8').match(
+    /\b(conflict_facts|http|nodejs|process)_\w+/g,
+  )
+  const metrics = await read()
+  for (const name of new Set(names)) t.match(metrics, `\n${name}`, name)
+  t.ok(new Set(names).size > 10)
 })
 
 t.test('the port of the metrics serves nothing else', async (t) => {
