@@ -44,6 +44,12 @@ export function start([program = '', ...args]: string[], env: Record<string, str
   return { child, output: () => text, ended, says }
 }
 
+/** Runs a command of ours on a database file to its end. */
+export async function run(databaseFile: string, ...args: string[]) {
+  const { ended, output } = start([...command, ...args], { DATABASE_FILE: databaseFile })
+  return { status: await ended, output: output() }
+}
+
 /** The service on a database file, ready; killed at the end of the test. */
 export async function served(t: Test, databaseFile: string, env: Record<string, string> = {}) {
   const server = start([...command, 'serve'], { DATABASE_FILE: databaseFile, ...env })
