@@ -61,7 +61,7 @@ t.test('a load that is killed at any moment leaves the old dataset or the new on
   const endsAt = performance.now() - begun
   const tally = { old: 0, new: 0, leftovers: 0, finished: 0 }
   let current = whole[0]
-  for (let kill = 0; kill < times('KILLS', 3); kill += 1) {
+  for (let kill = 0; kill < times('KILLS', 2); kill += 1) {
     const loading = begin(seeds[random.below(2)] as string)
     // Every other one is aimed at the time from the first byte written to the end.
     if (kill % 2 === 1) await loading.writes()
@@ -145,7 +145,7 @@ t.test('a full disk leaves what was there, is called full, and keeps nothing els
     const loading = await withMounts(
       `mount -t tmpfs -o size=${Math.ceil(bytes * (1 + share)) + 8192} tmpfs "${place}"; cp "${file}" "$DATABASE_FILE"
        ${cli} load && status=0 || status=$?
-       cmp "${file}" "$DATABASE_FILE"; ${cli} doctor; ls "${place}"; exit $status`,
+       cmp "${file}" "$DATABASE_FILE"; ls "${place}"; exit $status`,
       env,
     )
     if (loading === undefined) return t.comment(cannotMount)
