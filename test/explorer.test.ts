@@ -118,7 +118,7 @@ async function browse(t: Test, { databaseFile = seedApp.databaseFile, publicUrl 
       return context.close()
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     page.on('request', (request) => {
       if (isOpen && !/^(data|blob):/.test(request.url())) t.equal(new URL(request.url()).origin, address, request.url())
     })
