@@ -10,6 +10,7 @@ import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request as send 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from './problems.ts'
 import { sendStream } from './streams.ts'
@@ -168,6 +169,7 @@ function privateSocket(): string {
 
 const retryMs = 1000
 const graceMs = 2000
+const noticeMs = 500
 
 interface Running {
   child: ChildProcess
@@ -255,7 +257,7 @@ class Worker {
     const { child, isReady } = this.#running
     const exited = once(child, 'exit')
     // It has nothing to lose. One that is ready ends by itself when it is left, unless it is stuck.
-    const lastResort = setTimeout(() => child.kill('SIGKILL'), isReady ? graceMs : 0)
+    const lastResort = globalThis.setTimeout(() => child.kill('SIGKILL'), isReady ? graceMs : 0)
     if (child.connected) child.disconnect()
     await exited
     clearTimeout(lastResort)
@@ -270,6 +272,12 @@ class Worker {
     })
   }
 
+  /** A connection breaks before its process is known to have ended: who is told of it and asks again meets the next one. */
+  async #noticesEnd(): Promise<void> {
+    const child = this.#running?.child
+    if (child !== undefined) await Promise.race([once(child, 'exit'), setTimeout(noticeMs, undefined, { ref: false })])
+  }
+
   /** @throws Problem 503 where it ends before it answers */
   async ask({ id, url, headers }: FastifyRequest, reply: FastifyReply): Promise<IncomingMessage> {
     const wanted: OutgoingHttpHeaders = { 'x-request-id': id }
@@ -282,7 +290,8 @@ class Worker {
       reply.raw.once('close', () => isGone(reply) && sent.destroy())
       // What fails once the answer has begun is told by the answer.
       sent.on('error', () => {})
-      const [response] = (await once(sent.end(), 'response').catch(() => {
+      const [response] = (await once(sent.end(), 'response').catch(async () => {
+        if (!isGone(reply)) await this.#noticesEnd()
         throw ended()
       })) as [IncomingMessage]
       return response
