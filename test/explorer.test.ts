@@ -100,9 +100,13 @@ const skip = installed === undefined && 'No Chromium is installed: on Debian, ap
 /** Pictures of every view, for people to look at. */
 const pictures = inPackage('screenshots')
 
-const browser: Browser | undefined =
-  installed === undefined ? undefined : await chromium.launch({ executablePath: installed, args: ['--no-sandbox'] })
-t.teardown(() => browser?.close())
+let launched: Promise<Browser> | undefined
+/** One browser for all, started by the first who needs it: tests that were added after a wait would come too late. */
+function browser(): Promise<Browser> {
+  launched ??= chromium.launch({ executablePath: installed as string, args: ['--no-sandbox'] })
+  return launched
+}
+t.teardown(async () => (await launched)?.close())
 
 /** A server, and pages that fail the test on errors in them and on requests to anywhere else. */
 async function browse(t: Test, { databaseFile = seedApp.databaseFile, publicUrl = '' } = {}) {
@@ -110,7 +114,7 @@ async function browse(t: Test, { databaseFile = seedApp.databaseFile, publicUrl 
   t.teardown(() => app.close())
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const open = async (path: string, options: BrowserContextOptions = {}, isSound = true): Promise<Page> => {
-    const context = await (browser as Browser).newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    const context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options })
     let isOpen = true
     t.teardown(() => {
       // What is still being loaded then fails, and should.
