@@ -10,17 +10,17 @@ const maxClients = 5000
 type Told = (error: Error | null, state: { current: number; ttl: number }) => void
 
 export class RequestCounts {
-  readonly #counts = new LRUCache<string, { current: number; endsAt: number }>({ max: maxClients })
+  readonly #counts = new LRUCache<string, { current: number; since: number }>({ max: maxClients })
 
   incr(client: string, tell: Told, windowMs: number): void {
     const now = performance.now()
     let count = this.#counts.get(client)
-    if (count === undefined || count.endsAt <= now) {
-      count = { current: 0, endsAt: now + windowMs }
+    if (count === undefined || count.since + windowMs <= now) {
+      count = { current: 0, since: now }
       this.#counts.set(client, count)
     }
     count.current += 1
-    tell(null, { current: count.current, ttl: Math.ceil(count.endsAt - now) })
+    tell(null, { current: count.current, ttl: Math.ceil(windowMs - (now - count.since)) })
   }
 
   child(): RequestCounts {
