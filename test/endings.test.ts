@@ -137,7 +137,7 @@ t.test('who asks without pause is answered to the end, and holds up no end', asy
       }
     }
   })()
-  await setTimeout(500)
+  while ((statuses.get(200) ?? 0) < 20) await setTimeout(20)
   child.kill('SIGTERM')
   t.equal(await ended, 0)
   t.notMatch(output(), /cut off/)
