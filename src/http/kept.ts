@@ -3,9 +3,10 @@
  * answer: what Fastify said of it when it was made, and what belongs to this request.
  */
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Answer } from './answers.ts'
+import { listenBefore } from './before-routes.ts'
 import type { Limits } from './limits.ts'
 import { logAnswer, timingOf } from './tracing.ts'
 
@@ -21,8 +22,6 @@ const isPlain = ({ method, headers }: IncomingMessage): boolean =>
 
 /** Puts kept answers before the routes of an app that is ready to listen. */
 export function sendKeptFirst(app: FastifyInstance, find: FindKept, limits: Limits): void {
-  const [route] = app.server.listeners('request') as [RequestListener]
-  app.server.removeAllListeners('request')
   const send = (
     request: IncomingMessage,
     response: ServerResponse,
@@ -42,7 +41,7 @@ export function sendKeptFirst(app: FastifyInstance, find: FindKept, limits: Limi
     logAnswer(app.log, { reqId, method, url, ip: limits.ipOf(request), status, ms })
     app.onAnswered(answer.route, status, ms, true)
   }
-  app.server.on('request', (request, response) => {
+  listenBefore(app, (route) => (request, response) => {
     const startedAt = performance.now()
     const found = isPlain(request) ? find(request) : undefined
     if (found === undefined) return route(request, response)

@@ -3,9 +3,10 @@
  * the log like every request, and its connection ends.
  */
 import { randomUUID } from 'node:crypto'
-import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { listenBefore } from './before-routes.ts'
 import { allowReads, type ProblemType, problemTypes, sendProblem } from './problems.ts'
 import { securityHeaders } from './security.ts'
 import { logAnswer } from './tracing.ts'
@@ -105,20 +106,17 @@ const hasLongBody = ({ headers }: IncomingMessage): boolean =>
 /** Puts what no request may be before everything else of an app that is ready to listen. */
 export function refuseUnrouted(app: FastifyInstance): void {
   const { server } = app
-  const [answer] = server.listeners('request') as [RequestListener]
   const refuseWith = (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => {
     const { status, headers, body } = refuse(app, refusal, request.socket.remoteAddress)
     response.writeHead(status, headers).end(body)
   }
-  const take = (request: IncomingMessage, response: ServerResponse) => {
+  const take = listenBefore(app, (answer) => (request, response) => {
     if (!hasItsHost(request))
       return refuseWith(request, response, ['invalid-request', 'HTTP/1.1 asks for exactly one Host header.'])
     // The answer is given without it, and the connection ends with the answer.
     if (hasLongBody(request)) response.shouldKeepAlive = false
     return answer(request, response)
-  }
-  server.removeAllListeners('request')
-  server.on('request', take)
+  })
   // Nobody is told to go on and send a body; who waits for that gets the answer instead.
   server.on('checkContinue', (request, response) => {
     response.shouldKeepAlive = false
