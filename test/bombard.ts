@@ -88,7 +88,7 @@ async function fire(address: string, shot: Shot, findings: Findings) {
 
 /** Throws the first answer that breaks a promise, with the smallest request that was found to lead to it. */
 export async function bombard(address: string, { requests, seed, at = new Map() }: Bombardment): Promise<Findings> {
-  // A start goes on in threads; who asks first waits for it.
+  // Workers start beside the first answers; who asks first waits for them.
   await fetch(`${address}/v1/search?q=shells`)
   const findings: Findings = { byKind: new Map(), slowest: { ms: 0, bytes: '' }, slowOnce: [], answers: 0 }
   let done = 0

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -6,45 +5,11 @@ import t from 'tap'
 import { verifyInDatabase } from '../src/cli/verify.ts'
 import { inPackage } from '../src/package.ts'
 import { load } from '../src/seed/load.ts'
+import { command, start } from './commands.ts'
 import { folderFor, seedCopy } from './support.ts'
 
-const command = inPackage('dist', 'src', 'cli', 'main.js')
-
-interface Run {
-  child: ChildProcess
-  output(): string
-  /** Resolves with the exit status. */
-  ended: Promise<number | null>
-  /** Resolves once the output matches. */
-  says(pattern: RegExp): Promise<RegExpMatchArray>
-}
-
-function run(args: string[], env: Record<string, string> = {}, cwd = process.cwd()): Run {
-  const child = spawn(process.execPath, [command, ...args], {
-    cwd,
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...env },
-  })
-  let text = ''
-  const waiting: (() => void)[] = []
-  const heard = (chunk: Buffer) => {
-    text += chunk
-    for (const wake of waiting) wake()
-  }
-  child.stdout.on('data', heard)
-  child.stderr.on('data', heard)
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  const says = (pattern: RegExp) =>
-    new Promise<RegExpMatchArray>((resolve, reject) => {
-      const look = () => {
-        const match = text.match(pattern)
-        if (match !== null) resolve(match)
-      }
-      waiting.push(look)
-      void ended.then(() => reject(new Error(`ended without ${pattern}: ${text}`)))
-      look()
-    })
-  return { child, output: () => text, ended, says }
-}
+const run = (args: string[], env: Record<string, string> = {}, cwd?: string) =>
+  start([...command, ...args], { LOG_LEVEL: 'silent', ...env }, cwd)
 
 t.test('serve builds its data, answers, is safe to repeat from any folder, and ends on SIGTERM', async (t) => {
   const folder = folderFor(t)

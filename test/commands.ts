@@ -18,8 +18,8 @@ export interface Run {
 }
 
 /** Starts a program and listens to what it says. */
-export function start([program = '', ...args]: string[], env: Record<string, string> = {}): Run {
-  const child = spawn(program, args, { env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', PORT: '0', ...env } })
+export function start([program = '', ...args]: string[], env: Record<string, string> = {}, cwd?: string): Run {
+  const child = spawn(program, args, { cwd, env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', PORT: '0', ...env } })
   let text = ''
   const waiting: (() => void)[] = []
   const heard = (chunk: Buffer) => {
@@ -50,12 +50,22 @@ export async function run(databaseFile: string, ...args: string[]) {
   return { status: await ended, output: output() }
 }
 
-/** The service on a database file, ready; killed at the end of the test. */
-export async function served(t: Test, databaseFile: string, env: Record<string, string> = {}) {
+/** The service on a database file, ready. */
+export async function serve(databaseFile: string, env: Record<string, string> = {}) {
   const server = start([...command, 'serve'], { DATABASE_FILE: databaseFile, ...env })
-  t.teardown(() => server.child.kill('SIGKILL'))
   const [, port] = await server.says(/127\.0\.0\.1:(\d+)\/docs/)
-  return { ...server, port: Number(port), base: `http://127.0.0.1:${port}` }
+  const close = () => {
+    server.child.kill('SIGTERM')
+    return server.ended
+  }
+  return { ...server, port: Number(port), base: `http://127.0.0.1:${port}`, close }
+}
+
+/** The same; killed at the end of the test. */
+export async function served(t: Test, databaseFile: string, env: Record<string, string> = {}) {
+  const server = await serve(databaseFile, env)
+  t.teardown(() => server.child.kill('SIGKILL'))
+  return server
 }
 
 /** How often, from the environment: little in every run of the tests, much when somebody wants to know. */

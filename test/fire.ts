@@ -7,8 +7,9 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { memoryOf } from '../bench/processes.ts'
 import { bombard } from './bombard.ts'
-import { residentMemory, startServer } from './server.ts'
+import { serve } from './commands.ts'
 
 const { values } = parseArgs({
   options: {
@@ -23,20 +24,20 @@ const maxGrowth = 1.2
 
 console.log(`seed ${seed}, ${requests} connections, Node.js ${process.version}, ${availableParallelism()} cores`)
 const folder = mkdtempSync(join(tmpdir(), 'conflict-facts-fuzz-'))
-const server = await startServer({ DATABASE_FILE: join(folder, 'facts.sqlite'), LOG_LEVEL: 'error' })
+const server = await serve(join(folder, 'facts.sqlite'), { LOG_LEVEL: 'error' })
 const memory = new Map<number, number>()
 /** What was begun is done by now, and is no longer held. */
 const rest = 1000
 const look = async (count: number) => {
   await wait(rest)
-  const mib = residentMemory(server.child.pid ?? 0)
+  const mib = memoryOf(server.child.pid ?? 0)?.now
   if (mib !== undefined) memory.set(count, mib)
   console.log(`after ${count}: ${mib?.toFixed(0) ?? 'unknown'} MiB`)
 }
 try {
   const tenths = Array.from({ length: 10 }, (_, index) => Math.round((requests * (index + 1)) / 10))
   const startedAt = performance.now()
-  const findings = await bombard(server.address, {
+  const findings = await bombard(server.base, {
     ...{ requests, seed, at: new Map(tenths.map((count) => [count, () => look(count)])) },
   })
   const seconds = (performance.now() - startedAt) / 1000
@@ -53,8 +54,11 @@ try {
     if (last > maxGrowth * first) process.exitCode = 1
   }
 } finally {
-  const { code, output } = await server.close()
-  const faults = output.split('\n').filter((line) => line.startsWith('{'))
+  const code = await server.close()
+  const faults = server
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
   console.log(`the server ended with ${code} and logged ${faults.length} errors`)
   for (const line of faults.slice(0, 5)) console.log(line.slice(0, 1000))
   if (code !== 0 || faults.length > 0) process.exitCode = 1

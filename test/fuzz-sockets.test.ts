@@ -1,25 +1,23 @@
 /**
- * The bytes of requests, good and hostile, over real sockets against the built service with its threads. A short run of
+ * The bytes of requests, good and hostile, over real sockets against the built service with its workers. A short run of
  * `npm run fuzz`; FUZZ_SEED repeats one.
  */
 import { join } from 'node:path'
 import t from 'tap'
 import { bombard } from './bombard.ts'
-import { startServer } from './server.ts'
+import { served } from './commands.ts'
 import { folderFor } from './support.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 t.test(`no bytes lead out of the contract, to a fault, a leak or a wait (FUZZ_SEED=${seed})`, async (t) => {
-  const server = await startServer({ DATABASE_FILE: join(folderFor(t), 'facts.sqlite'), LOG_LEVEL: 'error' })
-  t.teardown(() => server.child.kill('SIGKILL'))
-  const { byKind, slowest } = await bombard(server.address, { requests: 800, seed })
+  const server = await served(t, join(folderFor(t), 'facts.sqlite'), { LOG_LEVEL: 'error' })
+  const { byKind, slowest } = await bombard(server.base, { requests: 800, seed })
   for (const [kind, statuses] of byKind)
     t.comment(`${kind}: ${JSON.stringify(Object.fromEntries([...statuses].sort()))}`)
   t.comment(`slowest: ${slowest.ms.toFixed(0)} ms`)
   t.ok((byKind.get('contract')?.get(200) ?? 0) > 80, 'many requests were good')
   t.ok(byKind.size >= 8, 'and many kinds were not')
-  const { code, output } = await server.close()
-  t.equal(code, 0, 'the server ended in order')
-  t.notMatch(output, /"level":[56]0/, 'and logged no fault')
+  t.equal(await server.close(), 0, 'the server ended in order')
+  t.notMatch(server.output(), /"level":[56]0/, 'and logged no fault')
 })

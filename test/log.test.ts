@@ -1,18 +1,18 @@
 /** What operators learn from the log, and what nobody learns from it. */
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { startServer } from './server.ts'
+import { served } from './commands.ts'
 import { exchange } from './sockets.ts'
 import { folderFor } from './support.ts'
 
 /** The built service, and the lines of its log once it is closed. */
 async function serverFor(t: Test, env: Record<string, string>) {
-  const server = await startServer({ DATABASE_FILE: join(folderFor(t), 'facts.sqlite'), LOG_LEVEL: 'info', ...env })
-  t.teardown(() => server.child.kill('SIGKILL'))
+  const server = await served(t, join(folderFor(t), 'facts.sqlite'), { LOG_LEVEL: 'info', ...env })
   return {
-    ...server,
+    address: server.base,
     async close() {
-      const { code, output } = await server.close()
+      const code = await server.close()
+      const output = server.output()
       const lines = output.split('\n').filter((line) => line.startsWith('{'))
       return { code, output, lines: lines.map((line) => JSON.parse(line)) }
     },

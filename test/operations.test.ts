@@ -1,5 +1,4 @@
 /** What whoever runs the service relies on: damage is met with words, found by `doctor`, and mended by one command. */
-import { execFile } from 'node:child_process'
 import { copyFileSync, openSync, readFileSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -9,18 +8,8 @@ import { Database } from '../src/db/driver.ts'
 import { inPackage } from '../src/package.ts'
 import { examine } from '../src/seed/examine.ts'
 import { load } from '../src/seed/load.ts'
+import { run } from './commands.ts'
 import { folderFor, seedCopy } from './support.ts'
-
-/** Runs a command of ours on a database file. */
-function run(databaseFile: string, ...args: string[]): Promise<{ status: number; said: string; complained: string }> {
-  const command = inPackage('dist', 'src', 'cli', 'main.js')
-  const env = { ...process.env, DATABASE_FILE: databaseFile }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [command, ...args], { env }, (error, said, complained) =>
-      resolve({ status: Number(error?.code ?? 0), said, complained }),
-    )
-  })
-}
 
 function loaded(t: Test): string {
   const file = join(folderFor(t), 'facts.sqlite')
@@ -75,28 +64,28 @@ t.test('doctor, backup and restore say what they find, and write nothing that is
   const backup = join(folderFor(t), 'backup.sqlite')
   const examined = await run(file, 'doctor')
   t.equal(examined.status, 0)
-  t.equal(examined.said.match(/ {2}ok {2}/g)?.length, 1 + Object.keys(damages).length)
+  t.equal(examined.output.match(/ {2}ok {2}/g)?.length, 1 + Object.keys(damages).length)
 
   t.equal((await run(file, 'backup', backup)).status, 0)
   t.ok(readFileSync(backup).equals(readFileSync(file)))
   const again = await run(file, 'backup', backup)
   t.equal(again.status, 1)
-  t.match(again.complained, /exists. Backups are not overwritten/)
+  t.match(again.output, /exists. Backups are not overwritten/)
 
   spoil(file)
   const damaged = await run(file, 'doctor')
   t.equal(damaged.status, 1)
-  t.match(damaged.complained, /must not be served. Build it anew.*conflict-facts load/)
+  t.match(damaged.output, /must not be served. Build it anew.*conflict-facts load/)
   const other = `${backup}-2`
-  t.match((await run(file, 'backup', other)).complained, /damaged; nothing was written/)
+  t.match((await run(file, 'backup', other)).output, /damaged; nothing was written/)
   t.throws(() => statSync(other), { code: 'ENOENT' })
 
-  t.match((await run(file, 'restore', `${file}-none`)).complained, /There is no file/)
+  t.match((await run(file, 'restore', `${file}-none`)).output, /There is no file/)
   writeFileSync(`${file}-text`, 'Not a database.')
-  t.match((await run(file, 'restore', `${file}-text`)).complained, /is not a Conflict Facts database/)
+  t.match((await run(file, 'restore', `${file}-text`)).output, /is not a Conflict Facts database/)
   const restored = await run(file, 'restore', backup)
   t.equal(restored.status, 0)
-  t.match(restored.said, /holds version 1\.0\.0 of the dataset "conflict-facts" again/)
+  t.match(restored.output, /holds version 1\.0\.0 of the dataset "conflict-facts" again/)
   t.ok(readFileSync(backup).equals(readFileSync(file)))
 })
 

@@ -9,6 +9,7 @@ import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
+import { memoryOf } from '../bench/processes.ts'
 import { buildApp } from '../src/app.ts'
 import { watchTraffic } from '../src/http/drain.ts'
 import { inPackage } from '../src/package.ts'
@@ -167,17 +168,6 @@ t.test('whenever a service is ended, and however, no process of it is left', asy
   t.comment(`${rounds} ends, left behind 0: ${JSON.stringify(ends)}`)
 })
 
-/** Memory in MB that a process and its workers hold; undefined where the system does not tell (Linux does). */
-function memoryOf(folder: string): number | undefined {
-  try {
-    const sizes = (processesOf(folder) ?? []).map((pid) => readFileSync(`/proc/${pid}/status`, 'utf8'))
-    const main = sizes.map((status) => Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
-    return main.reduce((sum, one) => sum + one, 0)
-  } catch {
-    return undefined
-  }
-}
-
 /** How many files a process of this system may have open. */
 function descriptorLimit(): number {
   try {
@@ -260,14 +250,15 @@ t.test('clients that never read cost no memory that grows with what they asked f
   copyFileSync(large, file)
   const server = await served(t, file, { WORKERS: '1' })
   await answered(server.port, '/v1/export/conflict-facts.sqlite')
-  const before = memoryOf(folder)
+  const pid = server.child.pid as number
+  const before = memoryOf(pid)?.now
   if (before === undefined) return t.comment('not tried: this system does not tell how much memory is held')
   const paths = ['/v1/export/conflict-facts.sqlite', '/v1/export/records.ndjson', '/v1/estimates.csv']
   const never = await Promise.all(Array.from({ length: 60 }, (_, one) => begun(server.port, paths[one % 3] as string)))
   let most = 0
   for (let time = 0; time < 10; time += 1) {
     await setTimeout(200)
-    most = Math.max(most, memoryOf(folder) ?? 0)
+    most = Math.max(most, memoryOf(pid)?.now ?? 0)
   }
   t.equal((await answered(server.port, '/v1/quotes?limit=3')).status, 200)
   t.equal((await answered(server.port, '/v1/search?q=a*')).status, 200, 'the worker is not held up either')
