@@ -22,6 +22,7 @@ import { seriesRoutes } from './features/series/routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { timeline } from './features/timeline/resource.ts'
 import { routedUrl } from './http/addresses.ts'
+import { countAnswers } from './http/answer-counts.ts'
 import { limitConnections, patience } from './http/connections.ts'
 import { schemaController, useZodContract } from './http/contract.ts'
 import { watchTraffic } from './http/drain.ts'
@@ -34,7 +35,6 @@ import { readQuery } from './http/parameters.ts'
 import { shedLoad } from './http/pressure.ts'
 import { answerWithProblems, Problem } from './http/problems.ts'
 import { secureAnswers } from './http/security.ts'
-import { AnswerTallies } from './http/tallies.ts'
 import { traceRequests } from './http/tracing.ts'
 import { refuseUnreadable, refuseUnroutable, refuseUnrouted } from './http/unrouted.ts'
 import { measure } from './metrics.ts'
@@ -135,10 +135,9 @@ export async function buildApp({
   const offload =
     workers === 0
       ? undefined
-      : new Offload({
+      : new Offload(workers, {
           module: besideThis('worker'),
           options: { databaseFile, publicUrl } satisfies AppOptions,
-          count: workers,
           ...{ maxStuckMs, onDamage: () => noteDamage(), log: app.log },
         })
   const noteDamage = (error?: unknown) => {
@@ -160,12 +159,9 @@ export async function buildApp({
   app.decorate('publicUrl', publicUrl)
   app.decorate('traffic', watchTraffic(app))
 
-  const tallies = new AnswerTallies()
-  if (metrics !== undefined) {
-    tallies.registerIn(metrics)
+  if (metrics !== undefined)
     measure(metrics, app, { readDataset: () => facts.readDataset(), workload: () => offload?.load })
-  }
-  traceRequests(app, metrics && tallies.onAnswered)
+  traceRequests(app, metrics && countAnswers(metrics))
   secureAnswers(app)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   await shedLoad(app, maxLoopDelayMs)

@@ -1,8 +1,8 @@
 import type { Facts } from './db/open.ts'
+import type { OnAnswered } from './http/answer-counts.ts'
 import type { Traffic } from './http/drain.ts'
 import type { AnswerOptions } from './http/facts.ts'
 import type { Made, Representations } from './http/representations.ts'
-import type { OnAnswered } from './http/tallies.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,7 +1,7 @@
 /** A process that makes answers: the whole service behind a socket that only the one that started it knows. */
 import { type AppOptions, buildApp } from './app.ts'
 import { unreadability } from './db/open.ts'
-import { beatMs, damaged, type WorkerStart } from './http/offload.ts'
+import { beatMs, damaged, type WorkerStart } from './http/worker-process.ts'
 
 const { options, path } = JSON.parse(process.argv[2] as string) as WorkerStart<AppOptions>
 // It ends with the process that started it, not with the terminal both run in.

@@ -14,7 +14,7 @@ const module = fileURLToPath(new URL('fixtures/worker.js', import.meta.url))
 
 async function serviceWith(t: Test, maxStuckMs = 60_000) {
   const app = Fastify({ genReqId: () => 'id' })
-  const offload = new Offload({ module, options: {}, count: 1, maxStuckMs, onDamage: () => {}, log: app.log })
+  const offload = new Offload(1, { module, options: {}, maxStuckMs, onDamage: () => {}, log: app.log })
   t.teardown(async () => {
     await app.close()
     await offload.close()
@@ -109,14 +109,7 @@ t.test('more than 64 long answers under way are refused, and one that ends makes
 
 t.test('a service that is closed while its workers start leaves none behind', async (t) => {
   for (const waited of [0, 20, 60, 200, 1500]) {
-    const offload = new Offload({
-      module,
-      options: {},
-      count: 2,
-      maxStuckMs: 1000,
-      onDamage: () => {},
-      log: Fastify().log,
-    })
+    const offload = new Offload(2, { module, options: {}, maxStuckMs: 1000, onDamage: () => {}, log: Fastify().log })
     offload.start()
     await setTimeout(waited)
     await offload.close()

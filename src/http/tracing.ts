@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { networkOf } from './addresses.ts'
-import type { OnAnswered } from './tallies.ts'
+import type { OnAnswered } from './answer-counts.ts'
 
 /**
  * Every answer names its request as the logs do, and says how long it took (Server Timing, W3C). One line of the log tells
