@@ -1,4 +1,6 @@
-import { cpSync } from 'node:fs'
+import fs, { cpSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { load } from '../src/seed/load.ts'
 import { appFor, getJson, seedCopy, walk } from './support.ts'
@@ -65,7 +67,8 @@ t.test('a cursor belongs to one list, its filters and its version of the dataset
   load(seed, app.databaseFile)
   const problem = await getJson(app, `/v1/quotes?limit=1&cursor=${next_cursor}`, 409)
   t.equal(problem.type, '/problems/cursor-outdated')
-  t.ok((await getJson(app, problem.restart)).data.length > 0, 'and says where to start again')
+  t.equal(problem.restart, '/v1/quotes?limit=1', 'and says where to start again, with pages of the same size')
+  t.equal((await getJson(app, problem.restart)).data.length, 1)
 })
 
 t.test('a load is seen by the next request, whole', async (t) => {
@@ -82,6 +85,29 @@ t.test('a load is seen by the next request, whole', async (t) => {
   const after = await app.inject(again)
   t.equal(after.statusCode, 200)
   t.match(after.json().data.gist, /^How could aged/)
+})
+
+t.test('a new file that could not be opened for a moment is in service a little later', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  const app = await appFor(t, seed)
+  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
+  load(seed, app.databaseFile)
+  const gist = async () => (await getJson(app, '/v1/quotes/quote-fp-question-why-a-threat')).data.gist
+  const { openSync } = fs
+  const restore = () => {
+    fs.openSync = openSync
+    syncBuiltinESMExports()
+  }
+  t.teardown(restore)
+  fs.openSync = () => {
+    throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+  }
+  syncBuiltinESMExports()
+  t.match(await gist(), /^How can/)
+  restore()
+  t.match(await gist(), /^How can/, 'it is not tried with every request')
+  await setTimeout(1100)
+  t.match(await gist(), /^How could/)
 })
 
 t.test('a new file that cannot be read leaves the old facts in service', async (t) => {

@@ -123,12 +123,20 @@ function* partsOf(handle: number): Generator<Buffer> {
   }
 }
 
+/** How long after a file could not be read it is tried again, in ms. */
+const retryAfter = 1000
+
+/** Whether the file itself is why it could not be opened, and not what was short at the moment. */
+const isRefused = (error: unknown): boolean => error instanceof DatabaseError || unreadability(error) === 'damaged'
+
 /** The facts in service. A load that was published is seen by the next call, never in the middle of a request. */
 export class FactsInService {
   readonly #file: string
   readonly #onRefused: (error: unknown) => void
   #facts: Facts
   #seen: string
+  /** When a file that could not be opened is tried again. */
+  #retryAt = Number.POSITIVE_INFINITY
   #damaged: string | undefined
 
   constructor(file: string, onRefused: (error: unknown) => void = () => {}) {
@@ -138,16 +146,21 @@ export class FactsInService {
     this.#facts = openFacts(file)
   }
 
-  /** The newest version that can be read. One `stat` a call; the file is opened anew when it was replaced. */
+  /**
+   * The newest version that can be read. One `stat` a call; the file is opened anew when it was replaced, and tried again
+   * where something else than the file kept it from being opened.
+   */
   current(): Facts {
     const identity = identityOf(this.#file)
-    if (identity === this.#seen) return this.#facts
+    if (identity === this.#seen && performance.now() < this.#retryAt) return this.#facts
     this.#seen = identity
+    this.#retryAt = Number.POSITIVE_INFINITY
     try {
       const next = openFacts(this.#file)
       this.#facts.close()
       this.#facts = next
     } catch (error) {
+      if (!isRefused(error)) this.#retryAt = performance.now() + retryAfter
       this.#onRefused(error)
     }
     return this.#facts

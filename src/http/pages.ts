@@ -46,6 +46,8 @@ export interface PageScope {
   path: string
   /** All parameters but limit and cursor, in one order. */
   query: string
+  /** Address of the first page of the same size. */
+  start(): string
 }
 
 /** Commas separate values and may stand in a query as they are (RFC 3986, section 3.4). */
@@ -68,9 +70,10 @@ function splitAddress(url: string): { path: string; query: URLSearchParams } {
 /** The address of an answer, the same for every order in which its parameters may be written. */
 export function ownAddress({ url, server }: FastifyRequest): string {
   const { path, query } = splitAddress(url)
-  const text = without(query, [])
-  return server.publicUrl + path + (text === '' ? '' : `?${text}`)
+  return server.publicUrl + addressOf(path, without(query, []))
 }
+
+const addressOf = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
 
 /**
  * The list that a request asks for.
@@ -83,6 +86,7 @@ export function pageScope(request: FastifyRequest, version: string, list?: strin
     selection: `${list ?? path}?${without(query, presentation)}`,
     path: request.server.publicUrl + path,
     query: without(query, ['limit', 'cursor']),
+    start: () => request.server.publicUrl + addressOf(path, without(query, ['cursor'])),
   }
 }
 
@@ -139,7 +143,7 @@ export function readCursor(
       'Belongs to another list, other filters or another order. Keep those of the first page, or start without a cursor.',
     )
   if (version !== short(scope.version)) {
-    const restart = scope.query === '' ? scope.path : `${scope.path}?${scope.query}`
+    const restart = scope.start()
     throw new Problem(
       'cursor-outdated',
       `The dataset was loaded anew since this cursor was given. Start again at ${restart}.`,
