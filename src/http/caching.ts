@@ -22,4 +22,6 @@ interface Conditions {
  * given out: where clocks jump, or a backup is put back, what changed may be older than what the client holds.
  */
 export const notModifiedSince = (headers: Conditions, modifiedAt: string): boolean =>
-  headers['if-none-match'] === undefined && headers['if-modified-since'] === new Date(modifiedAt).toUTCString()
+  headers['if-modified-since'] !== undefined &&
+  headers['if-none-match'] === undefined &&
+  headers['if-modified-since'] === new Date(modifiedAt).toUTCString()
