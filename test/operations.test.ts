@@ -66,6 +66,12 @@ t.test('doctor, backup and restore say what they find, and write nothing that is
   t.equal(examined.status, 0)
   t.equal(examined.output.match(/ {2}ok {2}/g)?.length, 1 + Object.keys(damages).length)
 
+  const reported = await run(file, 'doctor', '--json')
+  t.equal(reported.status, 0)
+  const { checks, ...report } = JSON.parse(reported.output)
+  t.strictSame(report, { file, whole: true })
+  t.equal(checks.length, 1 + Object.keys(damages).length)
+
   t.equal((await run(file, 'backup', backup)).status, 0)
   t.ok(readFileSync(backup).equals(readFileSync(file)))
   const again = await run(file, 'backup', backup)
@@ -76,6 +82,10 @@ t.test('doctor, backup and restore say what they find, and write nothing that is
   const damaged = await run(file, 'doctor')
   t.equal(damaged.status, 1)
   t.match(damaged.output, /must not be served. Build it anew.*conflict-facts load/)
+  const listed = await run(file, 'doctor', '--json')
+  t.equal(listed.status, 1)
+  t.match(JSON.parse(listed.output), { whole: false })
+  t.ok(JSON.parse(listed.output).checks.some(({ faults }: { faults: string[] }) => faults.length > 0))
   const other = `${backup}-2`
   t.match((await run(file, 'backup', other)).output, /damaged; nothing was written/)
   t.throws(() => statSync(other), { code: 'ENOENT' })
