@@ -14,6 +14,8 @@ export interface Settings {
   connections: number
   /** Questions that a round has at most, where each is asked once. */
   questions: number
+  /** How long a server is asked before the first round: code that runs for the first time takes several times as long. */
+  warmUpSeconds: number
 }
 
 /** What one server did in all rounds of a trial; one entry a round, but for the latencies. */
@@ -40,6 +42,8 @@ export interface Ground {
 /** Answers of cold trials that the baseline has in its memory: of each kind of question, not of every question. */
 const recordedAnswers = 200
 const warmUps = 300
+/** Questions before the first round, at most. */
+const firstWarmUps = 8000
 /** A question that takes seconds gets no further round after so many ms. */
 const maxSingleTrial = 20_000
 
@@ -70,6 +74,8 @@ async function runHot(trial: Trial, ground: Ground): Promise<Outcome[]> {
   const bare = await startBare(answers, core)
   try {
     const sides = [bare, ours].map((server) => ({ server, outcome: emptyOutcome(server.name) }))
+    for (const { server } of sides)
+      await load.run(server, { ...warm, connections: settings.connections, seconds: settings.warmUpSeconds })
     for (let round = 0; round < settings.rounds; round += 1)
       for (const { server, outcome } of sides) {
         await load.run(server, { ...warm, connections: settings.connections, seconds: settings.seconds / 4 })
@@ -87,8 +93,10 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
   const isSingle = trial.kind === 'single'
   const headers = trial.headers ?? {}
   const connections = isSingle ? 1 : settings.connections
-  const wanted = isSingle ? { warm: 1, measured: 20 } : { warm: warmUps, measured: settings.questions }
-  const rounds = questionRounds(trial, sample, settings.rounds, wanted)
+  const wanted = isSingle
+    ? { first: 0, warm: 1, measured: 20 }
+    : { first: firstWarmUps, warm: warmUps, measured: settings.questions }
+  const { before, rounds } = questionRounds(trial, sample, settings.rounds, wanted)
   const [first] = rounds
   if (first === undefined) return []
   const answers = isSingle ? [] : await recordAll(first.measured.slice(0, recordedAnswers), recorder, headers)
@@ -103,6 +111,13 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
       outcome: emptyOutcome(one.server.name),
     }))
     const baseline = emptyOutcome('bare')
+    const onceOf = (name: 'ours' | PeerName, questions: Question[]) => ({
+      paths: questions.map((one) => one[name] as string),
+      headers,
+      connections,
+    })
+    for (const { name, server } of sides)
+      await load.run(server, { ...onceOf(name, before), seconds: settings.warmUpSeconds })
     const until = performance.now() + maxSingleTrial
     for (const { warm, measured } of rounds) {
       if (isSingle && performance.now() > until) break
@@ -113,15 +128,10 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
         addRound(baseline, await load.runWithCpu(bare, { ...again, seconds: settings.seconds }))
       }
       for (const { name, server, outcome } of sides) {
-        const once = (questions: Question[]) => ({
-          paths: questions.map((one) => one[name] as string),
-          headers,
-          connections,
-        })
         // Ours has more time, so that slow questions make enough samples for a percentile.
         const seconds = settings.seconds * (server === ours ? 3 : 1)
-        await load.run(server, { ...once(warm), seconds: settings.seconds / 4 })
-        addRound(outcome, await load.runWithCpu(server, { ...once(measured), seconds }))
+        await load.run(server, { ...onceOf(name, warm), seconds: settings.seconds / 4 })
+        addRound(outcome, await load.runWithCpu(server, { ...onceOf(name, measured), seconds }))
       }
     }
     return [...(bare === undefined ? [] : [baseline]), ...sides.map(({ outcome }) => outcome)]
@@ -130,23 +140,32 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
   }
 }
 
-/** The questions of each round, no address twice; fewer than wanted where the data have no more. */
-function questionRounds(trial: Trial, sample: Sample, rounds: number, wanted: { warm: number; measured: number }) {
+/** The questions before the first round and of each round, no address twice; fewer than wanted where the data have no more. */
+function questionRounds(
+  trial: Trial,
+  sample: Sample,
+  rounds: number,
+  wanted: { first: number; warm: number; measured: number },
+) {
   const questions = new Map<string, Question>()
-  const enough = rounds * (wanted.warm + wanted.measured)
+  const enough = wanted.first + rounds * (wanted.warm + wanted.measured)
   for (let index = 0; questions.size < enough && index < enough * 2; index += 1) {
     const question = trial.ask(sample, index)
     if (question === undefined) break
     questions.set(question.ours, question)
   }
   const all = [...questions.values()]
+  const before = all.splice(0, Math.min(wanted.first, Math.floor(all.length / 4)))
   const each = Math.floor(all.length / rounds)
   const warm = Math.min(wanted.warm, Math.ceil(each / 10))
-  if (each - warm < 1) return []
-  return Array.from({ length: rounds }, (_, round) => {
-    const own = all.slice(round * each, (round + 1) * each)
-    return { warm: own.slice(0, warm), measured: own.slice(warm) }
-  })
+  if (each - warm < 1) return { before, rounds: [] }
+  return {
+    before,
+    rounds: Array.from({ length: rounds }, (_, round) => {
+      const own = all.slice(round * each, (round + 1) * each)
+      return { warm: own.slice(0, warm), measured: own.slice(warm) }
+    }),
+  }
 }
 
 async function recordAll(questions: Question[], recorder: Running, headers: Record<string, string>) {

@@ -59,8 +59,8 @@ const program = new Command('bench')
 
 const options = program.opts() as Options
 const settings: Settings = options.quick
-  ? { rounds: 2, seconds: 0.4, connections: 8, questions: 400 }
-  : { rounds: 5, seconds: 1.2, connections: 8, questions: 2000 }
+  ? { rounds: 2, seconds: 0.4, connections: 8, questions: 400, warmUpSeconds: 0.5 }
+  : { rounds: 5, seconds: 1.2, connections: 8, questions: 2000, warmUpSeconds: 6 }
 if (options.rounds !== undefined) settings.rounds = Number(options.rounds)
 
 const cores = coresFor(options.pin, cpus().length)
