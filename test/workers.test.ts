@@ -13,7 +13,7 @@ import { answerWithProblems } from '../src/http/problems.ts'
 const module = fileURLToPath(new URL('fixtures/worker.js', import.meta.url))
 
 async function serviceWith(t: Test, maxStuckMs = 60_000) {
-  const app = Fastify({ genReqId: () => 'id' })
+  const app = Fastify({ genReqId: () => 'id', trustProxy: '127.0.0.1' })
   const offload = new Offload(1, { module, options: {}, maxStuckMs, onDamage: () => {}, log: app.log })
   t.teardown(async () => {
     await app.close()
@@ -24,7 +24,8 @@ async function serviceWith(t: Test, maxStuckMs = 60_000) {
   app.get('/:what', (request, reply) => offload.answer(request, reply, () => {}))
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
-  return (path: string) => request({ port, host: '127.0.0.1', path, agent: false }).end()
+  return (path: string, client?: string) =>
+    request({ port, host: '127.0.0.1', path, agent: false, headers: client ? { 'x-forwarded-for': client } : {} }).end()
 }
 
 async function heard(asked: ReturnType<typeof request>) {
@@ -105,6 +106,37 @@ t.test('more than 64 long answers under way are refused, and one that ends makes
   t.equal(next.statusCode, 200)
   // Else the service would wait for them before it ends.
   for (const stream of [...streams, next]) stream.destroy()
+})
+
+t.test('one client may wait for 50, and take 16 long answers; the others go on', async (t) => {
+  const ask = await serviceWith(t)
+  const begin = async (client: string) => {
+    const asked = ask('/endless', client).on('error', () => {})
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    return response.on('error', () => {})
+  }
+  const streams = await Promise.all(Array.from({ length: 16 }, () => begin('2001:db8::1')))
+  t.ok(streams.every(({ statusCode }) => statusCode === 200))
+  const refused = await heard(ask('/endless', '2001:db8::2'))
+  t.equal(refused.status, 429)
+  t.equal(refused.headers['retry-after'], '1')
+  t.match(JSON.parse(refused.body), { type: /too-many-requests/, detail: /16 long answers/ })
+  for (const client of ['2001:db8::1', '203.0.113.7']) t.equal((await heard(ask('/fine', client))).body, 'ok', client)
+  streams.push(await begin('203.0.113.7'))
+  t.equal(streams.at(-1)?.statusCode, 200)
+  streams[0]?.destroy()
+  await setTimeout(300)
+  streams.push(await begin('2001:db8::1'))
+  t.equal(streams.at(-1)?.statusCode, 200, 'one that ends makes room')
+  for (const stream of streams) stream.destroy()
+
+  const waiting = Array.from({ length: 50 }, () => ask('/waits', '203.0.113.7').on('error', () => {}))
+  await setTimeout(300)
+  t.equal((await heard(ask('/fine', '203.0.113.7'))).status, 429)
+  t.equal((await heard(ask('/fine', '203.0.113.8'))).status, 200)
+  for (const one of waiting) one.destroy()
+  await setTimeout(200)
+  t.equal((await heard(ask('/fine', '203.0.113.7'))).status, 200)
 })
 
 t.test('a service that is closed while its workers start leaves none behind', async (t) => {

@@ -1,7 +1,8 @@
 /** How many connections there may be, and how slow who is at their other end. */
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { isLocalAddress, networkOf } from './addresses.ts'
+import { isLocalAddress } from './addresses.ts'
+import { Shares } from './shares.ts'
 
 /** In ms; what is slower is answered with 408 or cut off. */
 export const patience = {
@@ -30,7 +31,7 @@ export function limitConnections(
   { total = maxConnections, each = maxConnectionsEach } = {},
 ): void {
   const { server, log } = app
-  const open = new Map<string, number>()
+  const shares = new Shares(each)
   let refused = 0
   /** One line for many: who opens thousands would fill the log as well. */
   const tell = (ip = '') => {
@@ -46,18 +47,12 @@ export function limitConnections(
   server.on('connection', (socket: Socket) => {
     const { remoteAddress: address } = socket
     if (address === undefined || isLocalAddress(address) || isProxy(address)) return
-    const network = networkOf(address, 64)
-    const count = open.get(network) ?? 0
-    if (count >= each) {
+    const giveBack = shares.take(address)
+    if (giveBack === undefined) {
       tell(address)
       socket.destroy()
       return
     }
-    open.set(network, count + 1)
-    socket.once('close', () => {
-      const left = (open.get(network) ?? 1) - 1
-      if (left === 0) open.delete(network)
-      else open.set(network, left)
-    })
+    socket.once('close', giveBack)
   })
 }

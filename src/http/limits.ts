@@ -15,7 +15,8 @@ interface Sender {
 }
 
 /** Sent from this machine, whatever a header says. */
-const isLocal = ({ ip, socket }: Sender): boolean => isLocalAddress(ip) && isLocalAddress(socket.remoteAddress)
+export const isLocal = ({ ip, socket }: Omit<Sender, 'url'>): boolean =>
+  isLocalAddress(ip) && isLocalAddress(socket.remoteAddress)
 
 export const isHealth = ({ url }: Pick<Sender, 'url'>): boolean => /^\/health\/(live|ready)(\?|$)/.test(url)
 

@@ -6,14 +6,19 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isLocal } from './limits.ts'
 import { Problem } from './problems.ts'
+import { Shares } from './shares.ts'
 import { sendStream } from './streams.ts'
 import { isGone, WorkerProcess, type WorkerSettings } from './worker-process.ts'
 
 /** Requests that may wait for their answers to begin; more are refused. */
 const maxWaiting = 200
+/** How many of them may be of one client, unless it is this machine. */
+const maxWaitingEach = 50
 /** Long answers that may be under way; more are refused. */
 const maxStreams = 64
+const maxStreamsEach = 16
 /** Above this many bytes an answer is handed on as it comes. */
 const maxWholeBytes = 8 * 1024 * 1024
 
@@ -23,7 +28,9 @@ const own = new Set(['x-request-id', 'server-timing', 'connection', 'date', 'kee
 export class Offload {
   readonly #workers: WorkerProcess[]
   #waiting = 0
+  readonly #waitingOf = new Shares(maxWaitingEach)
   #streams = 0
+  readonly #streamsOf = new Shares(maxStreamsEach)
 
   /** @param count how many processes */
   constructor(count: number, settings: WorkerSettings) {
@@ -58,6 +65,7 @@ export class Offload {
    */
   async answer(request: FastifyRequest, reply: FastifyReply, keep: (bytes: Buffer) => void): Promise<FastifyReply> {
     if (this.#waiting >= maxWaiting) throw overloaded()
+    const giveBack = takeShare(this.#waitingOf, request)
     this.#waiting += 1
     try {
       const response = await this.#leastBusy().ask(request, reply)
@@ -76,6 +84,7 @@ export class Offload {
       throw error
     } finally {
       this.#waiting -= 1
+      giveBack()
     }
   }
 
@@ -85,14 +94,18 @@ export class Offload {
       response.destroy()
       return reply.send(Readable.from([]))
     }
-    if (this.#streams >= maxStreams) {
+    try {
+      if (this.#streams >= maxStreams) throw overloaded()
+      const giveBack = takeShare(this.#streamsOf, request)
+      this.#streams += 1
+      response.once('close', () => {
+        this.#streams -= 1
+        giveBack()
+      })
+    } catch (error) {
       response.destroy()
-      throw overloaded()
+      throw error
     }
-    this.#streams += 1
-    response.once('close', () => {
-      this.#streams -= 1
-    })
     return sendStream(reply, response)
   }
 
@@ -100,6 +113,23 @@ export class Offload {
     return this.#workers.reduce((least, one) => (one.busy < least.busy ? one : least))
   }
 }
+
+/** @throws Problem 429 where the client has its share; this machine may have all there is */
+function takeShare(shares: Shares, request: FastifyRequest): () => void {
+  if (isLocal(request)) return () => {}
+  // Without an address once the client has gone away.
+  const giveBack = shares.take(request.ip ?? '')
+  if (giveBack === undefined) throw tooManyAtOnce()
+  return giveBack
+}
+
+const tooManyAtOnce = () =>
+  new Problem(
+    'too-many-requests',
+    `Of searches, counts, comparisons and whole sets, one client may wait for ${maxWaitingEach} at once, and take ${maxStreamsEach} long answers. Go on when one has ended.`,
+    {},
+    { 'retry-after': '1' },
+  )
 
 const overloaded = () =>
   new Problem(
