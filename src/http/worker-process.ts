@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request as send } from 'node:http'
-import { constants, setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
@@ -61,15 +61,6 @@ async function noticesEnd(child: ChildProcess): Promise<void> {
     await Promise.race([once(child, 'exit'), wait(noticeMs, undefined, { ref: false })])
 }
 
-/** Where cores are few, the process that talks to clients goes first. */
-function lowerPriority({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
-  } catch {
-    // Not allowed here, or ended already.
-  }
-}
-
 /** A socket that no other machine reaches: on Linux one that leaves no file behind. */
 function privateSocket(): string {
   const name = `conflict-facts-${randomUUID()}`
@@ -120,7 +111,6 @@ export class WorkerProcess {
     const path = privateSocket()
     const start: WorkerStart<unknown> = { options, path }
     const child = fork(module, [JSON.stringify(start)])
-    lowerPriority(child)
     const whenReady = new Promise<void>((resolve, reject) => {
       child.on('message', (said) => {
         if (said === damaged) return onDamage()
