@@ -48,6 +48,23 @@ t.test('a worker that is stuck is ended: who waited for it is told so, who comes
   t.equal((await heard(ask('/fine'))).body, 'ok')
 })
 
+t.test(
+  'a worker that gets no CPU time is not held to be stuck, unless that goes on',
+  { skip: process.platform !== 'linux' && 'only Linux tells how much CPU time a process has used' },
+  async (t) => {
+    const ask = await serviceWith(t, 1000)
+    const pid = Number((await heard(ask('/pid'))).body)
+    process.kill(pid, 'SIGSTOP')
+    const starved = heard(ask('/pid'))
+    await setTimeout(2000)
+    process.kill(pid, 'SIGCONT')
+    t.match(await starved, { status: 200, body: String(pid) })
+    process.kill(pid, 'SIGSTOP')
+    t.match(await heard(ask('/pid')), { status: 503, body: /took too long/ })
+    t.not((await heard(ask('/pid'))).body, String(pid))
+  },
+)
+
 t.test('a worker that dies is replaced', async (t) => {
   const ask = await serviceWith(t)
   for (const _time of [1, 2]) {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { cpuTimeOf } from './cpu-time.ts'
 import { Problem } from './problems.ts'
 
 /** What a worker is told when it is started. */
@@ -16,7 +17,7 @@ export interface WorkerStart<Options> {
   path: string
 }
 
-/** A worker says so often, and before each request, that it is there: who is silent for long is stuck in one statement. */
+/** A worker says so often, and before each request, that it is there: who works in silence for long is stuck in one statement. */
 export const beatMs = 500
 
 /** What it says else: that the database it reads is damaged. */
@@ -27,7 +28,10 @@ export interface WorkerSettings {
   module: string
   /** What it is told. */
   options: unknown
-  /** How long a worker may do one thing without a pause, before it is ended and replaced. */
+  /**
+   * How long a worker may do one thing without a pause, before it is ended and replaced: in CPU time where the system
+   * tells it, so that one that gets little of a busy machine is not held to be stuck, and in {@link mostStarved} times as much time at all.
+   */
   maxStuckMs: number
   /** Called when a worker says that it found the database damaged. */
   onDamage: () => void
@@ -71,6 +75,8 @@ function privateSocket(): string {
 const retryMs = 1000
 const graceMs = 2000
 const noticeMs = 500
+/** A worker that gets no CPU time is waited for so many times as long as one that works. */
+const mostStarved = 4
 
 interface Running {
   child: ChildProcess
@@ -78,7 +84,10 @@ interface Running {
   path: string
   whenReady: Promise<void>
   isReady: boolean
+  /** Since it was heard of. */
   missedBeats: number
+  /** CPU time it had used when it was heard of, in ms. */
+  cpuMs: number | undefined
 }
 
 export class WorkerProcess {
@@ -116,12 +125,13 @@ export class WorkerProcess {
         if (said === damaged) return onDamage()
         running.isReady = true
         running.missedBeats = 0
+        running.cpuMs = undefined
         resolve()
       })
       child.once('error', reject)
       child.once('exit', reject)
     })
-    const running: Running = { child, path, whenReady, isReady: false, missedBeats: 0 }
+    const running: Running = { child, path, whenReady, isReady: false, missedBeats: 0, cpuMs: undefined }
     whenReady.catch((reason) => {
       if (this.#isClosing) return
       log.error({ reason }, 'a worker could not start')
@@ -139,11 +149,18 @@ export class WorkerProcess {
 
   /** Beats are counted by this process, so that its own pauses, and those of the machine, are not held against a worker. */
   #endIfStuck(): void {
-    if (!this.#running?.isReady) return
-    this.#running.missedBeats += 1
-    if (this.#running.missedBeats * beatMs <= this.#settings.maxStuckMs) return
+    const running = this.#running
+    if (!running?.isReady) return
+    running.missedBeats += 1
+    if (running.missedBeats === 1) running.cpuMs = cpuTimeOf(running.child.pid as number)
+    const { maxStuckMs } = this.#settings
+    const silentMs = running.missedBeats * beatMs
+    if (silentMs <= maxStuckMs) return
+    const used = cpuTimeOf(running.child.pid as number)
+    const workedMs = used === undefined || running.cpuMs === undefined ? silentMs : used - running.cpuMs
+    if (workedMs <= maxStuckMs && silentMs <= maxStuckMs * mostStarved) return
     this.#settings.log.error('a worker took too long over one thing and is ended')
-    this.#running.child.kill('SIGKILL')
+    running.child.kill('SIGKILL')
   }
 
   end(): void {
