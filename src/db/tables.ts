@@ -92,8 +92,12 @@ export const searchDocuments = sqliteTable(
   (table) => [oneOf(table.type, vocabulary.recordTypes)],
 )
 
-/** Words that stand in so many documents that they are not ranked. */
-export const commonWords = sqliteTable('common_words', { word: text().primaryKey() })
+/** Words that stand in so many documents that they are not ranked, and the fields in which they stand. */
+export const commonWords = sqliteTable('common_words', {
+  word: text().primaryKey(),
+  /** Columns of `search_documents`, separated by spaces: those of all that is sought unless something else is asked for. */
+  fields: text().notNull().default(''),
+})
 
 /** Ids that are out of use. They are never given again. */
 export const retired = sqliteTable(

@@ -2,7 +2,7 @@
 import { writeCounts } from '../db/counts.ts'
 import { type Connection, Database } from '../db/driver.ts'
 import { type DatasetRow, faultOf } from '../db/open.ts'
-import { searchDefinition } from '../db/search.ts'
+import { searchDefinition, searchFields, writeCommonWords } from '../db/search.ts'
 import { listings } from '../features/listings.ts'
 import { recordKinds } from '../features/record-kinds.ts'
 import { countedOf } from './counted.ts'
@@ -76,15 +76,20 @@ const checks: Record<string, Find> = {
   },
   /** SQLite tests the index in itself; only one that is built anew tells whether it is that of the documents. */
   *'has a full-text index that is in step with its documents'(sqlite) {
-    const columns = 'title, words, notes, entities'
     sqlite.exec(searchDefinition(sqlite, 'temp.search_anew'))
     sqlite.exec(
-      `insert into temp.search_anew (rowid, ${columns}) select document, ${columns} from main.search_documents`,
+      `insert into temp.search_anew (rowid, ${searchFields}) select document, ${searchFields} from main.search_documents`,
     )
     sqlite.exec(`create virtual table temp.words_now using fts5vocab('main', 'search', 'row')`)
     sqlite.exec(`create virtual table temp.words_anew using fts5vocab('temp', 'search_anew', 'row')`)
     for (const { term } of differences<{ term: string }>(sqlite, 'temp.words_now', 'temp.words_anew'))
       yield `The word "${term}" stands in other documents than it says.`
+  },
+  *'has the common words of its index'(sqlite) {
+    sqlite.exec('create temp table common_words as select * from main.common_words limit 0')
+    writeCommonWords(sqlite)
+    for (const { word } of differences<{ word: string }>(sqlite, 'main.common_words', 'temp.common_words'))
+      yield `"${word}" is not as common as it says, or stands in other fields.`
   },
   /** Tables of the connection hide those of the file that have their names. */
   *'has the counts of its lists'(sqlite) {

@@ -95,7 +95,7 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
 /** Score and document of the last record of the page before; a forged cursor may hold anything. */
 const numbersOf = ({ key }: Place): [number, number] => {
   const [score = 0, document = 0] = key.map(Number)
-  return [Number.isFinite(score) ? score : 0, Number.isFinite(document) ? document : 0]
+  return [Number.isFinite(score) ? score : 0, Number.isSafeInteger(document) ? document : 0]
 }
 
 const hitOf = ({ id, type, title, marked, score }: HitRow, publicUrl: string): SearchHit => ({

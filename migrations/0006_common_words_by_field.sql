@@ -1,0 +1,1 @@
+ALTER TABLE `common_words` ADD `fields` text DEFAULT '' NOT NULL;
