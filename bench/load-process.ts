@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { inPackage } from '../src/package.ts'
 import type { Job, Measured } from './load.ts'
-import { cpuTimeOf, end, launch, type Running } from './processes.ts'
+import { cpuTimeOfAll, end, launch, type Running } from './processes.ts'
 
 const usual: Omit<Job, 'port' | 'paths' | 'seconds'> = {
   engine: 'sockets',
@@ -9,6 +9,7 @@ const usual: Omit<Job, 'port' | 'paths' | 'seconds'> = {
   expected: 200,
   connections: 8,
   isEndless: false,
+  isCutOff: false,
   rate: 0,
 }
 
@@ -39,9 +40,9 @@ export class LoadProcess {
 
   /** Runs one job, and tells what CPU time the server took for it, in µs a request. */
   async runWithCpu(server: Running, load: Load): Promise<Measured & { cpu: number | undefined }> {
-    const before = cpuTimeOf(server.pid)
+    const before = cpuTimeOfAll(server.pid)
     const measured = await this.run(server, load)
-    const after = cpuTimeOf(server.pid)
+    const after = cpuTimeOfAll(server.pid)
     const cpu = before === undefined || after === undefined ? undefined : (after - before) / measured.count
     return { ...measured, cpu }
   }

@@ -18,6 +18,8 @@ export interface Job {
   /** Nothing new is sent after so many seconds. */
   seconds: number
   isEndless: boolean
+  /** What has not been answered by then is given up; else it is waited for. */
+  isCutOff: boolean
   /** Requests a second, sent when they are due, whether or not earlier ones were answered; 0: as fast as answers come. */
   rate: number
 }
@@ -46,6 +48,7 @@ function runOnSockets({
   connections,
   seconds,
   isEndless,
+  isCutOff,
   rate,
 }: Job): Promise<Measured> {
   return new Promise((resolve) => {
@@ -135,10 +138,10 @@ function runOnSockets({
     // A server that answers no more must not hold up the run; what is still open counts as an error.
     const last = setTimeout(
       () => {
-        errors += open - idle.length
+        if (!isCutOff) errors += open - idle.length
         finish()
       },
-      seconds * 1000 + 120_000,
+      seconds * 1000 + (isCutOff ? 0 : 120_000),
     )
     for (let index = 0; index < connections; index += 1) openConnection()
   })

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { cpuTimeOf } from '../src/http/cpu-time.ts'
 
 const children = new Set<ChildProcess>()
 
@@ -123,14 +124,6 @@ function statusOf(port: number, path: string): Promise<number | undefined> {
   })
 }
 
-const clockTicks = ((): number => {
-  try {
-    return Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
-  } catch {
-    return 100
-  }
-})()
-
 /** A process and those it has started; undefined where the system does not tell (Linux does). */
 function family(pid: number): number[] | undefined {
   try {
@@ -142,15 +135,8 @@ function family(pid: number): number[] | undefined {
 }
 
 /** CPU time that a server has used with all its processes and threads, in µs; undefined where the system does not tell. */
-export function cpuTimeOf(pid: number): number | undefined {
-  return sumOf(family(pid), (one) => {
-    // The name of the program may hold spaces; what follows its bracket does not.
-    const fields = readFileSync(`/proc/${one}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')
-    return ((Number(fields[11]) + Number(fields[12])) / clockTicks) * 1e6
-  })
-}
+export const cpuTimeOfAll = (pid: number): number | undefined =>
+  sumOf(family(pid), (one) => (cpuTimeOf(one) ?? Number.NaN) * 1000)
 
 /** Memory of a server with all its processes, in MiB: now, and the most each ever had; undefined where the system does not tell. */
 export function memoryOf(pid: number): { now: number; peak: number } | undefined {
@@ -167,7 +153,8 @@ export function memoryOf(pid: number): { now: number; peak: number } | undefined
 
 function sumOf(pids: number[] | undefined, measure: (pid: number) => number): number | undefined {
   try {
-    return pids?.reduce((sum, pid) => sum + measure(pid), 0)
+    const sum = pids?.reduce((sum, pid) => sum + measure(pid), 0)
+    return Number.isNaN(sum) ? undefined : sum
   } catch {
     return undefined
   }

@@ -1,8 +1,8 @@
 /** What was measured, as Markdown. */
 import type { Features } from './features.ts'
 import type { Outcome } from './rounds.ts'
-import type { ExportOutcome, ToolOutcome, WaitOutcome } from './shots.ts'
-import { median, none, p99Of, shown } from './statistics.ts'
+import type { ExportOutcome, PartOutcome, ToolOutcome, WaitOutcome, Waits } from './shots.ts'
+import { median, none, p99Of, percentile, shown } from './statistics.ts'
 import type { Trial } from './trials.ts'
 
 /** All that was measured on one database. */
@@ -15,6 +15,7 @@ export interface Results {
   starts: number[]
   exports: ExportOutcome[]
   waits: WaitOutcome[]
+  parts: PartOutcome[]
   tools: ToolOutcome[]
   /** Server → its memory in MiB after all trials. */
   memory: { server: string; now: number; peak: number }[]
@@ -118,29 +119,41 @@ function exportTable({ exports }: Results): string | undefined {
 }
 
 function waitTable({ waits }: Results): string | undefined {
-  const [alone] = waits
-  const rows = waits.map((one) => [
+  const most = ({ latencies }: Waits) => shown(percentile(latencies, 1))
+  const rows = waits.map(({ title, alone, beside, slow }) => {
+    const [p99Alone, p99Beside] = [p99Of(alone.latencies), p99Of(beside.latencies)]
+    return [
+      title,
+      shown(median(alone.latencies)),
+      shown(median(beside.latencies)),
+      shown(p99Alone),
+      shown(p99Beside),
+      `**${shown(p99Alone && p99Beside && p99Beside / p99Alone)}**`,
+      most(alone),
+      most(beside),
+      String(slow.latencies.length),
+      shown(median(slow.latencies)),
+      String(alone.errors + beside.errors + slow.errors),
+    ]
+  })
+  const heads = [
+    ...['while', 'p50 ms, alone', 'beside it', 'p99 ms, alone', 'beside it', 'p99, beside / alone', 'most ms, alone'],
+    ...['beside it', 'slow answers', 'their p50 ms', 'errors'],
+  ]
+  return rows.length === 0 ? undefined : table(heads, rows)
+}
+
+function partTable({ parts }: Results): string | undefined {
+  const whole = (trial: string) => parts.find((one) => one.trial === trial && one.title === 'as in production')
+  const rows = parts.map((one) => [
+    one.trial,
     one.title,
-    shown(one.p50),
-    shown(one.p99),
-    one === alone || one.p99 === undefined || alone?.p99 === undefined ? '' : `**${shown(one.p99 / alone.p99)}**`,
-    shown(one.max),
-    String(one.count),
-    one.slow === undefined ? '' : String(one.slow.count),
-    shown(one.slow?.p50),
+    inRange(one.rates),
+    inRange(known(one.cpus)),
+    inRange(ratios(one.cpus, whole(one.trial)?.cpus ?? [])),
     String(one.errors),
   ])
-  const heads = [
-    'while',
-    'p50 ms',
-    'p99 ms',
-    'p99 / alone',
-    'most ms',
-    'count',
-    'slow answers',
-    'their p50 ms',
-    'errors',
-  ]
+  const heads = ['', '', 'requests/s', 'CPU µs', 'CPU / as in production', 'errors']
   return rows.length === 0 ? undefined : table(heads, rows)
 }
 
@@ -170,7 +183,8 @@ function section(results: Results): string {
     part('What they answer, as seen in an answer of each', featureTable(results)),
     ...missing.map(({ server, reason }) => `Not measured: ${server}. ${reason.trim().split('\n')[0]}`),
     part('Slow questions, one at a time', slowTable(results)),
-    part('Records by id, 1,000 a second, while a slow question is asked over and over', waitTable(results)),
+    part('Records by id, 1,000 a second, alone and while a slow question is asked over and over', waitTable(results)),
+    part('What the parts of an answer cost', partTable(results)),
     part('Whole sets', exportTable(results)),
     starts.length === 0 ? undefined : `From start to first answer: ${inRange(starts)} ms.`,
     memory.length === 0 ? undefined : `Memory after all trials, MiB: ${memoryLine(results)}.`,

@@ -44,8 +44,9 @@ const recordedAnswers = 200
 const warmUps = 300
 /** Questions before the first round, at most. */
 const firstWarmUps = 8000
-/** A question that takes seconds gets no further round after so many ms. */
+/** A question that takes seconds gets no further round after so many ms; more of them where many are wanted. */
 const maxSingleTrial = 20_000
+const maxLongTrial = 120_000
 
 /** Runs one trial; an outcome for each server that can be asked. */
 export async function runTrial(trial: Trial, ground: Ground): Promise<Outcome[]> {
@@ -94,7 +95,7 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
   const headers = trial.headers ?? {}
   const connections = isSingle ? 1 : settings.connections
   const wanted = isSingle
-    ? { first: 0, warm: 1, measured: 20 }
+    ? { first: 0, warm: 1, measured: trial.count ?? 20 }
     : { first: firstWarmUps, warm: warmUps, measured: settings.questions }
   const { before, rounds } = questionRounds(trial, sample, settings.rounds, wanted)
   const [first] = rounds
@@ -118,7 +119,7 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
     })
     for (const { name, server } of sides)
       await load.run(server, { ...onceOf(name, before), seconds: settings.warmUpSeconds })
-    const until = performance.now() + maxSingleTrial
+    const until = performance.now() + (trial.count === undefined ? maxSingleTrial : maxLongTrial)
     for (const { warm, measured } of rounds) {
       if (isSingle && performance.now() > until) break
       if (bare !== undefined) {
@@ -129,7 +130,8 @@ async function runCold(trial: Trial, ground: Ground): Promise<Outcome[]> {
       }
       for (const { name, server, outcome } of sides) {
         // Ours has more time, so that slow questions make enough samples for a percentile.
-        const seconds = settings.seconds * (server === ours ? 3 : 1)
+        const usual = settings.seconds * (server === ours ? 3 : 1)
+        const seconds = trial.count === undefined ? usual : maxLongTrial / 1000 / settings.rounds
         await load.run(server, { ...onceOf(name, warm), seconds: settings.seconds / 4 })
         addRound(outcome, await load.runWithCpu(server, { ...onceOf(name, measured), seconds }))
       }

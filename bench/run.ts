@@ -14,11 +14,11 @@ import { type Results, report } from './report.ts'
 import { type Ground, runTrial, type Settings } from './rounds.ts'
 import { takeSample } from './sample.ts'
 import { startOurs, startPeer } from './servers.ts'
-import { measureExports, measureStarts, measureTools, measureWaiting } from './shots.ts'
+import { measureExports, measureParts, measureStarts, measureTools, measureWaiting } from './shots.ts'
 import { median } from './statistics.ts'
 import { type PeerName, peerNames, trials, warmUpPaths } from './trials.ts'
 
-const shots = ['starts', 'exports', 'waiting', 'tools'] as const
+const shots = ['starts', 'exports', 'waiting', 'parts', 'tools'] as const
 
 interface Options {
   database: Record<string, string>
@@ -83,7 +83,7 @@ async function measure(label: string, file: string): Promise<{ results: Results;
   const load = new LoadProcess(cores?.load)
   const results: Results = {
     ...{ label, records: sample.recordCount, estimates: sample.estimateCount, largest: sample.largest },
-    ...{ trials: [], starts: [], exports: [], waits: [], tools: [], memory: [], features: [], missing: [] },
+    ...{ trials: [], starts: [], exports: [], waits: [], parts: [], tools: [], memory: [], features: [], missing: [] },
   }
   try {
     const ours = await started(startOurs(file, core))
@@ -122,6 +122,10 @@ async function measure(label: string, file: string): Promise<{ results: Results;
     if (isWanted('waiting')) {
       tell(`${label}: waiting`)
       results.waits = await measureWaiting(ground, options.quick ? 2 : 10, cores?.load)
+    }
+    if (isWanted('parts')) {
+      tell(`${label}: parts`)
+      results.parts = await measureParts(ground, file)
     }
     if (isWanted('tools')) {
       tell(`${label}: tools`)

@@ -25,6 +25,8 @@ export interface Sample {
   largest: { quantity: string; estimates: number }
   /** Words, the commonest first. */
   common: string[]
+  /** More of them. */
+  frequent: string[]
   /** Words of 2 to 50 records. */
   rare: string[]
   sqliteVersion: string
@@ -77,6 +79,7 @@ export function takeSample(file: string): Sample {
       recordCount,
       largest: get('select quantity, count(*) as estimates from estimates group by 1 order by 2 desc, 1 limit 1'),
       common: words.slice(0, 40).map(({ term }) => term),
+      frequent: words.slice(0, 500).map(({ term }) => term),
       rare: shuffled(words.filter(({ doc }) => doc <= 50).map(({ term }) => term)).slice(0, 5000),
       sqliteVersion: get<{ version: string }>('select sqlite_version() as version').version,
       addressAfter(list, query, key, limit) {

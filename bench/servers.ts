@@ -10,24 +10,39 @@ import type { PeerName } from './trials.ts'
 const compiled = (...path: string[]) => inPackage('dist', ...path)
 const installed = (...path: string[]) => inPackage('bench', 'node_modules', ...path)
 
-/** The service as it runs in production: logs, limits and headers on. */
-export async function startOurs(databaseFile: string, core: number | undefined): Promise<Running> {
-  const port = await freePort()
+/**
+ * The service as it runs in production: logs, metrics, limits and headers on.
+ * @param env settings that are not those of production
+ */
+export async function startOurs(
+  databaseFile: string,
+  core: number | undefined,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Running> {
+  const [port, metricsPort] = [await freePort(), await freePort()]
   return startServer({
     name: 'ours',
     command: [process.execPath, compiled('src', 'cli', 'main.js'), 'serve'],
     ...{ port, core, readyPath: '/v1/estimates?limit=1' },
-    env: { PORT: String(port), HOST: '127.0.0.1', DATABASE_FILE: databaseFile, LOG_LEVEL: 'info' },
+    env: {
+      ...{ PORT: String(port), METRICS_PORT: String(metricsPort), HOST: '127.0.0.1' },
+      ...{ DATABASE_FILE: databaseFile, LOG_LEVEL: 'info', ...env },
+    },
   })
 }
 
-/** The baseline with these answers in its memory. */
-export async function startBare(answers: Recorded[], core: number | undefined): Promise<Running> {
+/** The baseline with these answers in its memory; by Fastify without any plugin or hook where that is to be told apart. */
+export async function startBare(
+  answers: Recorded[],
+  core: number | undefined,
+  framework: 'none' | 'fastify' = 'none',
+): Promise<Running> {
   const port = await freePort()
   const file = join(workFolder, 'answers')
   const ready = { path: '/ready', status: 200, headers: [], body: Buffer.from('ready'), ifNoneMatch: undefined }
   writeFileSync(file, serialize([...answers, ready]))
-  const command = [process.execPath, compiled('bench', 'bare-server.js'), file, String(port)]
+  const script = framework === 'none' ? 'bare-server.js' : 'fastify-server.js'
+  const command = [process.execPath, compiled('bench', script), file, String(port)]
   return startServer({ name: 'bare', command, port, core, readyPath: '/ready' })
 }
 

@@ -4,8 +4,7 @@ import { memoryOf } from './processes.ts'
 import { recordAnswer } from './record.ts'
 import type { Ground } from './rounds.ts'
 import { startBare, startOurs } from './servers.ts'
-import { median, p99Of, percentile } from './statistics.ts'
-import { exports, slowQuestions, trials } from './trials.ts'
+import { exports, slowQuestions, trials, warmUpPaths } from './trials.ts'
 
 /** From starting the process to its first answer, in ms, so many times. */
 export async function measureStarts(databaseFile: string, core: number | undefined, times: number): Promise<number[]> {
@@ -56,45 +55,146 @@ export async function measureExports(
   return outcomes
 }
 
+/** How records by id were answered. */
+export interface Waits {
+  latencies: number[]
+  errors: number
+}
+
 export interface WaitOutcome {
   title: string
-  p50: number
-  p99: number | undefined
-  max: number
-  count: number
-  errors: number
-  /** Slow questions that were answered meanwhile. */
-  slow: { count: number; p50: number } | undefined
+  alone: Waits
+  beside: Waits
+  /** Of the slow answers that were finished meanwhile. */
+  slow: Waits
 }
 
 /** Requests a second: far below what the server can do, so that waiting comes from the slow question alone. */
 const rate = 1000
+const stretches = 5
 
-/** Records by id, asked when they are due whatever was answered, alone and beside each slow question. */
+/**
+ * Records by id, asked when they are due whatever was answered, alone and beside each slow question: in short stretches by
+ * turns, so that what slows the machine for a while meets both.
+ * @param seconds of each, in all
+ */
 export async function measureWaiting(
   { sample, ours, load }: Ground,
   seconds: number,
   loadCore: number | undefined,
 ): Promise<WaitOutcome[]> {
+  const stretch = seconds / stretches
   const ask = trials.find(({ name }) => name === 'record')?.ask
-  const paths = sample.records.slice(0, rate * seconds).flatMap((_, index) => ask?.(sample, index)?.ours ?? [])
-  const records = { paths, rate, seconds, connections: 32, isEndless: true }
-  const outcomes: WaitOutcome[] = []
-  const measure = async (title: string, slowPaths: string[]) => {
-    const beside = slowPaths.length === 0 ? undefined : new LoadProcess(loadCore)
-    const slow = beside?.run(ours, { paths: slowPaths, seconds: seconds + 1, connections: 1, isEndless: true })
-    const { latencies, count, errors } = await load.run(ours, records)
-    const measured = await slow
-    await beside?.stop()
-    outcomes.push({
-      ...{ title, count, errors, p50: median(latencies), p99: p99Of(latencies), max: percentile(latencies, 1) },
-      slow: measured && { count: measured.count, p50: median(measured.latencies) },
-    })
+  const paths = sample.records.flatMap((_, index) => ask?.(sample, index)?.ours ?? [])
+  let asked = 0
+  /** Always other records, so that few of them are answered with what was kept. */
+  const askRecords = async (waits: Waits, time = stretch) => {
+    const from = asked % paths.length
+    asked += rate * time
+    const own = [...paths.slice(from), ...paths.slice(0, from)].slice(0, rate * time)
+    add(waits, await load.run(ours, { paths: own, rate, seconds: time, connections: 32, isEndless: true }))
   }
-  await load.run(ours, { paths, seconds: 1 })
-  await measure('alone', [])
-  for (const { title, ask: askSlow } of slowQuestions)
-    await measure(title, Array.from({ length: 2000 }, (_, index) => askSlow(sample, index)?.ours ?? []).flat())
+  const slowLoad = new LoadProcess(loadCore)
+  const outcomes: WaitOutcome[] = []
+  for (const { title, ask: askSlow } of slowQuestions) {
+    const slowPaths = Array.from({ length: 2000 }, (_, index) => askSlow(sample, index)?.ours ?? []).flat()
+    const askSlowly = async (waits: Waits, time = stretch) =>
+      add(
+        waits,
+        await slowLoad.run(ours, {
+          ...{ paths: slowPaths, seconds: time, connections: 1, isEndless: true, isCutOff: true },
+        }),
+      )
+    // What runs for the first time is slow for that reason, and is another question.
+    await Promise.all([askRecords(noWaits(), 2), askSlowly(noWaits(), 2)])
+    const outcome = { title, alone: noWaits(), beside: noWaits(), slow: noWaits() }
+    for (let turn = 0; turn < stretches; turn += 1) {
+      await askRecords(outcome.alone)
+      await Promise.all([askRecords(outcome.beside), askSlowly(outcome.slow)])
+    }
+    outcomes.push(outcome)
+  }
+  await slowLoad.stop()
+  return outcomes
+}
+
+const noWaits = (): Waits => ({ latencies: [], errors: 0 })
+
+function add(waits: Waits, { latencies, errors }: Waits): void {
+  for (const one of latencies) waits.latencies.push(one)
+  waits.errors += errors
+}
+
+export interface PartOutcome {
+  trial: string
+  title: string
+  /** One entry a round. */
+  rates: number[]
+  /** In µs a request. */
+  cpus: (number | undefined)[]
+  errors: number
+}
+
+/** The service with one of its parts left out or added, by its own settings. */
+const variants: { title: string; env?: NodeJS.ProcessEnv; headers?: Record<string, string> }[] = [
+  { title: 'as in production' },
+  { title: 'without the log', env: { LOG_LEVEL: 'silent' } },
+  { title: 'without metrics', env: { METRICS_PORT: undefined } },
+  {
+    title: 'counted against the limit of its client, as from another machine',
+    env: { TRUST_PROXY: '1', RATE_LIMIT_MAX: '999999999' },
+    headers: { 'x-forwarded-for': '203.0.113.7' },
+  },
+]
+
+/** What the parts of an answer cost: one estimate over and over, and records asked once each, in alternating rounds. */
+export async function measureParts(
+  { load, core, recorder, sample, settings }: Ground,
+  databaseFile: string,
+): Promise<PartOutcome[]> {
+  const outcomes: PartOutcome[] = []
+  for (const trial of trials.filter(({ name }) => name === 'hot-record' || name === 'record')) {
+    const isEndless = trial.kind === 'hot'
+    const count = isEndless ? 1 : settings.rounds * settings.questions
+    const paths = sample.records.slice(0, count).flatMap((_, index) => trial.ask(sample, index)?.ours ?? [])
+    const recorded = await Promise.all(paths.slice(0, 200).map((path) => recordAnswer(recorder.port, path, {})))
+    const sides = [
+      { title: 'node:http with the same bytes', server: await startBare(recorded, core), isOurs: false, headers: {} },
+      {
+        ...{ title: 'Fastify with the same bytes', isOurs: false, headers: {} },
+        server: await startBare(recorded, core, 'fastify'),
+      },
+    ]
+    for (const { title, env, headers = {} } of variants)
+      sides.push({ title, headers, isOurs: true, server: await startOurs(databaseFile, core, env) })
+    try {
+      const measured = sides.map(
+        ({ title }): PartOutcome => ({
+          ...{ trial: trial.title, title, rates: [], cpus: [], errors: 0 },
+        }),
+      )
+      const perRound = Math.floor(paths.length / settings.rounds)
+      for (let round = -1; round < settings.rounds; round += 1)
+        for (const [index, { server, isOurs, headers }] of sides.entries()) {
+          const isWarmUp = round < 0
+          const cold = isWarmUp ? warmUpPaths(sample) : paths.slice(round * perRound, (round + 1) * perRound)
+          const isOnce = isOurs && !isEndless
+          const { count, seconds, errors, cpu } = await load.runWithCpu(server, {
+            ...{ headers, connections: settings.connections, isEndless: !isOnce },
+            paths: isOnce ? cold : recorded.map(({ path }) => path),
+            seconds: isWarmUp ? settings.warmUpSeconds : settings.seconds,
+          })
+          const outcome = measured[index]
+          if (isWarmUp || outcome === undefined) continue
+          outcome.rates.push(count / seconds)
+          outcome.cpus.push(cpu)
+          outcome.errors += errors
+        }
+      outcomes.push(...measured)
+    } finally {
+      for (const { server } of sides) await server.stop()
+    }
+  }
   return outcomes
 }
 

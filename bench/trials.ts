@@ -15,6 +15,8 @@ export interface Trial {
    * single: as cold, one request at a time, too slow for many.
    */
   kind: 'hot' | 'revalidation' | 'cold' | 'single'
+  /** Questions of each round, where it is not the usual number. */
+  count?: number
   headers?: Record<string, string>
   /** The question with this number, another for each number; undefined where the data have no more. */
   ask(sample: Sample, index: number): Question | undefined
@@ -74,6 +76,12 @@ const deep = (sample: Sample, index: number): Question | undefined => {
     'json-server': `/estimates?_limit=${page}&_start=${found.place + 1}`,
     soul: `/api/tables/estimates/rows?_limit=${page}&_page=${Math.ceil((found.place + 1) / page)}`,
   }
+}
+
+/** One of the words that most records hold, each on pages of several sizes. */
+const frequentWord = ({ frequent }: Sample, index: number): string | undefined => {
+  const size = page - Math.floor(index / frequent.length)
+  return size < 1 ? undefined : `q=${frequent[index % frequent.length]}&limit=${size}`
 }
 
 /** Two words, both common: many records hold them, and each question is another pair on another size of page. */
@@ -188,6 +196,20 @@ export const trials: Trial[] = [
     kind: 'cold',
     headers: { 'accept-encoding': 'gzip' },
     ask: (sample, index) => alone(filtered(sample, index)),
+  },
+  {
+    name: 'search-one',
+    title: 'search, one of the 500 commonest words',
+    kind: 'single',
+    count: 2000,
+    ask: (sample, index) => alone(search(frequentWord(sample, index))),
+  },
+  {
+    name: 'search-two',
+    title: 'search, two of the 40 commonest words',
+    kind: 'single',
+    count: 2000,
+    ask: (sample, index) => alone(search(commonWords(sample, index))),
   },
   {
     name: 'comparison',
