@@ -46,7 +46,7 @@ export interface HitRow {
 }
 
 /** Score and document of the last record of the page before; greater scores come first. */
-export type HitPlace = [score: number, document: number]
+type HitPlace = [score: number, document: number]
 
 const hits = sql`search join ${searchDocuments} on ${searchDocuments.document} = search.rowid`
 
