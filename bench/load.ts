@@ -135,7 +135,7 @@ function runOnSockets({
       const took = (performance.now() - begun) / 1000
       resolve({ count: latencies.length, seconds: took, errors, bodyBytes, latencies })
     }
-    // A server that answers no more must not hold up the run; what is still open counts as an error.
+    // A server that answers no more must not hold up the run; what is still open counts as an error, unless it is cut off.
     const last = setTimeout(
       () => {
         if (!isCutOff) errors += open - idle.length

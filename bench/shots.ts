@@ -1,6 +1,7 @@
 /** What is no rate of requests: starting, sending whole sets, and how long a slow question holds up others. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { LoadProcess } from './load-process.ts'
-import { memoryOf } from './processes.ts'
+import { cpuTimeOfAll, memoryOf, type Running } from './processes.ts'
 import { recordAnswer } from './record.ts'
 import type { Ground } from './rounds.ts'
 import { startBare, startOurs } from './servers.ts'
@@ -98,17 +99,20 @@ export async function measureWaiting(
   const outcomes: WaitOutcome[] = []
   for (const { title, ask: askSlow } of slowQuestions) {
     const slowPaths = Array.from({ length: 2000 }, (_, index) => askSlow(sample, index)?.ours ?? []).flat()
-    const askSlowly = async (waits: Waits, time = stretch) =>
-      add(
-        waits,
-        await slowLoad.run(ours, {
-          ...{ paths: slowPaths, seconds: time, connections: 1, isEndless: true, isCutOff: true },
-        }),
-      )
+    let next = 0
+    /** Always another question as well: an answer that was made twice is kept. */
+    const askSlowly = async (waits: Waits, time = stretch) => {
+      const own = [...slowPaths.slice(next), ...slowPaths.slice(0, next)]
+      const job = { paths: own, seconds: time, connections: 1, isEndless: true, isCutOff: true }
+      const measured = await slowLoad.run(ours, job)
+      next = (next + measured.latencies.length + 1) % slowPaths.length
+      add(waits, measured)
+    }
     // What runs for the first time is slow for that reason, and is another question.
     await Promise.all([askRecords(noWaits(), 2), askSlowly(noWaits(), 2)])
     const outcome = { title, alone: noWaits(), beside: noWaits(), slow: noWaits() }
     for (let turn = 0; turn < stretches; turn += 1) {
+      await becomeIdle(ours)
       await askRecords(outcome.alone)
       await Promise.all([askRecords(outcome.beside), askSlowly(outcome.slow)])
     }
@@ -116,6 +120,17 @@ export async function measureWaiting(
   }
   await slowLoad.stop()
   return outcomes
+}
+
+/** Waits until a server does nothing: what was cut off may still be made, as one statement is not given up half-way. */
+async function becomeIdle({ pid }: Running): Promise<void> {
+  const pause = 250
+  for (let before = cpuTimeOfAll(pid) ?? 0; ; ) {
+    await wait(pause)
+    const now = cpuTimeOfAll(pid) ?? 0
+    if (now - before < (pause * 1000) / 10) return
+    before = now
+  }
 }
 
 const noWaits = (): Waits => ({ latencies: [], errors: 0 })

@@ -12,10 +12,10 @@ export interface Trial {
   title: string
   /**
    * hot: one address over and over. revalidation: the same, by a client that holds the answer. cold: each address once.
-   * single: as cold, one request at a time, too slow for many.
+   * single: as cold, one request at a time.
    */
   kind: 'hot' | 'revalidation' | 'cold' | 'single'
-  /** Questions of each round, where it is not the usual number. */
+  /** Of a `single` one: questions of each round, where there are not few because each takes long. */
   count?: number
   headers?: Record<string, string>
   /** The question with this number, another for each number; undefined where the data have no more. */

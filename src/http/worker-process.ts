@@ -30,7 +30,7 @@ export interface WorkerSettings {
   options: unknown
   /**
    * How long a worker may do one thing without a pause, before it is ended and replaced: in CPU time where the system
-   * tells it, so that one that gets little of a busy machine is not held to be stuck, and in {@link mostStarved} times as much time at all.
+   * tells it, so that one that gets little of a busy machine is not held to be stuck, and {@link mostStarved} times as long in all.
    */
   maxStuckMs: number
   /** Called when a worker says that it found the database damaged. */
@@ -86,7 +86,7 @@ interface Running {
   isReady: boolean
   /** Since it was heard of. */
   missedBeats: number
-  /** CPU time it had used when it was heard of, in ms. */
+  /** CPU time it had used at the first beat that it missed, in ms. */
   cpuMs: number | undefined
 }
 

@@ -85,13 +85,13 @@ const checks: Record<string, Find> = {
     for (const { term } of differences<{ term: string }>(sqlite, 'temp.words_now', 'temp.words_anew'))
       yield `The word "${term}" stands in other documents than it says.`
   },
+  /** Tables of the connection hide those of the file that have their names: what is counted anew goes there. */
   *'has the common words of its index'(sqlite) {
     sqlite.exec('create temp table common_words as select * from main.common_words limit 0')
     writeCommonWords(sqlite)
     for (const { word } of differences<{ word: string }>(sqlite, 'main.common_words', 'temp.common_words'))
       yield `"${word}" is not as common as it says, or stands in other fields.`
   },
-  /** Tables of the connection hide those of the file that have their names. */
   *'has the counts of its lists'(sqlite) {
     for (const table of ['counts', 'tallies'])
       sqlite.exec(`create temp table ${table} as select * from main.${table} limit 0`)
