@@ -1,13 +1,7 @@
 /** A process that makes answers: the whole service behind a socket that only the one that started it knows. */
-import { constants, getPriority, setPriority } from 'node:os'
 import { type AppOptions, buildApp } from './app.ts'
 import { unreadability } from './db/open.ts'
 import { beatMs, damaged, type WorkerStart } from './http/worker-process.ts'
-
-// Short answers, which the other process gives, go before long ones where there is not CPU time for both. Only Linux tells
-// how much of it a worker gets; elsewhere one that waits for its turn would be held to be stuck.
-const lower = constants.priority.PRIORITY_BELOW_NORMAL
-if (process.platform === 'linux' && getPriority() < lower) setPriority(lower)
 
 const { options, path } = JSON.parse(process.argv[2] as string) as WorkerStart<AppOptions>
 // It ends with the process that started it, not with the terminal both run in.
