@@ -1,7 +1,14 @@
 /** What was measured, as Markdown. */
 import type { Features } from './features.ts'
 import type { Outcome } from './rounds.ts'
-import type { ExportOutcome, PartOutcome, ToolOutcome, WaitOutcome, Waits } from './shots.ts'
+import {
+  asInProduction,
+  type ExportOutcome,
+  type PartOutcome,
+  type ToolOutcome,
+  type WaitOutcome,
+  type Waits,
+} from './shots.ts'
 import { median, none, p99Of, percentile, shown } from './statistics.ts'
 import type { Trial } from './trials.ts'
 
@@ -144,7 +151,7 @@ function waitTable({ waits }: Results): string | undefined {
 }
 
 function partTable({ parts }: Results): string | undefined {
-  const whole = (trial: string) => parts.find((one) => one.trial === trial && one.title === 'as in production')
+  const whole = (trial: string) => parts.find((one) => one.trial === trial && one.title === asInProduction)
   const rows = parts.map((one) => [
     one.trial,
     one.title,
@@ -153,7 +160,7 @@ function partTable({ parts }: Results): string | undefined {
     inRange(ratios(one.cpus, whole(one.trial)?.cpus ?? [])),
     String(one.errors),
   ])
-  const heads = ['', '', 'requests/s', 'CPU µs', 'CPU / as in production', 'errors']
+  const heads = ['', '', 'requests/s', 'CPU µs', `CPU / ${asInProduction}`, 'errors']
   return rows.length === 0 ? undefined : table(heads, rows)
 }
 

@@ -150,9 +150,12 @@ export interface PartOutcome {
   errors: number
 }
 
+/** The variant that the others are held against. */
+export const asInProduction = 'as in production'
+
 /** The service with one of its parts left out or added, by its own settings. */
 const variants: { title: string; env?: NodeJS.ProcessEnv; headers?: Record<string, string> }[] = [
-  { title: 'as in production' },
+  { title: asInProduction },
   { title: 'without the log', env: { LOG_LEVEL: 'silent' } },
   { title: 'without metrics', env: { METRICS_PORT: undefined } },
   {

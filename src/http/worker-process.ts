@@ -17,7 +17,7 @@ export interface WorkerStart<Options> {
   path: string
 }
 
-/** A worker says so often, and before each request, that it is there: who works in silence for long is stuck in one statement. */
+/** A worker says so often, and before each request, that it is there: who works long in silence is stuck in one statement. */
 export const beatMs = 500
 
 /** What it says else: that the database it reads is damaged. */
@@ -30,7 +30,8 @@ export interface WorkerSettings {
   options: unknown
   /**
    * How long a worker may do one thing without a pause, before it is ended and replaced: in CPU time where the system
-   * tells it, so that one that gets little of a busy machine is not held to be stuck, and {@link mostStarved} times as long in all.
+   * tells it, so that one that gets little of a busy machine is not held to be stuck, and {@link mostStarved} times as
+   * long in all.
    */
   maxStuckMs: number
   /** Called when a worker says that it found the database damaged. */
