@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { getPriority } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Fastify from 'fastify'
@@ -64,6 +65,12 @@ t.test(
     t.not((await heard(ask('/pid'))).body, String(pid))
   },
 )
+
+t.test('a worker that can be asked leaves the CPU to the process that talks to clients', async (t) => {
+  const ask = await serviceWith(t)
+  const pid = Number((await heard(ask('/pid'))).body)
+  t.ok(getPriority(pid) > getPriority())
+})
 
 t.test('a worker that dies is replaced', async (t) => {
   const ask = await serviceWith(t)
