@@ -1,5 +1,5 @@
 /** The servers that are measured, and how each is started. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import { inPackage } from '../src/package.ts'
@@ -9,6 +9,13 @@ import type { PeerName } from './trials.ts'
 
 const compiled = (...path: string[]) => inPackage('dist', ...path)
 const installed = (...path: string[]) => inPackage('bench', 'node_modules', ...path)
+
+/** What `npm start` tells Node.js. */
+const flags = (
+  JSON.parse(readFileSync(inPackage('package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'))
 
 /**
  * The service as it runs in production: logs, metrics, limits and headers on.
@@ -22,7 +29,7 @@ export async function startOurs(
   const [port, metricsPort] = [await freePort(), await freePort()]
   return startServer({
     name: 'ours',
-    command: [process.execPath, compiled('src', 'cli', 'main.js'), 'serve'],
+    command: [process.execPath, ...flags, compiled('src', 'cli', 'main.js'), 'serve'],
     ...{ port, core, readyPath: '/v1/estimates?limit=1' },
     env: {
       ...{ PORT: String(port), METRICS_PORT: String(metricsPort), HOST: '127.0.0.1' },
