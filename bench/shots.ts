@@ -73,6 +73,8 @@ export interface WaitOutcome {
 /** Requests a second: far below what the server can do, so that waiting comes from the slow question alone. */
 const rate = 1000
 const stretches = 5
+/** More than are asked, where the data have so many: one that was asked twice is answered with what was kept. */
+const slowQuestionsEach = 20_000
 
 /**
  * Records by id, asked when they are due whatever was answered, alone and beside each slow question: in short stretches by
@@ -98,7 +100,7 @@ export async function measureWaiting(
   const slowLoad = new LoadProcess(loadCore)
   const outcomes: WaitOutcome[] = []
   for (const { title, ask: askSlow } of slowQuestions) {
-    const slowPaths = Array.from({ length: 2000 }, (_, index) => askSlow(sample, index)?.ours ?? []).flat()
+    const slowPaths = Array.from({ length: slowQuestionsEach }, (_, index) => askSlow(sample, index)?.ours ?? []).flat()
     let next = 0
     /** Always another question as well: an answer that was made twice is kept. */
     const askSlowly = async (waits: Waits, time = stretch) => {

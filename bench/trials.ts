@@ -255,7 +255,7 @@ export const slowQuestions: { name: string; title: string; ask: Trial['ask'] }[]
   {
     name: 'facets',
     title: 'counting facets',
-    ask: (_sample, index) => ours(`/v1/estimates?facets=modifier,claimant&limit=${(index % 999) + 1}`),
+    ask: (_sample, index) => ours(`/v1/estimates?facets=modifier,claimant&limit=${page}&low_gte=${index + 1}`),
   },
   {
     name: 'comparison',
