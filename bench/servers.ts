@@ -26,13 +26,14 @@ export async function startOurs(
   core: number | undefined,
   env: NodeJS.ProcessEnv = {},
 ): Promise<Running> {
-  const [port, metricsPort] = [await freePort(), await freePort()]
+  const port = await freePort()
   return startServer({
     name: 'ours',
     command: [process.execPath, ...flags, compiled('src', 'cli', 'main.js'), 'serve'],
     ...{ port, core, readyPath: '/v1/estimates?limit=1' },
     env: {
-      ...{ PORT: String(port), METRICS_PORT: String(metricsPort), HOST: '127.0.0.1' },
+      // 0: any free port; two that are looked for one after the other may be the same.
+      ...{ PORT: String(port), METRICS_PORT: '0', HOST: '127.0.0.1' },
       ...{ DATABASE_FILE: databaseFile, LOG_LEVEL: 'info', ...env },
     },
   })
