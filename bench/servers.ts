@@ -10,12 +10,9 @@ import type { PeerName } from './trials.ts'
 const compiled = (...path: string[]) => inPackage('dist', ...path)
 const installed = (...path: string[]) => inPackage('bench', 'node_modules', ...path)
 
+const { scripts } = JSON.parse(readFileSync(inPackage('package.json'), 'utf8')) as { scripts: { start: string } }
 /** What `npm start` tells Node.js. */
-const flags = (
-  JSON.parse(readFileSync(inPackage('package.json'), 'utf8')) as { scripts: { start: string } }
-).scripts.start
-  .split(' ')
-  .filter((word) => word.startsWith('--'))
+const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
 /**
  * The service as it runs in production: logs, metrics, limits and headers on.

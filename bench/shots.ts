@@ -75,6 +75,8 @@ const rate = 1000
 const stretches = 5
 /** More than are asked, where the data have so many: one that was asked twice is answered with what was kept. */
 const slowQuestionsEach = 20_000
+/** More than are answered in one stretch. */
+const slowQuestionsAtOnce = 4000
 
 /**
  * Records by id, asked when they are due whatever was answered, alone and beside each slow question: in short stretches by
@@ -92,9 +94,8 @@ export async function measureWaiting(
   let asked = 0
   /** Always other records, so that few of them are answered with what was kept. */
   const askRecords = async (waits: Waits, time = stretch) => {
-    const from = asked % paths.length
+    const own = goingOn(paths, asked, rate * time)
     asked += rate * time
-    const own = [...paths.slice(from), ...paths.slice(0, from)].slice(0, rate * time)
     add(waits, await load.run(ours, { paths: own, rate, seconds: time, connections: 32, isEndless: true }))
   }
   const slowLoad = new LoadProcess(loadCore)
@@ -104,10 +105,10 @@ export async function measureWaiting(
     let next = 0
     /** Always another question as well: an answer that was made twice is kept. */
     const askSlowly = async (waits: Waits, time = stretch) => {
-      const own = [...slowPaths.slice(next), ...slowPaths.slice(0, next)]
+      const own = goingOn(slowPaths, next, slowQuestionsAtOnce)
       const job = { paths: own, seconds: time, connections: 1, isEndless: true, isCutOff: true }
       const measured = await slowLoad.run(ours, job)
-      next = (next + measured.latencies.length + 1) % slowPaths.length
+      next += measured.latencies.length + 1
       add(waits, measured)
     }
     // What runs for the first time is slow for that reason, and is another question.
@@ -123,6 +124,10 @@ export async function measureWaiting(
   await slowLoad.stop()
   return outcomes
 }
+
+/** At most so many values from a place on, and from the first again after the last. */
+const goingOn = (values: string[], from: number, most: number): string[] =>
+  Array.from({ length: Math.min(most, values.length) }, (_, index) => values[(from + index) % values.length] as string)
 
 /** Waits until a server does nothing: what was cut off may still be made, as one statement is not given up half-way. */
 async function becomeIdle({ pid }: Running): Promise<void> {

@@ -25,6 +25,12 @@ export interface Trial {
 const page = 25
 const of = <T>(values: T[], index: number): T | undefined => values[index % values.length]
 
+/** So many questions are asked anew on pages of one record less each time; undefined where pages would be too small. */
+const sizeOf = (index: number, questions: number, least = 15): number | undefined => {
+  const size = page - Math.floor(index / questions)
+  return size < least ? undefined : size
+}
+
 const record = ({ records }: Sample, index: number): Question | undefined => {
   const found = records[index]
   if (found === undefined) return undefined
@@ -70,8 +76,8 @@ const combined = ({ estimates }: Sample, index: number): Question | undefined =>
 /** Places in the second half of the list, each on pages of several sizes: of small data there are too few places. */
 const deep = (sample: Sample, index: number): Question | undefined => {
   const found = of(sample.deep, index)
-  const size = page - Math.floor(index / sample.deep.length)
-  if (found === undefined || size < 15) return undefined
+  const size = sizeOf(index, sample.deep.length)
+  if (found === undefined || size === undefined) return undefined
   const from = found.place + 1
   return {
     ours: sample.addressAfter('/v1/estimates', '', [found.id], size),
@@ -83,8 +89,8 @@ const deep = (sample: Sample, index: number): Question | undefined => {
 
 /** One of the words that most records hold, each on pages of several sizes. */
 const frequentWord = ({ frequent }: Sample, index: number): string | undefined => {
-  const size = page - Math.floor(index / frequent.length)
-  return size < 1 ? undefined : `q=${frequent[index % frequent.length]}&limit=${size}`
+  const size = sizeOf(index, frequent.length, 1)
+  return size === undefined ? undefined : `q=${of(frequent, index)}&limit=${size}`
 }
 
 /** Two words, both common: many records hold them, and each question is another pair on another size of page. */
@@ -93,13 +99,13 @@ const commonWords = ({ common }: Sample, index: number): string | undefined => {
   const pair = index % pairs
   const first = Math.floor(pair / (common.length - 1))
   const second = (first + 1 + (pair % (common.length - 1))) % common.length
-  const size = page - Math.floor(index / pairs)
-  return size < 15 ? undefined : `q=${common[first]}+${common[second]}&limit=${size}`
+  const size = sizeOf(index, pairs)
+  return size === undefined ? undefined : `q=${common[first]}+${common[second]}&limit=${size}`
 }
 
 const rareWord = ({ rare }: Sample, index: number): string | undefined => {
-  const size = page - Math.floor(index / rare.length)
-  return size < 5 ? undefined : `q=${rare[index % rare.length]}&limit=${size}`
+  const size = sizeOf(index, rare.length, 5)
+  return size === undefined ? undefined : `q=${of(rare, index)}&limit=${size}`
 }
 
 const search = (query: string | undefined): Question | undefined => {

@@ -66,11 +66,15 @@ t.test(
   },
 )
 
-t.test('a worker that can be asked leaves the CPU to the process that talks to clients', async (t) => {
-  const ask = await serviceWith(t)
-  const pid = Number((await heard(ask('/pid'))).body)
-  t.ok(getPriority(pid) > getPriority())
-})
+t.test(
+  'a worker that can be asked leaves the CPU to the process that talks to clients',
+  { skip: process.platform === 'win32' && 'Windows has no priority that is so little lower' },
+  async (t) => {
+    const ask = await serviceWith(t)
+    const pid = Number((await heard(ask('/pid'))).body)
+    t.ok(getPriority(pid) > getPriority())
+  },
+)
 
 t.test('a worker that dies is replaced', async (t) => {
   const ask = await serviceWith(t)
