@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { cpuTimeOf } from '../src/http/cpu-time.ts'
+import { cpuTimeOf } from './cpu-time.ts'
 
 const children = new Set<ChildProcess>()
 

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Database } from '../src/db/driver.ts'
 import { collectionOf } from '../src/features/resources.ts'
-import { pageAddress, pageScope } from '../src/http/pages.ts'
+import { pageAddress, pageScope } from '../src/http/response/pages.ts'
 
 /** An estimate and where it stands in the list of all of them. */
 interface Placed {

@@ -73,7 +73,7 @@ export interface WaitOutcome {
 /** Requests a second: far below what the server can do, so that waiting comes from the slow question alone. */
 const rate = 1000
 const stretches = 5
-/** More than are asked, where the data have so many: one that was asked twice is answered with what was kept. */
+/** More than are asked, where the data have so many: one that was asked twice is answered from the response cache. */
 const slowQuestionsEach = 20_000
 /** More than are answered in one stretch. */
 const slowQuestionsAtOnce = 4000
@@ -92,7 +92,7 @@ export async function measureWaiting(
   const ask = trials.find(({ name }) => name === 'record')?.ask
   const paths = sample.records.flatMap((_, index) => ask?.(sample, index)?.ours ?? [])
   let asked = 0
-  /** Always other records, so that few of them are answered with what was kept. */
+  /** Always other records, so that few of them are answered from the response cache. */
   const askRecords = async (waits: Waits, time = stretch) => {
     const own = goingOn(paths, asked, rate * time)
     asked += rate * time
@@ -103,7 +103,7 @@ export async function measureWaiting(
   for (const { title, ask: askSlow } of slowQuestions) {
     const slowPaths = Array.from({ length: slowQuestionsEach }, (_, index) => askSlow(sample, index)?.ours ?? []).flat()
     let next = 0
-    /** Always another question as well: an answer that was made twice is kept. */
+    /** Always another question as well: a response is stored when it is made. */
     const askSlowly = async (waits: Waits, time = stretch) => {
       const own = goingOn(slowPaths, next, slowQuestionsAtOnce)
       const job = { paths: own, seconds: time, connections: 1, isEndless: true, isCutOff: true }

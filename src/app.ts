@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
@@ -22,21 +20,20 @@ import { seriesRoutes } from './features/series/routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { timeline } from './features/timeline/resource.ts'
 import { routedUrl } from './http/addresses.ts'
-import { countAnswers } from './http/answer-counts.ts'
-import { limitConnections, patience } from './http/connections.ts'
-import { schemaController, useZodContract } from './http/contract.ts'
-import { watchTraffic } from './http/drain.ts'
-import { serveFacts } from './http/facts.ts'
-import { sendKeptFirst } from './http/kept.ts'
-import { limitRequests } from './http/limits.ts'
-import { Offload } from './http/offload.ts'
+import { schemaController, useZodContract } from './http/contract/contract.ts'
+import { readQuery } from './http/contract/parameters.ts'
+import { Problem } from './http/contract/problems.ts'
+import { traceRequests } from './http/observe/log.ts'
+import { countResponses } from './http/observe/request-metrics.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
-import { readQuery } from './http/parameters.ts'
-import { shedLoad } from './http/pressure.ts'
-import { answerWithProblems, Problem } from './http/problems.ts'
-import { secureAnswers } from './http/security.ts'
-import { traceRequests } from './http/tracing.ts'
-import { refuseUnreadable, refuseUnroutable, refuseUnrouted } from './http/unrouted.ts'
+import { limitConnections, patience } from './http/protect/connections.ts'
+import { watchTraffic } from './http/protect/drain.ts'
+import { limitRequests, proxyTest } from './http/protect/limits.ts'
+import { refuseMalformed, refuseUnreadable, refuseUnroutable } from './http/protect/malformed.ts'
+import { shedLoad } from './http/protect/pressure.ts'
+import { secureResponses } from './http/protect/security-headers.ts'
+import { respondWithProblems } from './http/response/errors.ts'
+import { respondFrom } from './http/response/respond.ts'
 import { measure } from './metrics.ts'
 
 /**
@@ -69,24 +66,15 @@ export interface AppOptions {
   trustProxy?: number | string | false
   /** How late everything may be, in ms, before requests are refused; 0: no limit. */
   maxLoopDelayMs?: number
-  /** How much of what was made is kept to be sent again; 0: nothing. */
+  /** Size of the response cache; 0: none. */
   cacheBytes?: number
-  /** Processes that make what may take long; 0: it is made where the requests come in. */
-  workers?: number
-  /** How long such a process may do one thing without a pause, before it is ended and replaced. */
-  maxStuckMs?: number
   /** Called when the database is found damaged while it is served, once for each. */
   onDamage?: () => void
-  /** Where what it does is told to operators. */
+  /** Where metrics are registered; undefined: nothing is measured. */
   metrics?: Registry
-  /** Set where this app is in such a process: it answers under the ids of requests that it is given. */
-  isWorker?: boolean
 }
 
 const cannotBeRead = 'The database cannot be read. Whoever runs the service has been told.'
-
-/** A module beside this one, compiled or not. */
-const besideThis = (name: string): string => fileURLToPath(new URL(name + extname(import.meta.url), import.meta.url))
 
 /** The whole service on one database file, ready to listen or to be asked with `inject`. */
 export async function buildApp({
@@ -97,11 +85,8 @@ export async function buildApp({
   trustProxy = false,
   maxLoopDelayMs = 0,
   cacheBytes = 64 * 1024 * 1024,
-  workers = 0,
-  maxStuckMs = 15_000,
   onDamage = () => {},
   metrics,
-  isWorker = false,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
   const trust = typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy
@@ -111,7 +96,7 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trust,
     rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
-    genReqId: ({ headers }) => (isWorker ? String(headers['x-request-id']) : randomUUID()),
+    genReqId: () => randomUUID(),
     requestIdHeader: false,
     schemaController,
     frameworkErrors: refuseUnroutable,
@@ -123,8 +108,6 @@ export async function buildApp({
     connectionTimeout: patience.connectionTimeout,
     // Longer than the default: a start on a busy machine is slow, not broken.
     pluginTimeout: 60_000,
-    // The process that asks a worker keeps its connections.
-    ...(isWorker && { keepAliveTimeout: 0, connectionTimeout: 0 }),
     forceCloseConnections: 'idle',
     // What still comes while the service ends is answered, and is the last on its connection.
     return503OnClosing: false,
@@ -132,14 +115,6 @@ export async function buildApp({
   const facts = new FactsInService(databaseFile, (error) =>
     app.log.error({ err: error }, 'new database refused, old one stays'),
   )
-  const offload =
-    workers === 0
-      ? undefined
-      : new Offload(workers, {
-          module: besideThis('worker'),
-          options: { databaseFile, publicUrl } satisfies AppOptions,
-          ...{ maxStuckMs, onDamage: () => noteDamage(), log: app.log },
-        })
   const noteDamage = (error?: unknown) => {
     if (!facts.markDamaged()) return
     app.log.error({ err: error, file: databaseFile }, 'database damaged: build it anew with `conflict-facts load`')
@@ -150,23 +125,19 @@ export async function buildApp({
     if (unreadable === 'damaged') noteDamage(error)
     return unreadable === undefined ? error : new Problem('not-ready', cannotBeRead, {}, { 'retry-after': '30' })
   }
-  // Beside the first answer, not before it.
-  app.addHook('onListen', async () => offload?.start())
-  app.addHook('onClose', async () => {
-    await offload?.close()
-    facts.close()
-  })
+  app.addHook('onClose', async () => facts.close())
   app.decorate('publicUrl', publicUrl)
   app.decorate('traffic', watchTraffic(app))
 
-  if (metrics !== undefined)
-    measure(metrics, app, { readDataset: () => facts.readDataset(), workload: () => offload?.load })
-  traceRequests(app, metrics && countAnswers(metrics))
-  secureAnswers(app)
+  if (metrics !== undefined) measure(metrics, app, { readDataset: () => facts.readDataset() })
+  traceRequests(app, metrics && countResponses(metrics))
+  secureResponses(app)
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
+  refuseMalformed(app)
+  limitRequests(app, rateLimitMax)
+  respondFrom(app, () => facts.current(), cacheBytes)
   await shedLoad(app, maxLoopDelayMs)
-  const limits = await limitRequests(app, rateLimitMax, trust)
-  answerWithProblems(app, explain)
+  respondWithProblems(app, explain)
   const contract = useZodContract(app, whyNoAggregation)
   await app.register(swagger, {
     openapi: documentInfo,
@@ -174,16 +145,14 @@ export async function buildApp({
     transformObject: (document) =>
       contract.addComponents('openapiObject' in document ? (document.openapiObject as never) : {}) as never,
   })
-  if (!isWorker)
-    await app.register(swaggerUi, {
-      routePrefix: '/docs',
-      indexPrefix: prefix,
-      transformSpecification: () => servedDocument(publicUrl),
-      transformSpecificationClone: false,
-      uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
-      theme: { title: 'Conflict Facts' },
-    })
-  const findKept = serveFacts(app, () => facts.current(), cacheBytes, offload)
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    indexPrefix: prefix,
+    transformSpecification: () => servedDocument(publicUrl),
+    transformSpecificationClone: false,
+    uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
+    theme: { title: 'Conflict Facts' },
+  })
 
   await app.register(serviceRoutes(facts))
   await app.register(codebookRoutes)
@@ -196,10 +165,8 @@ export async function buildApp({
   await app.register(listRoutes(timeline))
   await app.register(searchRoutes)
   await app.register(exportRoutes)
-  if (!isWorker) await app.register(explorerRoutes)
+  await app.register(explorerRoutes)
+  limitConnections(app, proxyTest(trust))
   await app.ready()
-  sendKeptFirst(app, (request) => findKept(routedUrl(request.url ?? '/', prefix), request), limits)
-  refuseUnrouted(app)
-  limitConnections(app, limits.isProxy)
   return app
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { inPackage } from './package.ts'
@@ -39,14 +38,6 @@ const environment = z
       .string()
       .min(1, 'The address at which Prometheus finds the metrics, such as 127.0.0.1 or 0.0.0.0.')
       .default('127.0.0.1'),
-    WORKERS: z
-      .string()
-      .regex(
-        /^([0-9]|[1-5][0-9]|6[0-4])$/,
-        'Processes that make what may take long: a whole number from 0 to 64; 0: none.',
-      )
-      .transform(Number)
-      .optional(),
     TRUST_PROXY: z
       .string()
       .regex(
@@ -77,8 +68,6 @@ export interface Config {
   trustProxy: number | string | false
   /** Where the metrics are served; undefined: nowhere. */
   metrics: { host: string; port: number } | undefined
-  /** Processes that make what may take long. */
-  workers: number
 }
 
 export class ConfigError extends Error {
@@ -101,7 +90,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     PUBLIC_URL,
     RATE_LIMIT_MAX,
     TRUST_PROXY,
-    WORKERS,
     METRICS_HOST,
     METRICS_PORT,
   } = result.data
@@ -115,6 +103,5 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rateLimitMax: RATE_LIMIT_MAX,
     trustProxy: TRUST_PROXY ?? false,
     metrics: METRICS_PORT === undefined ? undefined : { host: METRICS_HOST, port: METRICS_PORT },
-    workers: WORKERS ?? Math.max(1, availableParallelism() - 1),
   }
 }

@@ -1,4 +1,4 @@
-/** What operators see: the process, what is answered, the dataset, the workers. For Prometheus. */
+/** Metrics of the process and of the dataset, for Prometheus. */
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 import type { DatasetRow } from './db/open.ts'
@@ -7,12 +7,10 @@ import { buildVersion } from './package.ts'
 export interface Measured {
   /** The dataset row, read from the file. Throws where the service is not ready. */
   readDataset(): DatasetRow
-  /** Of the workers; undefined where there are none. */
-  workload(): { workers: number; ready: number; waiting: number; streams: number } | undefined
 }
 
 /** Registers what is not counted request by request: it is looked at when the metrics are asked for. */
-export function measure(registry: Registry, app: FastifyInstance, { readDataset, workload }: Measured): void {
+export function measure(registry: Registry, app: FastifyInstance, { readDataset }: Measured): void {
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, look: () => number | undefined | Promise<number>) =>
     new Gauge({
@@ -58,12 +56,4 @@ export function measure(registry: Registry, app: FastifyInstance, { readDataset,
     'Connections of clients.',
     () => new Promise<number>((resolve) => app.server.getConnections((_error, count) => resolve(count ?? 0))),
   )
-  gauge('conflict_facts_workers', 'Processes that make what may take long.', () => workload()?.workers ?? 0)
-  gauge('conflict_facts_workers_ready', 'Those of them that can be asked now.', () => workload()?.ready ?? 0)
-  gauge(
-    'conflict_facts_worker_requests',
-    'Requests that wait for a worker to begin its answer.',
-    () => workload()?.waiting ?? 0,
-  )
-  gauge('conflict_facts_worker_streams', 'Long answers of workers under way.', () => workload()?.streams ?? 0)
 }

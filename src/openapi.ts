@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { visit, Document as YamlDocument } from 'yaml'
 import { buildApp } from './app.ts'
-import { pascalCase } from './http/contract.ts'
+import { pascalCase } from './http/contract/contract.ts'
 import { inPackage } from './package.ts'
 import { load } from './seed/load.ts'
 

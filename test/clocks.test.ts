@@ -18,7 +18,7 @@ t.test('a clock that jumps hides no dataset, and holds nobody off for longer tha
     const env = { DATABASE_FILE: file, CLOCK_OFFSET_MS: String(offset) }
     t.equal(await start([...wronglyTimed, 'load', '--seed', folder], env).ended, 0)
   }
-  const env = { DATABASE_FILE: file, RATE_LIMIT_MAX: '2', TRUST_PROXY: '1', WORKERS: '1' }
+  const env = { DATABASE_FILE: file, RATE_LIMIT_MAX: '2', TRUST_PROXY: '1' }
   const server = start([...wronglyTimed, 'serve'], env)
   t.teardown(() => server.child.kill('SIGKILL'))
   const [, port] = await server.says(/127\.0\.0\.1:(\d+)\/docs/)

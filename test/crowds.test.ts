@@ -1,5 +1,6 @@
 /** Who reads a list while it is loaded anew gets all of it, and who leaves frees what was held for them. */
 import { once } from 'node:events'
+import { readdirSync, readlinkSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -20,7 +21,7 @@ t.test('who walks a list while it is loaded anew is told to start again, and the
   const { seed, edit } = seedCopy(t)
   const file = join(folderFor(t), 'facts.sqlite')
   load(seed, file)
-  const { base } = await served(t, file, { WORKERS: '0' })
+  const { base } = await served(t, file)
   const first = '/v1/mentions?limit=7&fields=id'
   let restarts = 0
   for (let round = 0; round < times('LOADS', 2); round += 1) {
@@ -50,21 +51,38 @@ t.test('who walks a list while it is loaded anew is told to start again, and the
   t.equal(restarts, times('LOADS', 2))
 })
 
-t.test('answers that wait behind others of a connection are given up with it', async (t) => {
-  const { seed } = seedCopy(t)
+t.test('responses that wait behind others of a connection are given up with it', async (t) => {
+  const { seed, edit } = seedCopy(t)
   const file = join(folderFor(t), 'facts.sqlite')
   load(seed, file)
-  const { base, port, says } = await served(t, file, { WORKERS: '1', METRICS_PORT: '0' })
-  const [, metrics = ''] = await says(/Metrics\s+(http:\S+)/)
-  const underWay = async () =>
-    Number(/\nconflict_facts_worker_streams (\d+)/.exec(await (await fetch(metrics)).text())?.[1])
-  await (await fetch(`${base}/v1/search?q=shells`)).text()
-  // It reads nothing: when the system holds no more for it, one answer is on its way and others wait behind it.
+  const { base, port, child } = await served(t, file)
+  const replaced = () => openFilesOf(child.pid as number)?.filter((path) => path.endsWith('facts.sqlite (deleted)'))
+  if (replaced() === undefined) return t.comment('not tried: this system does not tell which files are open')
+  // It reads nothing: when the system holds no more for it, one response is on its way and others wait behind it.
   const deaf = connect(port, '127.0.0.1')
   await once(deaf, 'connect')
   deaf.write('GET /v1/export/records.ndjson HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(60))
-  for (let held = 0; held < 20; await setTimeout(50)) held = (await underWay()) > 1 ? held + 1 : 0
+  await setTimeout(1000)
+  edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
+  load(seed, file)
+  t.match(await (await fetch(`${base}/v1/origins`)).text(), /"dataset_version":"1\.0\.1"/)
+  t.ok((replaced() as string[]).length > 0, 'responses under way keep the version that they are of')
   deaf.destroy()
-  while ((await underWay()) > 0) await setTimeout(10)
+  while ((replaced() as string[]).length > 0) await setTimeout(10)
   t.equal((await fetch(`${base}/v1/export/records.ndjson`)).status, 200)
 })
+
+/** The files that a process has open, as Linux tells them; undefined where the system does not. */
+function openFilesOf(pid: number): string[] | undefined {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((name) => {
+      try {
+        return [readlinkSync(`/proc/${pid}/fd/${name}`)]
+      } catch {
+        return [] // closed meanwhile
+      }
+    })
+  } catch {
+    return undefined
+  }
+}

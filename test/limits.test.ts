@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { networkOf } from '../src/http/addresses.ts'
-import { limitConnections } from '../src/http/connections.ts'
+import { limitConnections } from '../src/http/protect/connections.ts'
 import { answersIn, exchange, type RawAnswer } from './sockets.ts'
 import { appFor } from './support.ts'
 
@@ -169,7 +169,7 @@ t.test('a client may have so many connections, and all of them so many', async (
   }
 })
 
-t.test('clients are told apart by their address, of IPv6 by its first 64 bits, kept answers or not', async (t) => {
+t.test('clients are told apart by their address, of IPv6 by its first 64 bits, whatever the cache holds', async (t) => {
   const { databaseFile } = await appFor(t)
   const app = await buildApp({ databaseFile, rateLimitMax: 3, trustProxy: 1 })
   t.teardown(() => app.close())
@@ -230,7 +230,7 @@ t.test('while everything waits, new work is refused with Retry-After, and health
   t.equal(JSON.parse(refused?.body ?? '').type, '/problems/overloaded')
   t.equal((await ask('/health/live'))?.status, 200, 'alive')
   t.equal((await ask('/health/ready'))?.status, 200, 'ready')
-  t.equal((await ask('/v1/origins'))?.status, 200, 'what is kept costs nothing')
+  t.equal((await ask('/v1/origins'))?.status, 200, 'a response of the cache costs nothing')
   isBusy = false
   await wait(2100)
   t.equal((await ask('/v1/quotes?limit=3'))?.status, 200, 'and then it goes on')

@@ -96,7 +96,7 @@ t.test('loads at the same time publish one after the other, each of them whole',
 
 t.test('services that start at once on an empty volume load it once, and all serve', async (t) => {
   const file = join(folderFor(t), 'facts.sqlite')
-  const servers = [1, 2].map(() => start([...command, 'serve'], { DATABASE_FILE: file, WORKERS: '0' }))
+  const servers = [1, 2].map(() => start([...command, 'serve'], { DATABASE_FILE: file }))
   for (const { says } of servers) await says(/is ready/)
   t.equal(servers.filter(({ output }) => /Loaded dataset/.test(output())).length, 1)
   for (const { child } of servers) child.kill('SIGTERM')

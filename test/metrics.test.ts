@@ -6,7 +6,7 @@ import { Registry } from 'prom-client'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
-import { serveMetrics } from '../src/http/metrics-server.ts'
+import { serveMetrics } from '../src/http/observe/metrics-server.ts'
 import { inPackage } from '../src/package.ts'
 import { load } from '../src/seed/load.ts'
 import { folderFor, seedCopy } from './support.ts'
@@ -15,7 +15,7 @@ async function measured(t: Test, seed = inPackage('seed')) {
   const databaseFile = join(folderFor(t), 'facts.sqlite')
   load(seed, databaseFile)
   const metrics = new Registry()
-  const app = await buildApp({ databaseFile, metrics, workers: 1 })
+  const app = await buildApp({ databaseFile, metrics })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const server = await serveMetrics(metrics, '127.0.0.1', 0)
   t.teardown(async () => {
@@ -32,7 +32,7 @@ async function measured(t: Test, seed = inPackage('seed')) {
   return { databaseFile, server, ask, read, figure }
 }
 
-t.test('every answer is counted by its route, those that were kept among them', async (t) => {
+t.test('every response is counted by its route, those of the response cache among them', async (t) => {
   const { ask, figure } = await measured(t)
   for (let time = 0; time < 5; time += 1) {
     await ask('/v1/quotes?limit=3')
@@ -40,12 +40,11 @@ t.test('every answer is counted by its route, those that were kept among them', 
     await ask(`/v1/quotes/none-${time}`)
     await ask(`/nowhere/${time}`)
   }
-  // It is kept when it is made the second time.
-  t.equal(await figure('http_requests_total{route="/v1/quotes",status="200",kept="no"}'), 2)
-  t.equal(await figure('http_requests_total{route="/v1/quotes",status="200",kept="yes"}'), 3)
-  t.equal(await figure('http_requests_total{route="/v1/search",status="200",kept="yes"}'), 3)
-  t.equal(await figure('http_requests_total{route="/v1/quotes/:id",status="404",kept="no"}'), 5)
-  t.equal(await figure('http_requests_total{route="none",status="404",kept="no"}'), 5)
+  t.equal(await figure('http_requests_total{route="/v1/quotes",status="200",cached="no"}'), 1)
+  t.equal(await figure('http_requests_total{route="/v1/quotes",status="200",cached="yes"}'), 4)
+  t.equal(await figure('http_requests_total{route="/v1/search",status="200",cached="yes"}'), 4)
+  t.equal(await figure('http_requests_total{route="/v1/quotes/:id",status="404",cached="no"}'), 5)
+  t.equal(await figure('http_requests_total{route="none",status="404",cached="no"}'), 5)
   t.equal(await figure('http_request_duration_seconds_count{route="/v1/quotes"}'), 5)
   t.equal(await figure('http_request_duration_seconds_bucket{le="+Inf",route="/v1/quotes"}'), 5)
   t.ok(Number(await figure('http_request_duration_seconds_sum{route="/v1/quotes"}')) > 0)
@@ -73,7 +72,7 @@ t.test('what clients write makes no label', async (t) => {
   t.equal(await seriesOf(), before)
 })
 
-t.test('dataset, readiness, workers and the delay of the event loop are told, also after a load', async (t) => {
+t.test('dataset, readiness and the delay of the event loop are told, also after a load', async (t) => {
   const { seed, edit } = seedCopy(t)
   const { databaseFile, ask, read, figure } = await measured(t, seed)
   await ask('/v1/search?q=shells')
@@ -92,10 +91,6 @@ t.test('dataset, readiness, workers and the delay of the event loop are told, al
   const values: [series: string, least: number, most: number][] = [
     ['conflict_facts_ready', 1, 1],
     ['conflict_facts_dataset_loaded_timestamp_seconds', Date.now() / 1000 - 60, Date.now() / 1000 + 60],
-    ['conflict_facts_workers', 1, 1],
-    ['conflict_facts_workers_ready', 1, 1],
-    ['conflict_facts_worker_requests', 0, 0],
-    ['conflict_facts_worker_streams', 0, 0],
     ['http_connections', 1, 10],
     ['nodejs_eventloop_lag_p99_seconds', 0, 10],
     ['process_resident_memory_bytes', 1e6, 1e10],
@@ -141,7 +136,7 @@ t.test('metrics are served only where a port is named, and to this machine alone
     }
   }
   t.match(refusal({ METRICS_PORT: '3000' }), /METRICS_PORT: A port of its own, another than PORT/)
-  t.match(refusal({ METRICS_PORT: '3000', WORKERS: 'many' }), /WORKERS: .*\n.*METRICS_PORT: A port of its own/)
+  t.match(refusal({ METRICS_PORT: '3000', LOG_LEVEL: 'many' }), /LOG_LEVEL: .*\n.*METRICS_PORT: A port of its own/)
   t.match(refusal({ METRICS_PORT: 'x', METRICS_HOST: '' }), /METRICS_PORT: .*65535.*\n.*METRICS_HOST: /)
   t.end()
 })

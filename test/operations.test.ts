@@ -1,7 +1,6 @@
 /** What whoever runs the service relies on: damage is met with words, found by `doctor`, and mended by one command. */
 import { copyFileSync, openSync, readFileSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { Database } from '../src/db/driver.ts'
@@ -101,34 +100,29 @@ t.test('doctor, backup and restore say what they find, and write nothing that is
 })
 
 t.test('damage that is met later is told once, and mended by a load', async (t) => {
-  for (const workers of [0, 1]) {
-    const { seed, edit } = seedCopy(t)
-    const databaseFile = join(folderFor(t), 'facts.sqlite')
-    load(seed, databaseFile)
-    const lines: { msg: string; level: number }[] = []
-    const stream = { write: (line: string) => lines.push(JSON.parse(line)) }
-    const app = await buildApp({ databaseFile, workers, logger: { level: 'warn', stream } })
-    t.teardown(() => app.close())
-    const statusOf = async (url: string) => (await app.inject(url)).statusCode
-    t.equal(await statusOf('/health/ready'), 200)
+  const { seed, edit } = seedCopy(t)
+  const databaseFile = join(folderFor(t), 'facts.sqlite')
+  load(seed, databaseFile)
+  const lines: { msg: string; level: number }[] = []
+  const stream = { write: (line: string) => lines.push(JSON.parse(line)) }
+  const app = await buildApp({ databaseFile, logger: { level: 'warn', stream } })
+  t.teardown(() => app.close())
+  const statusOf = async (url: string) => (await app.inject(url)).statusCode
+  t.equal(await statusOf('/health/ready'), 200)
 
-    spoil(databaseFile)
-    for (let time = 0; time < 3; time += 1) {
-      const answer = await app.inject('/v1/search?q=shells')
-      t.equal(answer.statusCode, 503)
-      t.match(answer.json(), { type: '/problems/not-ready', detail: /cannot be read|could not start/ })
-      t.match(answer.headers['retry-after'], /^\d+$/)
-    }
-    // What a worker found is told by a message of its own.
-    while ((await statusOf('/health/ready')) === 200) await setTimeout(20)
-    t.equal(await statusOf('/health/ready'), 503)
-    t.equal(await statusOf('/health/live'), 200)
-    t.equal(lines.filter(({ msg }) => msg.startsWith('database damaged: build it anew with')).length, 1)
-
-    edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
-    load(seed, databaseFile)
-    // A worker that could not start is started again after a second.
-    while ((await statusOf('/v1/search?q=shells')) !== 200) await setTimeout(100)
-    t.strictSame((await app.inject('/health/ready')).json(), { status: 'ok', dataset_version: '1.0.1' })
+  spoil(databaseFile)
+  for (let time = 0; time < 3; time += 1) {
+    const answer = await app.inject('/v1/search?q=shells')
+    t.equal(answer.statusCode, 503)
+    t.match(answer.json(), { type: '/problems/not-ready', detail: /cannot be read/ })
+    t.match(answer.headers['retry-after'], /^\d+$/)
   }
+  t.equal(await statusOf('/health/ready'), 503)
+  t.equal(await statusOf('/health/live'), 200)
+  t.equal(lines.filter(({ msg }) => msg.startsWith('database damaged: build it anew with')).length, 1)
+
+  edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
+  load(seed, databaseFile)
+  t.equal(await statusOf('/v1/search?q=shells'), 200)
+  t.strictSame((await app.inject('/health/ready')).json(), { status: 'ok', dataset_version: '1.0.1' })
 })

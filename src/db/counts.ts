@@ -3,7 +3,7 @@
  * nothing changes between loads. Rare values are not kept, for there can be as many as records: they are counted when they
  * are asked for.
  */
-import { desc, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { desc, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from './driver.ts'
 import { type Countable, countedFrom, type Facet, hasNone } from './facet.ts'
 import { render, type Statements } from './statements.ts'
@@ -59,20 +59,6 @@ const tallyOf = (facts: Statements, list: string, facet: string): Tally =>
     sql`select value_count, count, missing from ${tallies} where ${tallies.list} = ${list} and ${tallies.facet} = ${facet}`,
   ) ?? { value_count: 0, count: 0, missing: 0 }
 
-/** How many records a list has. */
-export const countList = (facts: Statements, list: string): number => tallyOf(facts, list, whole).count
-
-/**
- * How many records have each of some values of a facet.
- * @returns undefined where one of the values is rare, or nowhere
- */
-export function countValues(facts: Statements, list: string, facet: string, values: unknown[]): number[] | undefined {
-  const rows = facts.all<{ count: number }>(
-    sql`select count from ${counts} where ${counts.list} = ${list} and ${counts.facet} = ${facet} and ${inArray(counts.value, values.map(textOf))}`,
-  )
-  return rows.length === values.length ? rows.map(({ count }) => count) : undefined
-}
-
 /** The commonest values of a facet, then by value, and what there is beside them. */
 export function countsOfFacet(facts: Statements, list: string, facet: string) {
   const told = facts.all<{ value: string; count: number }>(
@@ -80,6 +66,3 @@ export function countsOfFacet(facts: Statements, list: string, facet: string) {
   )
   return { told, ...tallyOf(facts, list, facet) }
 }
-
-/** Values as they are counted: flags as SQLite has them. */
-const textOf = (value: unknown): string => (typeof value === 'boolean' ? String(Number(value)) : String(value))

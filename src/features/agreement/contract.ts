@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nextContract } from '../../http/pages.ts'
+import { nextContract } from '../../http/response/pages.ts'
 import { pairContract } from '../comparison/contract.ts'
 import { metaContract } from '../dataset.ts'
 

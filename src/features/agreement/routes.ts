@@ -2,9 +2,9 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { type Claim, combineReports } from '../../facts/claims.ts'
 import { verdictOf } from '../../facts/verdicts.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract.ts'
-import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
-import { listType, parameter, termType } from '../../http/parameters.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { listType, parameter, termType } from '../../http/contract/parameters.ts'
+import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { type Term, terms, verdicts } from '../../vocabulary.ts'
 import { optionsOf, type ReadingQuery, readingParameters } from '../comparison/parameters.ts'
 import { findReports } from '../comparison/queries.ts'
@@ -51,25 +51,21 @@ both must hold. Assumptions about windows are those of the comparison of the qua
     const estimate = JSON.parse(bodyOf(facts, estimateResource, id)) as Estimate
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? '' : String(readCursor(cursor, scope, 1).key[0])
-    return reply.sendFacts(
-      [id, scope.query, String(limit), cursor ?? ''],
-      () => {
-        const quantity = JSON.parse(bodyOf(facts, quantityResource, estimate.quantity)) as Quantity
-        const options = optionsOf(quantity, reading)
-        const claims = combineReports(findReports(facts, quantity.id, {}), options, options)
-        const first = claims.find((claim) => claim.id === estimate.claim) as Claim
-        const pairs = claims
-          .filter((second) => second !== first && second.id > after)
-          .map((second) => ({ first, second, ...verdictOf(first, second, options) }))
-          .filter(({ verdict }) => wanted === undefined || wanted.includes(verdict))
-        const page = pairs.slice(0, limit)
-        const last = pairs.length > limit ? page.at(-1) : undefined
-        const next = linkNext(scope, limit, last && [last.second.id])
-        const body = JSON.stringify({ data: page.map(renderPair), ...next, meta: meta(facts) })
-        return { body, links: nextLink(next) }
-      },
-      { isSlow: true },
-    )
+    return reply.respond(() => {
+      const quantity = JSON.parse(bodyOf(facts, quantityResource, estimate.quantity)) as Quantity
+      const options = optionsOf(quantity, reading)
+      const claims = combineReports(findReports(facts, quantity.id, {}), options, options)
+      const first = claims.find((claim) => claim.id === estimate.claim) as Claim
+      const pairs = claims
+        .filter((second) => second !== first && second.id > after)
+        .map((second) => ({ first, second, ...verdictOf(first, second, options) }))
+        .filter(({ verdict }) => wanted === undefined || wanted.includes(verdict))
+      const page = pairs.slice(0, limit)
+      const last = pairs.length > limit ? page.at(-1) : undefined
+      const next = linkNext(scope, limit, last && [last.second.id])
+      const body = JSON.stringify({ data: page.map(renderPair), ...next, meta: meta(facts) })
+      return { body, links: nextLink(next) }
+    })
   })
   done()
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract.ts'
-import { parameter, termType } from '../../http/parameters.ts'
+import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { parameter, termType } from '../../http/contract/parameters.ts'
 import { citationStyles, terms } from '../../vocabulary.ts'
 import { meta } from '../dataset.ts'
 import { bodyOf, idParams } from '../records/by-id.ts'
@@ -56,21 +56,17 @@ export const citationRoutes =
         const csl = 'citation' in record ? itemOfSource(facts, record) : itemOfFact(facts, record, address)
         return { csl, display: record.display }
       }
-      return reply.sendFacts(
-        [id, style],
-        {
-          'application/json': async () => {
-            const { bibtexOf, citationText } = await formats()
-            const { csl, display } = cited()
-            const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(csl, style), style, display }
-            return JSON.stringify({ data, meta: meta(facts) })
-          },
-          'application/vnd.citationstyles.csl+json': () => JSON.stringify([cited().csl]),
-          'application/x-bibtex': async () => `${(await formats()).bibtexOf(cited().csl)}\n`,
-          'text/plain': async () => `${(await formats()).citationText(cited().csl, style)}\n`,
+      return reply.respond({
+        'application/json': async () => {
+          const { bibtexOf, citationText } = await formats()
+          const { csl, display } = cited()
+          const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(csl, style), style, display }
+          return JSON.stringify({ data, meta: meta(facts) })
         },
-        { isSlow: true },
-      )
+        'application/vnd.citationstyles.csl+json': () => JSON.stringify([cited().csl]),
+        'application/x-bibtex': async () => `${(await formats()).bibtexOf(cited().csl)}\n`,
+        'text/plain': async () => `${(await formats()).citationText(cited().csl, style)}\n`,
+      })
     })
     done()
   }

@@ -1,6 +1,6 @@
 /** The codebook, made from the contracts that are served and the vocabularies they use. */
 import { z } from 'zod'
-import { type JsonSchema, toJsonSchema } from '../../http/contract.ts'
+import { type JsonSchema, toJsonSchema } from '../../http/contract/contract.ts'
 import { comparisonContract, pairContract } from '../comparison/contract.ts'
 import { listings } from '../listings.ts'
 import { columnsOf } from '../records/columns.ts'

@@ -1,6 +1,6 @@
 import { parseEdtf } from '../../facts/edtf.ts'
 import { contextMaxCodePoints, exactMaxWords } from '../../facts/spans.ts'
-import { csvGuardRule } from '../../http/csv.ts'
+import { csvGuardRule } from '../../http/response/csv.ts'
 import { listRule } from '../records/columns.ts'
 import type { CodebookConvention } from './contract.ts'
 

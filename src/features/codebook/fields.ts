@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../http/contract.ts'
+import type { JsonSchema } from '../../http/contract/contract.ts'
 import type { CodebookField } from './contract.ts'
 import { fieldStandards, fieldUnits } from './standards.ts'
 import { vocabularyOf } from './vocabularies.ts'

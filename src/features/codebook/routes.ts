@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answer, problems } from '../../http/contract.ts'
+import { answer, problems } from '../../http/contract/contract.ts'
 import { meta, metaContract } from '../dataset.ts'
 import { codebook } from './codebook.ts'
 import { codebookContract } from './contract.ts'
@@ -19,7 +19,7 @@ export const codebookRoutes: FastifyPluginCallback = (app, _options, done) => {
     },
   }
   app.get('/v1/codebook', { schema }, ({ facts }, reply) =>
-    reply.sendFacts([], () => JSON.stringify({ data: codebook(), meta: meta(facts) })),
+    reply.respond(() => JSON.stringify({ data: codebook(), meta: meta(facts) })),
   )
   done()
 }

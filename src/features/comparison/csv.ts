@@ -1,4 +1,4 @@
-import { type Cell, csvGuardRule, csvHeader, csvRows } from '../../http/csv.ts'
+import { type Cell, csvGuardRule, csvHeader, csvRows } from '../../http/response/csv.ts'
 import type { ComparedClaimRow } from './contract.ts'
 
 /** The columns of a comparison as CSV, with their meaning: the keys of a compared claim, flat. */

@@ -3,7 +3,7 @@
 import { EdtfError, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
 import type { ComparisonOptions } from '../../facts/uses.ts'
 import { chosenWindow } from '../../facts/windows.ts'
-import { booleanType, numberType, type ParameterType, parameter, termType } from '../../http/parameters.ts'
+import { booleanType, numberType, type ParameterType, parameter, termType } from '../../http/contract/parameters.ts'
 import { spreadReadings, type Term, terms } from '../../vocabulary.ts'
 import type { Quantity } from '../quantities/contract.ts'
 

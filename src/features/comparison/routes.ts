@@ -2,8 +2,9 @@ import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { compare } from '../../facts/comparison.ts'
 import { findPairs } from '../../facts/verdicts.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract.ts'
-import { csvMediaType } from '../../http/csv.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { booleanType, parameter } from '../../http/contract/parameters.ts'
+import { csvMediaType } from '../../http/response/csv.ts'
 import {
   defaultLimit,
   linkNext,
@@ -12,8 +13,7 @@ import {
   pageParameters,
   pageScope,
   readCursor,
-} from '../../http/pages.ts'
-import { booleanType, parameter } from '../../http/parameters.ts'
+} from '../../http/response/pages.ts'
 import { meta, metaContract } from '../dataset.ts'
 import { reportFilters } from '../estimates/resource.ts'
 import type { Quantity } from '../quantities/contract.ts'
@@ -75,25 +75,21 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     const { facts } = request
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : (readCursor(cursor, scope, 2).key as [string, string])
-    return reply.sendFacts(
-      [quantity.id, scope.query, String(limit), cursor ?? ''],
-      () => {
-        const { comparison, options, undated } = compareFor(request, quantity)
-        const data = renderComparison(comparison, aboutOf(quantity, request.query as PairsQuery))
-        const claims = comparison.claims.map(({ claim }) => claim)
-        const found = pairs ? findPairs(claims, options, { after, limit: limit + 1 }) : []
-        const page = found.slice(0, limit)
-        const last = found.length > limit ? page.at(-1) : undefined
-        const next = linkNext(scope, limit, last && [last.first.id, last.second.id])
-        const body = JSON.stringify({
-          data: pairs ? { ...data, pairs: page.map(renderPair) } : data,
-          ...next,
-          meta: { ...meta(facts), ...undated },
-        })
-        return { body, links: nextLink(next) }
-      },
-      { isSlow: true },
-    )
+    return reply.respond(() => {
+      const { comparison, options, undated } = compareFor(request, quantity)
+      const data = renderComparison(comparison, aboutOf(quantity, request.query as PairsQuery))
+      const claims = comparison.claims.map(({ claim }) => claim)
+      const found = pairs ? findPairs(claims, options, { after, limit: limit + 1 }) : []
+      const page = found.slice(0, limit)
+      const last = found.length > limit ? page.at(-1) : undefined
+      const next = linkNext(scope, limit, last && [last.first.id, last.second.id])
+      const body = JSON.stringify({
+        data: pairs ? { ...data, pairs: page.map(renderPair) } : data,
+        ...next,
+        meta: { ...meta(facts), ...undated },
+      })
+      return { body, links: nextLink(next) }
+    })
   })
 
   const csvSchema = {
@@ -110,14 +106,10 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
   }
   app.get(`${path}.csv`, { schema: csvSchema }, (request, reply) => {
     const quantity = quantityOf(request)
-    return reply.sendFacts(
-      [quantity.id, pageScope(request, '').query],
-      {
-        [csvMediaType]: () =>
-          claimsAsCsv(quantity.id, quantity.unit, compareFor(request, quantity).comparison.claims.map(renderClaim)),
-      },
-      { isSlow: true },
-    )
+    return reply.respond({
+      [csvMediaType]: () =>
+        claimsAsCsv(quantity.id, quantity.unit, compareFor(request, quantity).comparison.claims.map(renderClaim)),
+    })
   })
   done()
 }

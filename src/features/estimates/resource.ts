@@ -4,7 +4,7 @@ import type { Facet } from '../../db/facet.ts'
 import { type Filter, type FilterQuery, type Filters, refersToEntity } from '../../db/filters.ts'
 import { admitsSome, isOpenEnded, surelyAtLeast, surelyAtMost } from '../../db/intervals.ts'
 import { estimates, quantities } from '../../db/tables.ts'
-import { booleanType, numberRangeType, numberType, termType } from '../../http/parameters.ts'
+import { booleanType, numberRangeType, numberType, termType } from '../../http/contract/parameters.ts'
 import { boundSides, claimantKinds, measures, modifiers, unitDefinitions } from '../../vocabulary.ts'
 import {
   commonFilters,

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyReply } from 'fastify'
 import type { Facts } from '../../db/open.ts'
-import type { AnswerOptions } from '../../http/facts.ts'
-import { Problem } from '../../http/problems.ts'
+import { Problem } from '../../http/contract/problems.ts'
+import type { ResponseOptions } from '../../http/response/respond.ts'
 import { inPackage } from '../../package.ts'
 import { countsOf } from '../service/counts.ts'
 
@@ -49,10 +49,10 @@ ${rows.join('\n')}
  * @param base where `explore/` is, seen from the address that was asked; relative, so that the page works under any path
  *   that a proxy puts before it
  */
-export function sendPage(reply: FastifyReply, base: string, options?: AnswerOptions): Promise<FastifyReply> {
+export function sendPage(reply: FastifyReply, base: string, options?: ResponseOptions): Promise<FastifyReply> {
   const page = builtPage()
   const { facts } = reply.request
   const make = () =>
     page.replace('<!-- base -->', `<base href="${base}">`).replace('<!-- overview -->', () => overview(facts))
-  return reply.sendFacts([base, page], { 'text/html': make }, options)
+  return reply.respond({ 'text/html': make }, { ...options, variant: page })
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { Facts } from '../../db/open.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { meta } from '../dataset.ts'
 import { mediaTypes } from '../records/formats.ts'
 import { countRecords } from '../records/queries.ts'
@@ -30,8 +30,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   }
   app.get('/v1/export', { schema }, (request, reply) => {
     const { facts } = request
-    return reply.sendFacts(
-      [facts.dataset.loaded_at],
+    return reply.respond(
       async () => {
         const sha256 = await fileDigest(facts)
         const counts = Object.entries(countRecords(facts)).flatMap(([type, records]) => {
@@ -67,7 +66,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
         }
         return JSON.stringify({ data: [...lists, all, database], meta: meta(facts) })
       },
-      { isSlow: true },
+      { variant: facts.dataset.loaded_at },
     )
   })
 
@@ -83,19 +82,15 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   }
   app.get(recordsPath, { schema: recordsSchema }, (request, reply) => {
     const { facts } = request
-    return reply.sendFacts(
-      [],
-      {
-        [mediaTypes.ndjson]: () => ({
-          body: allRecords(facts),
-          headers: {
-            'total-count': String(countServed(facts)),
-            'content-disposition': 'attachment; filename="records.ndjson"',
-          },
-        }),
-      },
-      { isSlow: true },
-    )
+    return reply.respond({
+      [mediaTypes.ndjson]: () => ({
+        body: allRecords(facts),
+        headers: {
+          'total-count': String(countServed(facts)),
+          'content-disposition': 'attachment; filename="records.ndjson"',
+        },
+      }),
+    })
   })
 
   const databaseSchema = {
@@ -115,8 +110,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   app.get(databasePath, { schema: databaseSchema }, (request, reply) => {
     const { facts } = request
     const { parts, bytes } = facts.file
-    return reply.sendFacts(
-      [facts.dataset.loaded_at],
+    return reply.respond(
       {
         [sqliteType]: async (encoding) => {
           const sha256 = await fileDigest(facts)
@@ -132,7 +126,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           }
         },
       },
-      { isSlow: true },
+      { variant: facts.dataset.loaded_at },
     )
   })
   done()

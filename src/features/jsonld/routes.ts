@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answer, answerIn, problems, type ZodTypes } from '../../http/contract.ts'
+import { answer, answerIn, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import {
   defaultLimit,
   linkNext,
@@ -9,7 +9,7 @@ import {
   pageParameters,
   pageScope,
   readCursor,
-} from '../../http/pages.ts'
+} from '../../http/response/pages.ts'
 import { countEvidenceOfSource } from '../evidence/queries.ts'
 import { evidenceResource } from '../evidence/resource.ts'
 import { bodyOf, idParams } from '../records/by-id.ts'
@@ -44,7 +44,7 @@ export const jsonLdRoutes: FastifyPluginCallback = (instance, _options, done) =>
     },
   }
   app.get(contextPath, { schema: contextSchema }, (_request, reply) =>
-    reply.sendFacts([], { [jsonLdType]: () => JSON.stringify({ '@context': context() }) }),
+    reply.respond({ [jsonLdType]: () => JSON.stringify({ '@context': context() }) }),
   )
 
   const annotationsSchema = {
@@ -98,11 +98,7 @@ export const jsonLdRoutes: FastifyPluginCallback = (instance, _options, done) =>
           : { ...annotations, partOf: collection, isPartOf }
       return { body: writeDocument(app.publicUrl, node), links: nextLink(next) }
     }
-    return reply.sendFacts(
-      [id, String(limit), cursor ?? ''],
-      { [jsonLdType]: make, 'application/json': make },
-      { isSlow: true },
-    )
+    return reply.respond({ [jsonLdType]: make, 'application/json': make })
   })
   done()
 }

@@ -3,8 +3,8 @@
  * order of the contract. Evidence is a table of its own (`/v1/evidence`, joined by `fact`), so it is no column.
  */
 import { z } from 'zod'
-import { type JsonSchema, toJsonSchema } from '../../http/contract.ts'
-import type { Cell } from '../../http/csv.ts'
+import { type JsonSchema, toJsonSchema } from '../../http/contract/contract.ts'
+import type { Cell } from '../../http/response/csv.ts'
 
 export interface Column {
   name: string

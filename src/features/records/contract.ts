@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { answerIn, pascalCase } from '../../http/contract.ts'
-import { nextContract } from '../../http/pages.ts'
+import { answerIn, pascalCase } from '../../http/contract/contract.ts'
+import { nextContract } from '../../http/response/pages.ts'
 import { metaContract } from '../dataset.ts'
 import { jsonLdContract } from '../jsonld/document.ts'
 import { csvDescription, formatsOf, mediaTypes } from './formats.ts'

@@ -25,7 +25,7 @@ import {
   parameter,
   patternType,
   termType,
-} from '../../http/parameters.ts'
+} from '../../http/contract/parameters.ts'
 import { terms } from '../../vocabulary.ts'
 
 const many = 'Several, separated by commas, match any of them.'

@@ -1,6 +1,7 @@
 /** The formats of a list. The same records in each; what differs is what else has a place in them. */
-import { byteOrderMark, csvGuardRule, csvHeader, csvMediaType, csvRows } from '../../http/csv.ts'
-import { invalidParameters } from '../../http/problems.ts'
+
+import { invalidParameters } from '../../http/contract/problems.ts'
+import { byteOrderMark, csvGuardRule, csvHeader, csvMediaType, csvRows } from '../../http/response/csv.ts'
 import { jsonLdType } from '../jsonld/document.ts'
 import { cellsOf, columnsOf, listRule } from './columns.ts'
 import type { ListQuery } from './parameters.ts'

@@ -2,33 +2,29 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
 import type { KeyValue } from '../../db/sorts.ts'
+import { ownAddress } from '../../http/response/address.ts'
 import {
   defaultLimit,
   linkNext,
   maxLimit,
   nextLink,
-  ownAddress,
   type PageScope,
   pageAddress,
   pageScope,
   readCursor,
-} from '../../http/pages.ts'
-import { type Made, preferredOf } from '../../http/representations.ts'
+} from '../../http/response/pages.ts'
+import { type Made, preferredOf } from '../../http/response/representations.ts'
 import { meta } from '../dataset.ts'
 import { pageDocument } from '../jsonld/document.ts'
 import { valuesOf } from './columns.ts'
 import { type Format, formatOf, formatsOf, mediaTypes, pickFields, refuseMisplaced, writers } from './formats.ts'
 import { includable, type ListQuery, splitQuery } from './parameters.ts'
 import {
-  areFew,
   countFacets,
   countMatches,
   countUndated,
   findBodies,
   findRecords,
-  type JoinedRecords,
-  joinFew,
-  joinRecords,
   keysOf,
   type Page,
   type RecordRow,
@@ -73,43 +69,11 @@ export function answerList(
     if (isFlat) return flatPage(ask, format)
     return format === 'jsonld' ? linkedPage(ask, request) : jsonPage(ask)
   }
-  return reply.sendFacts(
-    [scope.query, String(asked.limit), asked.cursor ?? ''],
+  return reply.respond(
     { [mediaTypes[format]]: make },
-    {
-      isNegotiated: suffix === undefined,
-      headers: disposition(format, listing),
-      isSlow: () => {
-        if (format !== 'json' || isLong(filters, asked)) return true
-        if (isQuick(facts, listing, filters, asked)) return false
-        ask.few = asked.fields === undefined ? joinFew(facts, listing, filters, overOne(ask.page)) : undefined
-        return ask.few === undefined
-      },
-    },
+    { isNegotiated: suffix === undefined, headers: disposition(format, listing) },
   )
 }
-
-/**
- * A page that is read from an index in its order, whatever else there is: of the list in an order by one field, also from
- * a bound of that field on; of the records that one value of one filter admits; or of so few records that all may be
- * looked at.
- */
-function isQuick(facts: Facts, listing: Listing, filters: FilterQuery, asked: ListQuery): boolean {
-  const { sort } = asked
-  if (areFew(facts, listing, filters)) return true
-  const given = Object.entries(filters).filter(([, value]) => value !== undefined)
-  if (given.length === 0) return sort === undefined || sort.length === 1
-  if (given.length > 1) return false
-  const [[name, value]] = given as [[string, unknown]]
-  const { isIndexed, bounds } = listing.filters[name] ?? {}
-  if (bounds !== undefined) return sort?.length === 1 && listing.sorts[sort[0]?.replace(/^-/, '') ?? ''] === bounds
-  const isOneValue = !Array.isArray(value) || value.length === 1
-  return isIndexed === true && isOneValue && (sort ?? listing.defaultSort) === undefined
-}
-
-/** More than a page of records has to be found or counted for it. */
-const isLong = ({ q }: FilterQuery, { facets, include, shape, limit = defaultLimit }: ListQuery): boolean =>
-  q !== undefined || facets !== undefined || include !== undefined || shape === 'array' || limit > defaultLimit
 
 interface Ask {
   facts: Facts
@@ -118,8 +82,6 @@ interface Ask {
   asked: ListQuery
   scope: PageScope
   page: Page
-  /** The page, where few records had to be looked at for it. */
-  few?: JoinedRecords | undefined
 }
 
 /** One record more than the page has tells whether there is a next one. */
@@ -141,20 +103,6 @@ function takePage(ask: Ask) {
   return { rows, ...pagesBeside(ask, hasMore, rows[0]?.key, rows.at(-1)?.key) }
 }
 
-/** The same page as one text, where the records are sent as they are; undefined where it must be made row by row. */
-function joinPage(ask: Ask) {
-  const { facts, listing, filters, page, asked } = ask
-  if (asked.fields !== undefined || asked.include !== undefined) return undefined
-  const joined = ask.few ?? joinRecords(facts, listing, filters, overOne(page))
-  if (joined === undefined) return undefined
-  const { bodies, keys, lengths } = joined
-  const hasMore = keys.length > page.limit
-  const count = hasMore ? page.limit : keys.length
-  // What was fetched beyond the page is cut off, with the comma before it.
-  const end = hasMore ? bodies.length - (lengths.at(-1) ?? 0) - 1 : bodies.length
-  return { data: bodies.subarray(0, end), ...pagesBeside(ask, hasMore, keys[0], keys[count - 1]) }
-}
-
 /** @param first keys of the first and the last row of this page; undefined where it has none */
 function pagesBeside(
   { scope, page: { from }, asked }: Ask,
@@ -173,20 +121,16 @@ function pagesBeside(
   return { next, links: { ...nextLink(next), ...prev } }
 }
 
-const dataKey = Buffer.from('{"data":[')
-
 function jsonPage(ask: Ask): Made {
   const { facts, listing, filters, asked } = ask
-  const joined = joinPage(ask)
-  const { rows, next, links } = joined === undefined ? takePage(ask) : { ...joined, rows: [] }
+  const { rows, next, links } = takePage(ask)
   const total = asked.total ? { total: countMatches(facts, listing, filters) } : {}
   const facets = asked.facets === undefined ? {} : { facets: countFacets(facts, listing, filters, asked.facets) }
   const included = asked.include === undefined ? '' : `,"included":[${findIncluded(ask, rows).join(',')}]`
   const about = { ...meta(facts), ...countUndated(facts, listing, filters), ...total }
   const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
-  const data = joined?.data ?? Buffer.from(rows.map(({ body }) => pickFields(body, asked.fields)).join(','))
-  const tail = `],${head}${included},"meta":${JSON.stringify(about)}}`
-  return { body: Buffer.concat([dataKey, data, Buffer.from(tail)]), links }
+  const data = rows.map(({ body }) => pickFields(body, asked.fields)).join(',')
+  return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }
 }
 
 /** The bodies of the records that the rows name in the columns asked for. */

@@ -1,6 +1,6 @@
 import type { FilterQuery } from '../../db/filters.ts'
-import { pageParameters } from '../../http/pages.ts'
-import { booleanType, listType, type ParameterType, parameter, termType } from '../../http/parameters.ts'
+import { booleanType, listType, type ParameterType, parameter, termType } from '../../http/contract/parameters.ts'
+import { pageParameters } from '../../http/response/pages.ts'
 import { referenceFields } from '../jsonld/references.ts'
 import { columnsOf } from './columns.ts'
 import type { Listing } from './resource.ts'

@@ -1,7 +1,7 @@
 import type { FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
 import type { RecordType } from '../../db/record-kind.ts'
-import { invalidParameters, type ParameterFault } from '../../http/problems.ts'
+import { invalidParameters, type ParameterFault } from '../../http/contract/problems.ts'
 import { findByName, findNearest } from '../entities/queries.ts'
 import { collectionOf } from '../resources.ts'
 import { findRetired, unknownIds } from './queries.ts'

@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract.ts'
-import { requiredParameter, termType } from '../../http/parameters.ts'
+import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { requiredParameter, termType } from '../../http/contract/parameters.ts'
 import { meta, metaContract } from '../dataset.ts'
 import { jsonLdContract, jsonLdType, recordDocument } from '../jsonld/document.ts'
 import { bodyOf, idParams } from './by-id.ts'
@@ -75,8 +75,7 @@ const getRoute =
       const { id } = request.params as { id: string }
       const { facts } = request
       const body = bodyOf(facts, resource, id)
-      return reply.sendFacts(
-        [id],
+      return reply.respond(
         {
           'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(facts))}}`,
           [jsonLdType]: () => recordDocument(facts, body, app.publicUrl),

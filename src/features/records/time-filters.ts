@@ -4,7 +4,7 @@ import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type dayConditions, type Filter, type Filters, knownByConditions, timeConditions } from '../../db/filters.ts'
 import type { Sorts } from '../../db/sorts.ts'
 import { type Days, EdtfError, edtfHelp, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
-import { booleanType, type ParameterType } from '../../http/parameters.ts'
+import { booleanType, type ParameterType } from '../../http/contract/parameters.ts'
 import { clocks, type Term } from '../../vocabulary.ts'
 import { filter } from './filters.ts'
 

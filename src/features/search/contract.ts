@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nextContract } from '../../http/pages.ts'
+import { nextContract } from '../../http/response/pages.ts'
 import { recordTypes, terms } from '../../vocabulary.ts'
 import { metaContract } from '../dataset.ts'
 import { facetContract } from '../records/contract.ts'

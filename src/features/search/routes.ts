@@ -2,7 +2,8 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { RecordType } from '../../db/record-kind.ts'
 import type { SearchTerm } from '../../db/search.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/contract/parameters.ts'
 import {
   defaultLimit,
   linkNext,
@@ -11,8 +12,7 @@ import {
   pageParameters,
   pageScope,
   readCursor,
-} from '../../http/pages.ts'
-import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/parameters.ts'
+} from '../../http/response/pages.ts'
 import { recordTypes, terms } from '../../vocabulary.ts'
 import { meta } from '../dataset.ts'
 import { textRule, textType } from '../records/filters.ts'
@@ -70,24 +70,20 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
     const query = { terms: q, types }
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : numbersOf(readCursor(cursor, scope, 2))
-    return reply.sendFacts(
-      [scope.query, String(limit), cursor ?? ''],
-      () => {
-        const found = findHits(facts, query, { after, limit: limit + 1 })
-        const page = found.slice(0, limit)
-        const last = found.length > limit ? page.at(-1) : undefined
-        const next = linkNext(scope, limit, last && [last.score, last.document])
-        const body = JSON.stringify({
-          data: page.map((row) => hitOf(row, app.publicUrl)),
-          ...next,
-          ...(facets !== undefined && { facets: { type: countTypes(facts, query) } }),
-          ranking: rankingOf(facts, query),
-          meta: { ...meta(facts), ...(total && { total: countHits(facts, query) }) },
-        })
-        return { body, links: nextLink(next) }
-      },
-      { isSlow: true },
-    )
+    return reply.respond(() => {
+      const found = findHits(facts, query, { after, limit: limit + 1 })
+      const page = found.slice(0, limit)
+      const last = found.length > limit ? page.at(-1) : undefined
+      const next = linkNext(scope, limit, last && [last.score, last.document])
+      const body = JSON.stringify({
+        data: page.map((row) => hitOf(row, app.publicUrl)),
+        ...next,
+        ...(facets !== undefined && { facets: { type: countTypes(facts, query) } }),
+        ranking: rankingOf(facts, query),
+        meta: { ...meta(facts), ...(total && { total: countHits(facts, query) }) },
+      })
+      return { body, links: nextLink(next) }
+    })
   })
   done()
 }

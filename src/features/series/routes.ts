@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answer, problems, type ZodTypes } from '../../http/contract.ts'
-import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/pages.ts'
+import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { meta } from '../dataset.ts'
 import { entityResource } from '../entities/resource.ts'
 import { reportFilters } from '../estimates/resource.ts'
@@ -44,23 +44,19 @@ stands last.`,
     resolveReferences(facts, { filters: reportFilters }, { quantity })
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key[0]
-    return reply.sendFacts(
-      [id, scope.query, String(limit), cursor ?? ''],
-      () => {
-        const rows = findSeries(facts, id, quantity)
-        // A claimant has few estimates: all are put in order, then the page is taken.
-        const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
-        const page = rows.slice(start, start + limit)
-        const last = rows.length > start + limit ? page.at(-1) : undefined
-        const next = linkNext(scope, limit, last && [last.id])
-        const points = page.map(
-          ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
-        )
-        const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...next, meta: meta(facts) }).slice(1)}`
-        return { body, links: nextLink(next) }
-      },
-      { isSlow: true },
-    )
+    return reply.respond(() => {
+      const rows = findSeries(facts, id, quantity)
+      // A claimant has few estimates: all are put in order, then the page is taken.
+      const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
+      const page = rows.slice(start, start + limit)
+      const last = rows.length > start + limit ? page.at(-1) : undefined
+      const next = linkNext(scope, limit, last && [last.id])
+      const points = page.map(
+        ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
+      )
+      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...next, meta: meta(facts) }).slice(1)}`
+      return { body, links: nextLink(next) }
+    })
   })
   done()
 }

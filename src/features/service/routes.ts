@@ -1,11 +1,11 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { FactsInService } from '../../db/open.ts'
-import { answer, answerIn, problems, type ZodTypes } from '../../http/contract.ts'
+import { answer, answerIn, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { requiredParameter, termType } from '../../http/contract/parameters.ts'
+import { Problem, type ProblemType, problemTypes } from '../../http/contract/problems.ts'
 import { servedDocument, servedYaml } from '../../http/openapi.ts'
-import { requiredParameter, termType } from '../../http/parameters.ts'
-import { Problem, type ProblemType, problemTypes } from '../../http/problems.ts'
-import { prefersHtml } from '../../http/representations.ts'
+import { prefersHtml } from '../../http/response/representations.ts'
 import { buildVersion } from '../../package.ts'
 import { meta, metaContract } from '../dataset.ts'
 import { sendPage } from '../explorer/page.ts'
@@ -86,7 +86,7 @@ export const serviceRoutes =
         const { title, description } = facts.dataset
         return JSON.stringify({ name: title, description, version: buildVersion, counts, links, meta: meta(facts) })
       }
-      return reply.sendFacts([], make, { isNegotiated: true })
+      return reply.respond(make, { isNegotiated: true })
     })
 
     const liveSchema = {
@@ -136,17 +136,17 @@ export const serviceRoutes =
     app.get('/problems/:name', { schema: problemSchema }, (request, reply) => {
       const { name } = request.params as { name: ProblemType }
       const [status, title] = problemTypes[name]
-      return reply.sendFacts([name], () => JSON.stringify({ type: `${app.publicUrl}/problems/${name}`, title, status }))
+      return reply.respond(() => JSON.stringify({ type: `${app.publicUrl}/problems/${name}`, title, status }))
     })
 
     const yaml = servedYaml(app.publicUrl)
     const hidden = { hide: true, querystring: noParameters }
     app.get('/openapi.yaml', { schema: hidden }, (_request, reply) =>
-      reply.sendFacts([yaml], { 'application/yaml': () => yaml }),
+      reply.respond({ 'application/yaml': () => yaml }, { variant: yaml }),
     )
     app.get('/openapi.json', { schema: hidden }, (_request, reply) =>
       // Parsing it takes longer than a start should, so it waits for who asks.
-      reply.sendFacts([yaml], () => JSON.stringify(servedDocument(app.publicUrl))),
+      reply.respond(() => JSON.stringify(servedDocument(app.publicUrl)), { variant: yaml }),
     )
     done()
   }

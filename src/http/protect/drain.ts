@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { reset } from './streams.ts'
+import { reset } from '../response/streams.ts'
 
 /** Connections, and answers that are under way on them. */
 export interface Traffic {
@@ -32,7 +32,7 @@ export function watchTraffic(app: FastifyInstance): Traffic {
 /** Something waits for the client to take it. */
 const isSending = ({ writableLength }: Socket): boolean => writableLength > 0
 
-/** On how many connections an answer is under way. Kept ones are sent without a hook, at once, and may wait to be taken. */
+/** On how many connections a response is under way, or waits to be taken by its client. */
 const countOpen = ({ answers, connections }: Traffic): number =>
   new Set([...[...answers].map(({ socket }) => socket), ...[...connections].filter(isSending)]).size
 

@@ -10,9 +10,10 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { integerType, type ParameterType, parameter } from '../contract/parameters.ts'
+import { invalidParameters, Problem } from '../contract/problems.ts'
+import { type Address, addressText, queryText, without } from './address.ts'
 import type { Links } from './links.ts'
-import { integerType, type ParameterType, parameter } from './parameters.ts'
-import { invalidParameters, Problem } from './problems.ts'
 
 export const defaultLimit = 100
 export const maxLimit = 1000
@@ -45,48 +46,24 @@ export interface PageScope {
   /** Address of the list in the format that was asked for. */
   path: string
   /** All parameters but limit and cursor, in one order. */
-  query: string
+  parameters: Address['parameters']
   /** Address of the first page of the same size. */
   start(): string
 }
-
-/** Commas separate values and may stand in a query as they are (RFC 3986, section 3.4). */
-const textOf = (query: URLSearchParams): string => query.toString().replaceAll('%2C', ',')
-
-const without = (query: URLSearchParams, left: readonly string[]): string => {
-  const kept = new URLSearchParams(query)
-  for (const name of left) kept.delete(name)
-  kept.sort()
-  return textOf(kept)
-}
-
-function splitAddress(url: string): { path: string; query: URLSearchParams } {
-  const at = url.indexOf('?')
-  return at === -1
-    ? { path: url, query: new URLSearchParams() }
-    : { path: url.slice(0, at), query: new URLSearchParams(url.slice(at + 1)) }
-}
-
-/** The address of an answer, the same for every order in which its parameters may be written. */
-export function ownAddress({ url, server }: FastifyRequest): string {
-  const { path, query } = splitAddress(url)
-  return server.publicUrl + addressOf(path, without(query, []))
-}
-
-const addressOf = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
 
 /**
  * The list that a request asks for.
  * @param list path of the list, where the request may name a format in it
  */
 export function pageScope(request: FastifyRequest, version: string, list?: string): PageScope {
-  const { path, query } = splitAddress(request.url)
+  const { address, server } = request
+  const path = server.publicUrl + address.path
   return {
     version,
-    selection: `${list ?? path}?${without(query, presentation)}`,
-    path: request.server.publicUrl + path,
-    query: without(query, ['limit', 'cursor']),
-    start: () => request.server.publicUrl + addressOf(path, without(query, ['cursor'])),
+    selection: `${list ?? address.path}?${queryText(without(address, presentation))}`,
+    path,
+    parameters: without(address, ['limit', 'cursor']),
+    start: () => addressText({ path, parameters: without(address, ['cursor']) }),
   }
 }
 
@@ -156,11 +133,10 @@ export function readCursor(
 
 /** Where the page after (or before) a key is. */
 export function pageAddress(scope: PageScope, limit: number | undefined, place: Place) {
-  const query = new URLSearchParams(scope.query)
-  if (limit !== undefined) query.set('limit', String(limit))
   const cursor = writeCursor(scope, place)
-  query.set('cursor', cursor)
-  return { cursor, address: `${scope.path}?${textOf(query)}` }
+  const parameters: Address['parameters'] = [...scope.parameters, ['cursor', cursor]]
+  if (limit !== undefined) parameters.push(['limit', String(limit)])
+  return { cursor, address: addressText({ path: scope.path, parameters }) }
 }
 
 /**

@@ -1,9 +1,4 @@
-/**
- * Errors as RFC 9457 problem details. Handlers throw a {@link Problem}; this file alone turns it, and everything else
- * that can go wrong, into an answer. What the server did wrong is logged and never told.
- */
-import '@fastify/swagger'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+/** Errors as RFC 9457 problem details: the types there are, and the contract of their body. */
 import { z } from 'zod'
 
 export const problemTypes = {
@@ -63,7 +58,7 @@ export const problemContract = z
     request_id: z.string().optional().meta({ description: 'Id of the request in the logs of the server.' }),
   })
   .meta({ id: 'Problem', description: 'An error, as RFC 9457 problem details.' })
-type ProblemBody = z.output<typeof problemContract>
+export type ProblemBody = z.output<typeof problemContract>
 
 export class Problem extends Error {
   override name = 'Problem'
@@ -87,76 +82,4 @@ export function invalidParameters(errors: ParameterFault[]): Problem {
   const more = errors.length > maxFaults ? [`And ${errors.length - maxFaults} more parameters are not valid.`] : []
   const detail = [...told.map(({ parameter, detail }) => `${parameter}: ${detail}`), ...more].join(' ')
   return new Problem('invalid-parameter', detail, { errors: told })
-}
-
-export const allowReads = { allow: 'GET, HEAD, OPTIONS' }
-
-/** What Fastify itself refuses, by its error code. */
-const fastifyErrors: Record<string, [ProblemType, string]> = {
-  FST_ERR_BAD_URL: ['invalid-request', 'The path is not a valid percent-encoded path.'],
-  FST_ERR_MAX_PARAM_LENGTH: ['uri-too-long', 'A part of the path is longer than any id.'],
-}
-
-const notAllowed = () =>
-  new Problem('method-not-allowed', 'This service is read-only. Allowed: GET, HEAD.', {}, allowReads)
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error
-  const { code, statusCode = 500 } = error as FastifyError
-  const known = fastifyErrors[code]
-  if (known !== undefined) return new Problem(...known)
-  // What it says of bodies: it looks for them where the method is not one of ours.
-  if (code?.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE') return notAllowed()
-  if (statusCode === 403 || statusCode === 404) return new Problem('not-found', 'Nothing is served at this path.')
-  return new Problem('internal-error', 'The fault is on the side of the server. Try again, or report the request id.')
-}
-
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(request.server.explain(error))
-  const [status, title] = problemTypes[problem.type]
-  // A 503 is no fault: it is told, and stands in the line of its request.
-  if (status === 500) request.log.error({ err: error }, 'request failed')
-  const { type, message: detail, extra } = problem
-  const { publicUrl = '' } = request.server
-  const body: ProblemBody = {
-    ...{ type: `${publicUrl}/problems/${type}`, title, status, detail, ...extra },
-    ...(extra.superseded_by && { superseded_by: publicUrl + extra.superseded_by }),
-    request_id: request.id,
-  }
-  // What describes an answer does not describe a problem.
-  for (const name of ['etag', 'last-modified', 'link', 'content-encoding', 'content-disposition'])
-    reply.removeHeader(name)
-  return reply
-    .code(status)
-    .headers({ 'cache-control': 'no-store', ...problem.headers })
-    .type('application/problem+json')
-    .send(JSON.stringify(body))
-}
-
-const reads = ['GET', 'HEAD', 'OPTIONS']
-
-/**
- * Every way to fail ends in a problem: handlers, unknown paths, other methods.
- * @param explain turns an error that HTTP knows nothing of into a Problem; others it returns as they are
- */
-export function answerWithProblems(
-  app: FastifyInstance,
-  explain: (error: unknown) => unknown = (error) => error,
-): void {
-  app.decorate('explain', explain)
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  // No body is read.
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-  // What is refused counts towards the limit of a client like what is answered.
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
-    // 405 with Allow (RFC 9110, section 15.5.6): there is no address where it would be otherwise.
-    if (!reads.includes(request.method)) return sendProblem(notAllowed(), request, reply)
-    const [path] = request.url.split('?')
-    return sendProblem(
-      new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`),
-      request,
-      reply,
-    )
-  })
 }

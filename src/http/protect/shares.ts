@@ -1,4 +1,4 @@
-import { networkOf } from './addresses.ts'
+import { networkOf } from '../addresses.ts'
 
 /** How much of something each client has at once: a client is an IPv4 address, or the first 64 bits of one of IPv6. */
 export class Shares {

@@ -1,8 +1,8 @@
 /** Content negotiation by Accept (RFC 9110, section 12.5.1). */
 import Negotiator from 'negotiator'
+import { Problem } from '../contract/problems.ts'
 import type { Encoding } from './encodings.ts'
 import type { Links } from './links.ts'
-import { Problem } from './problems.ts'
 
 /** An answer with what only its making tells. A body in parts is sent as they are made, in bounded memory. */
 export interface Made {

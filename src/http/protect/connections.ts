@@ -1,7 +1,7 @@
 /** How many connections there may be, and how slow who is at their other end. */
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { isLocalAddress } from './addresses.ts'
+import { isLocalAddress } from '../addresses.ts'
 import { Shares } from './shares.ts'
 
 /** In ms; what is slower is answered with 408 or cut off. */

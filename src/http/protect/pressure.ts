@@ -1,12 +1,12 @@
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
+import { Problem } from '../contract/problems.ts'
 import { isHealth } from './limits.ts'
-import { Problem } from './problems.ts'
 
 const sampleMs = 1000
 
 /**
- * Refuses what is not kept while everything waits too long, so that what was begun gets done. Health is always told: a
+ * Refuses what the response cache does not hold while everything waits too long, so that what was begun gets done. Health is always told: a
  * busy process is not a dead one.
  * @param maxDelayMs how late the process gets to what is due, on average over a second; 0: no limit
  */

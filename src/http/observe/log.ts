@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { networkOf } from '../addresses.ts'
+import type { OnResponse } from './request-metrics.ts'
+
+/**
+ * Gives every response the id of its request and the time it took (Server Timing, W3C), and writes one line of the log for
+ * each once it was sent.
+ * @param onResponse called for each as well
+ */
+export function traceRequests(app: FastifyInstance, onResponse: OnResponse = () => {}): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers({ 'x-request-id': request.id, 'timing-allow-origin': '*' })
+    done()
+  })
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.header('server-timing', `total;dur=${reply.elapsedTime.toFixed(1)}`)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    logResponse(request, reply)
+    onResponse(request.routeOptions.url, reply)
+    done()
+  })
+}
+
+/** Writes the line of the log that tells of a request. */
+export const logResponse = (
+  { id: reqId, method, url, ip, server }: FastifyRequest,
+  { statusCode: status, elapsedTime: ms }: FastifyReply,
+): void => server.log.info({ reqId, method, url, ip, status, ms: Number(ms.toFixed(1)) }, 'answered')
+
+const maxLoggedLength = 500
+
+/** The path, and the names of parameters without what was asked of them. */
+const withoutValues = (url: string): string => {
+  const [path = '', ...query] = url.split('?')
+  const names = query.join('?').replace(/=[^&]*/g, '')
+  return (names === '' ? path : `${path}?${names}`).slice(0, maxLoggedLength)
+}
+
+const maskedAddress = (address: string): string => networkOf(address, 48)
+
+/** Serialisers for `LOG_REQUESTS=masked`: the network of the client and names of parameters, no values. */
+export const masked = {
+  ip: maskedAddress,
+  url: withoutValues,
+  req: ({ method, url, ip }: FastifyRequest) => ({ method, url: withoutValues(url), ip: maskedAddress(ip) }),
+}

@@ -1,0 +1,29 @@
+import type { FastifyReply } from 'fastify'
+import { Counter, Histogram, type Registry } from 'prom-client'
+
+/** Called once a response was sent. `route`: the path as it was registered; undefined where there is none. */
+export type OnResponse = (route: string | undefined, reply: FastifyReply) => void
+
+/** In seconds: from a response of the cache to the slowest one. */
+const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** Counts responses for Prometheus. Routes and statuses are few; nothing that a client writes makes a label. */
+export function countResponses(registry: Registry): OnResponse {
+  const requests = new Counter({
+    name: 'http_requests_total',
+    help: 'Responses sent, by route, status, and whether they came from the response cache.',
+    labelNames: ['route', 'status', 'cached'],
+    registers: [registry],
+  })
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'From the head of a request until its response was sent, by route.',
+    labelNames: ['route'],
+    buckets,
+    registers: [registry],
+  })
+  return (route = 'none', { statusCode: status, elapsedTime: ms, isFromCache }) => {
+    requests.inc({ route, status, cached: isFromCache ? 'yes' : 'no' })
+    durations.observe({ route }, ms / 1000)
+  }
+}

@@ -1,0 +1,53 @@
+/** Limits on the requests of one client, told by the RateLimit headers of the IETF draft and by Retry-After. */
+import type { Socket } from 'node:net'
+import proxyAddress from '@fastify/proxy-addr'
+import type { FastifyInstance } from 'fastify'
+import { isLocalAddress, networkOf } from '../addresses.ts'
+import { Problem } from '../contract/problems.ts'
+import { RequestCounts } from './request-counts.ts'
+
+interface Sender {
+  ip: string
+  socket: Pick<Socket, 'remoteAddress'>
+  url: string
+}
+
+/** Sent from this machine, whatever a header says. */
+const isLocal = ({ ip, socket }: Omit<Sender, 'url'>): boolean =>
+  isLocalAddress(ip) && isLocalAddress(socket.remoteAddress)
+
+export const isHealth = ({ url }: Pick<Sender, 'url'>): boolean => /^\/health\/(live|ready)(\?|$)/.test(url)
+
+/** Proxies by their addresses and networks, or by whether they are to be trusted at so many steps from here. */
+export type Trust = string | false | ((address: string, hop: number) => boolean)
+
+const windowMs = 60_000
+
+/**
+ * Refuses more than so many requests a minute from one client with 429: an IPv4 address, or the first 64 bits of one of
+ * IPv6. Addresses of this machine are free.
+ * @param perMinute 0: no limit
+ */
+export function limitRequests(app: FastifyInstance, perMinute: number): void {
+  if (perMinute === 0) return
+  const counts = new RequestCounts(windowMs)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isLocal(request) || isHealth(request)) return done()
+    const { count, msLeft } = counts.add(networkOf(request.ip, 64))
+    const seconds = String(Math.ceil(msLeft / 1000))
+    reply.headers({
+      'ratelimit-limit': String(perMinute),
+      'ratelimit-remaining': String(Math.max(0, perMinute - count)),
+      'ratelimit-reset': seconds,
+    })
+    if (count <= perMinute) return done()
+    const detail = `More than ${perMinute} requests came from your address within a minute. Try again in ${seconds} s; whole sets are at /v1/export.`
+    done(new Problem('too-many-requests', detail, {}, { 'retry-after': seconds }))
+  })
+}
+
+/** Whether an address is of a proxy that is trusted. */
+export function proxyTest(trust: Trust): (address: string) => boolean {
+  const trusts = typeof trust === 'string' ? proxyAddress.compile(trust.split(',')) : trust
+  return (address) => trusts !== false && trusts(address, 0)
+}

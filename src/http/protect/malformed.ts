@@ -1,0 +1,119 @@
+/**
+ * Requests that HTTP forbids or that no route can be looked for by: bytes that are no HTTP, a missing or second Host,
+ * expectations, tunnels, paths that cannot be decoded. Each gets a problem, and its connection ends.
+ */
+import { randomUUID } from 'node:crypto'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem, type ProblemType } from '../contract/problems.ts'
+import { logResponse } from '../observe/log.ts'
+import { allowReads, problemBody, sendProblem } from '../response/errors.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** Error codes of Node.js for bytes that it cannot take as a request. */
+const unreadable: Record<string, [ProblemType, string]> = {
+  HPE_HEADER_OVERFLOW: ['headers-too-large', 'Address and headers together are larger than 16 KiB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'The request did not arrive in time.'],
+}
+const noHttp: [ProblemType, string] = [
+  'invalid-request',
+  'The request is not HTTP that this service can read. Allowed: GET, HEAD.',
+]
+
+/** Headers that hooks give to every response of a route. */
+const commonHeaders = (requestId: string) => ({
+  ...securityHeaders,
+  'access-control-allow-origin': '*',
+  'x-request-id': requestId,
+})
+
+/** How long a client may take to read why it was refused, in ms. */
+const lingerMs = 1000
+
+type App = Pick<FastifyInstance, 'publicUrl' | 'log'>
+type ClientSocket = Duplex & { remoteAddress?: string | undefined }
+
+/** Refuses on the bare connection, where Node.js gives no response to write to. */
+function refuseOn(socket: ClientSocket, { publicUrl, log }: App, problem: Problem, code?: string): void {
+  const requestId = randomUUID()
+  const body = JSON.stringify(problemBody(problem, publicUrl, requestId))
+  const { statusCode: status } = problem
+  const headers = {
+    ...commonHeaders(requestId),
+    ...problem.headers,
+    'cache-control': 'no-store',
+    'content-length': Buffer.byteLength(body),
+    'content-type': 'application/problem+json; charset=utf-8',
+    connection: 'close',
+  }
+  log.info({ reqId: requestId, ip: socket.remoteAddress, status, code }, 'refused')
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  // A client that leaves its side open would keep the connection.
+  const timer = setTimeout(() => socket.destroy(), lingerMs)
+  socket.once('close', () => clearTimeout(timer))
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
+}
+
+/**
+ * Responds to a path that no route can be looked for by; the `frameworkErrors` of Fastify, which runs no hooks and knows
+ * only the address of the socket.
+ */
+export function refuseUnroutable(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.once('finish', () => logResponse(request, reply))
+  sendProblem(error, request, reply.headers(commonHeaders(request.id)))
+}
+
+/** Responds to bytes that are no request; the `clientErrorHandler` of Fastify. */
+export function refuseUnreadable(this: FastifyInstance, error: NodeJS.ErrnoException, socket: ClientSocket): void {
+  const { code = '' } = error
+  if (code === 'ECONNRESET' || !socket.writable) socket.destroy()
+  else refuseOn(socket, this, new Problem(...(unreadable[code] ?? noHttp)), code)
+}
+
+/** RFC 9112, section 3.2: one Host, which only HTTP/1.0 may leave out. */
+function hasItsHost({ headers, rawHeaders, httpVersion }: IncomingMessage): boolean {
+  if (headers.host === undefined) return httpVersion === '1.0'
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length === 1
+}
+
+/** A body up to this many bytes is skipped, so that the connection can go on; no body is read. */
+const maxSkippedBytes = 65_536
+
+const hasLongBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > maxSkippedBytes
+
+const closing = { connection: 'close' }
+
+/** Refuses what HTTP forbids and what this service has no use for. */
+export function refuseMalformed(app: FastifyInstance): void {
+  const { server } = app
+  const isExpecting = new WeakSet<IncomingMessage>()
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    // The response is given without the body, and the connection ends with it.
+    if (hasLongBody(raw)) reply.header('connection', 'close')
+    if (isExpecting.has(raw))
+      return done(
+        new Problem('expectation-failed', 'Nothing can be expected of this service but 100-continue.', {}, closing),
+      )
+    if (!hasItsHost(raw))
+      return done(new Problem('invalid-request', 'HTTP/1.1 asks for exactly one Host header.', {}, closing))
+    done()
+  })
+  // Nobody is told to go on and send a body; a client that waits for that gets the response instead.
+  server.on('checkContinue', (request, response) => {
+    response.shouldKeepAlive = false
+    server.emit('request', request, response)
+  })
+  server.on('checkExpectation', (request, response) => {
+    isExpecting.add(request)
+    server.emit('request', request, response)
+  })
+  server.on('connect', (_request, socket) =>
+    refuseOn(
+      socket,
+      app,
+      new Problem('method-not-allowed', 'This service is no proxy. Allowed: GET, HEAD.', {}, allowReads),
+    ),
+  )
+}

@@ -1,0 +1,85 @@
+/**
+ * Errors as responses. Handlers throw a {@link Problem}; this file alone turns it, and everything else that can go wrong,
+ * into a response. A fault of the server is logged and never told.
+ */
+import '@fastify/swagger'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem, type ProblemBody, type ProblemType, problemTypes } from '../contract/problems.ts'
+
+export const allowReads = { allow: 'GET, HEAD, OPTIONS' }
+
+/** The body of a problem. `publicUrl`: the address of the service, '' where it is not known. */
+export function problemBody(
+  { type, message: detail, extra }: Problem,
+  publicUrl: string,
+  requestId: string,
+): ProblemBody {
+  const [status, title] = problemTypes[type]
+  return {
+    ...{ type: `${publicUrl}/problems/${type}`, title, status, detail, ...extra },
+    ...(extra.superseded_by && { superseded_by: publicUrl + extra.superseded_by }),
+    request_id: requestId,
+  }
+}
+
+/** What Fastify itself refuses, by its error code. */
+const fastifyErrors: Record<string, [ProblemType, string]> = {
+  FST_ERR_BAD_URL: ['invalid-request', 'The path is not a valid percent-encoded path.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['uri-too-long', 'A part of the path is longer than any id.'],
+}
+
+const notAllowed = () =>
+  new Problem('method-not-allowed', 'This service is read-only. Allowed: GET, HEAD.', {}, allowReads)
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const { code, statusCode = 500 } = error as FastifyError
+  const known = fastifyErrors[code]
+  if (known !== undefined) return new Problem(...known)
+  // Fastify looks for a body where the method is not one of ours.
+  if (code?.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE') return notAllowed()
+  if (statusCode === 403 || statusCode === 404) return new Problem('not-found', 'Nothing is served at this path.')
+  return new Problem('internal-error', 'The fault is on the side of the server. Try again, or report the request id.')
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(request.server.explain(error))
+  const { statusCode: status } = problem
+  // A 503 is no fault: it is told, and stands in the line of its request.
+  if (status === 500) request.log.error({ err: error }, 'request failed')
+  // Headers that describe a response of the dataset do not describe a problem.
+  for (const name of ['etag', 'last-modified', 'link', 'content-encoding', 'content-disposition'])
+    reply.removeHeader(name)
+  return reply
+    .code(status)
+    .headers({ 'cache-control': 'no-store', ...problem.headers })
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(problem, request.server.publicUrl ?? '', request.id)))
+}
+
+const reads = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * Makes every failure a problem: handlers that throw, unknown paths, other methods.
+ * @param explain turns an error that HTTP knows nothing of into a Problem; others it returns as they are
+ */
+export function respondWithProblems(
+  app: FastifyInstance,
+  explain: (error: unknown) => unknown = (error) => error,
+): void {
+  app.decorate('explain', explain)
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  // No body is read.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  app.setNotFoundHandler((request, reply) => {
+    // 405 with Allow (RFC 9110, section 15.5.6): there is no address where it would be otherwise.
+    if (!reads.includes(request.method)) return sendProblem(notAllowed(), request, reply)
+    const [path] = request.url.split('?')
+    return sendProblem(
+      new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`),
+      request,
+      reply,
+    )
+  })
+}

@@ -1,0 +1,154 @@
+/**
+ * The one way a response is made from the dataset: one version of the dataset for each request, the representation and
+ * coding that the client prefers, an ETag that is compared before anything is made, the response cache, and the body, whole
+ * or as a stream.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { buildVersion } from '../../package.ts'
+import { addressText, ownAddress, readAddress } from './address.ts'
+import { ResponseCache, type StoredResponse } from './cache.ts'
+import { etagMatches, etagOf, notModifiedSince } from './conditional.ts'
+import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
+import { type Links, writeLinks } from './links.ts'
+import { contentTypeOf, type Made, preferredOf, type Representations } from './representations.ts'
+import { sendStream } from './streams.ts'
+
+/** What this layer needs to know of one version of the dataset. */
+export interface Versioned {
+  dataset: { digest: string; loaded_at: string; version: string; license_url: string; citation: string }
+  /** Keeps this version open until the function it returns is called. */
+  retain(): () => void
+}
+
+export interface ResponseOptions {
+  /** Relations beside those that every response has. */
+  links?: Links
+  /** Set where the representation was chosen by Accept although only one is given here. */
+  isNegotiated?: boolean
+  headers?: Record<string, string>
+  /** Set where the response depends on a file beside the dataset: what changes with it. It is not cached. */
+  variant?: string
+}
+
+/**
+ * Gives each request one version of the dataset, and replies the method `respond`.
+ * @param current the version in service
+ * @param maxCacheBytes size of the response cache; 0: none
+ */
+export function respondFrom<D extends Versioned>(app: FastifyInstance, current: () => D, maxCacheBytes: number): void {
+  const cache = new ResponseCache(maxCacheBytes)
+  app.decorateRequest('facts', null as never)
+  app.decorateRequest('address', null as never)
+  app.decorateReply('isFromCache', false)
+  app.addHook('onRequest', (request, reply, done) => {
+    const facts = current()
+    Object.assign(request, { facts, address: readAddress(request) })
+    const stored = ['GET', 'HEAD'].includes(request.method) ? cache.find(cacheKey(request)) : undefined
+    if (stored === undefined) return done()
+    reply.isFromCache = true
+    send(reply, stored)
+  })
+
+  app.decorateReply('respond', async function respond(made, options = {}) {
+    const { request } = this
+    const { facts, headers, method } = request
+    const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
+    const offered = Object.keys(representations)
+    const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
+    const encoding = preferredEncoding(headers['accept-encoding'])
+    const validators = {
+      etag: etagOf(facts.dataset.digest, buildVersion, ownAddress(request), mediaType, encoding, options.variant ?? ''),
+      vary: offered.length > 1 || options.isNegotiated === true ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
+      'cache-control': 'public, no-cache',
+      ...datasetHeaders(facts),
+    }
+    if (isHeld(request, validators.etag)) return send(this, { validators, description: {}, body: Buffer.alloc(0) })
+
+    // A load may replace this version while the response is made.
+    const release = facts.retain()
+    try {
+      const result = await (representations[mediaType] as Representations[string])(encoding)
+      const { body, links, headers: own }: Made = typeof result === 'string' ? { body: result } : result
+      const description = {
+        'content-type': contentTypeOf(mediaType),
+        link: writeLinks({ ...commonLinks(request), ...options.links, ...links }),
+        ...options.headers,
+        ...own,
+      }
+      if (typeof body !== 'string' && !Buffer.isBuffer(body)) {
+        this.headers({ ...validators, ...description, ...codingOf(encoding) })
+        return method === 'HEAD'
+          ? this.send(Readable.from([]))
+          : sendStream(this, encodeStream(streamOf(body, facts), encoding))
+      }
+      const encoded = await encode(body, encoding)
+      const response = {
+        validators,
+        description: { ...description, ...codingOf(encoded.encoding) },
+        body: encoded.bytes,
+      }
+      if (options.variant === undefined) cache.store(cacheKey(request), response)
+      return send(this, response)
+    } finally {
+      release()
+    }
+  })
+}
+
+/** Cache key: every part of a request that can change the response. PUBLIC_URL is constant for the life of the cache. */
+const cacheKey = ({ facts, address, headers }: FastifyRequest): string =>
+  [
+    facts.dataset.digest,
+    headers.accept ?? '',
+    preferredEncoding(headers['accept-encoding']),
+    addressText(address),
+  ].join('\n')
+
+/** Sends a response, or a 304 without its description to a client that holds it. */
+function send(reply: FastifyReply, { validators, description, body }: StoredResponse): FastifyReply {
+  reply.headers(validators)
+  return isHeld(reply.request, validators.etag) ? reply.code(304).send() : reply.headers(description).send(body)
+}
+
+/** The client holds this very response: it says so by its ETag, or by its date where it has none. */
+const isHeld = ({ headers, facts }: { headers: IncomingHttpHeaders; facts: Versioned }, etag: string): boolean =>
+  etagMatches(headers['if-none-match'], etag) || notModifiedSince(headers, facts.dataset.loaded_at)
+
+/** Version and citation of the dataset, for formats that have no place for them. */
+const datasetHeaders = ({ dataset }: Versioned): Record<string, string> => ({
+  'dataset-version': dataset.version,
+  // A header holds ASCII; a citation may hold anything.
+  'dataset-citation': dataset.citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
+  'last-modified': new Date(dataset.loaded_at).toUTCString(),
+})
+
+const commonLinks = (request: FastifyRequest): Links => {
+  const { publicUrl } = request.server
+  return {
+    self: ownAddress(request),
+    describedby: `${publicUrl}/v1/codebook`,
+    license: request.facts.dataset.license_url,
+    'cite-as': `${publicUrl}/`,
+  }
+}
+
+const codingOf = (encoding: Encoding): Record<string, string> =>
+  encoding === 'identity' ? {} : { 'content-encoding': encoding }
+
+/** Sends parts as they are made, and lets other requests run between them. The version stays open until the stream ends. */
+function streamOf(parts: Iterable<string | Buffer>, facts: Versioned): Readable {
+  const release = facts.retain()
+  const stream = Readable.from(
+    (async function* () {
+      for (const part of parts) {
+        yield part
+        await setImmediate()
+      }
+    })(),
+    { objectMode: false },
+  )
+  return stream.once('close', release)
+}
