@@ -96,7 +96,7 @@ t.test('it is served, and covers every list there is', async (t) => {
 
 t.test('docs/codebook.md is what the contract says', (t) => {
   const text = readFileSync(inPackage('docs', 'codebook.md'), 'utf8')
-  t.equal(codebookMarkdown(codebook), text, 'write it anew with `npm run codebook`')
+  t.equal(codebookMarkdown(codebook), text, 'write it anew with `npm run generate`')
   const anchors = new Set([...text.matchAll(/^### (.+)$/gm)].map(([, title]) => (title as string).toLowerCase()))
   for (const [, target] of text.matchAll(/\]\(#([^)]+)\)/g)) t.ok(anchors.has(target as string), String(target))
   t.end()

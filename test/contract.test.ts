@@ -16,7 +16,7 @@ import {
 import { appFor, seedCopy } from './support.ts'
 
 t.test('openapi.yaml is what the routes say', async (t) => {
-  t.equal(await writeOpenApi(), text, 'write it anew with `npm run openapi`')
+  t.equal(await writeOpenApi(), text, 'write it anew with `npm run generate`')
 })
 
 const csvHasNoPlaceFor = ['include', 'facets', 'shape']

@@ -33,8 +33,6 @@ const damages: Record<string, string> = {
   'has evidence for every fact': `delete from evidence where fact = (select min(id) from quotes)`,
   'has no record under an id that was withdrawn': `insert into retired select id, type, 'A test.', '1.0.0', null from records limit 1`,
   'has a full-text index that is in step with its documents': `update search_documents set words = 'unheard' where document = (select min(document) from search_documents)`,
-  'has the common words of its index': `insert into common_words values ('unheard', 'title')`,
-  'has the counts of its lists': `update tallies set count = count + 1 where facet = '' and list = 'quotes'`,
 }
 
 t.test('doctor finds what is wrong, whatever it is, and nothing where nothing is', (t) => {

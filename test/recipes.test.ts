@@ -150,7 +150,6 @@ const checks: Record<string, (t: Test, app: FastifyInstance, ran: Ran) => Promis
     const found = JSON.parse(output)
     t.strictSame(found, await getJson(app, '/v1/search?q=artillery%20shells&limit=3'))
     t.equal(found.data.length, 3)
-    t.equal(found.ranking, 'bm25')
     t.hasProps(found.data[0], ['id', 'type', 'address', 'display', 'snippet'])
     const quotes = await getJson(app, '/v1/quotes?q=artillery&total=true&limit=1')
     t.equal(linesOf((await app.inject('/v1/quotes.csv?q=artillery&fields=id')).body).length - 1, quotes.meta.total)

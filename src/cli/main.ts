@@ -6,11 +6,9 @@ import { DatabaseError } from '../db/open.ts'
 import { buildVersion } from '../package.ts'
 import { SeedError } from '../seed/faults.ts'
 import { backupCommand } from './backup.ts'
-import { codebookCommand } from './codebook.ts'
 import { doctorCommand } from './doctor.ts'
 import { loadCommand } from './load.ts'
 import { locateCommand } from './locate.ts'
-import { openApiCommand } from './openapi.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { UsageError } from './usage-error.ts'
@@ -26,8 +24,6 @@ const program = new Command('conflict-facts')
   .addCommand(restoreCommand)
   .addCommand(verifyCommand)
   .addCommand(locateCommand)
-  .addCommand(openApiCommand)
-  .addCommand(codebookCommand)
 
 /** Faults of what was given are told in words; anything else is a bug and shows where it happened. */
 function tell(error: unknown): void {

@@ -1008,10 +1008,8 @@ export interface paths {
         /**
          * Search all facts
          * @description Records that hold all the words, the best first (BM25; names and lines count most, then the words of the
-         *     source, then our own, then the names of entities referred to; entities themselves count double). Where a word stands in more than 5,000 records, BM25
-         *     would take long: `ranking` is then `fields`, and those come first whose line or name holds all the words, then those
-         *     whose line and words of the source do, and so on; among these by type and length. Either way all records found can be
-         *     walked. Not sought unless asked for with `type`: evidence, which
+         *     source, then our own, then the names of entities referred to; entities themselves count double).
+         *     All records found can be walked. Not sought unless asked for with `type`: evidence, which
          *     is found through its facts. Every list takes `q` as well and keeps its own order.
          */
         get: operations["search"];
@@ -2954,7 +2952,7 @@ export interface components {
             /** @description One line that shows the record. */
             display: string;
             snippet: components["schemas"]["Snippet"];
-            /** @description Greater is better, by the `ranking` of the answer; comparable within one search. */
+            /** @description Greater is better (BM25); comparable within one search. */
             score: number;
         };
         /** @description The fields of a record that `fields` asked for, as its contract has them. */
@@ -7593,11 +7591,6 @@ export interface operations {
                         facets?: {
                             [key: string]: components["schemas"]["Facet"];
                         };
-                        /**
-                         * @description How all records found were put in order: by BM25 or, where a word stands in very many, by the fields that hold all words.
-                         * @enum {string}
-                         */
-                        ranking: "bm25" | "fields";
                         meta: components["schemas"]["Meta"];
                     };
                 };

@@ -1,6 +1,5 @@
 /** Counts of the records of a list by the values of one field. Exact, whatever the filters. */
 import { and, desc, isNotNull, type SQL, sql } from 'drizzle-orm'
-import { countsOfFacet, maxTold } from './counts.ts'
 import { type Countable, countedFrom, type Facet, hasNone } from './facet.ts'
 import type { Statements } from './statements.ts'
 
@@ -17,32 +16,11 @@ export interface FacetCounts {
   other_count: number
 }
 
-/**
- * Counts the records of a list that a condition admits by the values of a facet; the commonest first, then by value. Those
- * of the whole list were counted when it was loaded.
- */
-export function countFacet(
-  facts: Statements,
-  list: { collection: string; table: Countable },
-  field: string,
-  facet: Facet,
-  condition: SQL | undefined,
-): FacetCounts {
-  const { told, value_count, count, missing } =
-    condition === undefined
-      ? countsOfFacet(facts, list.collection, field)
-      : countLive(facts, list.table, facet, condition)
-  const { value: column } = countedFrom(list.table, facet)
-  const isFlag = column.dataType === 'boolean'
-  const buckets = told.map((one): Bucket => ({ ...one, value: isFlag ? Number(one.value) === 1 : one.value }))
-  return {
-    buckets: [...buckets, { value: null, count: missing }],
-    other_values: value_count - told.length,
-    other_count: count - told.reduce((sum, one) => sum + one.count, 0),
-  }
-}
+/** How many values of a facet are told, the commonest first. */
+const maxTold = 100
 
-function countLive(facts: Statements, table: Countable, facet: Facet, condition: SQL) {
+/** Counts the records of a list that a condition admits by the values of a facet; the commonest first, then by value. */
+export function countFacet(facts: Statements, table: Countable, facet: Facet, condition: SQL | undefined): FacetCounts {
   const { from, value, records } = countedFrom(table, facet)
   const values = facts.all<{ value: string; count: number }>(
     sql`select ${value} as value, ${records} as count from ${from} where ${and(condition, isNotNull(value))} group by ${value} order by ${desc(records)}, ${value}`,
@@ -50,10 +28,15 @@ function countLive(facts: Statements, table: Countable, facet: Facet, condition:
   const missing = facts.get<{ count: number }>(
     sql`select count(*) as count from ${table} where ${and(condition, hasNone(table, facet))}`,
   )
+  const isFlag = value.dataType === 'boolean'
+  const told = values.slice(0, maxTold)
+  const others = values.slice(maxTold)
   return {
-    told: values.slice(0, maxTold),
-    value_count: values.length,
-    count: values.reduce((sum, one) => sum + one.count, 0),
-    missing: missing?.count ?? 0,
+    buckets: [
+      ...told.map((one): Bucket => ({ ...one, value: isFlag ? Number(one.value) === 1 : one.value })),
+      { value: null, count: missing?.count ?? 0 },
+    ],
+    other_values: others.length,
+    other_count: others.reduce((sum, { count }) => sum + count, 0),
   }
 }

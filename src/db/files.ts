@@ -10,7 +10,7 @@ export interface FileHeader {
   isEmpty: boolean
   isSqlite: boolean
   applicationId: number
-  /** Number of migrations the schema has had (`user_version`). */
+  /** `user_version`: the version of the schema. */
   schemaVersion: number
 }
 

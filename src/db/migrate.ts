@@ -1,24 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { inPackage } from '../package.ts'
 import type { Connection } from './driver.ts'
 import { applicationId } from './files.ts'
 
-const migrationsFolder = inPackage('migrations')
+/** The one migration, written by `npm run generate` from the model in `tables.ts`. */
+export const schemaFile = inPackage('migrations', '0001_schema.sql')
 
-/** How many migrations this build knows: the schema version it writes and reads. */
-export const schemaVersion: number = JSON.parse(readFileSync(inPackage('migrations', 'meta', '_journal.json'), 'utf8'))
-  .entries.length
+/** The version of the schema that this build writes and reads. A change of the schema after a release raises it. */
+export const schemaVersion = 8
 
-/**
- * Creates the schema in a new, private file and marks the file as ours. Served files are never altered in place. Drizzle's
- * own migrator would tell of a full disk that it cannot roll back.
- */
+/** Creates the schema in a new, private file and marks the file as ours. Served files are never altered in place. */
 export function createSchema(sqlite: Connection): void {
-  const statements = readMigrationFiles({ migrationsFolder }).flatMap(({ sql }) => sql)
-  sqlite.transaction(() => {
-    for (const statement of statements) sqlite.exec(statement)
-  })()
+  sqlite.transaction(() => sqlite.exec(readFileSync(schemaFile, 'utf8')))()
   sqlite.pragma(`application_id = ${applicationId}`)
   sqlite.pragma(`user_version = ${schemaVersion}`)
 }

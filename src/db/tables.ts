@@ -73,7 +73,6 @@ export const records = sqliteTable(
 export const searchDocuments = sqliteTable(
   'search_documents',
   {
-    /** By type, then length: `src/db/search.ts`. */
     document: integer().primaryKey(),
     id: text()
       .notNull()
@@ -91,13 +90,6 @@ export const searchDocuments = sqliteTable(
   },
   (table) => [oneOf(table.type, vocabulary.recordTypes)],
 )
-
-/** Words that stand in so many documents that they are not ranked, and the fields in which they stand. */
-export const commonWords = sqliteTable('common_words', {
-  word: text().primaryKey(),
-  /** Columns of `search_documents`, separated by spaces: those of all that is sought unless something else is asked for. */
-  fields: text().notNull().default(''),
-})
 
 /** Ids that are out of use. They are never given again. */
 export const retired = sqliteTable(
@@ -495,34 +487,3 @@ export const times = sqliteTable(
     index('times_by_clock_and_latest').on(table.clock, table.latest, table.fact),
   ],
 )
-
-/** What was counted of a list by one of its facets, and (facet '') of the list itself. */
-export const tallies = sqliteTable(
-  'tallies',
-  {
-    list: text().notNull(),
-    facet: text().notNull(),
-    /** Values there are. */
-    value_count: integer().notNull(),
-    /** Records that have one, counted once for each; of the list itself: its records. */
-    count: integer().notNull(),
-    /** Records that have none. */
-    missing: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.list, table.facet] })],
-)
-
-/**
- * How many records of a list have a value of a facet: the commonest values, and all that are not rare. Values are text, as
- * their filters take them; flags are 0 and 1.
- */
-export const counts = sqliteTable(
-  'counts',
-  { list: text().notNull(), facet: text().notNull(), value: text().notNull(), count: integer().notNull() },
-  (table) => [
-    primaryKey({ columns: [table.list, table.facet, table.value] }),
-    index('counts_by_count').on(table.list, table.facet, table.count, table.value),
-  ],
-)
-
-export type Condition = SQL | undefined

@@ -1,11 +1,9 @@
 /** What must hold of a database file, tested page by page and record by record. Nothing in it is changed. */
-import { writeCounts } from '../db/counts.ts'
 import { type Connection, Database } from '../db/driver.ts'
 import { type DatasetRow, faultOf } from '../db/open.ts'
-import { searchDefinition, searchFields, writeCommonWords } from '../db/search.ts'
+import { searchFields, searchIndex } from '../db/search.ts'
 import { listings } from '../features/listings.ts'
 import { recordKinds } from '../features/record-kinds.ts'
-import { countedOf } from './counted.ts'
 
 export interface Examination {
   /** What holds, or should. */
@@ -76,7 +74,7 @@ const checks: Record<string, Find> = {
   },
   /** SQLite tests the index in itself; only one that is built anew tells whether it is that of the documents. */
   *'has a full-text index that is in step with its documents'(sqlite) {
-    sqlite.exec(searchDefinition(sqlite, 'temp.search_anew'))
+    sqlite.exec(searchIndex('temp.search_anew', "content=''"))
     sqlite.exec(
       `insert into temp.search_anew (rowid, ${searchFields}) select document, ${searchFields} from main.search_documents`,
     )
@@ -84,25 +82,6 @@ const checks: Record<string, Find> = {
     sqlite.exec(`create virtual table temp.words_anew using fts5vocab('temp', 'search_anew', 'row')`)
     for (const { term } of differences<{ term: string }>(sqlite, 'temp.words_now', 'temp.words_anew'))
       yield `The word "${term}" stands in other documents than it says.`
-  },
-  /** Tables of the connection hide those of the file that have their names: what is counted anew goes there. */
-  *'has the common words of its index'(sqlite) {
-    sqlite.exec('create temp table common_words as select * from main.common_words limit 0')
-    writeCommonWords(sqlite)
-    for (const { word } of differences<{ word: string }>(sqlite, 'main.common_words', 'temp.common_words'))
-      yield `"${word}" is not as common as it says, or stands in other fields.`
-  },
-  *'has the counts of its lists'(sqlite) {
-    for (const table of ['counts', 'tallies'])
-      sqlite.exec(`create temp table ${table} as select * from main.${table} limit 0`)
-    writeCounts(sqlite, listings.map(countedOf))
-    for (const table of ['counts', 'tallies'])
-      for (const { list, facet } of differences<{ list: string; facet: string }>(
-        sqlite,
-        `main.${table}`,
-        `temp.${table}`,
-      ))
-        yield `What is counted of ${list}${facet === '' ? '' : ` by ${facet}`} is not what there is.`
   },
 }
 

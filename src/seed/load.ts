@@ -1,13 +1,10 @@
 import { rmSync } from 'node:fs'
-import { writeCounts } from '../db/counts.ts'
 import { type Connection, Database } from '../db/driver.ts'
 import { privateFile, publish } from '../db/files.ts'
 import { createSchema } from '../db/migrate.ts'
 import { whilePublishing } from '../db/publishing.ts'
 import { buildSearchIndex } from '../db/search.ts'
-import { listings } from '../features/listings.ts'
 import { checkedRecords } from './check.ts'
-import { countedOf } from './counted.ts'
 import { checkNothingIsLost } from './known-ids.ts'
 import { readSeed, type Seed } from './read.ts'
 import { type Survey, surveySeed } from './survey.ts'
@@ -93,7 +90,6 @@ function build(seed: Seed, survey: Survey, file: string, onProgress: Progress): 
       return written
     })
     buildSearchIndex(sqlite)
-    writeCounts(sqlite, listings.map(countedOf))
     onProgress('checking', total, total)
     checkFile(sqlite)
     sqlite.pragma('journal_mode = DELETE')

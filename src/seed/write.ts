@@ -3,7 +3,6 @@ import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Connection, Statement } from '../db/driver.ts'
 import { type FindSeed, type RecordType, type Row, row } from '../db/record-kind.ts'
-import { documentNumbers } from '../db/search.ts'
 import {
   assertions,
   dataset,
@@ -61,9 +60,9 @@ export function writeSeed(
     return found.seed
   }
   const namesOf = entityNames(survey)
-  const numberOf = documentNumbers()
+  let document = 0
   const writeDocument = (id: string, type: RecordType, texts: ReturnType<typeof documentOf>) => {
-    const document = numberOf(type, texts.title.length + texts.words.length)
+    document += 1
     insert(row(searchDocuments, { document, id, type, ...texts }))
   }
   for (const record of checked) {

@@ -41,13 +41,13 @@ export async function searchView(query: URLSearchParams): Promise<View> {
     <p class="quiet">All words must stand in a record. <kbd>"direct threat"</kbd> is a phrase, <kbd>shell*</kbd> a beginning.</p>`
   if (words.trim() === '') return { title: 'Search', content: head }
   const asked = { limit: '20', ...apiQuery(query), facets: 'type', total: 'true' }
-  const { data, facets, next_cursor, ranking, meta } = await answered(
+  const { data, facets, next_cursor, meta } = await answered(
     facts.http.GET('/v1/search', { params: { query: asked as never } }),
   )
   const total = meta.total ?? data.length
   const content = html`${head}
     ${setFilters('search', query, ['type'])}
-    <p role="status">${total === 0 ? 'No record holds all these words.' : `${counted(total, 'record')}, the best first${ranking === 'fields' ? ' by the fields that hold the words' : ''}.`}</p>
+    <p role="status">${total === 0 ? 'No record holds all these words.' : `${counted(total, 'record')}, the best first.`}</p>
     <div class="columns">
       <aside aria-label="Narrow down">${facetLists('search', query, facets)}</aside>
       <ol class="results" aria-label="Records found">${data.map((found) => {

@@ -151,8 +151,8 @@ export const textRule =
   'is; a word that ends in * may go on.'
 
 /** Only records that hold all words. */
-export const searchFilter = (fact: AnySQLiteColumn, types: readonly RecordType[], example: string): Filter =>
-  filter(textType, hasText(fact, types), textRule, example)
+export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>
+  filter(textType, hasText(fact), textRule, example)
 
 /** The filters that every list of records has: a batch of ids, and words. */
 export const commonFilters = (
@@ -162,5 +162,5 @@ export const commonFilters = (
   words: string,
 ): Filters => ({
   id: { ...idFilter(type, isOneOf(id), `Id of the ${type}: a batch in one request.`, example), isIndexed: true },
-  q: searchFilter(id, [type], words),
+  q: searchFilter(id, words),
 })

@@ -80,7 +80,7 @@ export function countFacets(
   return Object.fromEntries(
     names.flatMap((name) => {
       const facet = listing.filters[name]?.facet
-      return facet === undefined ? [] : [[name, countFacet(facts, listing, name, facet, condition)]]
+      return facet === undefined ? [] : [[name, countFacet(facts, listing.table, facet, condition)]]
     }),
   )
 }

@@ -27,9 +27,7 @@ const hitContract = z
     address: text('Where the record is served.'),
     display: text('One line that shows the record.'),
     snippet: snippetContract,
-    score: z
-      .number()
-      .meta({ description: 'Greater is better, by the `ranking` of the answer; comparable within one search.' }),
+    score: z.number().meta({ description: 'Greater is better (BM25); comparable within one search.' }),
   })
   .meta({ id: 'SearchHit', description: 'A record that holds the words.' })
 export type SearchHit = z.output<typeof hitContract>
@@ -41,9 +39,5 @@ export const searchContract = z.object({
     .record(z.string(), facetContract)
     .optional()
     .meta({ description: 'With `facets`: counts of all records found.' }),
-  ranking: z.enum(['bm25', 'fields']).meta({
-    description:
-      'How all records found were put in order: by BM25 or, where a word stands in very many, by the fields that hold all words.',
-  }),
   meta: metaContract,
 })

@@ -18,7 +18,7 @@ import { meta } from '../dataset.ts'
 import { textRule, textType } from '../records/filters.ts'
 import { collectionOf } from '../resources.ts'
 import { type SearchHit, searchContract } from './contract.ts'
-import { countHits, countTypes, findHits, type HitRow, matchesIn, rankingOf } from './queries.ts'
+import { countHits, countTypes, findHits, type HitRow, matchesIn } from './queries.ts'
 
 const searchable = terms(recordTypes).filter((type) => type !== 'claim')
 
@@ -38,10 +38,8 @@ export const searchRoutes: FastifyPluginCallback = (instance, _options, done) =>
     operationId: 'search',
     summary: 'Search all facts',
     description: `Records that hold all the words, the best first (BM25; names and lines count most, then the words of the
-source, then our own, then the names of entities referred to; entities themselves count double). Where a word stands in more than 5,000 records, BM25
-would take long: \`ranking\` is then \`fields\`, and those come first whose line or name holds all the words, then those
-whose line and words of the source do, and so on; among these by type and length. Either way all records found can be
-walked. Not sought unless asked for with \`type\`: evidence, which
+source, then our own, then the names of entities referred to; entities themselves count double).
+All records found can be walked. Not sought unless asked for with \`type\`: evidence, which
 is found through its facts. Every list takes \`q\` as well and keeps its own order.`,
     tags: ['search'],
     querystring: z.strictObject({
@@ -79,7 +77,6 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
         data: page.map((row) => hitOf(row, app.publicUrl)),
         ...next,
         ...(facets !== undefined && { facets: { type: countTypes(facts, query) } }),
-        ranking: rankingOf(facts, query),
         meta: { ...meta(facts), ...(total && { total: countHits(facts, query) }) },
       })
       return { body, links: nextLink(next) }

@@ -1,6 +1,6 @@
 import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
 import { evidence, inTime, times } from '../../db/tables.ts'
-import { clocks, recordTypes, terms } from '../../vocabulary.ts'
+import { clocks, recordTypes } from '../../vocabulary.ts'
 import { idFilter, referenceFilter, searchFilter, termFilter } from '../records/filters.ts'
 import type { Listing } from '../records/resource.ts'
 import { dayFilters } from '../records/time-filters.ts'
@@ -15,7 +15,7 @@ export const timeline: Listing = {
   table: times,
   body: times.body,
   filters: {
-    q: searchFilter(times.fact, terms(recordTypes), 'containers'),
+    q: searchFilter(times.fact, 'containers'),
     clock: termFilter(times.clock, clocks, 'Which of the dates of a fact.'),
     type: termFilter(times.fact_type, recordTypes, 'Type of the fact.'),
     fact: referenceFilter(times.fact, 'record', 'Id of the fact.', 'quote-budanov-direct-threat'),

@@ -1,1 +1,0 @@
-ALTER TABLE `common_words` ADD `fields` text DEFAULT '' NOT NULL;

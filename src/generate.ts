@@ -1,0 +1,27 @@
+/**
+ * Writes the files that follow from the code: openapi.yaml from the routes, docs/codebook.md from the contract, the migration
+ * from the model. With `--check` it only compares, and exits with 1 where a file differs.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { schemaSql } from './db/ddl.ts'
+import { schemaFile } from './db/migrate.ts'
+import { codebook } from './features/codebook/codebook.ts'
+import { codebookMarkdown } from './features/codebook/markdown.ts'
+import { openApiFile } from './http/openapi.ts'
+import { writeOpenApi } from './openapi.ts'
+import { inPackage } from './package.ts'
+
+const isCheck = process.argv.includes('--check')
+
+function put(file: string, text: string): void {
+  if (!isCheck) writeFileSync(file, text)
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${file} is not what the code says. Write it anew with \`npm run generate\`.`)
+    process.exitCode = 1
+  }
+}
+
+// The schema first: the others load a database.
+put(schemaFile, schemaSql())
+put(openApiFile, await writeOpenApi())
+put(inPackage('docs', 'codebook.md'), codebookMarkdown(codebook()))
