@@ -1,11 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# Both stages stand on one image: the native SQLite addon is built in the first and runs in the second.
+# Node.js 22.14 or later, for which SQLite brings its binary.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 FROM ${NODE_IMAGE} AS build
-RUN apt-get update \
-  && apt-get install -y --no-install-recommends python3 make g++ \
-  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci
