@@ -28,8 +28,9 @@ import { countResponses } from './http/observe/request-metrics.ts'
 import { documentInfo, servedDocument } from './http/openapi.ts'
 import { limitConnections, patience } from './http/protect/connections.ts'
 import { watchTraffic } from './http/protect/drain.ts'
-import { limitRequests, proxyTest } from './http/protect/limits.ts'
+import { limitRequests } from './http/protect/limits.ts'
 import { refuseMalformed, refuseUnreadable, refuseUnroutable } from './http/protect/malformed.ts'
+import { proxyTest, readForwarded } from './http/protect/proxies.ts'
 import { shedLoad } from './http/protect/pressure.ts'
 import { secureResponses } from './http/protect/security-headers.ts'
 import { respondWithProblems } from './http/response/errors.ts'
@@ -129,6 +130,7 @@ export async function buildApp({
   app.decorate('publicUrl', publicUrl)
   app.decorate('traffic', watchTraffic(app))
 
+  readForwarded(app, trust)
   if (metrics !== undefined) measure(metrics, app, { readDataset: () => facts.readDataset() })
   traceRequests(app, metrics && countResponses(metrics))
   secureResponses(app)

@@ -6,8 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
-import { networkOf } from '../src/http/addresses.ts'
 import { limitConnections } from '../src/http/protect/connections.ts'
+import { networkOf, withoutPort } from '../src/http/addresses.ts'
 import { answersIn, exchange, type RawAnswer } from './sockets.ts'
 import { appFor } from './support.ts'
 
@@ -191,6 +191,24 @@ t.test('clients are told apart by their address, of IPv6 by its first 64 bits, w
   t.equal(await remaining('203.0.113.7'), '2')
   t.equal(await remaining('203.0.113.8'), '2')
   t.equal(await remaining('::ffff:203.0.113.8'), '1', 'IPv4 in the dress of IPv6')
+  t.equal(await remaining('203.0.113.9:4001'), '2', 'with the port of the client')
+  t.equal(await remaining('203.0.113.9:50123'), '1', 'which is no part of its address')
+  t.equal(await remaining('203.0.113.9', '/v1/events?limit=2'), '0')
+  t.equal(await remaining('203.0.113.9:4002'), 'refused')
+  t.equal(await remaining('[2001:db8:0:3::1]:4001'), '2', 'IPv6 in brackets')
+  t.equal(await remaining('[2001:DB8:0:3::2]'), '1')
+  t.equal(
+    await remaining('203.0.113.1:1, [2001:db8:0:3::3]:9'),
+    '0',
+    'the entry of the proxy, not what its client said',
+  )
+  t.equal(await remaining('203.0.113.1:1, 2001:db8:0:3::4'), 'refused')
+  for (const [index, obscure] of ['unknown', '_hidden', '203.0.113.9:4001:5', '[::1', '127.0.0.1.evil:80'].entries())
+    t.equal(
+      await remaining(obscure),
+      index < 3 ? String(2 - index) : 'refused',
+      `${obscure}: such clients share a limit`,
+    )
   const networks = [
     ['2001:db8:0:1:ffff::2', '2001:db8:0:1::/64', '2001:db8:0::/48'],
     ['2001:0DB8::9', '2001:db8:0:0::/64', '2001:db8:0::/48'],
@@ -203,6 +221,45 @@ t.test('clients are told apart by their address, of IPv6 by its first 64 bits, w
   ] as const
   for (const [address, of64, of48] of networks)
     t.strictSame([networkOf(address, 64), networkOf(address, 48)], [of64, of48], address)
+})
+
+t.test('the address in an entry of X-Forwarded-For', async (t) => {
+  const entries = {
+    '203.0.113.5': '203.0.113.5',
+    '203.0.113.5:4001': '203.0.113.5',
+    ' 203.0.113.5:4001 ': '203.0.113.5',
+    '203.0.113.5:': '203.0.113.5',
+    '"203.0.113.5:4001"': '203.0.113.5',
+    '203.0.113.5:_port': '203.0.113.5',
+    '2001:db8::1': '2001:db8::1',
+    '[2001:db8::1]': '2001:db8::1',
+    '[2001:db8::1]:4001': '2001:db8::1',
+    '"[2001:db8::1]:4001"': '2001:db8::1',
+    '[::ffff:203.0.113.5]:4001': '::ffff:203.0.113.5',
+    '[fe80::1%eth0]:4001': 'fe80::1%eth0',
+    '::1': '::1',
+    unknown: 'unknown',
+    _hidden: '_hidden',
+    'facts.example:4001': 'facts.example:4001',
+    '[2001:db8::1]:4001:2': '[2001:db8::1]:4001:2',
+    '': '',
+  }
+  for (const [entry, address] of Object.entries(entries)) t.equal(withoutPort(entry), address, entry)
+  const startedAt = performance.now()
+  for (const long of ['['.repeat(15_000), '1.'.repeat(7_500), `[${':'.repeat(15_000)}`])
+    t.equal(withoutPort(long), long)
+  t.ok(performance.now() - startedAt < 200, 'whatever its length')
+})
+
+t.test('proxies that are trusted by their addresses may add ports too', async (t) => {
+  const { databaseFile } = await appFor(t)
+  const app = await buildApp({ databaseFile, rateLimitMax: 9, trustProxy: '127.0.0.1,10.0.0.0/8' })
+  t.teardown(() => app.close())
+  const remaining = async (forwarded: string) =>
+    (await app.inject({ url: '/v1/origins', headers: { 'x-forwarded-for': forwarded } })).headers['ratelimit-remaining']
+  t.equal(await remaining('203.0.113.5:4001, 10.0.0.2:5001'), '8')
+  t.equal(await remaining('198.51.100.9, 203.0.113.5:4002,10.0.0.3:5002'), '7')
+  t.equal(await remaining('203.0.113.6:4001, 10.0.0.2:5001, 10.1.2.3'), '8')
 })
 
 t.test('while everything waits, new work is refused with Retry-After, and health is told', async (t) => {

@@ -60,6 +60,36 @@ t.test('each request has one line with its id, and nobody learns from it who ask
   for (const hidden of [secret, '203.0.113.77', 'shells']) t.notMatch(output.replace(/First curl.*/, ''), hidden)
 })
 
+t.test('a proxy on this machine that is not trusted is told once', async (t) => {
+  const warnings = async (env: Record<string, string>, headers: string) => {
+    const { address, close } = await serverFor(t, env)
+    for (const path of ['/v1/quotes?limit=1', '/v1/quotes?limit=1', '/v1/quotes?limit=1', '/nowhere', '/health/live'])
+      await exchange(address, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n`)
+    return (await close()).lines.filter(({ level, msg }) => level === 40 && /X-Forwarded-For/.test(msg))
+  }
+  const forwarded = 'X-Forwarded-For: 203.0.113.77\r\n'
+  const told = await warnings({}, forwarded)
+  t.equal(told.length, 1)
+  t.match(told[0].msg, /Set TRUST_PROXY to/)
+  t.strictSame(await warnings({ TRUST_PROXY: '1' }, forwarded), [])
+  t.strictSame(await warnings({}, ''), [])
+})
+
+t.test('the address of a client stands there without its port', async (t) => {
+  const { address, close } = await serverFor(t, { TRUST_PROXY: '1', LOG_REQUESTS: 'whole' })
+  for (const client of ['203.0.113.77:4001', '[2001:db8::1]:4001', '_hidden', 'evil, 203.0.113.78:1'])
+    for (const path of ['/v1/quotes?limit=1', '/nowhere'])
+      await exchange(
+        address,
+        `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: ${client}\r\n\r\n`,
+      )
+  const { lines } = await close()
+  t.strictSame(
+    lines.filter(({ msg }) => msg === 'answered').map(({ ip }) => ip),
+    ['203.0.113.77', '2001:db8::1', '_hidden', '203.0.113.78'].flatMap((ip) => [ip, ip]),
+  )
+})
+
 t.test('whole addresses and what was asked for stand there where they are asked for, headers never', async (t) => {
   const { address, close } = await serverFor(t, { TRUST_PROXY: '1', LOG_REQUESTS: 'whole' })
   await talk(address)

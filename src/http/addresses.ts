@@ -19,7 +19,18 @@ export function routedUrl(target: string, prefix: string): string {
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
-export const isLocalAddress = (address = ''): boolean => /^(::ffff:)?127\./.test(address) || address === '::1'
+/**
+ * The address in an entry of X-Forwarded-For. Some proxies add the port of the client, and IPv6 then stands in brackets (as
+ * in RFC 7239, section 6); proxy-addr takes such an entry for no address. An entry without one stays as it is.
+ */
+export function withoutPort(entry: string): string {
+  const [, ipv6, ipv4] = /^"?(?:\[([\da-f:.]+(?:%[\w.-]+)?)\]|([\d.]+))(?::\w*)?"?$/i.exec(entry.trim()) ?? []
+  return ipv6 ?? ipv4 ?? entry.trim()
+}
+
+/** Whether an address is one by which this machine reaches itself. */
+export const isLocalAddress = (address = ''): boolean =>
+  /^(::ffff:)?127(\.\d{1,3}){3}$/i.test(address) || address === '::1'
 
 /** The groups of an IPv6 address, each without its leading zeros. */
 function groupsOf(address: string): string[] {

@@ -1,6 +1,5 @@
 /** Limits on the requests of one client, told by the RateLimit headers of the IETF draft and by Retry-After. */
 import type { Socket } from 'node:net'
-import proxyAddress from '@fastify/proxy-addr'
 import type { FastifyInstance } from 'fastify'
 import { isLocalAddress, networkOf } from '../addresses.ts'
 import { Problem } from '../contract/problems.ts'
@@ -17,9 +16,6 @@ const isLocal = ({ ip, socket }: Omit<Sender, 'url'>): boolean =>
   isLocalAddress(ip) && isLocalAddress(socket.remoteAddress)
 
 export const isHealth = ({ url }: Pick<Sender, 'url'>): boolean => /^\/health\/(live|ready)(\?|$)/.test(url)
-
-/** Proxies by their addresses and networks, or by whether they are to be trusted at so many steps from here. */
-export type Trust = string | false | ((address: string, hop: number) => boolean)
 
 const windowMs = 60_000
 
@@ -44,10 +40,4 @@ export function limitRequests(app: FastifyInstance, perMinute: number): void {
     const detail = `More than ${perMinute} requests came from your address within a minute. Try again in ${seconds} s; whole sets are at /v1/export.`
     done(new Problem('too-many-requests', detail, {}, { 'retry-after': seconds }))
   })
-}
-
-/** Whether an address is of a proxy that is trusted. */
-export function proxyTest(trust: Trust): (address: string) => boolean {
-  const trusts = typeof trust === 'string' ? proxyAddress.compile(trust.split(',')) : trust
-  return (address) => trusts !== false && trusts(address, 0)
 }
