@@ -37,6 +37,65 @@ t.test('an answer that the client holds is not sent again', async (t) => {
   t.equal(missing.statusCode, 404, 'what is not there is not unchanged')
 })
 
+t.test('If-Match and If-Unmodified-Since get 412 where they fail', async (t) => {
+  const app = await appFor(t)
+  const ask = async (url: string, headers: Record<string, string>, method: 'GET' | 'HEAD' = 'GET') => {
+    const { statusCode, headers: said, body } = await app.inject({ url, headers, method })
+    if (statusCode !== 412) return statusCode
+    t.match(said['content-type'], 'application/problem+json')
+    t.equal(said.etag, undefined, 'a problem is no version of the answer')
+    if (method === 'GET') t.match(JSON.parse(body), { type: '/problems/precondition-failed', status: 412 })
+    return statusCode
+  }
+  for (const url of ['/', '/v1/quotes?limit=2', '/v1/estimates.csv', '/v1/export/records.ndjson', '/openapi.yaml']) {
+    const { headers } = await app.inject(url)
+    const etag = String(headers.etag)
+    const modifiedAt = Date.parse(String(headers['last-modified']))
+    const date = (seconds: number) => new Date(modifiedAt + seconds * 1000).toUTCString()
+    const [, day = '', month = '', year = '', time = ''] = date(-1).split(' ')
+    const [weekday = '', asctime = ''] = [date(-1).slice(0, 3), `${month} ${day.replace(/^0/, ' ')} ${time} ${year}`]
+    const longDay = new Date(modifiedAt - 1000).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })
+    const cases: [status: number, headers: Record<string, string>][] = [
+      [200, { 'if-match': etag }],
+      [200, { 'if-match': '*' }],
+      [200, { 'if-match': `"other", ${etag}` }],
+      [412, { 'if-match': '"other"' }],
+      [412, { 'if-match': `W/${etag}` }],
+      [412, { 'if-match': 'W/"other", "another"' }],
+      [412, { 'if-match': etag.replaceAll('"', '') }],
+      [412, { 'if-match': etag, 'accept-encoding': 'gzip' }],
+      [412, { 'if-match': '"other"', 'if-none-match': etag }],
+      [412, { 'if-match': '"other"', 'if-unmodified-since': date(0) }],
+      [304, { 'if-match': etag, 'if-none-match': etag }],
+      [200, { 'if-match': etag, 'if-unmodified-since': date(-1) }],
+      [200, { 'if-unmodified-since': date(0) }],
+      [200, { 'if-unmodified-since': date(3600) }],
+      [412, { 'if-unmodified-since': date(-1) }],
+      [412, { 'if-unmodified-since': date(-1), 'if-none-match': etag }],
+      [412, { 'if-unmodified-since': 'Sat, 29 Oct 1994 19:43:31 GMT' }],
+      [412, { 'if-unmodified-since': 'Saturday, 29-Oct-94 19:43:31 GMT' }],
+      [412, { 'if-unmodified-since': 'Sat Oct 29 19:43:31 1994' }],
+      [412, { 'if-unmodified-since': `${weekday} ${asctime}` }],
+      [412, { 'if-unmodified-since': `${longDay}, ${day}-${month}-${year.slice(2)} ${time} GMT` }],
+      [200, { 'if-unmodified-since': '1994-10-29' }],
+      [200, { 'if-unmodified-since': 'yesterday' }],
+      [200, { 'if-unmodified-since': '0' }],
+      [200, { 'if-unmodified-since': 'Sat, 29 Oct 1994 99:99:99 GMT' }],
+    ]
+    for (const [status, conditions] of cases) t.equal(await ask(url, conditions), status, JSON.stringify(conditions))
+    t.equal(await ask(url, { 'if-match': '"other"' }, 'HEAD'), 412)
+  }
+  t.equal(
+    await ask('/v1/quotes/no-such-quote', { 'if-match': '"x"' }),
+    404,
+    'only what would be answered has conditions',
+  )
+  t.equal(await ask('/v1/quotes?bogus=1', { 'if-match': '"x"' }), 400)
+  const [asset = ''] = /assets\/[^"]+\.js/.exec((await app.inject('/explore')).body) ?? []
+  t.equal(await ask(`/explore/${asset}`, { 'if-match': '"other"' }), 412)
+  t.equal(await ask(`/explore/${asset}`, { 'if-unmodified-since': 'Sat, 29 Oct 1994 19:43:31 GMT' }), 412)
+})
+
 t.test('different questions never share an ETag', async (t) => {
   const app = await appFor(t)
   const urls = [

@@ -57,7 +57,14 @@ export const answerIn = (description: string, schemas: Record<string, z.ZodType>
 
 /** What any address may be answered with, whatever it asks for: it is too long or too slow, or its client asks too much. */
 const anywhere = [
-  ...(['request-timeout', 'uri-too-long', 'expectation-failed', 'too-many-requests', 'headers-too-large'] as const),
+  ...([
+    'request-timeout',
+    'precondition-failed',
+    'uri-too-long',
+    'expectation-failed',
+    'too-many-requests',
+    'headers-too-large',
+  ] as const),
   'overloaded',
 ] as const
 

@@ -10,6 +10,7 @@ export const problemTypes = {
   'cursor-outdated': [409, 'The dataset changed since the cursor was given'],
   gone: [410, 'The record was withdrawn'],
   'request-timeout': [408, 'The request did not arrive in time'],
+  'precondition-failed': [412, 'A condition of the request does not hold'],
   'uri-too-long': [414, 'The address is too long'],
   'expectation-failed': [417, 'What the request expects cannot be met'],
   'too-many-requests': [429, 'Too many requests in a short time'],

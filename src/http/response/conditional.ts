@@ -5,14 +5,39 @@ import { createHash } from 'node:crypto'
 export const etagOf = (...parts: string[]): string =>
   `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}"`
 
+const etagsIn = (header: string): string[] => header.match(/(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g) ?? []
+
 /** If-None-Match (RFC 9110, section 13.1.2): a list of ETags or `*`, compared weakly. */
 export function etagMatches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   if (header.trim() === '*') return true
-  return (header.match(/(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g) ?? []).some((one) => one.replace(/^W\//, '') === etag)
+  return etagsIn(header).some((one) => one.replace(/^W\//, '') === etag)
+}
+
+/** The three forms of a date in HTTP (RFC 9110, section 5.6.7); the last of them names no time zone and means GMT. */
+const httpDate =
+  /^(?:\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT|\w{6,9}, \d\d-\w{3}-\d\d [\d:]{8} GMT|\w{3} \w{3} [ \d]\d [\d:]{8} \d{4})$/
+
+/** Milliseconds; NaN for what is no date in HTTP. */
+const timeOf = (date: string): number =>
+  httpDate.test(date) ? Date.parse(date.endsWith('GMT') ? date : `${date} GMT`) : Number.NaN
+
+/**
+ * If-Match (RFC 9110, section 13.1.1), compared strongly, or, only where there is none, If-Unmodified-Since (section
+ * 13.1.4), which is ignored where it is no date: the name of the one that fails, undefined where none does.
+ */
+export function failedPrecondition(headers: Conditions, etag: string, modifiedAt: string): string | undefined {
+  const { 'if-match': etags, 'if-unmodified-since': date } = headers
+  if (etags !== undefined) return etags.trim() === '*' || etagsIn(etags).includes(etag) ? undefined : 'If-Match'
+  // A date in HTTP has no fractions of a second.
+  return date !== undefined && Math.floor(Date.parse(modifiedAt) / 1000) > timeOf(date.trim()) / 1000
+    ? 'If-Unmodified-Since'
+    : undefined
 }
 
 interface Conditions {
+  'if-match'?: string | undefined
+  'if-unmodified-since'?: string | undefined
   'if-none-match'?: string | undefined
   'if-modified-since'?: string | undefined
 }

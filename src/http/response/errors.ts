@@ -38,6 +38,8 @@ function problemOf(error: unknown): Problem {
   if (known !== undefined) return new Problem(...known)
   // Fastify looks for a body where the method is not one of ours.
   if (code?.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE') return notAllowed()
+  if (statusCode === 412)
+    return new Problem('precondition-failed', 'If-Match or If-Unmodified-Since does not hold: the file is another one.')
   if (statusCode === 403 || statusCode === 404) return new Problem('not-found', 'Nothing is served at this path.')
   return new Problem('internal-error', 'The fault is on the side of the server. Try again, or report the request id.')
 }

@@ -8,9 +8,10 @@ import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { buildVersion } from '../../package.ts'
+import { Problem } from '../contract/problems.ts'
 import { addressText, ownAddress, readAddress } from './address.ts'
 import { ResponseCache, type StoredResponse } from './cache.ts'
-import { etagMatches, etagOf, notModifiedSince } from './conditional.ts'
+import { etagMatches, etagOf, failedPrecondition, notModifiedSince } from './conditional.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
 import { contentTypeOf, type Made, preferredOf, type Representations } from './representations.ts'
@@ -48,6 +49,8 @@ export function respondFrom<D extends Versioned>(app: FastifyInstance, current: 
     Object.assign(request, { facts, address: readAddress(request) })
     const stored = ['GET', 'HEAD'].includes(request.method) ? cache.find(cacheKey(request)) : undefined
     if (stored === undefined) return done()
+    const failed = preconditionProblem(request, stored.validators.etag)
+    if (failed !== undefined) return done(failed)
     reply.isFromCache = true
     send(reply, stored)
   })
@@ -65,6 +68,8 @@ export function respondFrom<D extends Versioned>(app: FastifyInstance, current: 
       'cache-control': 'public, no-cache',
       ...datasetHeaders(facts),
     }
+    const failed = preconditionProblem(request, validators.etag)
+    if (failed !== undefined) throw failed
     if (isHeld(request, validators.etag)) return send(this, { validators, description: {}, body: Buffer.alloc(0) })
 
     // A load may replace this version while the response is made.
@@ -116,6 +121,14 @@ function send(reply: FastifyReply, { validators, description, body }: StoredResp
 /** The client holds this very response: it says so by its ETag, or by its date where it has none. */
 const isHeld = ({ headers, facts }: { headers: IncomingHttpHeaders; facts: Versioned }, etag: string): boolean =>
   etagMatches(headers['if-none-match'], etag) || notModifiedSince(headers, facts.dataset.loaded_at)
+
+/** 412 where the client asks for another response than this one. */
+function preconditionProblem({ headers, facts }: FastifyRequest, etag: string): Problem | undefined {
+  const failed = failedPrecondition(headers, etag, facts.dataset.loaded_at)
+  return failed === undefined
+    ? undefined
+    : new Problem('precondition-failed', `${failed} does not hold: the response is not the one that it names.`)
+}
 
 /** Version and citation of the dataset, for formats that have no place for them. */
 const datasetHeaders = ({ dataset }: Versioned): Record<string, string> => ({
