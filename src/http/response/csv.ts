@@ -6,15 +6,19 @@ export type Cell = string | number | boolean | null
 export const csvMediaType = 'text/csv; charset=utf-8; header=present'
 
 export const csvGuardRule =
-  'Text that a spreadsheet would read as a formula (it starts with =, +, -, @, a tab or a carriage return) gets a leading ' +
-  'apostrophe; numbers never do. Nothing is an empty cell; empty text and an empty list are a quoted one. Lines end in CRLF (RFC 4180).'
+  'Text that a spreadsheet would read as a formula (it starts with =, +, -, @, their full-width forms, a tab, a carriage ' +
+  'return or a line feed) gets a leading apostrophe; numbers never do. Nothing is an empty cell; empty text and an empty list are a quoted one. Lines end in CRLF (RFC 4180).'
 
 const options = {
   escape_formulas: true,
   record_delimiter: 'windows',
   // Empty text is told from nothing; csv-stringify leaves a lone line feed bare where lines end in CRLF.
   quoted_match: /^$|[\r\n]/,
-  cast: { boolean: (value: boolean) => String(value) },
+  cast: {
+    boolean: (value: boolean) => String(value),
+    // OWASP lists the line feed among what starts a formula; `escape_formulas` does not.
+    string: (text: string) => (text.startsWith('\n') ? `'${text}` : text),
+  },
 } as const
 
 /** The first line of a table: the names of its columns. */
