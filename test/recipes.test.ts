@@ -230,6 +230,13 @@ t.test('every recipe that says it is run by the tests is run, and no other', asy
     t.ok(names.includes(role.replace(/^result=| head$/g, '')), role)
 })
 
+t.test('no recipe takes a name such as NA for nothing', async (t) => {
+  const readers = blocks.flatMap(({ text }) => text.match(/\bread[_.]csv\([^\n]*(?:address|BASE|paste0)[^\n]*/g) ?? [])
+  t.equal(readers.length, 3, 'pandas, base R and readr')
+  for (const reader of readers)
+    t.match(reader, /keep_default_na=False, na_values=\[''\]|na\.strings = ''|\bna = ''/, reader)
+})
+
 t.test('the recipes do what they say', async (t) => {
   const app = await appFor(t)
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
