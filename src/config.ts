@@ -12,6 +12,12 @@ const port = (meaning: string) =>
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const logRequests = ['masked', 'whole'] as const
 
+/** An address as browsers write it (host in lower case or Punycode, no default port), without the dot and slash at its ends. */
+function publicAddress(url: URL): string {
+  url.hostname = url.hostname.replace(/\.$/, '')
+  return url.href.replace(/\/+$/, '')
+}
+
 const environment = z
   .object({
     HOST: z.string().min(1, 'A host name or address, such as 127.0.0.1 or 0.0.0.0.').default('127.0.0.1'),
@@ -25,8 +31,11 @@ const environment = z
     LOG_REQUESTS: z.enum(logRequests, `One of ${logRequests.join(', ')}.`).default('masked'),
     PUBLIC_URL: z
       .url({ protocol: /^https?$/, error: 'The http or https address under which clients reach the service.' })
-      .refine((url) => !/[?#]/.test(url), 'An address without query and fragment.')
-      .transform((url) => url.replace(/\/+$/, ''))
+      .refine((text) => !/[?#]/.test(text), 'An address without query and fragment.')
+      .transform((text) => new URL(text))
+      .refine(({ username, password }) => username + password === '', 'An address without user name and password.')
+      .refine(({ hostname }) => !/^\.|\.\./.test(hostname), 'A host name without empty parts, such as example.org.')
+      .transform(publicAddress)
       .optional(),
     RATE_LIMIT_MAX: z
       .string()

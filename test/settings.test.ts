@@ -1,0 +1,50 @@
+import t from 'tap'
+import { readConfig } from '../src/config.ts'
+
+t.test('PUBLIC_URL is an address as browsers write it', async (t) => {
+  const same = {
+    'https://Facts.EXAMPLE': 'https://facts.example',
+    'HTTPS://facts.example/': 'https://facts.example',
+    'https://facts.example:443': 'https://facts.example',
+    'http://facts.example:80/api/': 'http://facts.example/api',
+    'http://facts.example:443': 'http://facts.example:443',
+    'https://facts.example.': 'https://facts.example',
+    'https://facts.example.:8443/API//': 'https://facts.example:8443/API',
+    'https://Bücher.example': 'https://xn--bcher-kva.example',
+    'https://facts.example/a/../b': 'https://facts.example/b',
+    'https://facts.example/Ä b': 'https://facts.example/%C3%84%20b',
+    'http://[2001:DB8:0::1]:3000': 'http://[2001:db8::1]:3000',
+    'http://0x7f.1:3000': 'http://127.0.0.1:3000',
+    '  https://facts.example  ': 'https://facts.example',
+    'https://facts.example/@editor': 'https://facts.example/@editor',
+  }
+  for (const [given, read] of Object.entries(same)) t.equal(readConfig({ PUBLIC_URL: given }).publicUrl, read, given)
+})
+
+t.test('PUBLIC_URL has no user name, password, query or fragment, and is http or https', async (t) => {
+  const refused: [given: string, says: RegExp][] = [
+    ['https://editor:sekrit@facts.example', /without user name and password/],
+    ['https://editor@facts.example/api', /without user name and password/],
+    ['https://:sekrit@facts.example', /without user name and password/],
+    ['https://facts.example?key=sekrit', /without query and fragment/],
+    ['https://facts.example/?', /without query and fragment/],
+    ['https://facts.example/#', /without query and fragment/],
+    ['https://facts.example/docs#sekrit', /without query and fragment/],
+    ['https://facts..example', /without empty parts/],
+    ['https://.facts.example', /without empty parts/],
+    ['ftp://facts.example', /http or https address/],
+    ['javascript:alert(1)', /http or https address/],
+    ['facts.example', /http or https address/],
+    ['https://', /http or https address/],
+    ['https://facts.example:99999', /http or https address/],
+    ['', /http or https address/],
+  ]
+  for (const [given, says] of refused) {
+    t.throws(() => readConfig({ PUBLIC_URL: given }), { message: says }, given)
+    try {
+      readConfig({ PUBLIC_URL: given })
+    } catch (error) {
+      t.notMatch((error as Error).message, 'sekrit', 'a password is not repeated')
+    }
+  }
+})
