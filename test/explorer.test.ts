@@ -328,6 +328,20 @@ t.test('what the API refuses is shown as it says it, with what is allowed', { sk
   const { app, address, open } = await browse(t)
   const page = await open('/explore/nowhere/at/all', {}, false)
   await page.getByText('Nothing is shown at this address').waitFor()
+  for (const name of [
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'valueOf',
+    '__proto__/x',
+    'constructor/name',
+  ])
+    for (const path of [name, `${name}?limit=1`]) {
+      await page.goto(`${address}/explore/${path}`)
+      await page.getByText('Nothing is shown at this address').waitFor()
+      t.equal(await page.getByRole('alert').count(), 0, path)
+    }
   await page.goto(`${address}${shells}?order=size`)
   await page.getByText('order: There is no "size". Allowed: date, figure, claimant.').waitFor()
   const refused = {

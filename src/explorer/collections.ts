@@ -16,7 +16,7 @@ const known = {
 } as const satisfies Record<RecordCollection, readonly [type: string, title: string, facets: readonly string[]]>
 
 export const collections = Object.keys(known) as RecordCollection[]
-export const isCollection = (name: string): name is RecordCollection => name in known
+export const isCollection = (name: string): name is RecordCollection => Object.hasOwn(known, name)
 export const titleOf = (collection: RecordCollection): string => known[collection][1]
 export const facetsOf = (collection: RecordCollection): readonly string[] => known[collection][2]
 
