@@ -17,6 +17,8 @@ const graceMs = 10_000
 
 /** Loads the seed where needed, listens, and closes on SIGTERM and SIGINT once open requests are answered. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  // With a listener of ours, SIGUSR1 does not open the inspector of Node.js.
+  process.on('SIGUSR1', () => {})
   const config = readConfig(env)
   const { done, warning } = ensureDatabase(config.databaseFile, inPackage('seed'), () =>
     console.error('Another load into the database file is under way; waiting for its end.'),

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { verifyInDatabase } from '../src/cli/verify.ts'
 import { inPackage } from '../src/package.ts'
@@ -26,6 +27,23 @@ t.test('serve builds its data, answers, is safe to repeat from any folder, and e
     t.equal(await server.ended, 0)
   }
 })
+
+t.test(
+  'SIGUSR1 opens no inspector',
+  { skip: process.platform === 'win32' && 'Windows has no such signal' },
+  async (t) => {
+    const server = run(['serve'], { PORT: '0', DATABASE_FILE: join(folderFor(t), 'facts.sqlite') })
+    const [, address] = await server.says(/Swagger UI\s+(http:\/\/\S+)\/docs/)
+    for (const _ of [1, 2, 3]) {
+      server.child.kill('SIGUSR1')
+      await setTimeout(200)
+    }
+    t.equal((await fetch(`${address}/health/ready`)).status, 200)
+    server.child.kill('SIGTERM')
+    t.equal(await server.ended, 0)
+    t.notMatch(server.output(), /Debugger|inspector/i)
+  },
+)
 
 t.test('serve says why it cannot start, and how to mend it', async (t) => {
   const folder = folderFor(t)
