@@ -169,7 +169,8 @@ export const qualityFlags = {
 } as const
 
 export const independences = {
-  independent: 'Rests on its own collection.',
+  independent: 'Rests on its own collection, as a source says.',
+  assumed_independent: 'Taken to rest on its own collection; no source says so.',
   builds_on: 'Rests, in whole or in part, on the origins named.',
   unknown: 'Nothing is known of what it rests on.',
 } as const

@@ -60,7 +60,12 @@ t.test('the golden case: the article alone', async (t) => {
   t.strictSame(exclusions(data), ['fp-spread-of-shells both spread'])
   // One claim names one number once spreads stand apart: lowest and highest are the same.
   t.match(data, { lowest_figure: { value: 2_000_000 }, highest_figure: { value: 2_000_000 }, ratio: 1 })
-  t.match(data.counts, { reports: 2, claims: 2, claimants: 1, origins: { known: 0, dependent: 0, unknown: 2 } })
+  t.match(data.counts, {
+    reports: 2,
+    claims: 2,
+    claimants: 1,
+    origins: { known: 0, assumed: 0, dependent: 0, unknown: 2 },
+  })
 
   const asInterval = await compare(app, shells, `${article}&spreads=as_interval`)
   t.match(asInterval.common_ground, { low: 2_000_000, low_inclusive: true, high: 6_000_000, high_inclusive: false })
@@ -105,8 +110,11 @@ t.test('containers: more than 20,000 is what all leave open, and nothing contrad
     highest_figure: { value: 28_000, estimates: ['estimate-k25-dia-containers'] },
     ratio: 28,
   })
-  // us-gov, kr-gov and osc; msmt builds on two of them; the article's "thousands" names no origin.
-  t.match(data.counts, { reports: 13, claims: 13, claimants: 8, origins: { known: 3, dependent: 1, unknown: 1 } })
+  // us-gov, kr-gov and osc, of which no source says that they are independent; msmt builds on two of them; the article's
+  // "thousands" names no origin.
+  const origins = { known: 0, assumed: 3, dependent: 1, unknown: 1 }
+  t.match(data.counts, { reports: 13, claims: 13, claimants: 8, origins })
+  t.strictSame(data.counts.origins.assumed_ids, ['kr-gov', 'osc', 'us-gov'])
   t.strictSame(data.counts.origins.dependent_ids, ['msmt'])
   t.strictSame(
     Object.fromEntries(
@@ -179,7 +187,8 @@ t.test('shells: at least 4 million, and the spread lies across it', async (t) =>
   t.strictSame(data.lowest_figure.estimates, ['estimate-k02-nis-shells', 'estimate-k05-hur-shells'])
   t.match(data, { lowest_figure: { value: 1_000_000 }, highest_figure: { value: 6_500_000 }, ratio: 6.5 })
   // kr-gov, ua-gur, c4ads, osc; ua-gov is of unknown independence, experts and spread name none.
-  t.match(data.counts, { reports: 9, claims: 9, claimants: 6, origins: { known: 4, dependent: 0, unknown: 3 } })
+  const origins = { known: 0, assumed: 4, dependent: 0, unknown: 3 }
+  t.match(data.counts, { reports: 9, claims: 9, claimants: 6, origins })
   t.strictSame(
     data.assumptions.map(({ assumption, estimates }: { assumption: string; estimates: string[] }) => [
       assumption,
@@ -220,7 +229,12 @@ t.test('capacity: more than 12 million, for containers full of 152 mm alone', as
       k19 both undecided`),
   )
   // Eight reports of seven claims; 400,000 is for another calibre, so the lowest figure is 2 million.
-  t.match(data.counts, { reports: 8, claims: 7, claimants: 2, origins: { known: 1, dependent: 0, unknown: 0 } })
+  t.match(data.counts, {
+    reports: 8,
+    claims: 7,
+    claimants: 2,
+    origins: { known: 0, assumed: 1, dependent: 0, unknown: 0 },
+  })
   t.match(data, { lowest_figure: { value: 2_000_000 }, highest_figure: { value: 12_000_000 }, ratio: 6 })
 })
 
@@ -233,7 +247,12 @@ t.test('two reports of one claim count once, with the weakest bound on each side
 
   // k24: "as many as nine million" and "approximately 9 million".
   const data = await compare(app, rounds)
-  t.match(data.counts, { reports: 2, claims: 1, claimants: 1, origins: { known: 0, dependent: 1, unknown: 0 } })
+  t.match(data.counts, {
+    reports: 2,
+    claims: 1,
+    claimants: 1,
+    origins: { known: 0, assumed: 0, dependent: 1, unknown: 0 },
+  })
   t.equal(data.common_ground, null)
   t.match(data, { lowest_figure: { value: 9_000_000 }, highest_figure: { value: 9_000_000 }, ratio: 1 })
   t.strictSame(exclusions(data), ['k24 both undecided'])

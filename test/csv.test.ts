@@ -1,6 +1,6 @@
 import { csvParseRows } from 'd3-dsv'
 import t from 'tap'
-import { csvRows } from '../src/http/csv.ts'
+import { csvRows } from '../src/http/response/csv.ts'
 
 t.test('no cell of text starts what a spreadsheet takes for a formula', async (t) => {
   // The list of OWASP, "CSV Injection".

@@ -1,8 +1,10 @@
 /** What can be counted over claims without adding their figures: how many, whose, the least and the most asserted. */
+import type { independences, Term } from '../vocabulary.ts'
 import { byText, type Claim, type Report } from './claims.ts'
 
 export interface OriginTally {
   independent: string[]
+  assumed: string[]
   dependent: string[]
   unknown: string[]
   /** Claims of which no report names an origin. */
@@ -14,13 +16,14 @@ export function tallyOrigins(claims: Claim[]): OriginTally {
   const origins = new Map(
     claims.flatMap(({ reports }) => reports.flatMap(({ origin }) => (origin === null ? [] : [[origin.id, origin]]))),
   )
-  const which = (wanted: string) =>
+  const which = (wanted: Term<typeof independences>) =>
     [...origins.values()]
       .filter(({ independence }) => independence === wanted)
       .map(({ id }) => id)
       .sort(byText)
   return {
     independent: which('independent'),
+    assumed: which('assumed_independent'),
     dependent: which('builds_on'),
     unknown: which('unknown'),
     unnamed: claims.filter(({ reports }) => reports.every(({ origin }) => origin === null)).map(({ id }) => id),

@@ -46,7 +46,7 @@ export const conventions: CodebookConvention[] = [
   },
   {
     title: 'Claims, reports and origins',
-    text: 'Estimates with the same `claim` report one claim, and those with the same `origin` rest on one knowledge; repeats corroborate nothing.',
+    text: 'Estimates with the same `claim` report one claim, and those with the same `origin` rest on one knowledge; repeats corroborate nothing. Only an origin of which a source says that it rests on its own collection is `independent`; what is merely taken for so is `assumed_independent`, and is counted apart.',
   },
   {
     title: 'Vague dates',

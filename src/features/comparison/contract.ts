@@ -131,10 +131,12 @@ export const pairContract = z
 
 const originTally = z
   .object({
-    known: tally('Origins that rest on their own collection.'),
+    known: tally('Origins of which a source says that they rest on their own collection.'),
+    assumed: tally('Origins that are only taken to rest on their own collection.'),
     dependent: tally('Origins that build on others.'),
     unknown: tally('Origins of which nothing is known, and claims whose origin nobody names.'),
     known_ids: ids('Ids of the known ones.'),
+    assumed_ids: ids('Ids of the assumed ones.'),
     dependent_ids: ids('Ids of the dependent ones.'),
     unknown_ids: ids('Ids of the unknown ones that have a name.'),
     unnamed_claims: ids('Ids of the claims whose origin nobody names.'),

@@ -58,7 +58,7 @@ type About = Pick<ComparisonAnswer, 'quantity' | 'unit' | 'measure' | 'additive'
 /** The answer without pairs. Every number carries the ids it comes from. */
 export function renderComparison(comparison: Comparison, about: About): ComparisonAnswer {
   const { claims, origins, floor, ceiling } = comparison
-  const { independent, dependent, unknown, unnamed } = origins
+  const { independent, assumed, dependent, unknown, unnamed } = origins
   const reports = claims.flatMap(({ claim }) => claim.reports)
   const setBy = [...new Set([floor, ceiling].flatMap((bound) => bound?.claims ?? []))]
   return {
@@ -71,9 +71,11 @@ export function renderComparison(comparison: Comparison, about: About): Comparis
       claimants: new Set(reports.flatMap(({ claimants }) => claimants)).size,
       origins: {
         known: independent.length,
+        assumed: assumed.length,
         dependent: dependent.length,
         unknown: unknown.length + unnamed.length,
         known_ids: independent,
+        assumed_ids: assumed,
         dependent_ids: dependent,
         unknown_ids: unknown,
         unnamed_claims: unnamed,

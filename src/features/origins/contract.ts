@@ -6,7 +6,9 @@ export const originContract = z
     id: z.string().meta({ description: 'Id of the origin.' }),
     type: z.literal('origin').meta({ description: 'Type of record.' }),
     name: z.string().meta({ description: 'Whose knowledge it is.' }),
-    independence: z.enum(terms(independences)).meta({ description: 'Independent, builds on others, or unknown.' }),
+    independence: z
+      .enum(terms(independences))
+      .meta({ description: 'Independent as a source says, only assumed to be, building on others, or unknown.' }),
     builds_on: z.array(z.string()).meta({ description: 'Ids of the origins it builds on.' }),
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })
