@@ -178,6 +178,7 @@ export const independences = {
 export const timeBases = {
   stated: 'The source states the date.',
   relative: 'The source states it in relation to another date ("last month"), named in `anchor`.',
+  noted: 'The editor recorded it from the page, whose text is not at hand.',
   inferred: 'The editor inferred it from what `anchor` says.',
 } as const
 

@@ -26,7 +26,7 @@ export const timeSeed = seedObject({
   since_at_least: z.boolean().default(false),
 }).check((context) => {
   const { basis, as_stated, anchor, since_at_least, edtf } = context.value
-  if (basis !== 'inferred' && as_stated === null)
+  if ((basis === 'stated' || basis === 'relative') && as_stated === null)
     addFault(context, 'as_stated', `Time with basis ${basis} needs its words.`)
   if (basis !== 'stated' && anchor === null)
     addFault(context, 'anchor', `Time with basis ${basis} needs what it rests on.`)
@@ -50,12 +50,18 @@ const timeFields = {
   as_stated: z
     .string()
     .nullable()
-    .meta({ description: 'The words of the source; null where it says nothing.', examples: ['this summer'] }),
-  basis: z.enum(terms(timeBases)).meta({ description: 'Whether the date is stated, relative or inferred.' }),
+    .meta({
+      description: 'The words of the source, word for word unless `basis` is noted; null where none are recorded.',
+      examples: ['this summer'],
+    }),
+  basis: z.enum(terms(timeBases)).meta({ description: 'Whether the date is stated, relative, noted or inferred.' }),
   anchor: z
     .string()
     .nullable()
-    .meta({ description: 'What a relative or inferred date rests on.', examples: ['published 2024-10 (inferred)'] }),
+    .meta({
+      description: 'What a relative, noted or inferred date rests on.',
+      examples: ['published in October 2024 (inferred)'],
+    }),
   since_at_least: z.boolean().meta({
     description: 'The words say "since at least": it may have begun earlier, so `earliest` is null.',
   }),

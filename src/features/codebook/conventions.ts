@@ -50,7 +50,7 @@ export const conventions: CodebookConvention[] = [
   },
   {
     title: 'Vague dates',
-    text: '`edtf` is as vague as the source; `earliest` and `latest` are the first and last of the widest days it covers, null where nothing bounds that side. `~` (approximate), `?` (uncertain) and `%` (both) widen nothing; they keep a time from ever being sure.',
+    text: '`edtf` is as vague as the source; `earliest` and `latest` are the first and last of the widest days it covers, null where nothing bounds that side. `~` (approximate), `?` (uncertain) and `%` (both) widen nothing; they keep a time from ever being sure. `basis` says whether the date is stated, relative to another, noted by us from a page that is not at hand, or inferred.',
   },
   {
     title: 'Seasons',
