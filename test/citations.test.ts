@@ -10,30 +10,32 @@ t.test('the line that stands for a fact keeps hedge, claimant, relay, reporter a
   const app = await appFor(t)
   const lines: Record<string, string> = {
     'estimates/estimate-fp-analysts-11000-containers':
-      'at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)',
+      'at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)',
     'estimates/estimate-fp-spread-of-shells':
-      'from 1.6 million to almost 6 million shells (several estimators, not named, reported by Foreign Policy, 2024-10)',
+      'from 1.6 million to almost 6 million shells (several estimators, not named, reported by Foreign Policy, October 2024)',
     'estimates/estimate-fp-experts-2-million-shells':
-      'at least 2 million [shells] (experts, reported by Foreign Policy, 2024-10)',
-    'estimates/estimate-fp-thousands-of-containers': 'thousands of shipping containers (Foreign Policy, 2024-10)',
-    'estimates/estimate-fp-thousands-of-miles': 'thousands of miles (Foreign Policy, attribution ambiguous, 2024-10)',
+      'at least 2 million [shells] (experts, reported by Foreign Policy, October 2024)',
+    'estimates/estimate-fp-thousands-of-containers': 'thousands of shipping containers (Foreign Policy, October 2024)',
+    'estimates/estimate-fp-thousands-of-miles':
+      'thousands of miles (Foreign Policy, attribution ambiguous, October 2024)',
     'estimates/estimate-k13-c4ads-shells':
-      'about 1.6 million artillery shells (C4ADS, said 2024-06-22, relayed by The Washington Post, reported by Euromaidan Press, 2024-06-23)',
+      'about 1.6 million artillery shells (C4ADS, said 22 June 2024, relayed by The Washington Post, reported by Euromaidan Press, 23 June 2024)',
     'estimates/estimate-k09-mnd-capacity-politico':
-      'up to approximately 3 million [shells, capacity], if all were 152 mm (Ministry of National Defense of South Korea, through Shin Won-sik, said 2024-02-26, reported by Politico Europe)',
+      'up to approximately 3 million [shells, capacity], if all were 152 mm (Ministry of National Defense of South Korea, through Shin Won-sik, said 26 February 2024, reported by Politico Europe)',
     'estimates/estimate-k06-state-department-containers':
-      'more than 10,000 containers (United States Department of State, said 2024-02-23, reported by [Page at cambodiatribune.com on containers sent to Russia])',
+      'more than 10,000 containers (United States Department of State, said 23 February 2024, reported by [Page at cambodiatribune.com on containers sent to Russia])',
     'quotes/quote-blinken-first-priority':
-      'The Security Council ought to put arms reaching Russia from North Korea, and from Iran, before all else (demand by Antony Blinken to United Nations Security Council, said 2024-09, reported by Foreign Policy, 2024-10)',
+      'The Security Council ought to put arms reaching Russia from North Korea, and from Iran, before all else (demand by Antony Blinken to United Nations Security Council, said September 2024 (“last month”), reported by Foreign Policy, October 2024)',
     'quotes/quote-fp-question-why-a-threat':
-      'How can aged, unreliable artillery rounds matter so much in a war of modern weapons? (question by Foreign Policy, 2024-10)',
+      'How can aged, unreliable artillery rounds matter so much in a war of modern weapons? (question by Foreign Policy, October 2024)',
     'quotes/quote-denunciations':
-      "North Korea's help for Russia's war is condemned, and more strongly since the pact was signed (claimant not named, reported by Foreign Policy, 2024-10)",
+      "North Korea's help for Russia's war is condemned, and more strongly since the pact was signed (claimant not named, reported by Foreign Policy, October 2024)",
     'events/event-iranian-arms-deliveries':
-      'Iran delivers arms to Russia (asserted by Antony Blinken, said 2024-09, reported by Foreign Policy, 2024-10)',
-    'relations/relation-north-korea-trades': 'North Korea trades with Russia (questioned by Foreign Policy, 2024-10)',
-    'mentions/mention-fp-russia-as-moscow': '“Moscow’s”, metonym for Russia (Foreign Policy, 2024-10)',
-    [`sources/${article}`]: 'North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, 2024-10)',
+      'Iran delivers arms to Russia (asserted by Antony Blinken, said September 2024 (“last month”), reported by Foreign Policy, October 2024)',
+    'relations/relation-north-korea-trades':
+      'North Korea trades with Russia (questioned by Foreign Policy, October 2024)',
+    'mentions/mention-fp-russia-as-moscow': '“Moscow’s”, metonym for Russia (Foreign Policy, October 2024)',
+    [`sources/${article}`]: 'North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, October 2024)',
     'sources/kp-ru-thedailybeast-2023-10':
       '[Page at thedailybeast.com on containers delivered to Russia] (The Daily Beast)',
     'sources/kp-ru-cambodiatribune-2024-02': '[Page at cambodiatribune.com on containers sent to Russia]',
@@ -54,23 +56,24 @@ t.test('no figure is shown without its words, and none with a claimant it does n
 })
 
 t.test('a denial stands beside the assertion it denies', (t) => {
-  const reported = { reportedBy: ['A Paper'], published: '2024~' }
+  const reported = { reportedBy: ['A Paper'], published: 'about 2024' }
   const asserted = { kind: 'named' as const, claimants: ['One', 'Two', 'Three'], act: 'asserted', ...reported }
   const denied = { kind: 'none' as const, claimants: [], act: 'denied', reportedBy: ['A Paper'], published: null }
   t.equal(
     displayLine('It happened.', asserted, denied),
-    'It happened (asserted by One, Two and Three, reported by A Paper, 2024~; denied, claimant not named, reported by A Paper)',
+    'It happened (asserted by One, Two and Three, reported by A Paper, about 2024; denied, claimant not named, reported by A Paper)',
   )
-  t.equal(attributionLine({ ...asserted, claimants: ['A Paper'], act: undefined }), 'A Paper, 2024~')
+  t.equal(attributionLine({ ...asserted, claimants: ['A Paper'], act: undefined }), 'A Paper, about 2024')
   t.end()
 })
 
 t.test('a fact is cited as an entry of this version of the dataset, after its source', async (t) => {
   const app = await appFor(t)
   const { data, meta } = await getJson(app, cite('estimate-fp-analysts-11000-containers'))
-  const display = 'at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)'
+  const display =
+    'at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)'
   const note =
-    'Conflict Facts, version 1.0.0 (2026-11-23), record estimate-fp-analysts-11000-containers, after North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, 2024-10).'
+    'Conflict Facts, version 1.0.0 (2026-11-23), record estimate-fp-analysts-11000-containers, after North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, October 2024).'
   t.equal(meta.dataset_version, '1.0.0')
   t.equal(data.display, display)
   t.strictSame(data.csl, {

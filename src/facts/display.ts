@@ -1,6 +1,7 @@
 /**
  * The line by which a fact is shown on its own: its words, and in round brackets who claims it, who passes it on, who
- * reports it and when. Nothing is smoothed: a claimant who is not named is said not to be, dates stay EDTF.
+ * reports it and when. Nothing is smoothed: a claimant who is not named is said not to be, dates stay vague. Quotation
+ * marks stand only round words that are recorded as exact.
  */
 import { z } from 'zod'
 import type { claimantKinds, quoteActs, stances, Term } from '../vocabulary.ts'
@@ -14,13 +15,15 @@ export interface Attribution {
   spokesperson?: string | null | undefined
   addressees?: string[]
   relayedBy?: string[]
-  /** EDTF text; null where unknown. */
+  /** In words; null where unknown. */
   said?: string | null | undefined
   /** Publisher or, where it is not known, title of each source. */
   reportedBy: string[]
+  /** In words; null where unknown. */
   published: string | null
   /** What to say where nobody is named. */
   nobody?: string
+  /** In quotation marks where they are exact. */
   hedges?: string[]
   /** The grammar of the source leaves open whether the claimant covers this. */
   isAmbiguous?: boolean
@@ -65,7 +68,7 @@ export function attributionLine(attribution: Attribution): string {
     lead + to,
     attribution.isAmbiguous && 'attribution ambiguous',
     spokesperson && `through ${spokesperson}`,
-    attribution.hedges?.length && `hedged ${attribution.hedges.map((words) => `“${words}”`).join(', ')}`,
+    attribution.hedges?.length && `hedged ${attribution.hedges.join(', ')}`,
     said && `said ${said}`,
     relayedBy.length > 0 && `relayed by ${relayedBy.join(', then ')}`,
     reporters.length > 0 && `reported by ${listed(reporters)}`,
@@ -103,5 +106,5 @@ export function figureWords({ as_stated, unit, measure, quantity, condition }: S
 export const displayContract = z.string().meta({
   description:
     'One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.',
-  examples: ['at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)'],
+  examples: ['at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)'],
 })

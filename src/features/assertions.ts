@@ -1,6 +1,7 @@
 import { type FindSeed, type Reference, references } from '../db/record-kind.ts'
 import type { AssertionSeed } from '../facts/attribution.ts'
 import { displayLine, stanceWords } from '../facts/display.ts'
+import { timeInWords } from '../facts/time-words.ts'
 import { namesOf } from './entities/names.ts'
 import { reportOf } from './sources/published.ts'
 
@@ -25,7 +26,7 @@ export function displayOfProposition(
     kind: claimant_kind,
     claimants: namesOf(by, find),
     act: stanceWords[stance],
-    said: said?.edtf,
+    said: said && timeInWords(said),
     ...reportOf(
       evidence.map((item) => item.source ?? source),
       find,

@@ -7,8 +7,10 @@ import { boundFaults, boundsInOrder, completeBounds } from '../../facts/bounds.t
 import type { Report } from '../../facts/claims.ts'
 import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { quoted } from '../../facts/quotation.ts'
 import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, renderWindow, timeSeed } from '../../facts/time.ts'
+import { timeInWords } from '../../facts/time-words.ts'
 import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
 import { namesOf } from '../entities/names.ts'
 import { entityKind } from '../entities/record.ts'
@@ -80,7 +82,8 @@ type EstimateSeed = z.output<typeof seed>
 
 /** Hedges on what is counted stay in `hedges`; one on the number, the time or the claimant stands in the line. */
 function displayOf(estimate: EstimateSeed, find: FindSeed): string {
-  const { source, as_stated, condition, spread, claimants, claimant_kind, spokesperson, relayed_by, said } = estimate
+  const { source, as_stated, as_stated_exact, condition, spread, claimants, claimant_kind } = estimate
+  const { spokesperson, relayed_by, said } = estimate
   const { name, unit, measure } = find(quantityKind, estimate.quantity)
   const hedges = estimate.hedges.filter(({ words, scope }) => scope !== 'content' && !as_stated.includes(words))
   return displayLine(figureWords({ as_stated, condition, unit, measure, quantity: name }), {
@@ -88,9 +91,9 @@ function displayOf(estimate: EstimateSeed, find: FindSeed): string {
     claimants: namesOf(claimants, find),
     nobody: spread ? 'several estimators, not named' : 'claimant not named',
     spokesperson: spokesperson && find(entityKind, spokesperson).name,
-    hedges: hedges.map(({ words }) => words),
+    hedges: hedges.map(({ words }) => quoted(words, as_stated_exact)),
     isAmbiguous: estimate.quality_flags.includes('attribution_ambiguous'),
-    said: said?.edtf,
+    said: said && timeInWords(said, as_stated_exact),
     relayedBy: namesOf(relayed_by, find),
     ...reportOf([source], find),
   })

@@ -3,6 +3,7 @@ import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { mentions } from '../../db/tables.ts'
 import { displayLine } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { quoted } from '../../facts/quotation.ts'
 import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
 import { mentionForms, terms } from '../../vocabulary.ts'
 import { namesOf } from '../entities/names.ts'
@@ -37,7 +38,7 @@ export const mentionKind: RecordKind<z.output<typeof seed>, Mention> = {
     id,
     type: 'mention',
     ...{ entity, source, as_written, form },
-    display: displayLine(`“${as_written}”, ${form} for ${namesOf([entity], find)}`, {
+    display: displayLine(`${quoted(as_written)}, ${form} for ${namesOf([entity], find)}`, {
       kind: 'publisher',
       claimants: reportOf([source], find).reportedBy,
       ...reportOf([source], find),

@@ -5,9 +5,11 @@ import { quotes } from '../../db/tables.ts'
 import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
 import { displayLine, quoteActWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { quoted } from '../../facts/quotation.ts'
 import { countWords, exactMaxWords } from '../../facts/spans.ts'
 import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
+import { timeInWords } from '../../facts/time-words.ts'
 import { quoteActs, quoteModes, terms } from '../../vocabulary.ts'
 import { namesOf } from '../entities/names.ts'
 import { publishedOf, reportOf } from '../sources/published.ts'
@@ -65,8 +67,8 @@ export const quoteKind: RecordKind<z.output<typeof seed>, Quote> = {
         claimants: namesOf(speakers, find),
         act: quoteActWords[act],
         addressees: namesOf(addressees, find),
-        hedges: quote.hedges.map(({ words }) => words),
-        said: said?.edtf,
+        hedges: quote.hedges.map(({ words }) => quoted(words)),
+        said: said && timeInWords(said),
         relayedBy: namesOf(relayed_by, find),
         ...reportOf([source], find),
       }),

@@ -1,5 +1,6 @@
 import type { FindSeed } from '../../db/record-kind.ts'
 import { renderTime, type Time } from '../../facts/time.ts'
+import { timeInWords } from '../../facts/time-words.ts'
 import { namesOf } from '../entities/names.ts'
 import { sourceKind } from './record.ts'
 
@@ -15,6 +16,6 @@ export function reportOf(sourceIds: string[], find: FindSeed): { reportedBy: str
   const reporters = found.map(({ publisher, title }) =>
     publisher === null ? title : namesOf([publisher], find).join(),
   )
-  const dates = found.flatMap(({ published }) => (published === null ? [] : [published.edtf]))
+  const dates = found.flatMap(({ published }) => (published === null ? [] : [timeInWords(published)]))
   return { reportedBy: [...new Set(reporters)], published: dates.length === 0 ? null : [...new Set(dates)].join(', ') }
 }

@@ -5,6 +5,7 @@ import { sources } from '../../db/tables.ts'
 import { displayLine } from '../../facts/display.ts'
 import { addFault, plainText, recordId, seedObject, sortKey, webUrl } from '../../facts/text.ts'
 import { renderTime, type Time, timeSeed } from '../../facts/time.ts'
+import { timeInWords } from '../../facts/time-words.ts'
 import { completenesses, cslTypes, sourceKinds, terms } from '../../vocabulary.ts'
 import { entityKind } from '../entities/record.ts'
 import { type Source, sourceContract } from './contract.ts'
@@ -49,7 +50,7 @@ const sourceLine = (title: string, publisher: string | null, published: Time | n
         kind: 'publisher',
         claimants: publisher === null ? [] : [publisher],
         reportedBy: [],
-        published: published?.edtf ?? null,
+        published: published && timeInWords(published),
       })
 
 export const sourceKind: RecordKind<SourceSeed, Source> = {
