@@ -1,9 +1,11 @@
 /** Claims as rows of a chart: each an interval with the ends that its words give it. */
+import { quoted } from '../facts/quotation.ts'
 import { hrefOf, recordHref } from './address.ts'
 import type { Bounds, Claim } from './claims.ts'
 import type { Part, Row } from './drawing.ts'
 import type { Estimate, Included } from './facts.ts'
-import { boundsInWords, clocksInWords } from './words.ts'
+import { originInWords } from './origins.ts'
+import { boundsInWords, clocksInShort, clocksInWords } from './words.ts'
 
 /** Who stands behind what nobody is named for. */
 export const noClaimant: Record<Estimate['claimant_kind'], string> = {
@@ -54,21 +56,24 @@ export function claimRow(
 ): Row {
   const [first, ...others] = reports
   const title = claimantOf(first, included)
-  const clocks = clocksInWords(first).map(([clock, words]) => `${clock} ${words}`)
-  const stated = [...new Set(reports.map(({ as_stated }) => `“${as_stated}”`))].join(', ')
+  const stated = [...new Set(reports.map((report) => quoted(report.as_stated, report.as_stated_exact)))].join(', ')
   const words = first.condition === null ? stated : `${stated}, ${first.condition}`
   return {
     ...{ id, title, words, colour },
     href: others.length === 0 ? recordHref('estimates', first.id) : hrefOf('estimates', { claim: id }),
-    note: [...(others.length === 0 ? [] : [`${reports.length} reports`]), ...clocks.slice(0, 2)].join(' · '),
+    note: [...(others.length === 0 ? [] : [`${reports.length} reports`]), ...clocksInShort(first).slice(0, 2)].join(
+      ' · ',
+    ),
     parts: partsOf(bounds, spread),
     ends: endsOf(bounds),
     points: bounds.best === null ? [] : [bounds.best],
     description: [
       `${title}: ${words}`,
+      ...(reports.every(({ as_stated_exact }) => as_stated_exact) ? [] : ['not word for word']),
       boundsInWords(bounds, unit),
       ...(spread ? ['a spread over several estimators; nobody claims the whole of it'] : []),
-      ...clocks,
+      ...clocksInWords(first),
+      originInWords(first.origin, included),
       `reported by ${included.names(reports.map(({ source }) => source))}`,
     ].join('. '),
   }

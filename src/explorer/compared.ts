@@ -1,10 +1,13 @@
 /** What may be said of all claims about a quantity together, and why some stay out of it. */
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../client/index.ts'
+import { quoted } from '../facts/quotation.ts'
+import { edtfInWords } from '../facts/time-words.ts'
 import { recordHref } from './address.ts'
 import { claimantOf } from './claim-rows.ts'
 import type { Claims } from './claims.ts'
-import { counted, edtfInWords, numberOf } from './words.ts'
+import { originInWords, originsInWords } from './origins.ts'
+import { counted, numberOf } from './words.ts'
 
 export const figuresInWords = (
   { lowest_figure: lowest, highest_figure: highest }: Schemas['Comparison'],
@@ -35,23 +38,34 @@ function windowInWords({ earliest, latest }: Schemas['ReferenceWindow']): string
   return latest === null ? `${from} on` : `${from} to ${edtfInWords(latest)}`
 }
 
+/** So many origins of one bound are named. */
+const maxSetBy = 3
+
 /** The figures that matter, side by side. */
-export function summary({ quantity: { unit }, comparison, total }: Claims): TemplateResult {
+export function summary({ quantity: { unit }, comparison, included, total }: Claims): TemplateResult {
   const figure = (name: string, value: string, note: string) =>
     html`<div><dt>${name}</dt><dd>${value}</dd><dd class="quiet">${note}</dd></div>`
   if (comparison === null) return html`<dl class="figures">${figure('Reports', numberOf(total), '')}</dl>`
+  /** Whose knowledge a bound is: it may build on that of others. */
+  const setBy = ({ claims }: Schemas['CommonBound']): string => {
+    const ids = comparison.claims.flatMap(({ claim, origins }) => (claims.includes(claim) ? origins : []))
+    const names = [...new Set(ids)].map((id) => originInWords(id, included))
+    const shown = names.slice(0, maxSetBy).join(', ')
+    if (names.length === 0) return 'set by a claim without an origin'
+    return `set by ${shown}${names.length > maxSetBy ? ` and ${numberOf(names.length - maxSetBy)} more origins` : ''}`
+  }
   const { counts, highest_floor: floor, lowest_ceiling: ceiling, common_ground: ground, reference_window } = comparison
-  const { known, dependent } = counts.origins
-  const bound = (value: Schemas['CommonBound'] | null, reached: string, exceeded: string) =>
-    [
-      value === null ? 'none' : numberOf(value.value, unit),
-      value === null ? 'none holds for the window' : value.inclusive ? reached : exceeded,
-    ] as const
+  const origins = originsInWords(counts.origins)
+  const bound = (name: string, value: Schemas['CommonBound'] | null, [reached, exceeded]: [string, string]) =>
+    value === null
+      ? figure(name, 'none', 'none holds for the window')
+      : figure(name, numberOf(value.value, unit), `${value.inclusive ? reached : exceeded}; ${setBy(value)}`)
   return html`<dl class="figures">
-    ${figure('Claims', numberOf(counts.claims), `by ${counted(counts.claimants, 'claimant')}, from ${counted(known + dependent, 'known origin')}`)}
+    ${figure('Claims', numberOf(counts.claims), `by ${counted(counts.claimants, 'claimant')}`)}
+    ${figure('Origins', origins.named === 0 ? 'none' : numberOf(origins.named), origins.note)}
     ${figure('Figures named', figuresInWords(comparison, unit), [ratioInWords(comparison), 'whatever their windows'].filter((text) => text !== '').join(', '))}
-    ${figure('Highest floor', ...bound(floor, 'or more', 'is exceeded'))}
-    ${figure('Lowest ceiling', ...bound(ceiling, 'or less', 'is not reached'))}
+    ${bound('Highest floor', floor, ['or more', 'is exceeded'])}
+    ${bound('Lowest ceiling', ceiling, ['or less', 'is not reached'])}
     ${figure('Common ground', ground === null ? 'none' : groundInWords(ground, unit), windowInWords(reference_window))}
   </dl>`
 }
@@ -66,7 +80,7 @@ export function notes({ comparison, claims, included, quantity: { unit } }: Clai
   const reports = new Map(claims.flatMap(({ reports }) => reports.map((report) => [report.id, report])))
   const who = ([id = '']: readonly string[]) => {
     const report = reports.get(id)
-    return html`<a href=${recordHref('estimates', id)}>${report === undefined ? id : `${claimantOf(report, included)}, “${report.as_stated}”`}</a>`
+    return html`<a href=${recordHref('estimates', id)}>${report === undefined ? id : `${claimantOf(report, included)}, ${quoted(report.as_stated, report.as_stated_exact)}`}</a>`
   }
   const section = <T>(title: string, list: readonly T[], item: (one: T) => TemplateResult) =>
     list.length === 0

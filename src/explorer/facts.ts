@@ -35,6 +35,9 @@ export class Included {
     for (const list of lists) for (const record of (list ?? []) as Named[]) this.records.set(record.id, record)
   }
 
+  get = (id: string): Named | undefined => this.records.get(id)
+  has = (id: string): boolean => this.records.has(id)
+
   /** The name of a record, or its id where it did not come with the answer. */
   name = (id: string): string => {
     const { name, title, display } = this.records.get(id) ?? {}

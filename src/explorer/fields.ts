@@ -1,10 +1,11 @@
 /** Any record, field by field, with the records that it names called by their names. */
 import { html, type TemplateResult } from 'lit-html'
 import type { RecordCollection } from '../client/index.ts'
+import { timeInWords } from '../facts/time-words.ts'
 import { recordHref } from './address.ts'
 import { evidenceList } from './evidence.ts'
 import { type Evidence, facts, Included, type Time } from './facts.ts'
-import { numberOf, spoken, timeInWords } from './words.ts'
+import { daysInWords, numberOf, spoken } from './words.ts'
 
 /** Collection → fields that hold ids of its records. */
 const fieldsWithIds: Partial<Record<RecordCollection, string[]>> = {
@@ -29,15 +30,16 @@ const isTime = (value: object): value is Time => 'edtf' in value && 'basis' in v
 /** Said elsewhere on the page. */
 const shownApart = ['id', 'type', 'display', 'name', 'evidence', 'citation']
 
-function value(name: string, content: unknown, names: Included): TemplateResult | string {
+/** @param isExact whether the words of its times are recorded as exact */
+function value(name: string, content: unknown, names: Included, isExact: boolean): TemplateResult | string {
   if (content === null) return html`<span class="quiet">not stated</span>`
   if (Array.isArray(content))
     return content.length === 0
       ? html`<span class="quiet">none</span>`
-      : html`<ul class="values">${content.map((one) => html`<li>${value(name, one, names)}</li>`)}</ul>`
+      : html`<ul class="values">${content.map((one) => html`<li>${value(name, one, names, isExact)}</li>`)}</ul>`
   if (typeof content === 'object')
     return isTime(content)
-      ? html`${timeInWords(content)} <span class="quiet">${spoken(content.basis)}${content.anchor ? `: ${content.anchor}` : ''} · EDTF ${content.edtf}, days ${content.earliest ?? 'open'} to ${content.latest ?? 'open'}</span>`
+      ? html`${timeInWords(content, isExact)} <span class="quiet">${spoken(content.basis)}${content.anchor ? `: ${content.anchor}` : ''} · at the widest ${daysInWords(content)}</span>`
       : fields(content as Record<string, unknown>, names)
   if (typeof content === 'boolean') return content ? 'yes' : 'no'
   if (typeof content === 'number') return numberOf(content)
@@ -55,7 +57,10 @@ function value(name: string, content: unknown, names: Included): TemplateResult 
 export const fields = (record: Record<string, unknown>, names: Included): TemplateResult => html`<dl class="fields">
   ${Object.entries(record)
     .filter(([name]) => !shownApart.includes(name))
-    .map(([name, content]) => html`<div><dt>${spoken(name)}</dt><dd>${value(name, content, names)}</dd></div>`)}
+    .map(
+      ([name, content]) =>
+        html`<div><dt>${spoken(name)}</dt><dd>${value(name, content, names, record.as_stated_exact !== false)}</dd></div>`,
+    )}
   ${Array.isArray(record.evidence) && !('type' in record) ? html`<div><dt>evidence</dt><dd>${evidenceList(record.evidence as Evidence[], names)}</dd></div>` : ''}
 </dl>`
 

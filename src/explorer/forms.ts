@@ -1,6 +1,7 @@
 /** Forms whose answers become the address of a view, and what an address asks beside them. */
 import { html, type TemplateResult } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
+import { edtfInWords } from '../facts/time-words.ts'
 import { changed, hrefOf } from './address.ts'
 import { spoken } from './words.ts'
 
@@ -34,6 +35,9 @@ export const choice = (
       ${Object.entries(answers).map(([value, text]) => html`<option value=${value} .selected=${live((query.get(name) ?? '') === value)}>${text}</option>`)}
     </select></label>`
 
+/** Filters whose value is a time in EDTF. */
+const isOfTime = /(^|_)(during|before|after)(_surely)?$|^(known_by|window)$/
+
 /** Filters that no facet offers but the address sets, each with a link that removes it. */
 export const setFilters = (
   path: string,
@@ -45,7 +49,7 @@ export const setFilters = (
   )
   if (hidden.length === 0) return ''
   return html`<p class="tags">
-    ${hidden.map(([name, value]) => html`<a class="tag" href=${hrefOf(path, changed(query, { [name]: '' }))} title="Remove this filter">${spoken(name)}: ${value} ×</a>`)}
+    ${hidden.map(([name, value]) => html`<a class="tag" href=${hrefOf(path, changed(query, { [name]: '' }))} title="Remove this filter">${spoken(name)}: ${isOfTime.test(name) ? edtfInWords(value) : value} ×</a>`)}
   </p>`
 }
 

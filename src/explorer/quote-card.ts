@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html'
+import { quoted } from '../facts/quotation.ts'
 import { recordHref } from './address.ts'
 import { copyCitation } from './citation.ts'
 import { noClaimant } from './claim-rows.ts'
@@ -19,15 +20,13 @@ export const quoteCard = (quote: Quote, included: Included): TemplateResult => h
     <p class="tags">
       <span class="tag">${spoken(quote.act)}</span>
       <span class="tag">${quote.mode === 'direct' ? 'direct: in quotation marks' : quote.mode === 'mixed' ? 'mixed: partly in quotation marks' : 'indirect: no words in quotation marks'}</span>
-      ${quote.cue === null ? '' : html`<span class="tag">cue “${quote.cue}”</span>`}
-      ${quote.hedges.map(({ words, scope }) => html`<span class="tag hedge">hedge “${words}” (${spoken(scope)})</span>`)}
+      ${quote.cue === null ? '' : html`<span class="tag">cue ${quoted(quote.cue)}</span>`}
+      ${quote.hedges.map(({ words, scope }) => html`<span class="tag hedge">hedge ${quoted(words)} (${spoken(scope)})</span>`)}
     </p>
-    ${quote.verbatim === null ? '' : html`<blockquote class="verbatim">“${quote.verbatim}”</blockquote>`}
+    ${quote.verbatim === null ? '' : html`<blockquote class="verbatim">${quoted(quote.verbatim)}</blockquote>`}
     <p class="gist"><span class="quiet">In our words:</span> ${quote.gist}</p>
     <p class="quiet">
-      ${clocksInWords(quote)
-        .map(([clock, words]) => `${clock} ${words}`)
-        .join(' · ')}
+      ${clocksInWords(quote).join(' · ')}
       ${quote.relayed_by.length === 0 ? '' : `· relayed by ${included.names(quote.relayed_by)}`}
     </p>
     ${quote.about.length === 0 ? '' : html`<p class="quiet">About ${included.names(quote.about)}</p>`}

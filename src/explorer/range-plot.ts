@@ -1,5 +1,6 @@
 /** The claims about a quantity, drawn: a legend of what occurs, the chart, and the chart as a file. */
 import { html, type TemplateResult } from 'lit-html'
+import { quoted } from '../facts/quotation.ts'
 import { apiQuery, apiUrl, chosen, recordHref } from './address.ts'
 import { claimantOf, claimRow, domainOf, maxColours, originColours, otherColour } from './claim-rows.ts'
 import { type Claim, type Claims, estimatesQuery, inOrder, orderOf } from './claims.ts'
@@ -8,6 +9,7 @@ import type { Band } from './drawing.ts'
 import { evidenceList } from './evidence.ts'
 import type { Included } from './facts.ts'
 import { type Legend, legend } from './legend.ts'
+import { originInWords } from './origins.ts'
 import { boundsInWords, clocksInWords, counted, numberOf, shortNumber } from './words.ts'
 
 function bandsOf({ comparison, quantity: { unit } }: Claims): Band[] {
@@ -27,13 +29,13 @@ function card({ comparison, included, quantity: { unit } }: Claims, { id, report
     <p><strong>${claimantOf(reports[0], included)}</strong>: ${boundsInWords(bounds, unit)}.</p>
     ${reports.slice(0, 2).map(
       (report) => html`
-        <p class="words">“${report.as_stated}”${report.as_stated_exact ? '' : html` <span class="quiet">not word for word</span>`}</p>
+        <p class="words">${quoted(report.as_stated, report.as_stated_exact)}${report.as_stated_exact ? '' : html` <span class="quiet">not word for word</span>`}</p>
         <p class="quiet">${[
           ...(report.spokesperson === null ? [] : [`through ${included.name(report.spokesperson)}`]),
           ...(report.relayed_by.length === 0 ? [] : [`relayed by ${included.names(report.relayed_by)}`]),
-          ...report.hedges.map(({ words }) => `hedged “${words}”`),
-          ...clocksInWords(report).map(([clock, words]) => `${clock} ${words}`),
-          report.origin === null ? 'origin not known' : `origin ${included.name(report.origin)}`,
+          ...report.hedges.map(({ words }) => `hedged ${quoted(words, report.as_stated_exact)}`),
+          ...clocksInWords(report),
+          `${report.origin === null ? '' : 'origin '}${originInWords(report.origin, included)}`,
           ...report.caveats,
         ].join(' · ')}</p>
         ${evidenceList(report.evidence.slice(0, 3), included)}`,
@@ -42,7 +44,7 @@ function card({ comparison, included, quantity: { unit } }: Claims, { id, report
     ${left.map(({ side, why }) => html`<p class="quiet">${side === 'both' ? 'Stays out of what is common' : `Its ${side} stays out`}: ${why}</p>`)}`
 }
 
-function legendOf(claims: Claim[], colours: Map<string, string>, bands: Band[], { name }: Included): Legend {
+function legendOf(claims: Claim[], colours: Map<string, string>, bands: Band[], included: Included): Legend {
   const sides = new Set<string>(claims.flatMap(({ bounds: { low_side, high_side } }) => [low_side, high_side]))
   const reached = new Set(
     claims.flatMap(({ bounds: { low_inclusive, high_inclusive } }) => [low_inclusive, high_inclusive]),
@@ -54,6 +56,7 @@ function legendOf(claims: Claim[], colours: Map<string, string>, bands: Band[], 
     [sides.has('unstated'), 'stub', 'a bound is implied, but not which; the length means nothing'],
     [sides.has('tolerance'), 'pale', 'computed with the tolerance you chose; claimed by nobody'],
     [claims.some(({ bounds }) => bounds.best !== null), 'point', 'the single number named'],
+    [isNoted(claims), 'noted', 'not in quotation marks: noted or translated, not word for word'],
     [claims.some(({ spread }) => spread), 'hatched', 'a spread over several estimators; nobody claims the whole of it'],
   ]
   const isOther = claims.some(({ reports: [{ origin }] }) => origin === null || !colours.has(origin))
@@ -69,11 +72,14 @@ function legendOf(claims: Claim[], colours: Map<string, string>, bands: Band[], 
     ],
     colourTitle: 'Colours: origins of the knowledge',
     colours: [
-      ...[...colours].map(([origin, colour]) => ({ colour, look: 'swatch', text: name(origin) })),
+      ...[...colours].map(([origin, colour]) => ({ colour, look: 'swatch', text: originInWords(origin, included) })),
       ...(isOther ? [other] : []),
     ],
   }
 }
+
+const isNoted = (claims: Claim[]): boolean =>
+  claims.some(({ reports }) => reports.some(({ as_stated_exact }) => !as_stated_exact))
 
 /** What shapes mean where there is no room to show them. */
 const shapesInWords =
@@ -101,7 +107,12 @@ export async function rangePlot(claims: Claims, query: URLSearchParams): Promise
   const reportsCsv = apiUrl('/v1/estimates.csv', estimatesQuery(quantity.id, query))
   const claimsCsv = apiUrl(`/v1/${recordHref('quantities', quantity.id)}/comparison.csv`, apiQuery(query))
   const key = legendOf(ordered, colours, bands, included)
-  const caption = { title: quantity.name, key: key.colours, notes: [shapesInWords, citation], name: quantity.id }
+  const caption = {
+    title: quantity.name,
+    key: key.colours,
+    notes: [shapesInWords + (isNoted(ordered) ? ' Without quotation marks: not word for word.' : ''), citation],
+    name: quantity.id,
+  }
   const save = (kind: 'svg' | 'png') => () => saveDrawing(kind, drawing, caption)
   return html`
     ${legend(key)} ${drawing}

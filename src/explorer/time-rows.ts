@@ -2,10 +2,11 @@
 
 import type { Schemas } from '../client/index.ts'
 import { type Edtf, parseEdtf } from '../facts/edtf.ts'
+import { edtfInWords } from '../facts/time-words.ts'
 import { recordHref } from './address.ts'
 import { collectionOf } from './collections.ts'
 import type { Part, Row } from './drawing.ts'
-import { edtfInWords, spoken } from './words.ts'
+import { edtfInShort, spoken } from './words.ts'
 
 export type Entry = Schemas['TimelineEntry']
 
@@ -50,16 +51,23 @@ const pointsOf = ({ start, isInterval }: Edtf): number[] => {
   return !isInterval && day !== null && start.earliest === start.latest ? [day] : []
 }
 
+export const whenInWords = ({ time }: Pick<Entry, 'time'>): string => edtfInWords(time.edtf, time.since_at_least)
+
 export function timeRow({ id, fact, fact_type, clock, time, display }: Entry): Row {
   const edtf = parseEdtf(time.edtf)
-  const when = (time.since_at_least ? 'since at least ' : '') + edtfInWords(time.edtf)
   return {
-    ...{ id, title: when, note: `${spoken(clock)} · ${spoken(fact_type)}`, words: display, ends: [] },
+    ...{
+      id,
+      title: edtfInShort(time.edtf, time.since_at_least),
+      note: `${spoken(clock)} · ${spoken(fact_type)}`,
+      words: display,
+      ends: [],
+    },
     href: recordHref(collectionOf(fact_type), fact),
     parts: partsOf(edtf, time.since_at_least),
     points: pointsOf(edtf),
     colour: clockColours[clock],
-    description: `${spoken(clock)} ${when}: ${display}`,
+    description: `${spoken(clock)} ${whenInWords({ time })}: ${display}`,
   }
 }
 

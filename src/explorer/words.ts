@@ -1,4 +1,5 @@
-/** Terms, numbers and times in words. Nothing is rounded where it is told, and nothing is computed. */
+/** Terms, numbers, bounds and clocks in words. Nothing is rounded where it is told, and nothing is computed. */
+import { edtfInWords, timeInWords } from '../facts/time-words.ts'
 import type { Bounds } from './claims.ts'
 import type { Time } from './facts.ts'
 
@@ -34,52 +35,42 @@ export function boundsInWords(
   return sides.join(', ')
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const seasons: Record<string, string> = { 21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter' }
-const qualifiers: Record<string, [before: string, after: string]> = {
-  '~': ['about ', ''],
-  '?': ['', ' (uncertain)'],
-  '%': ['about ', ' (uncertain)'],
+/** The widest days of a time. Nothing tells why one of them is not bounded. */
+export function daysInWords({ earliest, latest }: Pick<Time, 'earliest' | 'latest'>): string {
+  if (earliest === null) return latest === null ? 'any day' : `up to ${edtfInWords(latest)}`
+  if (latest === null) return `from ${edtfInWords(earliest)} on`
+  return edtfInWords(earliest === latest ? earliest : `${earliest}/${latest}`)
 }
 
-/** A date of EDTF in words; what has no short form in words stays EDTF. */
-function dateInWords(text: string): string {
-  const [, year = '', month = '', day = '', qualifier = ''] =
-    /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%])?$/.exec(text) ?? []
-  if (year === '') return text
-  const [before, after] = qualifiers[qualifier] ?? ['', '']
-  const named = seasons[month] ?? months[Number(month) - 1]
-  const date = [day.replace(/^0/, ''), named, year].filter((part) => part !== '' && part !== undefined).join(' ')
-  return before + date + after
-}
+/** EDTF in words where there is little room. */
+export const edtfInShort = (edtf: string, sinceAtLeast = false): string =>
+  edtfInWords(edtf, sinceAtLeast).replace(
+    /\b(January|February|March|April|June|July|August|September|October|November|December)\b/g,
+    (month) => month.slice(0, 3),
+  )
 
-/** A time of EDTF in words. Sides that are not stated, and sides said to be open, are told apart. */
-export function edtfInWords(edtf: string): string {
-  const [start = '', end] = edtf.split('/')
-  if (end === undefined) return dateInWords(start)
-  const isDate = (side: string) => side !== '' && side !== '..'
-  if (isDate(start) && isDate(end)) return `${dateInWords(start)} – ${dateInWords(end)}`
-  const from = isDate(start) ? `from ${dateInWords(start)}` : start === '' ? 'start not stated' : 'open start'
-  const to = isDate(end) ? `to ${dateInWords(end)}` : end === '' ? 'end not stated' : 'with an open end'
-  return isDate(start) ? `${from}, ${to}` : `${to}, ${from}`
-}
-
-/** A time in words, with those of the source where it has some. */
-export const timeInWords = ({ edtf, as_stated, since_at_least }: Time): string =>
-  (since_at_least ? 'at least ' : '') + edtfInWords(edtf) + (as_stated === null ? '' : ` (“${as_stated}”)`)
-
-/** The clocks of an estimate or a quote, in the order in which they tell how old it is. */
-export const clocksInWords = (record: {
+interface Clocks {
+  as_stated_exact?: boolean
   as_of?: Time | null
   window?: Time | null
   said: Time | null
   published: Time | null
-}): [clock: string, words: string][] =>
+}
+
+/** The clocks of an estimate or a quote, in the order in which they tell how old it is. */
+const clocksOf = ({ as_of, window, said, published }: Clocks): [clock: string, time: Time][] =>
   (
     [
-      ['as of', record.as_of],
-      ['covers', record.window],
-      ['said', record.said],
-      ['published', record.published],
+      ['as of', as_of],
+      ['covers', window],
+      ['said', said],
+      ['published', published],
     ] as const
-  ).flatMap(([clock, time]) => (time ? [[clock, timeInWords(time)]] : []))
+  ).flatMap(([clock, time]) => (time ? [[clock, time]] : []))
+
+export const clocksInWords = (record: Clocks): string[] =>
+  clocksOf(record).map(([clock, time]) => `${clock} ${timeInWords(time, record.as_stated_exact)}`)
+
+/** Without the words of the source, which must not be cut. */
+export const clocksInShort = (record: Clocks): string[] =>
+  clocksOf(record).map(([clock, { edtf, since_at_least }]) => `${clock} ${edtfInShort(edtf, since_at_least)}`)

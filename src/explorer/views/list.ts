@@ -1,5 +1,6 @@
 import { html } from 'lit-html'
 import type { RecordCollection } from '../../client/index.ts'
+import { quoted } from '../../facts/quotation.ts'
 import { apiQuery, recordHref } from '../address.ts'
 import type { Quantity } from '../claims.ts'
 import { facetsOf, titleOf } from '../collections.ts'
@@ -13,7 +14,11 @@ import { counted, numberOf, spoken } from '../words.ts'
 
 /** Any record in one line. */
 export const lineOf = (record: { id: string; display?: string; name?: string; exact?: string | null }): string =>
-  record.display ?? record.name ?? (record.exact ? `“${record.exact}”` : record.id)
+  record.display ?? record.name ?? (record.exact ? quoted(record.exact) : record.id)
+
+/** What kind of thing a record is, where its type does not say it. */
+const kindOf = (record: object): string =>
+  'kind' in record ? String(record.kind) : 'independence' in record ? String(record.independence) : ''
 
 /** A list without a view of its own: lines, filters and counts. */
 export async function listView(collection: RecordCollection, query: URLSearchParams): Promise<View> {
@@ -34,7 +39,7 @@ export async function listView(collection: RecordCollection, query: URLSearchPar
         ${
           collection === 'quantities'
             ? quantityLines(data as Quantity[], await reportCounts())
-            : html`<ul class="list">${data.map((record) => html`<li><a href=${recordHref(collection, record.id)}>${lineOf(record)}</a> ${'kind' in record ? html`<span class="count">${spoken(String(record.kind))}</span>` : ''}</li>`)}</ul>`
+            : html`<ul class="list">${data.map((record) => html`<li><a href=${recordHref(collection, record.id)}>${lineOf(record)}</a> <span class="count">${spoken(kindOf(record))}</span></li>`)}</ul>`
         }
         ${nextPage(collection, query, next_cursor)}
       </div>

@@ -1,4 +1,5 @@
 import { html } from 'lit-html'
+import { edtfInWords } from '../../facts/time-words.ts'
 import { apiQuery, recordHref } from '../address.ts'
 import { collectionOf } from '../collections.ts'
 import { facetLists } from '../facets.ts'
@@ -6,9 +7,9 @@ import { facts } from '../facts.ts'
 import { kept, queryForm, searchField, setFilters, textField } from '../forms.ts'
 import { legend } from '../legend.ts'
 import { requestBox } from '../request-box.ts'
-import { clockColours, daysOf, type Entry, timeRow } from '../time-rows.ts'
+import { clockColours, daysOf, type Entry, timeRow, whenInWords } from '../time-rows.ts'
 import { nextPage, plotOrTable, shown, type View } from '../view.ts'
-import { counted, edtfInWords, numberOf, spoken } from '../words.ts'
+import { counted, daysInWords, numberOf, spoken } from '../words.ts'
 
 const axisDay = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' })
 
@@ -20,10 +21,12 @@ const looks = [
   { look: 'stub', text: 'not stated, or approximate; the length means nothing' },
 ]
 
+const dayInWords = (day: string | null): string => (day === null ? 'no bound' : edtfInWords(day))
+
 const card = (entry: Entry) => html`
   <p class="words">${entry.display}</p>
-  <p><strong>${spoken(entry.clock)} ${edtfInWords(entry.time.edtf)}</strong>${entry.time.as_stated === null ? '' : html` “${entry.time.as_stated}”`}</p>
-  <p class="quiet">${spoken(entry.time.basis)}${entry.time.anchor === null ? '' : `: ${entry.time.anchor}`} · EDTF ${entry.time.edtf}</p>`
+  <p><strong>${spoken(entry.clock)} ${whenInWords(entry)}</strong>${entry.time.as_stated === null ? '' : html` <span class="quiet">words recorded:</span> ${entry.time.as_stated}`}</p>
+  <p class="quiet">${spoken(entry.time.basis)}${entry.time.anchor === null ? '' : `: ${entry.time.anchor}`} · at the widest ${daysInWords(entry.time)}</p>`
 
 export async function timelineView(query: URLSearchParams): Promise<View> {
   const asked = { limit: '50', ...apiQuery(query), facets: 'clock,type', total: 'true' }
@@ -41,10 +44,10 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
       (index) => card(data[index] as Entry),
     )
   const table = () => html`<div class="scroll" tabindex="0" role="region" aria-label="Dates as a table"><table>
-    <thead><tr><th scope="col">When</th><th scope="col">EDTF</th><th scope="col">Earliest</th><th scope="col">Latest</th><th scope="col">Which date</th><th scope="col">Fact</th></tr></thead>
+    <thead><tr><th scope="col">When</th><th scope="col">Earliest</th><th scope="col">Latest</th><th scope="col">Which date</th><th scope="col">Fact</th></tr></thead>
     <tbody>${data.map(
       ({ fact, fact_type, clock, time, display }) => html`<tr>
-        <th scope="row">${edtfInWords(time.edtf)}</th><td>${time.edtf}</td><td>${time.earliest ?? 'open'}</td><td>${time.latest ?? 'open'}</td>
+        <th scope="row">${whenInWords({ time })}</th><td>${dayInWords(time.earliest)}</td><td>${dayInWords(time.latest)}</td>
         <td>${spoken(clock)}</td><td><a href=${recordHref(collectionOf(fact_type), fact)}>${display}</a></td></tr>`,
     )}</tbody></table></div>`
   const filters = queryForm(
