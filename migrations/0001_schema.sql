@@ -198,7 +198,7 @@ create table "origins" (
   "sort_name" text not null,
   "independence" text not null,
   foreign key ("id") references "records" ("id"),
-  constraint "origins_independence_term" check ("independence" in ('independent', 'builds_on', 'unknown'))
+  constraint "origins_independence_term" check ("independence" in ('independent', 'assumed_independent', 'builds_on', 'unknown'))
 ) strict;
 create index "origins_by_sort_name" on "origins" ("sort_name", "id");
 create index "origins_by_independence" on "origins" ("independence", "id");

@@ -903,7 +903,7 @@ export interface paths {
         };
         /**
          * The claims about one quantity as CSV, ready for a range chart
-         * @description One row a claim, by id, under the same parameters as the JSON. Columns: `quantity` (id of the quantity), `unit` (unit of low, high and best), `claim` (id of the claim), `estimates` (ids of its reports), `sources` (ids of their sources), `claimants` (ids of the claimants; empty: nobody is named), `origins` (ids of the origins; empty: not known), `spread` (true: a range that nobody claims the whole of), `condition` (what must be so for it to hold), `modifiers` (what the words do to the number), `low` (weakest lower bound of its reports; empty: none), `low_inclusive` (whether low itself is admitted), `low_side` (stated, unbounded, unstated or tolerance), `high` (weakest upper bound of its reports; empty: none), `high_inclusive` (whether high itself is admitted), `high_side` (stated, unbounded, unstated or tolerance), `best` (the single number named), `as_of` (up to when the claimant says it holds (EDTF)), `said` (when it was said (EDTF)), `published` (when it was reported (EDTF)), `window_edtf` (the window stated (EDTF)), `window_earliest` (first day compared; empty: unbounded), `window_latest` (last day compared; empty: unbounded), `window_is_stated` (whether both sides are stated), `floor` (used, none or excluded), `ceiling` (used, none or excluded). Several values are joined by |. Text that a spreadsheet would read as a formula (it starts with =, +, -, @, a tab or a carriage return) gets a leading apostrophe; numbers never do. Nothing is an empty cell; empty text and an empty list are a quoted one. Lines end in CRLF (RFC 4180).
+         * @description One row a claim, by id, under the same parameters as the JSON. Columns: `quantity` (id of the quantity), `unit` (unit of low, high and best), `claim` (id of the claim), `estimates` (ids of its reports), `sources` (ids of their sources), `claimants` (ids of the claimants; empty: nobody is named), `origins` (ids of the origins; empty: not known), `spread` (true: a range that nobody claims the whole of), `condition` (what must be so for it to hold), `modifiers` (what the words do to the number), `low` (weakest lower bound of its reports; empty: none), `low_inclusive` (whether low itself is admitted), `low_side` (stated, unbounded, unstated or tolerance), `high` (weakest upper bound of its reports; empty: none), `high_inclusive` (whether high itself is admitted), `high_side` (stated, unbounded, unstated or tolerance), `best` (the single number named), `as_of` (up to when the claimant says it holds (EDTF)), `said` (when it was said (EDTF)), `published` (when it was reported (EDTF)), `window_edtf` (the window stated (EDTF)), `window_earliest` (first day compared; empty: unbounded), `window_latest` (last day compared; empty: unbounded), `window_is_stated` (whether both sides are stated), `floor` (used, none or excluded), `ceiling` (used, none or excluded). Several values are joined by |. Text that a spreadsheet would read as a formula (it starts with =, +, -, @, their full-width forms, a tab, a carriage return or a line feed) gets a leading apostrophe; numbers never do. Nothing is an empty cell; empty text and an empty list are a quoted one. Lines end in CRLF (RFC 4180).
          */
         get: operations["getComparisonCsv"];
         put?: never;
@@ -1138,7 +1138,7 @@ export interface components {
             style: "apa" | "harvard1" | "vancouver";
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
-             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)
+             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)
              */
             display: string;
         };
@@ -1679,7 +1679,7 @@ export interface components {
          *       ],
          *       "quality_flags": [],
          *       "quote": null,
-         *       "display": "from 1.6 million to almost 6 million shells (several estimators, not named, reported by Foreign Policy, 2024-10)",
+         *       "display": "from 1.6 million to almost 6 million shells (several estimators, not named, reported by Foreign Policy, October 2024)",
          *       "evidence": [
          *         {
          *           "id": "e-cb750b929a6509e5",
@@ -1818,7 +1818,7 @@ export interface components {
             quote: string | null;
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
-             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)
+             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)
              */
             display: string;
             /** @description The words it rests on, every occurrence. */
@@ -1855,7 +1855,7 @@ export interface components {
          *         "latest": "2024-09-23",
          *         "as_stated": "this summer",
          *         "basis": "relative",
-         *         "anchor": "published 2024-10 (inferred)",
+         *         "anchor": "published in October 2024 (inferred)",
          *         "since_at_least": false
          *       },
          *       "participants": [
@@ -1912,7 +1912,7 @@ export interface components {
          *           ]
          *         }
          *       ],
-         *       "display": "A renewed defense pact between Russia and North Korea was signed (narrated by Foreign Policy, 2024-10)",
+         *       "display": "A renewed defense pact between Russia and North Korea was signed (narrated by Foreign Policy, October 2024)",
          *       "note": "The parties follow from the pact's description; who signed, where and on what day is not stated."
          *     }
          */
@@ -1948,7 +1948,7 @@ export interface components {
             assertions: components["schemas"]["Assertion"][];
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
-             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)
+             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)
              */
             display: string;
             /** @description An editor's remark. */
@@ -2214,7 +2214,7 @@ export interface components {
          *       "source": "fp-2024-10-north-korean-shells",
          *       "as_written": "Moscow’s",
          *       "form": "metonym",
-         *       "display": "“Moscow’s”, metonym for Russia (Foreign Policy, 2024-10)",
+         *       "display": "“Moscow’s”, metonym for Russia (Foreign Policy, October 2024)",
          *       "note": null,
          *       "evidence": [
          *         {
@@ -2257,7 +2257,7 @@ export interface components {
             form: "name" | "alias" | "adjective" | "metonym" | "title" | "description";
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
-             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)
+             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)
              */
             display: string;
             /** @description An editor's remark. */
@@ -2329,7 +2329,7 @@ export interface components {
          *       "id": "us-gov",
          *       "type": "origin",
          *       "name": "United States government",
-         *       "independence": "independent",
+         *       "independence": "assumed_independent",
          *       "builds_on": [],
          *       "note": "Declassified intelligence and imagery are noted for one figure (October 2023). That the others rest on nothing else is an assumption."
          *     }
@@ -2345,10 +2345,10 @@ export interface components {
             /** @description Whose knowledge it is. */
             name: string;
             /**
-             * @description Independent, builds on others, or unknown.
+             * @description Independent as a source says, only assumed to be, building on others, or unknown.
              * @enum {string}
              */
-            independence: "independent" | "builds_on" | "unknown";
+            independence: "independent" | "assumed_independent" | "builds_on" | "unknown";
             /** @description Ids of the origins it builds on. */
             builds_on: string[];
             /** @description An editor's remark. */
@@ -2356,14 +2356,18 @@ export interface components {
         };
         /** @description Where the knowledge comes from. Repeats add none. */
         OriginCounts: {
-            /** @description Origins that rest on their own collection. */
+            /** @description Origins of which a source says that they rest on their own collection. */
             known: number;
+            /** @description Origins that are only taken to rest on their own collection. */
+            assumed: number;
             /** @description Origins that build on others. */
             dependent: number;
             /** @description Origins of which nothing is known, and claims whose origin nobody names. */
             unknown: number;
             /** @description Ids of the known ones. */
             known_ids: string[];
+            /** @description Ids of the assumed ones. */
+            assumed_ids: string[];
             /** @description Ids of the dependent ones. */
             dependent_ids: string[];
             /** @description Ids of the unknown ones that have a name. */
@@ -2586,7 +2590,7 @@ export interface components {
          *         "since_at_least": false
          *       },
          *       "hedges": [],
-         *       "display": "The constant flow of North Korean ammunition into Russia's eastern ports endangers Ukraine's front lines directly (Kyrylo Budanov, reported by Foreign Policy, 2024-10)",
+         *       "display": "The constant flow of North Korean ammunition into Russia's eastern ports endangers Ukraine's front lines directly (Kyrylo Budanov, reported by Foreign Policy, October 2024)",
          *       "note": "\"nonstop\" and \"thousands of miles\" may be his words or the publisher's description.",
          *       "evidence": [
          *         {
@@ -2772,7 +2776,7 @@ export interface components {
             hedges: components["schemas"]["Hedge"][];
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
-             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)
+             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)
              */
             display: string;
             /** @description An editor's remark. */
@@ -2859,7 +2863,7 @@ export interface components {
          *           ]
          *         }
          *       ],
-         *       "display": "North Korea supplies Russia with arms (narrated by Foreign Policy, 2024-10)",
+         *       "display": "North Korea supplies Russia with arms (narrated by Foreign Policy, October 2024)",
          *       "note": null
          *     }
          */
@@ -2892,7 +2896,7 @@ export interface components {
             assertions: components["schemas"]["Assertion"][];
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
-             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)
+             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)
              */
             display: string;
             /** @description An editor's remark. */
@@ -3056,7 +3060,7 @@ export interface components {
          *         },
          *         "language": "en"
          *       },
-         *       "display": "North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, 2024-10)",
+         *       "display": "North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, October 2024)",
          *       "note": "URL and byline are not known. The repeated paragraphs and the trailing dots look like faults of the copy."
          *     }
          */
@@ -3104,7 +3108,7 @@ export interface components {
             citation: components["schemas"]["CslItem"];
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
-             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, 2024-10)
+             * @example at least 11,000 containers (U.S. State Department analysts, reported by Foreign Policy, October 2024)
              */
             display: string;
             /** @description An editor's remark. */
@@ -3191,18 +3195,18 @@ export interface components {
              */
             latest: string | null;
             /**
-             * @description The words of the source; null where it says nothing.
+             * @description The words of the source, word for word unless `basis` is noted; null where none are recorded.
              * @example this summer
              */
             as_stated: string | null;
             /**
-             * @description Whether the date is stated, relative or inferred.
+             * @description Whether the date is stated, relative, noted or inferred.
              * @enum {string}
              */
-            basis: "stated" | "relative" | "inferred";
+            basis: "stated" | "relative" | "noted" | "inferred";
             /**
-             * @description What a relative or inferred date rests on.
-             * @example published 2024-10 (inferred)
+             * @description What a relative, noted or inferred date rests on.
+             * @example published in October 2024 (inferred)
              */
             anchor: string | null;
             /** @description The words say "since at least": it may have begun earlier, so `earliest` is null. */
@@ -3283,18 +3287,18 @@ export interface components {
              */
             latest: string | null;
             /**
-             * @description The words of the source; null where it says nothing.
+             * @description The words of the source, word for word unless `basis` is noted; null where none are recorded.
              * @example this summer
              */
             as_stated: string | null;
             /**
-             * @description Whether the date is stated, relative or inferred.
+             * @description Whether the date is stated, relative, noted or inferred.
              * @enum {string}
              */
-            basis: "stated" | "relative" | "inferred";
+            basis: "stated" | "relative" | "noted" | "inferred";
             /**
-             * @description What a relative or inferred date rests on.
-             * @example published 2024-10 (inferred)
+             * @description What a relative, noted or inferred date rests on.
+             * @example published in October 2024 (inferred)
              */
             anchor: string | null;
             /** @description The words say "since at least": it may have begun earlier, so `earliest` is null. */
@@ -3413,6 +3417,15 @@ export interface components {
         };
         /** @description The service cannot answer now (`not-ready`). The service is asked for too much at once (`overloaded`). */
         NotReady: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A condition of the request does not hold (`precondition-failed`). */
+        PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3596,7 +3609,7 @@ export interface components {
         /** @description true: only those that appear through a title alone. */
         Implied: boolean;
         /** @description What it rests on. Several, separated by commas, match any of them. */
-        Independence: ("independent" | "builds_on" | "unknown")[];
+        Independence: ("independent" | "assumed_independent" | "builds_on" | "unknown")[];
         /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
         KnownBy: string;
         /** @description Language of the text. Several, separated by commas, match any of them. Example: `en`. */
@@ -3898,6 +3911,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -3926,6 +3940,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -3954,6 +3969,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -3971,7 +3987,7 @@ export interface operations {
                  * @description Name of the problem. Example: `invalid-parameter`.
                  * @example invalid-parameter
                  */
-                name: "invalid-parameter" | "invalid-request" | "not-found" | "method-not-allowed" | "not-acceptable" | "cursor-outdated" | "gone" | "request-timeout" | "uri-too-long" | "expectation-failed" | "too-many-requests" | "headers-too-large" | "internal-error" | "not-ready" | "overloaded";
+                name: "invalid-parameter" | "invalid-request" | "not-found" | "method-not-allowed" | "not-acceptable" | "cursor-outdated" | "gone" | "request-timeout" | "precondition-failed" | "uri-too-long" | "expectation-failed" | "too-many-requests" | "headers-too-large" | "internal-error" | "not-ready" | "overloaded";
             };
             cookie?: never;
         };
@@ -4002,6 +4018,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4047,6 +4064,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4089,6 +4107,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4147,6 +4166,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4237,6 +4257,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4332,6 +4353,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4387,6 +4409,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4465,6 +4488,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4548,6 +4572,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4603,6 +4628,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4679,6 +4705,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4760,6 +4787,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4815,6 +4843,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -4931,6 +4960,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5052,6 +5082,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5107,6 +5138,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5193,6 +5225,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5284,6 +5317,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5339,6 +5373,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5523,6 +5558,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5712,6 +5748,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5767,6 +5804,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5841,6 +5879,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5920,6 +5959,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -5975,6 +6015,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6073,6 +6114,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6176,6 +6218,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6231,6 +6274,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6331,6 +6375,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6436,6 +6481,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6491,6 +6537,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6569,6 +6616,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6652,6 +6700,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6707,6 +6756,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6767,6 +6817,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6827,6 +6878,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6887,6 +6939,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -6947,6 +7000,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7007,6 +7061,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7067,6 +7122,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7146,6 +7202,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7211,6 +7268,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7283,6 +7341,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7349,6 +7408,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7436,6 +7496,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7528,6 +7589,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7599,6 +7661,7 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7645,6 +7708,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7687,6 +7751,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
@@ -7729,6 +7794,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
