@@ -3,7 +3,7 @@ declare module '@citation-js/core' {
   type CslItem = { id: string; type: string }
   export const plugins: {
     output: { format(format: string, data: CslItem[], options?: Record<string, unknown>): string }
-    config: { get(plugin: '@bibtex'): { format: { useIdAsLabel: boolean; asciiOnly: boolean; checkLabel: boolean } } }
+    input: { chain(data: string, options: { generateGraph: boolean }): Record<string, unknown>[] }
   }
 }
 declare module '@citation-js/plugin-csl' {}

@@ -38,7 +38,7 @@ export const cslTypes = {
   webpage: 'A page known by its address.',
   report: 'A report.',
   dataset: 'A set of data.',
-  entry: 'An entry of a work of reference or a database, such as a record of this dataset.',
+  entry: 'An entry of a work of reference or a database.',
   document: 'A publication whose type is not known more closely.',
 } as const
 

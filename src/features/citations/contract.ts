@@ -8,11 +8,12 @@ const citedItemContract = cslContract
   .extend({
     id: z.string().meta({ description: 'Id of the record.' }),
     version: z.string().optional().meta({ description: 'Version of the dataset; absent where a source is cited.' }),
-    note: z.string().meta({ description: 'Version of the dataset, and what the item itself has no field for.' }),
+    note: z.string().meta({ description: 'What the item itself has no field for, such as the record and its words.' }),
   })
   .meta({
     id: 'CitedItem',
-    description: 'A CSL-JSON item: a source, or an entry of this dataset with the source it rests on in the note.',
+    description:
+      'A CSL-JSON item: a source, or this dataset with the record, its words and the source it rests on in the note.',
   })
 export type CitedItem = z.output<typeof citedItemContract>
 

@@ -1,43 +1,53 @@
-/** Citations are written by citation-js and citeproc, with the styles and the locale they ship: nothing is fetched. */
+/** Sentences are written by citation-js and citeproc, with the styles and the locale they ship: nothing is fetched. */
 import { plugins } from '@citation-js/core'
-import '@citation-js/plugin-bibtex'
 import '@citation-js/plugin-csl'
+import { edtfInWords } from '../../facts/time-words.ts'
 import type { citationStyles, Term } from '../../vocabulary.ts'
-import type { CitedItem } from './contract.ts'
+import type { CslDate, Source } from '../sources/contract.ts'
+import type { Citation } from './item.ts'
+
+export { bibtexOf } from './bibtex.ts'
 
 export type CitationStyle = Term<typeof citationStyles>
 
-// The settings it comes with drop every letter that is not Latin, and the hyphens of our ids. Without them it escapes
-// nothing, so what TeX would read is escaped here.
-Object.assign(plugins.config.get('@bibtex').format, { asciiOnly: false, checkLabel: false, useIdAsLabel: true })
+const padded = (part: number, index: number) => String(part).padStart(index === 0 ? 4 : 2, '0')
 
-const texNames: Record<string, string> = {
-  '\\': '\\textbackslash{}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
+/** A date as styles print it without a change: "ca. October 2024". */
+function literalOf({ 'date-parts': sides, season, circa }: CslDate): { literal: string } {
+  const parts = season === undefined ? sides : [[sides[0]?.[0] ?? 0, 20 + season]]
+  const words = edtfInWords(parts.map((side) => side.map(padded).join('-')).join('/')).replace(/^from /, '')
+  return { literal: circa ? `ca. ${words}` : words }
 }
-const escapeTex = (text: string): string => text.replace(/[\\~^&%$#_{}]/g, (one) => texNames[one] ?? `\\${one}`)
 
-/** A BibTeX entry. It has no field for what a page or an entry is part of; `publisher` is one that its styles print. */
-export function bibtexOf({ title, note, author, ...item }: CitedItem): string {
-  const container =
-    item['container-title'] === undefined ? {} : { 'container-title': escapeTex(item['container-title']) }
-  const publisher = item.publisher ?? item['container-title']
-  const escaped = {
-    ...item,
-    ...container,
-    ...(publisher !== undefined && { publisher: escapeTex(publisher) }),
-    ...(author !== undefined && { author: author.map(({ literal }) => ({ literal: escapeTex(literal) })) }),
-    title: escapeTex(title),
-    note: escapeTex(note),
+/** Only APA prints "ca." itself, and only for `issued`; ranges across years lose their order or their spaces. */
+const isSpoiled = ({ 'date-parts': [start, end], circa }: CslDate, keepsCirca: boolean): boolean =>
+  (circa === true && !keepsCirca) || (end !== undefined && end.length > 1 && end[0] !== start?.[0])
+
+/** citeproc reads markup in titles and names and leaves it out; it does not know this sign, which is no letter. */
+const maskedLess = '\uE000'
+
+/** Of these types no style sets a title in quotation marks. Brackets mark it as a description. */
+function describedItem({ 'container-title': container, ...item }: Source['citation'], genre: string): object {
+  const title = `[${genre}]`
+  if (item.URL !== undefined) return { ...item, title, type: 'webpage', 'container-title': container }
+  return { publisher: container, ...item, title, type: 'report' }
+}
+
+function sentenceOf({ genre, ...item }: Source['citation'], style: CitationStyle): string {
+  const { issued, accessed, URL: url } = item
+  const dates = {
+    ...(issued && isSpoiled(issued, style === 'apa') && { issued: literalOf(issued) }),
+    ...(accessed && isSpoiled(accessed, false) && { accessed: literalOf(accessed) }),
   }
-  return plugins.output.format('bibtex', [escaped]).trim()
+  const described = genre && describedItem(item, genre)
+  const written = { ...(described || item), ...dates }
+  const masked = JSON.parse(JSON.stringify(written).replaceAll('<', maskedLess))
+  const options = { template: style, lang: 'en-US', format: 'text' }
+  const sentence = plugins.output.format('bibliography', [masked], options).trim().replaceAll(maskedLess, '<')
+  // APA says "Retrieved" where no date is known; Vancouver numbers its list, and one citation has no number.
+  return sentence.replace(accessed ? '' : `Retrieved ${url}`, accessed ? '' : `${url}`).replace(/^1\.\s+/, '')
 }
 
-/** The sentence of the style, and the note after it: styles leave out notes, and some of them the version. */
-export function citationText(item: CitedItem, style: CitationStyle): string {
-  const options = { template: style, lang: 'en-US', format: 'text' }
-  const sentence = plugins.output.format('bibliography', [item], options).trim()
-  // Vancouver numbers its list; one citation has no number.
-  return `${style === 'vancouver' ? sentence.replace(/^1\.\s+/, '') : sentence} ${item.note}`
-}
+/** The sentence of the style, after the fact and before the notes: styles leave out notes. */
+export const citationText = ({ fact, source, note }: Citation, style: CitationStyle): string =>
+  [fact, sentenceOf(source, style), note].filter((part) => part !== null).join(' ')

@@ -1,4 +1,6 @@
 import type { Facts } from '../../db/open.ts'
+import type { Time } from '../../facts/time.ts'
+import { edtfInWords } from '../../facts/time-words.ts'
 import { findSource } from '../evidence/queries.ts'
 import type { Source } from '../sources/contract.ts'
 import type { CitedItem } from './contract.ts'
@@ -11,27 +13,69 @@ export interface CitedRecord {
   display: string
 }
 
-const datasetLine = ({ title, version, date }: Facts['dataset']) => `${title}, version ${version} (${date})`
-
-/** A source is cited as itself; the note says through which version of this dataset. */
-export function itemOfSource({ dataset }: Facts, { citation, published }: Source): CitedItem {
-  const dated = citation.issued?.circa ? ` Published ${published?.edtf} (${published?.basis}).` : ''
-  return { ...citation, note: `Recorded in ${datasetLine(dataset)}.${dated}` }
+/** The item for reference managers, and the parts of the sentence in their order. */
+export interface Citation {
+  csl: CitedItem
+  /** A fact as it is displayed; null where a source is cited. */
+  fact: string | null
+  source: Source['citation']
+  note: string
 }
 
-/** A fact is an entry of this dataset; the note names the source it rests on, which remains the one to read. */
-export function itemOfFact(facts: Facts, { id, source, display }: CitedRecord, address: string | null): CitedItem {
-  const { dataset } = facts
-  const reported = findSource(facts, source)
+/** A date in words, unless it is a plain one, which every style tells whole. */
+function dateNote(verb: string, time: Time | null): string[] {
+  if (time === null) return []
+  const { edtf, basis, since_at_least } = time
+  const isPlain = /^(?!0000)\d{4}(-[01]\d(-\d\d)?)?$/.test(edtf) && basis !== 'inferred'
+  return isPlain ? [] : [`${verb} ${edtfInWords(edtf, since_at_least)} (${basis}).`]
+}
+
+/** What is recorded of a source and has no place in its CSL item. */
+const sourceNotes = ({ published, accessed, archive_url }: Source): string[] => [
+  ...dateNote('Published', published),
+  ...dateNote('Read', accessed),
+  ...(archive_url === null ? [] : [`Archived at ${archive_url}.`]),
+]
+
+const recordLine = ({ dataset: { title, version, date } }: Facts, address: string) =>
+  `Recorded in ${title}, version ${version} (${date}), record ${address}.`
+
+/** A source is cited as itself; the note says through which version of this dataset. */
+export function citationOfSource(facts: Facts, source: Source, address: string): Citation {
+  const note = [...sourceNotes(source), recordLine(facts, address)].join(' ')
+  return { csl: { ...source.citation, note }, fact: null, source: source.citation, note }
+}
+
+/**
+ * A fact is cited in our words after its source, which remains the one to read. The item of a reference manager is this
+ * dataset: styles set a title in italics or quotation marks, where words of ours must not stand.
+ * @param address of the record, absolute where the service knows its own
+ */
+export function citationOfFact(
+  facts: Facts,
+  { source: id, display, id: record }: CitedRecord,
+  address: string,
+): Citation {
+  const { title, version, date } = facts.dataset
+  const source = findSource(facts, id) as Source
+  const notes = sourceNotes(source)
   return {
-    id,
-    type: 'entry',
-    title: display,
-    'container-title': dataset.title,
-    version: dataset.version,
-    issued: { 'date-parts': [dataset.date.split('-').map(Number)] },
-    ...(address !== null && { URL: address }),
-    language: 'en',
-    note: `${datasetLine(dataset)}, record ${id}, after ${[reported?.display, reported?.url].filter(Boolean).join(', ')}.`,
+    csl: {
+      id: record,
+      type: 'dataset',
+      title,
+      version,
+      issued: { 'date-parts': [date.split('-').map(Number)] },
+      ...(address.startsWith('/') ? {} : { URL: address }),
+      language: 'en',
+      note: [
+        `Version ${version}, record ${address}: ${display}.`,
+        `After ${[source.display, source.url].filter(Boolean).join(', ')}.`,
+        ...notes,
+      ].join(' '),
+    },
+    fact: `${display}.`,
+    source: source.citation,
+    note: [...notes, recordLine(facts, address)].join(' '),
   }
 }

@@ -9,7 +9,7 @@ import type { Resource } from '../records/resource.ts'
 import type { Source } from '../sources/contract.ts'
 import { citationAnswer, cslListContract } from './contract.ts'
 import type { CitationStyle } from './format.ts'
-import { type CitedRecord, itemOfFact, itemOfSource } from './item.ts'
+import { type CitedRecord, citationOfFact, citationOfSource } from './item.ts'
 
 const text = (description: string) => z.string().meta({ description })
 
@@ -28,7 +28,7 @@ export const citationRoutes =
       description: `CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by \`Accept\`. ${
         type === 'source'
           ? 'A source is cited as itself.'
-          : 'A fact is cited as an entry of this dataset that names its source.'
+          : 'A fact is cited in words of ours, after its source, as a record of this dataset.'
       }`,
       tags: [collection],
       params: idParams(resource),
@@ -52,20 +52,21 @@ export const citationRoutes =
       const body = bodyOf(facts, resource, id)
       const cited = () => {
         const record = JSON.parse(body) as CitedRecord | Source
-        const address = app.publicUrl === '' ? null : `${app.publicUrl}/v1/${collection}/${id}`
-        const csl = 'citation' in record ? itemOfSource(facts, record) : itemOfFact(facts, record, address)
-        return { csl, display: record.display }
+        const address = `${app.publicUrl}/v1/${collection}/${id}`
+        return 'citation' in record ? citationOfSource(facts, record, address) : citationOfFact(facts, record, address)
       }
       return reply.respond({
         'application/json': async () => {
           const { bibtexOf, citationText } = await formats()
-          const { csl, display } = cited()
-          const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(csl, style), style, display }
+          const citation = cited()
+          const { csl } = citation
+          const { display } = JSON.parse(body)
+          const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(citation, style), style, display }
           return JSON.stringify({ data, meta: meta(facts) })
         },
         'application/vnd.citationstyles.csl+json': () => JSON.stringify([cited().csl]),
         'application/x-bibtex': async () => `${(await formats()).bibtexOf(cited().csl)}\n`,
-        'text/plain': async () => `${(await formats()).citationText(cited().csl, style)}\n`,
+        'text/plain': async () => `${(await formats()).citationText(cited(), style)}\n`,
       })
     })
     done()

@@ -26,10 +26,11 @@ export const fieldStandards: Record<string, string> = {
   'Identifier.value': 'ISO 3166-1 or Wikidata, as `scheme` says',
   ...ofParts(
     ['CslItem'],
-    ['id', 'title', 'container-title', 'publisher', 'author', 'author[].literal', 'URL', 'language'],
+    ['id', 'title', 'genre', 'container-title', 'publisher', 'author', 'author[].literal', 'URL', 'language'],
     'CSL-JSON 1.0.2',
   ),
-  ...ofParts(['CslItem'], ['issued', 'issued.date-parts', 'issued.season', 'issued.circa'], 'CSL-JSON 1.0.2'),
+  ...ofParts(['CslItem'], ['issued', 'accessed'], 'CSL-JSON 1.0.2'),
+  ...ofParts(['CslDate'], ['date-parts', 'season', 'circa'], 'CSL-JSON 1.0.2'),
 }
 
 const codePoints = 'Unicode code points'

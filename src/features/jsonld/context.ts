@@ -22,7 +22,7 @@ const date = 'http://www.w3.org/2001/XMLSchema#date'
 /** Fields of records, in our own terms unless one below says otherwise. Times and days are typed. */
 function fieldTerms(): Record<string, Definition> {
   const { records, parts } = codebook()
-  const fields = [...records, ...parts].filter(({ name }) => name !== 'CslItem').flatMap(({ fields }) => fields)
+  const fields = [...records, ...parts].filter(({ name }) => !name.startsWith('Csl')).flatMap(({ fields }) => fields)
   return Object.fromEntries(
     fields.map(({ field, unit }) => {
       const name = field.replace(/^.*\./, '')
@@ -63,6 +63,7 @@ export const context = (): Record<string, Definition> => ({
   publisher: link(schema('publisher')),
   datePublished: { '@id': schema('datePublished'), '@type': edtf },
   url: link(schema('url')),
+  archive_url: link(schema('archivedAt')),
   language: schema('inLanguage'),
   rights: schema('copyrightNotice'),
   identifiers: schema('identifier'),

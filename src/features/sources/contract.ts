@@ -42,27 +42,41 @@ const verificationContract = z
   })
   .meta({ id: 'Verification', description: 'Outcome of `conflict-facts verify` for a source.' })
 
+const cslDateContract = z
+  .object({
+    'date-parts': z
+      .array(z.array(z.int().min(1).max(9999)))
+      .meta({ description: 'Year, month and day as far as stated; two of them for a range.' }),
+    season: z.int().min(1).max(4).optional().meta({ description: 'Season of the year, 1 spring to 4 winter.' }),
+    circa: z.boolean().optional().meta({ description: 'True where the date is approximate, uncertain or inferred.' }),
+  })
+  .meta({ id: 'CslDate', description: 'A date as CSL-JSON has it, exactly as precise as it is stated.' })
+export type CslDate = z.output<typeof cslDateContract>
+
 export const cslContract = z
   .object({
     id: z.string().meta({ description: 'Id of the source.' }),
     type: z.enum(terms(cslTypes)).meta({ description: 'CSL type, as far as it is known.' }),
-    title: z.string().meta({ description: 'Title, without the subtitle.' }),
+    title: z
+      .string()
+      .optional()
+      .meta({ description: 'Title, without the subtitle; absent where the title of the source is not known.' }),
+    genre: z
+      .string()
+      .optional()
+      .meta({ description: "The editor's description of the source, where its title is not known." }),
     'container-title': z.string().optional().meta({ description: 'Name of the publication it appeared in.' }),
     publisher: z.string().optional().meta({ description: 'Name of the publisher.' }),
     author: z
       .array(z.object({ literal: z.string().meta({ description: 'A name as printed.' }) }))
       .optional()
       .meta({ description: 'Byline; absent where none is known.' }),
-    issued: z
-      .object({
-        'date-parts': z
-          .array(z.array(z.int().min(0).max(9999)))
-          .meta({ description: 'Year, month and day as far as known; two of them for a range.' }),
-        season: z.int().min(1).max(4).optional().meta({ description: 'Season of the year, 1 spring to 4 winter.' }),
-        circa: z.boolean().optional().meta({ description: 'True where the date is approximate or inferred.' }),
-      })
+    issued: cslDateContract.optional().meta({
+      description: 'When it was published; absent where unknown, and where CSL would say more than is stated.',
+    }),
+    accessed: cslDateContract
       .optional()
-      .meta({ description: 'When it was published; absent where unknown.' }),
+      .meta({ description: 'When the page was read; absent where not recorded, and as for `issued`.' }),
     URL: z.string().optional().meta({ description: 'Address of the page.' }),
     language: z.string().meta({ description: 'BCP 47 language tag.' }),
   })
@@ -80,6 +94,11 @@ export const sourceContract = z
     publisher_name: z.string().nullable().meta({ description: 'Name of that entity.' }),
     published: timeContract.nullable().meta({ description: 'When it was published; null if not known.' }),
     url: z.string().nullable().meta({ description: 'Address of the page; null unless verified.' }),
+    archive_url: z
+      .string()
+      .nullable()
+      .meta({ description: 'Address of an archived copy of the page; null where none is recorded.' }),
+    accessed: timeContract.nullable().meta({ description: 'When the page was read; null where not recorded.' }),
     language: z.string().meta({ description: 'BCP 47 language tag of the text.', examples: ['en'] }),
     rights: z.string().meta({ description: 'Who holds the rights in the text.' }),
     completeness: z

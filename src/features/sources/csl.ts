@@ -1,7 +1,7 @@
-/** A source as a CSL-JSON 1.0.2 item: only what is known, dates as precise as they are, `circa` where not stated. */
+/** A source as a CSL-JSON 1.0.2 item: only what is known, with dates exactly as precise as their EDTF text. */
 import type { Time } from '../../facts/time.ts'
 import type { cslTypes, sourceKinds, Term } from '../../vocabulary.ts'
-import type { Source } from './contract.ts'
+import type { CslDate, Source } from './contract.ts'
 
 type CslItem = Source['citation']
 
@@ -16,30 +16,59 @@ function cslTypeOf(kind: Term<typeof sourceKinds>, url: string | null): Term<typ
 
 interface CitedSource extends Pick<Source, 'id' | 'kind' | 'title' | 'byline' | 'url' | 'language'> {
   csl_type: Term<typeof cslTypes> | null
+  publisherName: string | null
+  published: Time | null
+  accessed: Time | null
 }
 
-/** Supplied titles keep their square brackets: they are not the publisher's words. */
-export function cslOf(source: CitedSource, publisherName: string | null, published: Time | null): CslItem {
-  const { id, kind, title, byline, url, language, csl_type } = source
+/**
+ * A title in square brackets is supplied by the editor. It is a description, which CSL calls `genre`: styles set a title
+ * in italics or quotation marks, as if it were the publisher's.
+ */
+export function cslOf(source: CitedSource): CslItem {
+  const { id, kind, title, byline, url, language, csl_type, publisherName } = source
+  const description = /^\[(.+)\]$/s.exec(title)?.[1]
+  const issued = source.published && cslDateOf(source.published)
+  const accessed = source.accessed && cslDateOf(source.accessed)
   return {
     id,
     type: csl_type ?? cslTypeOf(kind, url),
-    title,
+    ...(description === undefined ? { title } : { genre: description }),
     // Not both: styles print both, and take the publisher of a page for its author.
     ...(publisherName !== null && { [kind === 'news_article' ? 'container-title' : 'publisher']: publisherName }),
     ...(byline !== null && { author: [{ literal: byline }] }),
-    ...(published !== null && { issued: issuedOf(published) }),
+    ...(issued !== null && { issued }),
+    ...(accessed !== null && { accessed }),
     ...(url !== null && { URL: url }),
     language,
   }
 }
 
-const partsOf = (day: string) => day.split('-').map(Number)
+/** A date, a date-time, or one whose last digits are unspecified (`2024-10-XX` states a month). CSL has no year 0. */
+const shape = /^(?!0000)(\d{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T[^?~%]+)?[?~%]?$/
 
-function issuedOf({ edtf, earliest, latest, basis }: Time): NonNullable<CslItem['issued']> {
-  const circa = basis === 'inferred' || /[?~%X]/.test(edtf) ? { circa: true } : {}
-  const season = /^(\d{4})-2([1-4])[?~%]?$/.exec(edtf)
-  if (season !== null) return { 'date-parts': [[Number(season[1])]], season: Number(season[2]), ...circa }
-  if (/^\d{4}(-\d{2}){0,2}[?~%]?$/.test(edtf)) return { 'date-parts': [partsOf(edtf.replace(/[?~%]/, ''))], ...circa }
-  return { 'date-parts': [earliest, latest].filter((day) => day !== null).map(partsOf), ...circa }
+function partsOf(date: string): number[] | null {
+  const parts = shape.exec(date)?.slice(1)
+  return parts ? parts.filter((part) => part !== undefined && part !== 'XX').map(Number) : null
+}
+
+const isSeason = ([, month = 0]: number[]): boolean => month > 20
+
+/**
+ * A time as a CSL date; null where CSL cannot say it without saying more: an open, unknown or "at least" side, a decade,
+ * a season as a side, sides of different precision.
+ */
+function cslDateOf({ edtf, basis, since_at_least }: Time): CslDate | null {
+  const sides = edtf.split('/').map(partsOf)
+  if (since_at_least || !sides.every((side) => side !== null)) return null
+  const [start, end] = sides as [number[], number[] | undefined]
+  const circa = basis === 'inferred' || /[?~%]/.test(edtf) ? { circa: true } : {}
+  if (end !== undefined)
+    return start.length === end.length && !isSeason(start) && !isSeason(end)
+      ? { 'date-parts': [start, end], ...circa }
+      : null
+  const [year, month] = start as [number, number]
+  return isSeason(start)
+    ? { 'date-parts': [[year]], season: month - 20, ...circa }
+    : { 'date-parts': [start], ...circa }
 }

@@ -22,6 +22,8 @@ const seed = seedObject({
   publisher: recordId.nullable().default(null),
   published: timeSeed.nullable().default(null),
   url: webUrl.nullable().default(null),
+  archive_url: webUrl.nullable().default(null),
+  accessed: timeSeed.nullable().default(null),
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A BCP 47 language tag, such as en or ko-KR.'),
   rights: plainText,
   csl_type: z.enum(terms(cslTypes)).nullable().default(null),
@@ -61,19 +63,32 @@ export const sourceKind: RecordKind<SourceSeed, Source> = {
   references: ({ publisher }) => references('entity', 'publisher', publisher, 'publisher'),
   render(source, find) {
     const publisherName = source.publisher === null ? null : find(entityKind, source.publisher).name
-    const { id, kind, title, subtitle, byline, publisher, published, url, language, rights, completeness, text, note } =
-      source
-    const time = published && renderTime(published)
+    const {
+      id,
+      kind,
+      title,
+      subtitle,
+      byline,
+      publisher,
+      url,
+      archive_url,
+      language,
+      rights,
+      completeness,
+      text,
+      note,
+    } = source
+    const published = source.published && renderTime(source.published)
+    const accessed = source.accessed && renderTime(source.accessed)
     return {
       id,
       type: 'source',
       ...{ kind, title, subtitle, byline, publisher },
       publisher_name: publisherName,
-      published: time,
-      ...{ url, language, rights, completeness, text },
+      ...{ published, url, archive_url, accessed, language, rights, completeness, text },
       verification: source.verification ?? null,
-      citation: cslOf(source, publisherName, time),
-      display: sourceLine(title, publisherName, time),
+      citation: cslOf({ ...source, publisherName, published, accessed }),
+      display: sourceLine(title, publisherName, published),
       note,
     }
   },
