@@ -56,7 +56,7 @@ t.test('it says of a field what the contract says', (t) => {
     standard: 'W3C Web Annotation, TextPositionSelector',
   })
   t.match(told('TextIdentity.repeats[].offset'), { type: 'integer', unit: 'Unicode code points' })
-  t.match(told('CslItem.issued.date-parts'), { type: 'list of list of integer', standard: 'CSL-JSON 1.0.2' })
+  t.match(told('CslDate.date-parts'), { type: 'list of list of integer', standard: 'CSL-JSON 1.0.2' })
   t.match(told('CslItem.issued'), { optional: true })
   const modifiers = codebook.vocabularies.find(({ name }) => name === 'modifiers')
   t.strictSame(modifiers?.used_by, ['Estimate.modifier', 'ComparedClaim.modifiers'])
