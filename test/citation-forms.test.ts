@@ -2,6 +2,7 @@ import { plugins } from '@citation-js/core'
 import '@citation-js/plugin-bibtex'
 import t, { type Test } from 'tap'
 import { bibtexOf } from '../src/features/citations/bibtex.ts'
+import { citationText } from '../src/features/citations/format.ts'
 import { appFor, getJson, seedCopy } from './support.ts'
 
 /** The app with an article of each of these, and what else is recorded of it. */
@@ -167,6 +168,15 @@ t.test('months are macros and days are days in every entry of the dataset', asyn
       t.match(read, { id, note: csl.note, ...(csl.URL && { URL: csl.URL }), ...(csl.title && { title: String }) })
     }
   }
+})
+
+t.test('a title that begins with a number keeps it, and an address its signs', async (t) => {
+  const cite = await appWith(t, ['title: 1. Retrieved, archive_url: "https://archive.example/$&/$1"'])
+  const url = 'https://news.example/$&/$1'
+  const { csl } = await cite(0)
+  const citation = { csl, fact: null, source: { ...csl, URL: url }, note: 'End.' }
+  t.equal(citationText(citation, 'apa'), `1. Retrieved. (n.d.). Babel. ${url} End.`)
+  t.equal(citationText(citation, 'vancouver'), `1. Retrieved. Babel [Internet]. Available from: ${url} End.`)
 })
 
 t.test('no style takes letters of a title for markup', async (t) => {

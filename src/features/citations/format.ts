@@ -44,8 +44,9 @@ function sentenceOf({ genre, ...item }: Source['citation'], style: CitationStyle
   const masked = JSON.parse(JSON.stringify(written).replaceAll('<', maskedLess))
   const options = { template: style, lang: 'en-US', format: 'text' }
   const sentence = plugins.output.format('bibliography', [masked], options).trim().replaceAll(maskedLess, '<')
-  // APA says "Retrieved" where no date is known; Vancouver numbers its list, and one citation has no number.
-  return sentence.replace(accessed ? '' : `Retrieved ${url}`, accessed ? '' : `${url}`).replace(/^1\.\s+/, '')
+  // Vancouver numbers its list, and one citation has no number; APA says "Retrieved" also where it has no day for it.
+  if (style === 'vancouver') return sentence.replace(/^1\.\s+/, '')
+  return url === undefined || accessed ? sentence : sentence.replace(`Retrieved ${url}`, () => url)
 }
 
 /** The sentence of the style, after the fact and before the notes: styles leave out notes. */
