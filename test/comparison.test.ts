@@ -208,6 +208,23 @@ t.test('shells: at least 4 million, and the spread lies across it', async (t) =>
   for (const other of ['k04', 'k09', 'k11', 'k15', 'k16', 'k17', 'k19', 'k24', 'k26']) t.notOk(claims.includes(other))
 })
 
+t.test('only an origin of which a source says so counts as known to be independent', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  edit('common/origins.yaml', /(id: osc\n.*\n {4}independence: )assumed_independent/, '$1independent')
+  edit('common/origins.yaml', /(id: kr-gov\n.*\n {4}independence: )assumed_independent/, '$1unknown')
+  const app = await appFor(t, seed)
+  t.strictSame((await compare(app, containers)).counts.origins, {
+    ...{ known: 1, assumed: 1, dependent: 1, unknown: 2 },
+    ...{ known_ids: ['osc'], assumed_ids: ['us-gov'], dependent_ids: ['msmt'], unknown_ids: ['kr-gov'] },
+    unnamed_claims: ['claim-fp-thousands-of-containers'],
+  })
+  const { data } = await getJson(app, '/v1/origins?independence=assumed_independent')
+  t.strictSame(
+    data.map(({ id }: { id: string }) => id),
+    ['c4ads', 'ua-gur', 'us-gov'],
+  )
+})
+
 t.test('capacity: more than 12 million, for containers full of 152 mm alone', async (t) => {
   const app = await appFor(t)
   const data = await compare(app, capacity)

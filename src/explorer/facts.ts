@@ -35,6 +35,7 @@ export class Included {
     for (const list of lists) for (const record of (list ?? []) as Named[]) this.records.set(record.id, record)
   }
 
+  /** The record itself, where it came with the answer. */
   get = (id: string): Named | undefined => this.records.get(id)
   has = (id: string): boolean => this.records.has(id)
 

@@ -51,6 +51,7 @@ const pointsOf = ({ start, isInterval }: Edtf): number[] => {
   return !isInterval && day !== null && start.earliest === start.latest ? [day] : []
 }
 
+/** The time of an entry, in our words alone. */
 export const whenInWords = ({ time }: Pick<Entry, 'time'>): string => edtfInWords(time.edtf, time.since_at_least)
 
 export function timeRow({ id, fact, fact_type, clock, time, display }: Entry): Row {
