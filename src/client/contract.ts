@@ -773,7 +773,7 @@ export interface paths {
         };
         /**
          * Cite one mention
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited as an entry of this dataset that names its source.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeMention"];
         put?: never;
@@ -793,7 +793,7 @@ export interface paths {
         };
         /**
          * Cite one quote
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited as an entry of this dataset that names its source.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeQuote"];
         put?: never;
@@ -813,7 +813,7 @@ export interface paths {
         };
         /**
          * Cite one estimate
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited as an entry of this dataset that names its source.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeEstimate"];
         put?: never;
@@ -833,7 +833,7 @@ export interface paths {
         };
         /**
          * Cite one event
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited as an entry of this dataset that names its source.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeEvent"];
         put?: never;
@@ -853,7 +853,7 @@ export interface paths {
         };
         /**
          * Cite one relation
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited as an entry of this dataset that names its source.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeRelation"];
         put?: never;
@@ -1142,7 +1142,7 @@ export interface components {
              */
             display: string;
         };
-        /** @description A CSL-JSON item: a source, or an entry of this dataset with the source it rests on in the note. */
+        /** @description A CSL-JSON item: a source, or this dataset with the record, its words and the source it rests on in the note. */
         CitedItem: {
             /** @description Id of the record. */
             id: string;
@@ -1151,8 +1151,10 @@ export interface components {
              * @enum {string}
              */
             type: "article-magazine" | "article-newspaper" | "broadcast" | "webpage" | "report" | "dataset" | "entry" | "document";
-            /** @description Title, without the subtitle. */
-            title: string;
+            /** @description Title, without the subtitle; absent where the title of the source is not known. */
+            title?: string;
+            /** @description The editor's description of the source, where its title is not known. */
+            genre?: string;
             /** @description Name of the publication it appeared in. */
             "container-title"?: string;
             /** @description Name of the publisher. */
@@ -1162,22 +1164,17 @@ export interface components {
                 /** @description A name as printed. */
                 literal: string;
             }[];
-            /** @description When it was published; absent where unknown. */
-            issued?: {
-                /** @description Year, month and day as far as known; two of them for a range. */
-                "date-parts": number[][];
-                /** @description Season of the year, 1 spring to 4 winter. */
-                season?: number;
-                /** @description True where the date is approximate or inferred. */
-                circa?: boolean;
-            };
+            /** @description When it was published; absent where unknown, and where CSL would say more than is stated. */
+            issued?: components["schemas"]["CslDate"];
+            /** @description When the page was read; absent where not recorded, and as for `issued`. */
+            accessed?: components["schemas"]["CslDate"];
             /** @description Address of the page. */
             URL?: string;
             /** @description BCP 47 language tag. */
             language: string;
             /** @description Version of the dataset; absent where a source is cited. */
             version?: string;
-            /** @description Version of the dataset, and what the item itself has no field for. */
+            /** @description What the item itself has no field for, such as the record and its words. */
             note: string;
         };
         /** @description What two claims of one quantity say of each other. */
@@ -1443,6 +1440,15 @@ export interface components {
             /** @description Origins of the knowledge. */
             origins: components["schemas"]["OriginCounts"];
         };
+        /** @description A date as CSL-JSON has it, exactly as precise as it is stated. */
+        CslDate: {
+            /** @description Year, month and day as far as stated; two of them for a range. */
+            "date-parts": number[][];
+            /** @description Season of the year, 1 spring to 4 winter. */
+            season?: number;
+            /** @description True where the date is approximate, uncertain or inferred. */
+            circa?: boolean;
+        };
         /** @description The source as a CSL-JSON item, for reference managers. */
         CslItem: {
             /** @description Id of the source. */
@@ -1452,8 +1458,10 @@ export interface components {
              * @enum {string}
              */
             type: "article-magazine" | "article-newspaper" | "broadcast" | "webpage" | "report" | "dataset" | "entry" | "document";
-            /** @description Title, without the subtitle. */
-            title: string;
+            /** @description Title, without the subtitle; absent where the title of the source is not known. */
+            title?: string;
+            /** @description The editor's description of the source, where its title is not known. */
+            genre?: string;
             /** @description Name of the publication it appeared in. */
             "container-title"?: string;
             /** @description Name of the publisher. */
@@ -1463,15 +1471,10 @@ export interface components {
                 /** @description A name as printed. */
                 literal: string;
             }[];
-            /** @description When it was published; absent where unknown. */
-            issued?: {
-                /** @description Year, month and day as far as known; two of them for a range. */
-                "date-parts": number[][];
-                /** @description Season of the year, 1 spring to 4 winter. */
-                season?: number;
-                /** @description True where the date is approximate or inferred. */
-                circa?: boolean;
-            };
+            /** @description When it was published; absent where unknown, and where CSL would say more than is stated. */
+            issued?: components["schemas"]["CslDate"];
+            /** @description When the page was read; absent where not recorded, and as for `issued`. */
+            accessed?: components["schemas"]["CslDate"];
             /** @description Address of the page. */
             URL?: string;
             /** @description BCP 47 language tag. */
@@ -3020,6 +3023,8 @@ export interface components {
          *         "since_at_least": false
          *       },
          *       "url": null,
+         *       "archive_url": null,
+         *       "accessed": null,
          *       "language": "en",
          *       "rights": "© Foreign Policy",
          *       "completeness": "excerpt",
@@ -3091,6 +3096,10 @@ export interface components {
             published: components["schemas"]["Time"] | null;
             /** @description Address of the page; null unless verified. */
             url: string | null;
+            /** @description Address of an archived copy of the page; null where none is recorded. */
+            archive_url: string | null;
+            /** @description When the page was read; null where not recorded. */
+            accessed: components["schemas"]["Time"] | null;
             /**
              * @description BCP 47 language tag of the text.
              * @example en
@@ -3775,7 +3784,7 @@ export interface components {
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
         SourcesFacets: ("kind" | "publisher" | "language")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note")[];
+        SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note")[];
         /** @description Id of the source: a batch in one request. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         SourcesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `publisher`. */
