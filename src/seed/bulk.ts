@@ -3,58 +3,54 @@
  * of any size; they are read line by line, and never held.
  */
 import { type AnyRecordKind, recordKinds } from '../features/record-kinds.ts'
-import type { Fault, Path } from './faults.ts'
-import { shownPath } from './files.ts'
+import { type Fault, type Path, systemFault } from './faults.ts'
+import { shownPath } from './folder.ts'
+import { readJsonLine } from './json-line.ts'
 import { linesOfFile, maxLineBytes } from './lines.ts'
-import type { Draft } from './record.ts'
+import { type Defaults, type Draft, withDefaults } from './record.ts'
 
 const kinds = new Map<unknown, AnyRecordKind>(
   recordKinds.filter(({ type }) => type !== 'claim').map((kind) => [kind.type, kind]),
 )
-const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** The records of an NDJSON file. A line that is none is a fault. */
-export function* bulkRecords(path: string, faults: Fault[]): Generator<Draft> {
+export function* bulkRecords(path: string, defaults: Defaults, faults: Fault[]): Generator<Draft> {
   const file = shownPath(path)
   let line = 0
-  for (const bytes of linesOfFile(path)) {
-    line += 1
-    if (bytes.length === 0) continue
-    const at = line
-    const fault = (inner: Path, message: string): Fault => ({ file, line: at, path: inner, message })
-    const value = valueIn(bytes)
-    if (typeof value === 'string') faults.push(fault([], value))
-    else {
-      const { type, ...keys } = value
-      const kind = kinds.get(type)
-      if (kind === undefined) faults.push(fault(['type'], `Allowed: ${[...kinds.keys()].join(', ')}.`))
-      else if (typeof keys.id !== 'string') faults.push(fault(['id'], 'Each record needs an id.'))
-      else
-        yield {
-          kind,
-          value: keys as Draft['value'],
-          fault,
-          parse(found) {
-            const result = kind.seed.safeParse(keys)
-            if (result.success) return { kind, seed: result.data, fault }
-            for (const { path, message } of result.error.issues) found.push(fault(path, message))
-            return undefined
-          },
-        }
+  try {
+    for (const bytes of linesOfFile(path)) {
+      line += 1
+      const at = line
+      const draft = draftOf(bytes, defaults, faults, (inner, message) => ({ file, line: at, path: inner, message }))
+      if (draft !== undefined) yield draft
     }
+  } catch (error) {
+    faults.push({ file, line: line + 1, path: [], message: systemFault(error) })
   }
 }
 
-/** The object on a line, or what is wrong with it. */
-function valueIn(bytes: Buffer): Record<string, unknown> | string {
-  if (bytes.length > maxLineBytes) return `Is longer than ${maxLineBytes} bytes.`
-  let value: unknown
-  try {
-    value = JSON.parse(decoder.decode(bytes))
-  } catch (error) {
-    return error instanceof SyntaxError ? `Is not JSON: ${error.message}` : 'Is not UTF-8.'
+function draftOf(bytes: Buffer, defaults: Defaults, faults: Fault[], fault: Draft['fault']): Draft | undefined {
+  const refuse = (path: Path, message: string): undefined => {
+    faults.push(fault(path, message))
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : 'Must be an object: one record a line.'
+  if (bytes.length > maxLineBytes) return refuse([], `Is longer than ${maxLineBytes} bytes.`)
+  const value = readJsonLine(bytes)
+  if (value === undefined) return undefined
+  if (typeof value === 'string') return refuse([], value)
+  const { type, ...written } = value
+  const kind = kinds.get(type)
+  if (kind === undefined) return refuse(['type'], `Allowed: ${[...kinds.keys()].join(', ')}.`)
+  const keys = withDefaults(kind, written, defaults) as Draft['value']
+  if (typeof keys.id !== 'string') return refuse(['id'], 'Each record needs an id.')
+  return {
+    kind,
+    value: keys,
+    fault,
+    parse(found) {
+      const result = kind.seed.safeParse(keys)
+      if (result.success) return { kind, seed: result.data, fault }
+      for (const { path, message } of result.error.issues) found.push(fault(path, message))
+      return undefined
+    },
+  }
 }

@@ -3,7 +3,7 @@ import { diskFault } from '../db/disk-faults.ts'
 import { DatabaseError, type Facts, faultOf, openFacts } from '../db/open.ts'
 import { whilePublishing } from '../db/publishing.ts'
 import { SeedError } from './faults.ts'
-import { seedDigest } from './files.ts'
+import { seedDigest } from './folder.ts'
 import { loadAlone } from './load.ts'
 import { readDatasetId } from './read.ts'
 

@@ -33,3 +33,19 @@ function describeFault({ file, line, path, message }: Fault): string {
 /** `quotes[3].said.edtf` */
 const describePath = (path: Path): string =>
   path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`)).join('')
+
+const systemFaults: Record<string, string> = {
+  EACCES: 'Permission to read it is denied.',
+  EPERM: 'Permission to read it is denied.',
+  EISDIR: 'Is a folder; a file is needed.',
+  ELOOP: 'Links lead round in a circle.',
+  ENOENT: 'There is no such file or folder.',
+  ENOTDIR: 'Is no folder.',
+}
+
+/** An error of the file system in words. Other errors are thrown on. */
+export function systemFault(error: unknown): string {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code === undefined || syscall === undefined) throw error
+  return systemFaults[code] ?? `Cannot be read (${code}).`
+}

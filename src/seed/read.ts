@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { isMap } from 'yaml'
-import { z } from 'zod'
-import { type AnyRecordKind, recordKinds } from '../features/record-kinds.ts'
+import type { z } from 'zod'
+import { recordKinds } from '../features/record-kinds.ts'
 import { bulkRecords } from './bulk.ts'
 import { type Fault, type Path, SeedError } from './faults.ts'
-import { faultAt, listSeedFiles, readSeedFile, type SeedFile, seedDigest, shownPath } from './files.ts'
-import type { Draft, SeedRecord } from './record.ts'
+import { listSeedFolder, seedDigest, shownPath } from './folder.ts'
+import { type Defaults, type Draft, type SeedRecord, withDefaults } from './record.ts'
 import { type DatasetSeed, datasetSeed, type RetiredSeed, retiredSeed, verificationsSeed } from './shapes.ts'
+import { faultAt, readYamlFile, type SeedFile } from './yaml-file.ts'
 
 export interface Seed {
   dataset: DatasetSeed
@@ -17,6 +17,8 @@ export interface Seed {
   verifications: { source: string; verification: object; fault(path: Path, message: string): Fault }[]
   /** See {@link seedDigest}. */
   digest: string
+  /** Files of the folder that hold no records, by name. */
+  notRead: string[]
 }
 
 /**
@@ -25,27 +27,28 @@ export interface Seed {
  * Throws {@link SeedError} with every fault of form; what concerns several records is checked by `checkedRecords`.
  */
 export function readSeed(folder: string): Seed {
-  const faults: Fault[] = []
   const digest = seedDigest(folder)
-  const names = listSeedFiles(folder)
+  const { files: names, notRead, faults } = listSeedFolder(folder)
   const bulk = names.filter((name) => name.endsWith('.ndjson')).map((name) => join(folder, name))
   const files = names
     .filter((name) => !name.endsWith('.ndjson'))
-    .flatMap((name) => readSeedFile(folder, name, faults) ?? [])
+    .flatMap((name) => readYamlFile(folder, name, faults) ?? [])
   const shown = (name: string) => shownPath(join(folder, name))
   const take = (name: string): SeedFile | undefined => {
     const file = files.find((one) => one.name === shown(name))
-    if (file === undefined)
-      faults.push({ file: shown(name), line: null, path: [], message: 'Is missing or unreadable.' })
+    if (file === undefined && !names.includes(name))
+      faults.push({ file: shown(name), line: null, path: [], message: 'Is missing; every seed folder has one.' })
     return file
   }
   const datasetFile = take('dataset.yaml')
   const retiredFile = take('retired.yaml')
-  const dataset = datasetFile && parse(datasetFile, datasetSeed, [], datasetFile.document.toJS(), faults)
-  const retired = retiredFile && parse(retiredFile, retiredSeed, [], retiredFile.document.toJS() ?? [], faults)
+  const dataset = datasetFile && parse(datasetFile, datasetSeed, [], datasetFile.value, faults)
+  const retired = retiredFile && parse(retiredFile, retiredSeed, [], retiredFile.value ?? [], faults)
   const verificationsFile = files.find(({ name }) => name === shown('verifications.yaml'))
   const ofRecords = files.filter((file) => ![datasetFile, retiredFile, verificationsFile].includes(file))
-  const records = ofRecords.flatMap((file) => readRecords(file, faults))
+  // A dataset with a fault of its own is refused in the end; its records are checked all the same.
+  const defaults = { dataset_version: dataset?.version ?? '0.0.0' }
+  const records = ofRecords.flatMap((file) => readRecords(file, defaults, faults))
   const verifications = verificationsFile === undefined ? [] : readVerifications(verificationsFile, faults)
   if (faults.length > 0 || dataset === undefined || retired === undefined || retiredFile === undefined)
     throw new SeedError(faults)
@@ -58,23 +61,23 @@ export function readSeed(folder: string): Seed {
     *drafts(found) {
       for (const record of records)
         yield { kind: record.kind, value: record.seed, parse: () => record, fault: record.fault }
-      for (const path of bulk) yield* bulkRecords(path, found)
+      for (const path of bulk) yield* bulkRecords(path, defaults, found)
     },
     verifications,
     digest,
+    notRead,
   }
 }
 
 /** The id of the dataset in a seed folder; undefined where its file cannot be read. */
 export function readDatasetId(folder: string): string | undefined {
   const faults: Fault[] = []
-  if (!listSeedFiles(folder).includes('dataset.yaml')) return undefined
-  const file = readSeedFile(folder, 'dataset.yaml', faults)
-  return file && parse(file, datasetSeed, [], file.document.toJS(), faults)?.id
+  const file = readYamlFile(folder, 'dataset.yaml', faults)
+  return file && parse(file, datasetSeed, [], file.value, faults)?.id
 }
 
 function readVerifications(file: SeedFile, faults: Fault[]): Seed['verifications'] {
-  const list = parse(file, verificationsSeed, [], file.document.toJS() ?? [], faults) ?? []
+  const list = parse(file, verificationsSeed, [], file.value ?? [], faults) ?? []
   return list.map(({ source, ...verification }, index) => ({
     source,
     verification,
@@ -85,7 +88,11 @@ function readVerifications(file: SeedFile, faults: Fault[]): Seed['verifications
 function parse<T>(file: SeedFile, schema: z.ZodType<T>, path: Path, value: unknown, faults: Fault[]): T | undefined {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  for (const issue of result.error.issues) faults.push(faultAt(file, [...path, ...issue.path], issue.message))
+  for (const issue of result.error.issues) {
+    const place = [...path, ...issue.path]
+    const [unknownKey] = issue.code === 'unrecognized_keys' ? issue.keys : []
+    faults.push(faultAt(file, place, issue.message, unknownKey === undefined ? place : [...place, unknownKey]))
+  }
   return undefined
 }
 
@@ -94,15 +101,15 @@ const collections = new Map(
   recordKinds.filter(({ type }) => type !== 'claim').map((kind) => [kind.collection, kind] as const),
 )
 
-function readRecords(file: SeedFile, faults: Fault[]): SeedRecord[] {
-  if (file.document.contents === null) return []
+function readRecords(file: SeedFile, defaults: Defaults, faults: Fault[]): SeedRecord[] {
+  if (file.value === null) return []
   const allowed = `Allowed: source, ${[...collections.keys()].join(', ')}.`
-  if (!isMap(file.document.contents)) {
+  if (typeof file.value !== 'object' || Array.isArray(file.value)) {
     faults.push(faultAt(file, [], `A seed file is a map of collections. ${allowed}`))
     return []
   }
-  const { source, ...lists } = file.document.toJS() as Record<string, unknown>
-  const defaults = source === undefined ? {} : { source }
+  const { source, ...lists } = file.value as Record<string, unknown>
+  const ofFile = source === undefined ? defaults : { ...defaults, source }
   return Object.entries(lists).flatMap(([collection, list]) => {
     const kind = collections.get(collection)
     if (kind === undefined) {
@@ -115,15 +122,9 @@ function readRecords(file: SeedFile, faults: Fault[]): SeedRecord[] {
     }
     return list.flatMap((value, index) => {
       const path = [collection, index]
-      const seed = parse(file, kind.seed, path, withSource(kind, value, defaults), faults)
+      const seed = parse(file, kind.seed, path, withDefaults(kind, value, ofFile), faults)
       if (seed === undefined) return []
       return [{ kind, seed, fault: (inner: Path, message: string) => faultAt(file, [...path, ...inner], message) }]
     })
   })
-}
-
-/** Records that come from a source take the `source:` of their file unless they name their own. */
-function withSource({ seed }: AnyRecordKind, value: unknown, defaults: { source?: unknown }): unknown {
-  const takesSource = seed instanceof z.ZodObject && 'source' in seed.shape
-  return takesSource && typeof value === 'object' && value !== null ? { ...defaults, ...value } : value
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { AnyRecordKind } from '../features/record-kinds.ts'
 import type { Fault, Path } from './faults.ts'
 
@@ -17,4 +18,17 @@ export interface Draft {
   /** The record itself; undefined where it has faults, which are added to those given. */
   parse(faults: Fault[]): SeedRecord | undefined
   fault(path: Path, message: string): Fault
+}
+
+/** Values for keys that a record leaves out: the source its file names, the version of the dataset that is loaded. */
+export interface Defaults {
+  source?: unknown
+  dataset_version: string
+}
+
+/** A record as it was written, with the defaults for those of its keys that have one. */
+export function withDefaults({ seed }: AnyRecordKind, value: unknown, defaults: Defaults): unknown {
+  if (typeof value !== 'object' || value === null || !(seed instanceof z.ZodObject)) return value
+  const own = Object.entries(defaults).filter(([key]) => key in seed.shape && !Object.hasOwn(value, key))
+  return { ...value, ...Object.fromEntries(own) }
 }

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import { buildVersion, inPackage } from '../package.ts'
+import { type Fault, systemFault } from './faults.ts'
+import { partsOfFile } from './lines.ts'
+
+/** Everything in a seed folder: a file is read, or it is named. */
+export interface SeedFolder {
+  /** Files of records and of the dataset: YAML by hand, NDJSON by programs. */
+  files: string[]
+  /** Files that hold no records: hidden ones, backups and locks of editors, other formats. */
+  notRead: string[]
+  /** Names that an editor would take for a seed file and that cannot be read as one. */
+  faults: Fault[]
+}
+
+const isSeedFile = (name: string): boolean => /\.(ya?ml|ndjson)$/.test(name)
+const looksLikeSeedFile = (name: string): boolean => /\.(ya?ml|ndjson|jsonl?)$/i.test(name)
+const isHiddenOrBackup = (name: string): boolean => /^\.|^#.*#$|~$|\.(bak|orig|rej|sw[a-p]|tmp)$/i.test(name)
+
+/** Lists a seed folder with all folders in it. Links to files are followed. Never throws. */
+export function listSeedFolder(folder: string): SeedFolder {
+  const found: SeedFolder = { files: [], notRead: [], faults: [] }
+  addEntries(folder, '', found)
+  found.files.sort()
+  found.notRead.sort()
+  return found
+}
+
+function addEntries(folder: string, below: string, found: SeedFolder): void {
+  const refuse = (name: string, message: string) =>
+    found.faults.push({ file: shownPath(join(folder, name)), line: null, path: [], message })
+  let entries: { name: string; isSymbolicLink(): boolean }[]
+  try {
+    entries = readdirSync(join(folder, below), { withFileTypes: true })
+  } catch (error) {
+    refuse(below, systemFault(error))
+    return
+  }
+  for (const entry of entries) {
+    const name = below === '' ? entry.name : `${below}/${entry.name}`
+    if (isHiddenOrBackup(entry.name)) {
+      found.notRead.push(name)
+      continue
+    }
+    let stats: Stats
+    try {
+      stats = statSync(join(folder, name))
+    } catch (error) {
+      refuse(name, entry.isSymbolicLink() ? `Is a link that leads nowhere. ${systemFault(error)}` : systemFault(error))
+      continue
+    }
+    if (stats.isDirectory()) {
+      if (entry.isSymbolicLink()) refuse(name, 'Is a link to a folder. Allowed: files, folders, links to files.')
+      else if (looksLikeSeedFile(name)) refuse(name, 'Is a folder with the name of a file. Rename the folder.')
+      else addEntries(folder, name, found)
+    } else if (stats.isFile() && isSeedFile(name)) found.files.push(name)
+    else if (!looksLikeSeedFile(name)) addOther(name, found)
+    else if (stats.isFile())
+      refuse(name, 'Is not read. A seed file ends in .yaml, .yml or .ndjson (JSON, one record a line), in lower case.')
+    else refuse(name, 'Is a pipe, socket or device. A seed file is a regular file.')
+  }
+}
+
+/** Notes for editors are expected in a seed folder. */
+function addOther(name: string, { notRead }: SeedFolder): void {
+  if (basename(name) !== 'README.md') notRead.push(name)
+}
+
+/**
+ * SHA-256 over everything a database is built from: the names and bytes of all seed files of a folder, and the build with
+ * its contract, since records are rendered when they are loaded. A file that cannot be read changes it as well.
+ */
+export function seedDigest(folder: string): string {
+  const hash = createHash('sha256')
+    .update(`${buildVersion}\0`)
+    .update(readFileSync(inPackage('openapi.yaml')))
+  const { files, faults } = listSeedFolder(folder)
+  for (const name of files) {
+    const path = join(folder, name)
+    try {
+      hash.update(`${name}\0${statSync(path).size}\0`)
+      for (const part of partsOfFile(path)) hash.update(part)
+    } catch (error) {
+      hash.update(systemFault(error))
+    }
+  }
+  for (const { file, message } of faults) hash.update(`\0${file}\0${message}`)
+  return hash.digest('hex')
+}
+
+/** A path as a person at this place would write it. */
+export function shownPath(path: string): string {
+  const fromHere = relative(process.cwd(), path)
+  return fromHere.startsWith('..') ? path : fromHere
+}
