@@ -12,7 +12,6 @@ version: 1.0.0
 date: "2026-11-24"
 license: { id: CC0-1.0, url: "https://creativecommons.org/publicdomain/zero/1.0/" }
 rights: Invented.
-citation: Invented.
 `
 
 /** The same number of facts gives the same bytes. */

@@ -132,7 +132,7 @@ function beforeFault(t: Test) {
   const folder = folderFor(t)
   const file = join(folder, 'facts.sqlite')
   const { seed, edit } = seedCopy(t)
-  edit('dataset.yaml', /^version: .*$/m, 'version: 0.9.0')
+  edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
   load(seed, file)
   const place = join(folder, 'disk')
   mkdirSync(place)

@@ -40,7 +40,7 @@ t.test('scripts of any origin may read, and read the headers they need', async (
 
 t.test('every answer names its request and its time, its licence and how to cite it', async (t) => {
   const { seed, edit } = seedCopy(t)
-  edit('dataset.yaml', 'citation: "Conflict Facts', 'citation: "Конфлікт Conflict Facts')
+  edit('dataset.yaml', 'title: Conflict Facts', 'title: Конфлікт Conflict Facts')
   const app = await appFor(t, seed)
   for (const url of ['/v1/quotes', '/v1/quotes.csv', '/nowhere', '/v1/quotes?x=1']) {
     const { headers } = await app.inject(url)

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError, type DatasetRow, faultOf, openFacts } from '../db/open.ts'
 import { inPackage } from '../package.ts'
+import { notReadLine } from '../seed/folder.ts'
 import { checkSeed, load } from '../seed/load.ts'
 import { progressBar } from './progress.ts'
 import { UsageError } from './usage-error.ts'
@@ -14,10 +15,11 @@ export const loadCommand = new Command('load')
   .option('--check', 'only check: publish nothing')
   .action(({ seed, check }: { seed: string; check?: boolean }) => {
     const folder = resolve(seed)
-    if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}.`)
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`There is no folder ${folder}.`)
     const { databaseFile } = readConfig(process.env)
     if (check) {
-      const { version, records } = checkSeed(folder, databaseFile)
+      const { version, records, warning, notRead } = checkSeed(folder, databaseFile)
+      tellWarnings(warning, notRead)
       console.log(`The seed is in order: ${records} records, dataset version ${version}.`)
       return
     }
@@ -33,8 +35,8 @@ export const loadCommand = new Command('load')
         bar.stop() // which shows the cursor again
       }
     }
-    const { dataset, version, digest, counts, warning } = loaded()
-    if (warning !== null) console.error(warning)
+    const { dataset, version, digest, counts, warning, notRead } = loaded()
+    tellWarnings(warning, notRead)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (before?.id === dataset && before.version === version && before.digest !== digest)
       console.error(
@@ -42,6 +44,11 @@ export const loadCommand = new Command('load')
       )
     for (const [type, count] of Object.entries(counts).sort()) console.log(`  ${String(count).padStart(7)}  ${type}`)
   })
+
+function tellWarnings(warning: string | null, notRead: string[]): void {
+  if (warning !== null) console.error(warning)
+  if (notRead.length > 0) console.error(notReadLine(notRead))
+}
 
 /** The dataset a file holds; undefined where it cannot be read. */
 function datasetIn(file: string): DatasetRow | undefined {

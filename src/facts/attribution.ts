@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { claimantKinds, hedgeScopes, stances, terms } from '../vocabulary.ts'
 import { evidenceContract, evidenceList, renderEvidence } from './evidence.ts'
-import { addFault, plainText, recordId, seedObject } from './text.ts'
+import { addFault, recordId, seedObject, sourceWords, uniqueItems } from './text.ts'
 import { renderTime, timeContract, timeSeed } from './time.ts'
 
 /** "Unknown ≠ none": a source that names nobody has no claimants, every other kind has at least one. */
@@ -16,7 +16,7 @@ export const claimantKindContract = z.enum(terms(claimantKinds)).meta({
   description: 'What kind of claimant: unknown, none and unnamed are different things.',
 })
 
-export const hedgeSeed = seedObject({ words: plainText, scope: z.enum(terms(hedgeScopes)) })
+export const hedgeSeed = seedObject({ words: sourceWords, scope: z.enum(terms(hedgeScopes)) })
 export const hedgeContract = z
   .object({
     words: z.string().meta({ description: 'The hedging words as they stand in the source.', examples: ['apparently'] }),
@@ -24,7 +24,7 @@ export const hedgeContract = z
   })
   .meta({ id: 'Hedge', description: 'A word that weakens a statement, and what it weakens.' })
 
-export const ids = z.array(recordId).default([])
+export const ids = z.array(recordId).check(uniqueItems()).default([])
 
 /** One stance of one party towards an event or a relation, as an editor writes it. */
 const assertionSeed = seedObject({

@@ -4,9 +4,15 @@ import { evidenceLevels, terms } from '../vocabulary.ts'
 import { contextMaxCodePoints, countCodePoints, countWords, exactMaxWords } from './spans.ts'
 import { addFault, plainText, recordId, seedObject } from './text.ts'
 
-const context = z
+/** Characters of a text, as they stand there. */
+const characters = z
   .string()
-  .refine((text) => countCodePoints(text) <= contextMaxCodePoints, `At most ${contextMaxCodePoints} code points.`)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Must not hold U+0000 or halves of characters.')
+
+const context = characters.refine(
+  (text) => countCodePoints(text) <= contextMaxCodePoints,
+  `At most ${contextMaxCodePoints} code points.`,
+)
 
 const offset = z.int().min(0).max(100_000_000)
 
@@ -14,7 +20,7 @@ const offset = z.int().min(0).max(100_000_000)
 const spanSeed = seedObject({
   start: offset,
   end: offset,
-  exact: z.string().min(1),
+  exact: characters.min(1),
   prefix: context,
   suffix: context,
 }).check((context) => {

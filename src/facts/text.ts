@@ -3,14 +3,51 @@ import { z } from 'zod'
 /** Ids are given by the editor, unique across all records and never used again. */
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 export const idRule = 'lower-case letters and digits in groups joined by single hyphens, at most 80 characters'
-export const recordId = z.string().max(80, `An id is ${idRule}.`).regex(idPattern, `An id is ${idRule}.`)
-
-/** Text that people read: not empty, no control characters but line breaks, no lone surrogates. */
-export const plainText = z
+export const recordId = z
   .string()
-  .min(1, 'Must not be empty.')
+  .max(80, `An id is ${idRule}.`)
+  .regex(idPattern, `An id is ${idRule}.`)
+  .refine((id) => !/^e-[0-9a-f]{16}$/.test(id), 'Ids such as e-1f0c5a7be03d2c9a are those of evidence.')
+
+/** A version of the dataset. */
+export const datasetVersion = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}$/, 'A version of the dataset, such as 1.0.0.')
+
+export function isLaterVersion(one: string, other: string): boolean {
+  const [parts, others] = [one, other].map((version) => version.split('.').map(Number)) as [number[], number[]]
+  const differing = parts.findIndex((part, index) => part !== others[index])
+  return differing !== -1 && (parts[differing] as number) > (others[differing] as number)
+}
+
+/** Words as they stand in a source: not blank, no control characters but line breaks, no lone surrogates. */
+export const sourceWords = z
+  .string()
   .max(2000)
-  .refine((text) => text.isWellFormed() && !/[\p{Cc}--\n]/v.test(text), 'Must not hold control characters.')
+  .refine(
+    (text) => text.isWellFormed() && !/[\p{Cc}--\n]/v.test(text),
+    'Must not hold control characters or halves of characters.',
+  )
+  .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), 'Must not be empty.')
+  .refine((text) => text === text.trim(), 'Must not begin or end with spaces.')
+
+/**
+ * Characters that nobody sees: zero-width ones, direction marks, soft hyphens, fillers, line separators, and those of no
+ * meaning. Joiners and variation selectors belong to the writing of some scripts.
+ */
+const unseen =
+  /[[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800\ufff9-\ufffd\p{Noncharacter_Code_Point}]--[\u200c\u200d\p{Variation_Selector}]]/v
+const misplacedJoiner =
+  /(?<![[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hangul}]])[\u200c\u200d\p{Variation_Selector}]|[\u200c\u200d](?![\p{L}\p{M}])/v
+
+/** Text of ours, which people read. */
+export const plainText = sourceWords.refine(
+  (text) => !unseen.test(text) && !misplacedJoiner.test(text),
+  'Must not hold characters that nobody sees: zero-width ones, direction marks, soft hyphens.',
+)
+
+/** The name or title of something: one line. */
+export const nameText = plainText.refine((text) => !text.includes('\n'), 'A name is one line.')
 
 export const webUrl = z.url({ protocol: /^https?$/, error: 'Must be an http or https address.' }).max(2000)
 
@@ -34,3 +71,14 @@ export const sortKey = (text: string): string => [...fold(text)].slice(0, 100).j
 
 /** Text as names are compared: compatibility forms, letter case and accents folded (Unicode NFKD without marks). */
 export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
+
+/** Says at which place a list has something that stands in it before; what is the same is up to `keyOf`. */
+export function uniqueItems<T>(keyOf: (item: T) => unknown = (item) => item) {
+  return (context: z.core.ParsePayload<T[]>): void => {
+    const seen = new Set<unknown>()
+    for (const [index, item] of context.value.entries()) {
+      if (seen.has(keyOf(item))) addFault(context, [index], 'Is listed twice.')
+      seen.add(keyOf(item))
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { terms, timeBases, windowSides } from '../vocabulary.ts'
 import { type Edtf, EdtfError, parseEdtf } from './edtf.ts'
-import { addFault, plainText, seedObject } from './text.ts'
+import { addFault, plainText, seedObject, sourceWords } from './text.ts'
 
 const day = z
   .string()
@@ -20,7 +20,7 @@ const edtfText = z.string('Must be EDTF text: put a bare year in quotation marks
 /** A time as an editor writes it in a seed file. */
 export const timeSeed = seedObject({
   edtf: edtfText,
-  as_stated: plainText.nullable().default(null),
+  as_stated: sourceWords.nullable().default(null),
   basis: z.enum(terms(timeBases)),
   anchor: plainText.nullable().default(null),
   since_at_least: z.boolean().default(false),

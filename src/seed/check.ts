@@ -1,10 +1,12 @@
 import type { Reference } from '../db/record-kind.ts'
+import { isLaterVersion } from '../facts/text.ts'
 import { claimKind } from '../features/estimates/record.ts'
 import { evidenceChecker } from './check-evidence.ts'
+import { nameChecker } from './check-names.ts'
 import { type Fault, SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
-import type { Survey } from './survey.ts'
+import { laterVersion, type Survey } from './survey.ts'
 
 /** A record whose references resolve and whose evidence holds. */
 export interface CheckedRecord extends SeedRecord {
@@ -18,13 +20,17 @@ export interface CheckedRecord extends SeedRecord {
 export function* checkedRecords(seed: Seed, survey: Survey): Generator<CheckedRecord> {
   const faults: Fault[] = []
   const checkEvidence = evidenceChecker(survey, faults)
+  const checkNames = nameChecker(survey, faults)
   const circles = new Circles()
   for (const draft of seed.drafts(faults)) {
     const record = survey.kept.get(draft.value.id) ?? draft.parse(faults)
     if (record === undefined) continue
+    if (survey.kindOf.get(record.seed.id) !== record.kind)
+      faults.push(record.fault(['id'], 'Was not there when the file was first read: it is being written. Load again.'))
     const references = record.kind.references(record.seed)
     checkReferences(record, references, survey, faults)
-    checkClaim(record, survey, faults)
+    if (record.kind.type === 'estimate') checkEstimate(record, survey, seed.dataset.version, faults)
+    checkNames(record)
     checkEvidence(record)
     circles.add(record)
     if (faults.length === 0) yield { ...record, references }
@@ -45,8 +51,7 @@ function checkReferences({ fault }: SeedRecord, references: Reference[], { kindO
   }
 }
 
-function checkClaim({ kind, seed, fault }: SeedRecord, { claims }: Survey, faults: Fault[]): void {
-  if (kind.type !== 'estimate') return
+function checkEstimate({ seed, fault }: SeedRecord, { claims, kept }: Survey, present: string, faults: Fault[]): void {
   const claim = claims.get(seed.claim)
   if (claim !== undefined && claim.quantity !== seed.quantity)
     faults.push(
@@ -55,6 +60,11 @@ function checkClaim({ kind, seed, fault }: SeedRecord, { claims }: Survey, fault
         `Reports of one claim count one thing; another report of "${seed.claim}" counts "${claim.quantity}".`,
       ),
     )
+  if (isLaterVersion(seed.dataset_version, present))
+    faults.push(fault(['dataset_version'], laterVersion(seed.dataset_version, present)))
+  if (kept.get(seed.quantity)?.seed.measure === 'share')
+    for (const key of ['low', 'high', 'best'])
+      if (seed[key] > 1) faults.push(fault([key], 'A share is a part of a whole, from 0 to 1: half, or 50 %, is 0.5.'))
 }
 
 /** What may not go round in a circle: by type, the key and the ids it leads to. */

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs'
 import { diskFault } from '../db/disk-faults.ts'
 import { DatabaseError, type Facts, faultOf, openFacts } from '../db/open.ts'
 import { whilePublishing } from '../db/publishing.ts'
-import { SeedError } from './faults.ts'
-import { seedDigest } from './folder.ts'
+import { notReadLine, seedDigest } from './folder.ts'
 import { loadAlone } from './load.ts'
 import { readDatasetId } from './read.ts'
 
@@ -36,9 +35,9 @@ export function ensureDatabase(file: string, seedFolder: string, onWait?: () => 
       onWait,
     )
   } catch (error) {
-    // What is there is whole; only what has changed since is missing.
-    const why = error instanceof SeedError ? error.message : diskFault(error)
-    if (why === undefined || stateOf(file, seedFolder) !== 'changed') throw error
+    // What is there is whole; only what has changed since is missing. A seed never keeps it from being served.
+    if (stateOf(file, seedFolder) !== 'changed') throw error
+    const why = diskFault(error) ?? (error as Error).message
     return { done: null, warning: `${why}\nThe dataset loaded before is served.` }
   }
 }
@@ -53,8 +52,9 @@ const reasons: Record<State, string> = {
 }
 
 function build(file: string, seedFolder: string, state: State): Ensured {
-  const { version, warning } = loadAlone(seedFolder, file)
-  return { done: `Loaded dataset version ${version} into ${file}. ${reasons[state]}`, warning }
+  const { version, warning, notRead } = loadAlone(seedFolder, file)
+  const done = `Loaded dataset version ${version} into ${file}. ${reasons[state]}`
+  return { done: notRead.length === 0 ? done : `${done} ${notReadLine(notRead)}`, warning }
 }
 
 /** @throws DatabaseError where the file must not be used */
@@ -71,15 +71,16 @@ function stateWithin(file: string, seedFolder: string): 'current' | 'changed' | 
   } catch {
     return 'damaged'
   }
+  const { id, seed_digest } = facts.dataset
   try {
     if (!isWhole(facts)) return 'damaged'
-    if (!existsSync(seedFolder) || facts.dataset.seed_digest === seedDigest(seedFolder)) return 'current'
-    return facts.dataset.id === datasetIdOf(seedFolder, facts.dataset.id) ? 'changed' : 'current'
   } catch {
     return 'damaged'
   } finally {
     facts.close()
   }
+  if (!existsSync(seedFolder) || seed_digest === seedDigest(seedFolder)) return 'current'
+  return id === datasetIdOf(seedFolder, id) ? 'changed' : 'current'
 }
 
 /** Up to this size every page is read at a start: about a third of a second. */

@@ -68,6 +68,10 @@ function addOther(name: string, { notRead }: SeedFolder): void {
   if (basename(name) !== 'README.md') notRead.push(name)
 }
 
+/** The files that are not read, in words for an editor. */
+export const notReadLine = (names: string[]): string =>
+  `Not read, since they are hidden, backups or no seed files (.yaml, .yml, .ndjson): ${names.join(', ')}.`
+
 /**
  * SHA-256 over everything a database is built from: the names and bytes of all seed files of a folder, and the build with
  * its contract, since records are rendered when they are loaded. A file that cannot be read changes it as well.

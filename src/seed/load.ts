@@ -8,7 +8,7 @@ import { checkedRecords } from './check.ts'
 import { checkNothingIsLost } from './known-ids.ts'
 import { readSeed, type Seed } from './read.ts'
 import { type Survey, surveySeed } from './survey.ts'
-import { type LoadReport, writeSeed } from './write.ts'
+import { type LoadReport, render, writeSeed } from './write.ts'
 
 /** What a load is at, and how many of how many records it has written. */
 export type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', done: number, total: number) => void
@@ -22,6 +22,8 @@ export interface LoadOptions {
 export interface Loaded extends LoadReport {
   /** What could not be compared with the file that was replaced; null: nothing. */
   warning: string | null
+  /** Files of the seed folder that hold no records, by name. */
+  notRead: string[]
 }
 
 /**
@@ -45,24 +47,27 @@ export function loadAlone(seedFolder: string, file: string, onProgress: Progress
   try {
     const report = build(seed, survey, unpublished, onProgress)
     publish(unpublished, file)
-    return { ...report, warning }
+    return { ...report, warning, notRead: seed.notRead }
   } finally {
     rmSync(unpublished, { force: true })
     rmSync(`${unpublished}-journal`, { force: true })
   }
 }
 
+export interface CheckedSeed extends Pick<Loaded, 'version' | 'warning' | 'notRead'> {
+  records: number
+}
+
 /**
  * Checks a seed as a load would, and publishes nothing.
- * @returns how many records it has
  * @throws SeedError naming every fault
  */
-export function checkSeed(seedFolder: string, file: string): { version: string; records: number } {
+export function checkSeed(seedFolder: string, file: string): CheckedSeed {
   const seed = readSeed(seedFolder)
   const survey = surveySeed(seed)
-  checkNothingIsLost(seed, survey, file)
-  for (const _ of checkedRecords(seed, survey));
-  return { version: seed.dataset.version, records: survey.kindOf.size }
+  const warning = checkNothingIsLost(seed, survey, file)
+  for (const record of checkedRecords(seed, survey)) render(record, survey)
+  return { version: seed.dataset.version, records: survey.kindOf.size, warning, notRead: seed.notRead }
 }
 
 function build(seed: Seed, survey: Survey, file: string, onProgress: Progress): LoadReport {

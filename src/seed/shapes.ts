@@ -1,19 +1,16 @@
 /** What stands in the seed files that hold no records. */
 import { z } from 'zod'
-import { plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
+import { datasetVersion, nameText, plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
 import { recordTypes, terms } from '../vocabulary.ts'
-
-const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'A version such as 1.0.0.')
 
 export const datasetSeed = seedObject({
   id: recordId,
-  title: plainText,
+  title: nameText,
   description: plainText,
-  version,
+  version: datasetVersion,
   date: z.iso.date('A day as YYYY-MM-DD, in quotation marks.'),
   license: seedObject({ id: plainText, url: webUrl }),
   rights: plainText,
-  citation: plainText,
 })
 export type DatasetSeed = z.output<typeof datasetSeed>
 
@@ -36,7 +33,7 @@ export const retiredSeed = z.array(
     id: recordId,
     type: z.enum(terms(recordTypes)),
     reason: plainText,
-    version,
+    version: datasetVersion,
     superseded_by: recordId.nullable().default(null),
   }),
 )

@@ -1,3 +1,4 @@
+import { isLaterVersion } from '../facts/text.ts'
 import { claimKind } from '../features/estimates/record.ts'
 import type { AnyRecordKind } from '../features/record-kinds.ts'
 import { type Fault, SeedError } from './faults.ts'
@@ -46,6 +47,7 @@ export function surveySeed(seed: Seed): Survey {
   for (const { source, verification, fault } of seed.verifications) {
     const record = kept.get(source)
     if (record?.kind.type !== 'source') faults.push(fault(['source'], `There is no source with the id "${source}".`))
+    else if (record.seed.verification !== undefined) faults.push(fault(['source'], `"${source}" is listed twice.`))
     else record.seed.verification = verification
   }
   checkRetired(seed, kindOf, faults)
@@ -53,12 +55,45 @@ export function surveySeed(seed: Seed): Survey {
   return { kindOf, kept, claims }
 }
 
-function checkRetired({ retired }: Seed, kindOf: Survey['kindOf'], faults: Fault[]): void {
-  const seen = new Set<string>()
-  for (const { id, superseded_by, fault } of retired) {
-    if (seen.has(id)) faults.push(fault(['id'], `"${id}" is listed twice.`))
-    seen.add(id)
-    if (superseded_by !== null && !kindOf.has(superseded_by))
-      faults.push(fault(['superseded_by'], `There is no record with the id "${superseded_by}".`))
+function checkRetired({ retired, dataset }: Seed, kindOf: Survey['kindOf'], faults: Fault[]): void {
+  const withdrawnIn = new Map<string, string>()
+  for (const { id, version, fault } of retired) {
+    if (withdrawnIn.has(id)) faults.push(fault(['id'], `"${id}" is listed twice.`))
+    withdrawnIn.set(id, version)
+    if (isLaterVersion(version, dataset.version))
+      faults.push(fault(['version'], laterVersion(version, dataset.version)))
   }
+  for (const { id, version, superseded_by, fault } of retired) {
+    if (superseded_by === null || kindOf.has(superseded_by)) continue
+    const later = withdrawnIn.get(superseded_by)
+    if (later === undefined) faults.push(fault(['superseded_by'], `There is no record with the id "${superseded_by}".`))
+    else if (isLaterVersion(version, later))
+      faults.push(
+        fault(['superseded_by'], `"${superseded_by}" was withdrawn in ${later}, before "${id}". Name a later record.`),
+      )
+    else if (chainOf(retired, id) === null)
+      faults.push(fault(['superseded_by'], 'Goes round in a circle of withdrawn ids. Name a record, or null.'))
+  }
+}
+
+export const laterVersion = (version: string, present: string): string =>
+  `There is no version ${version} yet. Allowed: versions up to that of dataset.yaml, ${present}.`
+
+/** The ids that supersede a withdrawn one, each the one before; null where they go round in a circle. */
+function chainOf(retired: Seed['retired'], id: string): string[] | null {
+  const chain: string[] = []
+  for (let at: string | null = id; at !== null; ) {
+    const here = retired.find((one) => one.id === at)
+    at = here?.superseded_by ?? null
+    if (at === null) break
+    if (at === id || chain.includes(at)) return null
+    chain.push(at)
+  }
+  return chain
+}
+
+/** The record that stands for a withdrawn one today; its successors may have been withdrawn since. */
+export function presentSuccessor(retired: Seed['retired'], id: string): string | null {
+  const last = chainOf(retired, id)?.at(-1) ?? null
+  return retired.some((one) => one.id === last) ? null : last
 }

@@ -23,9 +23,10 @@ import { documentOf, titleOf } from '../features/search/document.ts'
 import { timelineContract } from '../features/timeline/contract.ts'
 import { clocks, terms } from '../vocabulary.ts'
 import type { CheckedRecord } from './check.ts'
+import { SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
-import type { Survey } from './survey.ts'
+import { presentSuccessor, type Survey } from './survey.ts'
 
 export interface LoadReport {
   dataset: string
@@ -54,11 +55,6 @@ export function writeSeed(
     counts[type] = (counts[type] ?? 0) + 1
     insert(row(records, { id, type: type as typeof records.$inferInsert.type, body: text }))
   }
-  const find: FindSeed = (kind, id) => {
-    const found = survey.kept.get(id)
-    if (found === undefined || found.kind !== kind) throw new Error(`No ${kind.type} ${id}.`)
-    return found.seed
-  }
   const namesOf = entityNames(survey)
   let document = 0
   const writeDocument = (id: string, type: RecordType, texts: ReturnType<typeof documentOf>) => {
@@ -67,7 +63,7 @@ export function writeSeed(
   }
   for (const record of checked) {
     const { id } = record.seed
-    const wire = render(record, find)
+    const wire = render(record, survey)
     writeRecord(record.kind.type, id, wire)
     for (const one of record.kind.rows(wire, record.seed)) insert(one)
     writeReferences(record, insert)
@@ -85,7 +81,8 @@ export function writeSeed(
     })
     onRecord()
   }
-  for (const { id, type, reason, version, superseded_by } of seed.retired) {
+  for (const { id, type, reason, version } of seed.retired) {
+    const superseded_by = presentSuccessor(seed.retired, id)
     hash.update(`\0${id}\0${reason}\0${version}\0${superseded_by}`)
     insert(row(retired, { id, type, reason, version, superseded_by }))
   }
@@ -94,6 +91,7 @@ export function writeSeed(
   const loaded_at = new Date().toISOString()
   const datasetRow = {
     ...about,
+    citation: `${about.title}, version ${about.version} (${about.date}).`,
     license_id: license.id,
     license_url: license.url,
     digest,
@@ -104,12 +102,19 @@ export function writeSeed(
   return { dataset: about.id, version: about.version, digest, counts }
 }
 
-/** Renders a record and holds it against the contract it will be served under. */
-function render({ kind, seed }: CheckedRecord, find: FindSeed) {
+/**
+ * Renders a record and holds it against the contract it will be served under.
+ * @throws SeedError where it does not keep it, such as a record with more evidence than a response may hold
+ */
+export function render({ kind, seed, fault }: CheckedRecord, { kept }: Survey) {
+  const find: FindSeed = (wanted, id) => {
+    const found = kept.get(id)
+    if (found === undefined || found.kind !== wanted) throw new Error(`No ${wanted.type} ${id}.`)
+    return found.seed
+  }
   const result = kind.contract.safeParse(kind.render(seed, find))
-  if (!result.success)
-    throw new Error(`The ${kind.type} "${seed.id}" does not keep its contract: ${result.error.message}`)
-  return result.data
+  if (result.success) return result.data
+  throw new SeedError(result.error.issues.map(({ path, message }) => fault(path, `Cannot be served: ${message}.`)))
 }
 
 function writeReferences({ seed: { id }, references }: CheckedRecord, insert: (row: Row) => void): void {

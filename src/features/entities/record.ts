@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { entities, entityNames } from '../../db/tables.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
-import { fold, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
+import { addFault, fold, nameText, plainText, recordId, seedObject, sortKey, sourceWords } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { entityKinds, type identifierSchemes, type Term, terms } from '../../vocabulary.ts'
 import { type Entity, entityContract } from './contract.ts'
+import { alpha3OfCountry } from './countries.ts'
 
 const identifierPatterns: Record<Term<typeof identifierSchemes>, RegExp> = {
   iso3166_1_alpha2: /^[A-Z]{2}$/,
@@ -21,8 +22,8 @@ const identifier = (scheme: keyof typeof identifierPatterns) =>
 const seed = seedObject({
   id: recordId,
   kind: z.enum(terms(entityKinds)),
-  name: plainText,
-  aliases: z.array(plainText).default([]),
+  name: nameText,
+  aliases: z.array(nameText).default([]),
   named: z.boolean().default(true),
   implied: z.boolean().default(false),
   identifiers: seedObject({
@@ -33,9 +34,9 @@ const seed = seedObject({
   roles: z
     .array(
       seedObject({
-        title: plainText,
+        title: nameText,
         body: recordId.nullable().default(null),
-        as_stated: plainText,
+        as_stated: sourceWords,
         source: recordId,
         time: timeSeed.nullable().default(null),
         evidence: evidenceList,
@@ -43,6 +44,22 @@ const seed = seedObject({
     )
     .default([]),
   note: plainText.nullable().default(null),
+}).check((context) => {
+  const { kind, name, aliases, identifiers } = context.value
+  const names = [name, ...aliases].map(fold)
+  for (const [index, alias] of aliases.entries())
+    if (names.indexOf(fold(alias)) <= index)
+      addFault(context, ['aliases', index], 'Is given already: names are compared without letter case and accents.')
+  const { iso3166_1_alpha2: alpha2, iso3166_1_alpha3: alpha3 } = identifiers
+  const codeFault = (scheme: string, message: string) => addFault(context, ['identifiers', scheme], message)
+  if ((alpha2 ?? alpha3) !== undefined && kind !== 'country' && kind !== 'place')
+    addFault(context, 'identifiers', 'Only a country or a place has a code of ISO 3166-1.')
+  if (alpha2 !== undefined && !alpha3OfCountry.has(alpha2))
+    codeFault('iso3166_1_alpha2', `ISO 3166-1 assigns ${alpha2} to no country. Allowed: assigned codes, such as KP.`)
+  else if (alpha3 !== undefined && alpha2 !== undefined && alpha3OfCountry.get(alpha2) !== alpha3)
+    codeFault('iso3166_1_alpha3', `The alpha-3 code of ${alpha2} is ${alpha3OfCountry.get(alpha2)}.`)
+  else if (alpha3 !== undefined && ![...alpha3OfCountry.values()].includes(alpha3))
+    codeFault('iso3166_1_alpha3', `ISO 3166-1 assigns ${alpha3} to no country. Allowed: assigned codes, such as PRK.`)
 })
 export type EntitySeed = z.output<typeof seed>
 

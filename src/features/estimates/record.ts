@@ -8,7 +8,15 @@ import type { Report } from '../../facts/claims.ts'
 import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { quoted } from '../../facts/quotation.ts'
-import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import {
+  addFault,
+  datasetVersion,
+  plainText,
+  recordId,
+  seedObject,
+  sourceWords,
+  uniqueItems,
+} from '../../facts/text.ts'
 import { renderTime, renderWindow, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
@@ -26,7 +34,7 @@ const seed = seedObject({
   source: recordId,
   quantity: recordId,
   claim: recordId,
-  as_stated: plainText,
+  as_stated: sourceWords,
   as_stated_exact: z.boolean().default(true),
   modifier: z.enum(terms(modifiers)),
   low: number,
@@ -45,7 +53,8 @@ const seed = seedObject({
   window: timeSeed.nullable().default(null),
   as_of: timeSeed.nullable().default(null),
   said: timeSeed.nullable().default(null),
-  dataset_version: z.string().regex(/^\d+\.\d+\.\d+$/, 'The version of the dataset that first held it, such as 1.0.0.'),
+  /** The first version that held it; where it is left out, the loader gives the present one. */
+  dataset_version: datasetVersion,
   method: plainText.nullable().default(null),
   derived_from: z
     .array(
@@ -55,11 +64,15 @@ const seed = seedObject({
         note: plainText.nullable().default(null),
       }),
     )
+    .check(uniqueItems(({ estimate }) => estimate))
     .default([]),
   condition: plainText.nullable().default(null),
   hedges: z.array(hedgeSeed).default([]),
   caveats: z.array(plainText).default([]),
-  quality_flags: z.array(z.enum(terms(qualityFlags))).default([]),
+  quality_flags: z
+    .array(z.enum(terms(qualityFlags)))
+    .check(uniqueItems())
+    .default([]),
   quote: recordId.nullable().default(null),
   evidence: evidenceList,
 }).check((context) => {

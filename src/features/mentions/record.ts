@@ -4,7 +4,7 @@ import { mentions } from '../../db/tables.ts'
 import { displayLine } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { quoted } from '../../facts/quotation.ts'
-import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { addFault, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
 import { mentionForms, terms } from '../../vocabulary.ts'
 import { namesOf } from '../entities/names.ts'
 import { reportOf } from '../sources/published.ts'
@@ -14,7 +14,7 @@ const seed = seedObject({
   id: recordId,
   source: recordId,
   entity: recordId,
-  as_written: plainText,
+  as_written: sourceWords,
   form: z.enum(terms(mentionForms)),
   note: plainText.nullable().default(null),
   evidence: evidenceList,

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { originBases, origins } from '../../db/tables.ts'
 import { ids } from '../../facts/attribution.ts'
-import { addFault, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
+import { addFault, nameText, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
 import { independences, terms } from '../../vocabulary.ts'
 import { type Origin, originContract } from './contract.ts'
 
 const seed = seedObject({
   id: recordId,
-  name: plainText,
+  name: nameText,
   independence: z.enum(terms(independences)),
   builds_on: ids,
   note: plainText.nullable().default(null),

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { quantities } from '../../db/tables.ts'
 import { ids } from '../../facts/attribution.ts'
-import { addFault, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
+import { addFault, nameText, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
 import { measures, stages, terms, unitDefinitions, units } from '../../vocabulary.ts'
 import { type Quantity, quantityContract } from './contract.ts'
 
 const seed = seedObject({
   id: recordId,
-  name: plainText,
+  name: nameText,
   definition: plainText,
   unit: z.enum(terms(unitDefinitions)),
   supplier: recordId.nullable().default(null),

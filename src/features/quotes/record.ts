@@ -7,7 +7,7 @@ import { displayLine, quoteActWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { quoted } from '../../facts/quotation.ts'
 import { countWords, exactMaxWords } from '../../facts/spans.ts'
-import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { addFault, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import { quoteActs, quoteModes, terms } from '../../vocabulary.ts'
@@ -23,9 +23,9 @@ const seed = seedObject({
   addressees: ids,
   relayed_by: ids,
   act: z.enum(terms(quoteActs)),
-  cue: plainText.nullable().default(null),
+  cue: sourceWords.nullable().default(null),
   mode: z.enum(terms(quoteModes)),
-  verbatim: plainText.nullable().default(null),
+  verbatim: sourceWords.nullable().default(null),
   gist: plainText,
   about: ids,
   said: timeSeed.nullable().default(null),
@@ -37,6 +37,12 @@ const seed = seedObject({
   checkClaimants(context, 'speakers', speakers, claimant_kind)
   if (mode === 'indirect' && verbatim !== null)
     addFault(context, 'verbatim', 'Must be null in an indirect quote: words are not put in mouths.')
+  if (mode !== 'indirect' && verbatim === null)
+    addFault(
+      context,
+      'verbatim',
+      `Needs the words in quotation marks where \`mode\` is ${mode}; without them it is indirect.`,
+    )
   if (verbatim !== null && countWords(verbatim) > exactMaxWords)
     addFault(context, 'verbatim', `At most ${exactMaxWords} words; the rest stands in \`gist\`.`)
 })

@@ -3,7 +3,7 @@ import { dayColumns } from '../../db/day-columns.ts'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { sources } from '../../db/tables.ts'
 import { displayLine } from '../../facts/display.ts'
-import { addFault, plainText, recordId, seedObject, sortKey, webUrl } from '../../facts/text.ts'
+import { addFault, nameText, plainText, recordId, seedObject, sortKey, webUrl } from '../../facts/text.ts'
 import { renderTime, type Time, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import { completenesses, cslTypes, sourceKinds, terms } from '../../vocabulary.ts'
@@ -16,9 +16,9 @@ const codePoints = z.int().min(0).max(100_000_000)
 const seed = seedObject({
   id: recordId,
   kind: z.enum(terms(sourceKinds)),
-  title: plainText,
-  subtitle: plainText.nullable().default(null),
-  byline: plainText.nullable().default(null),
+  title: nameText,
+  subtitle: nameText.nullable().default(null),
+  byline: nameText.nullable().default(null),
   publisher: recordId.nullable().default(null),
   published: timeSeed.nullable().default(null),
   url: webUrl.nullable().default(null),

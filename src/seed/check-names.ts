@@ -1,0 +1,30 @@
+import { fold } from '../facts/text.ts'
+import type { Fault } from './faults.ts'
+import type { SeedRecord } from './record.ts'
+import type { Survey } from './survey.ts'
+
+/** Tests entities one by one: a name leads to no other record than those that bear it, an identifier to one entity. */
+export function nameChecker({ kindOf }: Survey, faults: Fault[]): (record: SeedRecord) => void {
+  const bearers = new Map<string, string>()
+  return ({ kind, seed, fault }) => {
+    if (kind.type !== 'entity') return
+    const names = [
+      { path: ['name'], name: seed.name as string },
+      ...seed.aliases.map((name: string, index: number) => ({ path: ['aliases', index], name })),
+    ]
+    for (const { path, name } of names) {
+      const id = kindOf.has(name) ? name : fold(name)
+      const type = kindOf.get(id)?.type
+      // Filters for entities take ids and names alike, and names in any letter case.
+      if (id !== seed.id && (type === 'entity' || (type !== undefined && id === name)))
+        faults.push(fault(path, `"${name}" is the id of another record, of type ${type}. Give a name that is no id.`))
+    }
+    for (const [scheme, code] of Object.entries(seed.identifiers)) {
+      if (code === undefined) continue
+      const bearer = bearers.get(`${scheme} ${code}`)
+      if (bearer === undefined) bearers.set(`${scheme} ${code}`, seed.id)
+      else
+        faults.push(fault(['identifiers', scheme], `${code} identifies "${bearer}" already; a code names one entity.`))
+    }
+  }
+}
