@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { Database } from '../src/db/driver.ts'
 import { inPackage } from '../src/package.ts'
 import { ensureDatabase } from '../src/seed/ensure.ts'
 import { SeedError } from '../src/seed/faults.ts'
-import { load } from '../src/seed/load.ts'
+import { checkSeed, load } from '../src/seed/load.ts'
 import { appFor, folderFor, getJson, seedCopy } from './support.ts'
 
 const fp = 'fp-2024-10-north-korean-shells'
@@ -178,6 +179,41 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
     '- { id: quote-gone, type: quote, reason: Test., version: 1.0.0, superseded_by: quote-nowhere }',
     /no record with the id "quote-nowhere"/,
   ],
+  [
+    'a direct quote without its words',
+    `${fp}/quotes.yaml`,
+    'mode: indirect',
+    'mode: direct',
+    /quotes\.yaml:\d+: quotes\[0\]\.verbatim: Needs the words in quotation marks/,
+  ],
+  [
+    'a mixed quote without its words',
+    `${fp}/quotes.yaml`,
+    'mode: indirect',
+    'mode: mixed',
+    /Needs the words in quotation marks/,
+  ],
+  [
+    'a share in percent',
+    'kp-ru-public-record/estimates-shells.yaml',
+    'best: 0.5',
+    'best: 50',
+    /estimates-shells\.yaml:74: .*\.best: A share is a part of a whole, from 0 to 1/,
+  ],
+  [
+    'a version that is not yet',
+    'kp-ru-public-record/estimates-containers.yaml',
+    'dataset_version: 1.0.0',
+    'dataset_version: 1.10.0',
+    /dataset_version: There is no version 1\.10\.0 yet\. Allowed: .* 1\.0\.0/,
+  ],
+  [
+    'a citation of the dataset that is written by hand',
+    'dataset.yaml',
+    'version: 1.0.0',
+    'version: 1.0.0\ncitation: Conflict Facts, version 0.9.0.',
+    /dataset\.yaml:8: Unknown key "citation"/,
+  ],
 ]
 
 t.test('a seed with a fault is refused whole, and the editor is told file, line, path and fix', async (t) => {
@@ -268,6 +304,7 @@ t.test('an id that was served cannot vanish: it is withdrawn with its reason, an
   t.throws(() => load(seed, app.databaseFile), {
     message: /The relation "relation-north-korea-trades" of version .* is gone/,
   })
+  edit('dataset.yaml', /^version: .*$/m, 'version: 1.1.0')
   edit(
     'retired.yaml',
     '[]',
@@ -279,6 +316,82 @@ t.test('an id that was served cannot vanish: it is withdrawn with its reason, an
   t.equal((await getJson(app, problem.superseded_by)).data.id, 'relation-north-korea-trades-with-russia')
   edit('retired.yaml', /^- .*/m, '[]')
   t.throws(() => load(seed, app.databaseFile), { message: /Withdrawn ids stay known/ })
+})
+
+t.test('a withdrawn id leads to the record that stands for it today', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  const retire = (...all: [id: string, version: string, successor: string | null][]) =>
+    all
+      .map(([id, version, superseded_by]) =>
+        JSON.stringify({ id, type: 'quote', reason: 'Test.', version, superseded_by }),
+      )
+      .map((line) => `- ${line}\n`)
+      .join('')
+  const last: [string, string, string] = ['quote-b', '0.9.0', 'quote-denunciations']
+  edit(
+    'retired.yaml',
+    '[]',
+    retire(['quote-a', '0.8.0', 'quote-b'], last, ['quote-c', '0.8.0', 'quote-d'], ['quote-d', '1.0.0', null]),
+  )
+  const app = await appFor(t, seed)
+  t.match((await getJson(app, '/v1/quotes/quote-a', 410)).superseded_by, /\/v1\/quotes\/quote-denunciations$/)
+  t.notOk((await getJson(app, '/v1/quotes/quote-c', 410)).superseded_by, 'nothing stands for it')
+
+  edit(
+    'retired.yaml',
+    /^- /m,
+    `${retire(['quote-e', '1.0.0', 'quote-b'], ['quote-f', '1.0.0', 'quote-f'], ['quote-g', '1.0.1', null])}- `,
+  )
+  t.throws(() => checkSeed(seed, app.databaseFile), { message: /"quote-b" was withdrawn in 0\.9\.0, before "quote-e"/ })
+  t.throws(() => checkSeed(seed, app.databaseFile), { message: /Goes round in a circle of withdrawn ids/ })
+  t.throws(() => checkSeed(seed, app.databaseFile), { message: /There is no version 1\.0\.1 yet/ })
+})
+
+t.test(
+  'an estimate without dataset_version was first held by this version, and the citation names this version',
+  async (t) => {
+    const { seed, edit } = seedCopy(t)
+    edit('dataset.yaml', /^version: .*$/m, 'version: 1.2.0')
+    edit('kp-ru-public-record/estimates-containers.yaml', / +dataset_version: 1\.0\.0\n/, '')
+    const app = await appFor(t, seed)
+    const { data, meta } = await getJson(app, '/v1/estimates?limit=1000')
+    t.equal(data.filter((one: { dataset_version: string }) => one.dataset_version === '1.2.0').length, 1)
+    t.equal(meta.citation, `Conflict Facts, version 1.2.0 (${meta.dataset_date ?? '2026-11-23'}).`)
+  },
+)
+
+t.test('no file in the seed folder keeps a whole database from being served', async (t) => {
+  const { seed, add } = seedCopy(t)
+  const file = join(folderFor(t), 'facts.sqlite')
+  load(seed, file)
+  const served = readFileSync(file)
+  const obstacles: [what: string, put: (path: string) => void, told: RegExp][] = [
+    ['a syntax error', (path) => writeFileSync(path, 'quotes: ['), /bad\.yaml:1: /],
+    ['an alias without anchor', (path) => writeFileSync(path, 'quotes: *none'), /bad\.yaml:1: There is no anchor/],
+    ['a link to nothing', (path) => symlinkSync('nowhere', path), /bad\.yaml: Is a link that leads nowhere/],
+    ['a link to itself', (path) => symlinkSync('bad.yaml', path), /bad\.yaml: .*circle/],
+    ['a link to a device', (path) => symlinkSync('/dev/zero', path), /bad\.yaml: Is a pipe, socket or device/],
+    ['a pipe', (path) => execFileSync('mkfifo', [path]), /bad\.yaml: Is a pipe/],
+    ['a folder', (path) => mkdirSync(path), /bad\.yaml: Is a folder/],
+    ['no UTF-8', (path) => writeFileSync(path, Buffer.from([0x23, 0x0a, 0xff])), /bad\.yaml:2: Is not UTF-8/],
+    ['deep nesting', (path) => writeFileSync(path, '- '.repeat(10_000)), /bad\.yaml:1: Is nested/],
+  ]
+  for (const [what, put, told] of obstacles) {
+    put(join(seed, 'bad.yaml'))
+    const { done, warning } = ensureDatabase(file, seed)
+    t.equal(done, null, what)
+    t.match(warning, told, what)
+    t.match(warning, /The dataset loaded before is served/)
+    t.strictSame(readFileSync(file), served)
+    rmSync(join(seed, 'bad.yaml'), { recursive: true })
+  }
+  for (const name of ['dataset.yaml', 'retired.yaml']) {
+    const before = readFileSync(join(seed, name), 'utf8')
+    rmSync(join(seed, name))
+    t.match(ensureDatabase(file, seed).warning, /Is missing/)
+    add(name, before)
+  }
+  t.strictSame(ensureDatabase(file, seed), { done: null, warning: null }, 'and nothing remains of it')
 })
 
 t.test('a start builds what is missing, damaged or older, and touches nothing else', async (t) => {

@@ -1,4 +1,5 @@
 import { fold } from '../facts/text.ts'
+import { alpha3OfCountry } from '../features/entities/countries.ts'
 import type { Fault } from './faults.ts'
 import type { SeedRecord } from './record.ts'
 import type { Survey } from './survey.ts'
@@ -21,9 +22,11 @@ export function nameChecker({ kindOf }: Survey, faults: Fault[]): (record: SeedR
     }
     for (const [scheme, code] of Object.entries(seed.identifiers)) {
       if (code === undefined) continue
-      const bearer = bearers.get(`${scheme} ${code}`)
-      if (bearer === undefined) bearers.set(`${scheme} ${code}`, seed.id)
-      else
+      // Both codes of ISO 3166-1 are one.
+      const named = alpha3OfCountry.get(code as string) ?? (code as string)
+      const bearer = bearers.get(named) ?? seed.id
+      bearers.set(named, bearer)
+      if (bearer !== seed.id)
         faults.push(fault(['identifiers', scheme], `${code} identifies "${bearer}" already; a code names one entity.`))
     }
   }
