@@ -356,7 +356,11 @@ t.test(
     const app = await appFor(t, seed)
     const { data, meta } = await getJson(app, '/v1/estimates?limit=1000')
     t.equal(data.filter((one: { dataset_version: string }) => one.dataset_version === '1.2.0').length, 1)
-    t.equal(meta.citation, `Conflict Facts, version 1.2.0 (${meta.dataset_date ?? '2026-11-23'}).`)
+    t.equal(meta.citation, 'Conflict Facts, version 1.2.0 (2026-11-23).')
+    edit('dataset.yaml', /^version: .*$/m, 'version: 1.3.0')
+    t.throws(() => checkSeed(seed, app.databaseFile), {
+      message: /estimates-containers\.yaml:\d+: estimates\[0\]\.dataset_version: Version 1\.2\.0 held it first/,
+    })
   },
 )
 

@@ -1,5 +1,6 @@
 import { type Connection, Database } from '../db/driver.ts'
 import { faultOf } from '../db/open.ts'
+import { isLaterVersion } from '../facts/text.ts'
 import { type Fault, SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
 import type { Survey } from './survey.ts'
@@ -47,6 +48,20 @@ function* lostIds(seed: Seed, { kindOf }: Survey, sqlite: Connection): Generator
   }
   for (const { id } of sqlite.prepare('select id from retired').iterate() as Iterable<{ id: string }>)
     if (!withdrawn.has(id)) yield lost(`"${id}" was listed as withdrawn and no longer is. Withdrawn ids stay known.`)
+  if (isLaterVersion(seed.dataset.version, served.version)) yield* movedVersions(seed, sqlite)
+}
+
+/** Estimates that an earlier version held, and that would say that this one was the first: theirs is left out. */
+function* movedVersions({ dataset, drafts }: Seed, sqlite: Connection): Generator<Fault> {
+  const first = sqlite.prepare(
+    `select body ->> 'dataset_version' as version from records where id = ? and type = 'estimate'`,
+  )
+  for (const { kind, value, fault } of drafts([])) {
+    if (kind.type !== 'estimate' || value.dataset_version !== dataset.version) continue
+    const { version } = (first.get(value.id) ?? {}) as { version?: string }
+    if (version !== undefined && isLaterVersion(dataset.version, version))
+      yield fault(['dataset_version'], `Version ${version} held it first. Write dataset_version: ${version}.`)
+  }
 }
 
 /** A fault at the record with this id. */
