@@ -5,6 +5,7 @@ import { Database, drizzleOn } from '../src/db/driver.ts'
 import { conditionOf, type FilterQuery } from '../src/db/filters.ts'
 import { createSchema } from '../src/db/migrate.ts'
 import { estimates } from '../src/db/tables.ts'
+import { boundsInOrder } from '../src/facts/bounds.ts'
 import { estimateResource } from '../src/features/estimates/resource.ts'
 import { appFor, getJson, walk } from './support.ts'
 
@@ -130,28 +131,54 @@ t.test('overlaps finds what admits some number of the range, whatever the ends',
   )
 })
 
-t.test('surely_gte and surely_lte find what admits nothing on the other side, and states so', async () => {
+t.test('surely_gte and surely_lte find what admits nothing on the other side, states so, and is in order', async () => {
   const { fill, find } = openDatabase()
   fc.assert(
     fc.property(some, point, (all, value) => {
-      // What admits nothing at all is bounded by everything; it is told apart by its quality flag, not here.
-      const sound = all.filter((one) => points.some((each) => admits(one, each, 'include')))
-      fill(sound)
+      fill(all)
       const nothingBeyond = (one: Numbers, beyond: (each: number) => boolean) =>
         !points.some((each) => beyond(each) && admits(one, each, 'include'))
       // Between the last whole number below a half and the half itself lies no point: ask for whole numbers.
       const asked = Math.floor(value)
       assert.deepEqual(
         find({ surely_gte: asked }),
-        whichOf(sound, (one) => one.low !== null && nothingBeyond(one, (each) => each < asked)),
+        whichOf(all, (one) => boundsInOrder(one) && one.low !== null && nothingBeyond(one, (each) => each < asked)),
       )
       assert.deepEqual(
         find({ surely_lte: asked }),
-        whichOf(sound, (one) => one.high !== null && nothingBeyond(one, (each) => each > asked)),
+        whichOf(all, (one) => boundsInOrder(one) && one.high !== null && nothingBeyond(one, (each) => each > asked)),
       )
     }),
     { numRuns: 400 },
   )
+})
+
+t.test('nothing is sure of bounds that are out of order', async (t) => {
+  const { fill, find } = openDatabase()
+  const bounds = (low: number | null, best: number | null, high: number | null, isInclusive = true): Numbers => ({
+    ...{ low, best, high },
+    low_inclusive: low === null ? null : isInclusive,
+    high_inclusive: high === null ? null : isInclusive,
+    low_side: low === null ? 'unbounded' : 'stated',
+    high_side: high === null ? 'unbounded' : 'stated',
+  })
+  fill([
+    bounds(10, null, 5),
+    bounds(10, 7, 5),
+    bounds(7, null, 7, false),
+    bounds(6, 5, null),
+    bounds(6, 6, null, false),
+    bounds(null, 8, 7),
+    bounds(5, 12, 10),
+    bounds(0, null, 0),
+    bounds(5, 5, 5),
+    bounds(5, 6, null),
+    bounds(null, null, 5),
+  ])
+  t.strictSame(find({ surely_gte: 5 }), [8, 9])
+  t.strictSame(find({ surely_lte: 7 }), [7, 8, 10])
+  t.strictSame(find({ surely_gte: 0 }), [7, 8, 9])
+  t.strictSame(find({ surely_gte: 0, surely_lte: 10 }), [7, 8])
 })
 
 t.test('open_ended tells apart whether some side is unbounded', async () => {

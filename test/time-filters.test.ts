@@ -3,11 +3,11 @@ import type { SQL } from 'drizzle-orm'
 import fc from 'fast-check'
 import { test } from 'tap'
 import { Database, drizzleOn } from '../src/db/driver.ts'
-import { timeConditions } from '../src/db/filters.ts'
+import { knownByConditions, timeConditions } from '../src/db/filters.ts'
 import { createSchema } from '../src/db/migrate.ts'
 import { quotes, times } from '../src/db/tables.ts'
 import { type Days, EdtfError, parseEdtf } from '../src/facts/edtf.ts'
-import { renderWindow } from '../src/facts/time.ts'
+import { isNeverSure, renderWindow } from '../src/facts/time.ts'
 
 const millisecondsPerDay = 86_400_000
 const isoDay = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
@@ -19,6 +19,7 @@ for (let day = Date.UTC(2000, 0, 1); day <= Date.UTC(2045, 11, 31); day += milli
 interface FactTime {
   edtf: string
   sinceAtLeast: boolean
+  basis: 'stated' | 'inferred'
 }
 
 const year = fc.integer({ min: 2020, max: 2027 }).map(String)
@@ -64,9 +65,9 @@ function isEdtf(text: string): boolean {
 }
 
 const factTime: fc.Arbitrary<FactTime> = fc
-  .tuple(edtf, fc.boolean())
+  .tuple(edtf, fc.boolean(), fc.constantFrom('stated' as const, 'stated' as const, 'inferred' as const))
   // "Since at least" is said only of an interval with a stated start.
-  .map(([text, flag]) => ({ edtf: text, sinceAtLeast: flag && /^[^/.]+\//.test(text) }))
+  .map(([text, flag, basis]) => ({ edtf: text, sinceAtLeast: flag && /^[^/.]+\//.test(text), basis }))
 /** A few facts, each with or without a time; a time of another clock must never count. */
 const facts = fc.array(
   fc.record({ said: fc.option(factTime, { nil: undefined }), published: fc.option(factTime, { nil: undefined }) }),
@@ -92,8 +93,8 @@ function openEmptyFacts() {
           const time = fact[clock]
           if (time === undefined) continue
           const seed = { edtf: time.edtf, since_at_least: time.sinceAtLeast }
-          const window = renderWindow({ ...seed, as_stated: 'then', basis: 'stated', anchor: null })
-          const { qualified } = parseEdtf(time.edtf)
+          const window = renderWindow({ ...seed, as_stated: 'then', basis: time.basis, anchor: null })
+          const qualified = isNeverSure(window)
           db.insert(times)
             .values({ ...window, id: `${id}.${clock}`, fact: id, fact_type: 'quote', clock, qualified, body: '{}' })
             .run()
@@ -115,6 +116,8 @@ function admissibleDays({ edtf, sinceAtLeast }: FactTime): string[] {
   return horizon.filter((day) => (from === null || day >= from) && (latest === null || day <= latest))
 }
 
+const isSure = ({ edtf, basis }: FactTime): boolean => basis !== 'inferred' && !/[?~%]/.test(edtf)
+
 function expected(facts: Fact[], holds: (day: string) => boolean): { possible: number[]; sure: number[] } {
   const possible: number[] = []
   const sure: number[] = []
@@ -122,7 +125,7 @@ function expected(facts: Fact[], holds: (day: string) => boolean): { possible: n
     if (said === undefined) return
     const days = admissibleDays(said)
     if (days.some(holds)) possible.push(index)
-    if (days.every(holds) && !/[?~%]/.test(said.edtf)) sure.push(index)
+    if (days.every(holds) && isSure(said)) sure.push(index)
   })
   return { possible, sure }
 }
@@ -231,7 +234,10 @@ test('a fact without the time is found only by asking for what is missing, and b
 
 test('a side that nothing bounds is possible and never sure', async (t) => {
   const database = openEmptyFacts()
-  const time = (edtf: string, sinceAtLeast = false) => ({ said: { edtf, sinceAtLeast }, published: undefined })
+  const time = (edtf: string, sinceAtLeast = false) => ({
+    said: { edtf, sinceAtLeast, basis: 'stated' as const },
+    published: undefined,
+  })
   database.fill([
     time('2024/..'),
     time('2024/'),
@@ -250,4 +256,28 @@ test('a side that nothing bounds is possible and never sure', async (t) => {
   t.strictSame(database.matching(said.beforeSurely('2010-01-01')), [])
   t.strictSame(database.matching(said.afterSurely('2023-12-31')), [0, 1, 5])
   t.strictSame(database.matching(said.beforeSurely('2025-01-01')), [2, 3, 4, 5])
+})
+
+test('known_by finds what was surely published by a day, else surely said, and counts what no day finds', async () => {
+  const database = openEmptyFacts()
+  const { knownBy, undated } = knownByConditions(quotes.id)
+  fc.assert(
+    fc.property(facts, fc.oneof(day, edgeDay), (facts, limit) => {
+      database.fill(facts)
+      const places = (holds: (fact: Fact) => boolean) => facts.flatMap((fact, index) => (holds(fact) ? [index] : []))
+      const lastSureDay = ({ published, said }: Fact) => {
+        const report = published ?? said
+        return report === undefined || !isSure(report) ? null : parseEdtf(report.edtf).days.latest
+      }
+      assert.deepEqual(
+        database.matching(knownBy(limit)),
+        places((fact) => (lastSureDay(fact) ?? '9') <= limit),
+      )
+      assert.deepEqual(
+        database.matching(undated),
+        places((fact) => lastSureDay(fact) === null),
+      )
+    }),
+    runs,
+  )
 })

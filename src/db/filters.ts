@@ -2,7 +2,7 @@
  * Filters as data: each is a query parameter and the condition it stands for. A resource is a table of them; the
  * contract shows every one, and all that are given must hold.
  */
-import { and, eq, exists, gt, gte, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, not, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Days } from '../facts/edtf.ts'
@@ -87,7 +87,7 @@ type Clock = Term<typeof clocks>
 
 /**
  * Conditions on the days of a row of `times`. Plain: possible on the widest days; surely: true whatever the day was. A
- * time that is uncertain or approximate is never sure, a side that nothing bounds is possible and never sure.
+ * time that is uncertain, approximate or only inferred is never sure, a side that nothing bounds is possible and never sure.
  */
 export const dayConditions = {
   during: ({ earliest: first, latest: last }: Days) =>
@@ -129,16 +129,22 @@ export function timeConditions(fact: AnySQLiteColumn, clock: Clock) {
   }
 }
 
-/** What had surely been reported by a day: published, or said where it is not known when it was published. */
+/**
+ * Reports that were surely made by a day: published or, where no time of publication is recorded, said. Undated are those
+ * without a sure time of that kind, which no day finds.
+ */
 export function knownByConditions(fact: AnySQLiteColumn) {
   const has = (clock: Clock, condition?: SQL) =>
     sql`(select 1 from ${times} where ${and(eq(times.fact, fact), eq(times.clock, clock), condition)})`
+  const reported = (condition: SQL) => {
+    const surely = and(isCertain, condition)
+    return or(
+      exists(has('published', surely)),
+      and(notExists(has('published')), exists(has('said', surely))),
+    ) as SQL
+  }
   return {
-    knownBy: (day: string): SQL | undefined =>
-      or(
-        exists(has('published', lte(times.latest, day))),
-        and(notExists(has('published')), exists(has('said', lte(times.latest, day)))),
-      ),
-    undated: and(notExists(has('published')), notExists(has('said'))) as SQL,
+    knownBy: (day: string): SQL => reported(lte(times.latest, day)),
+    undated: not(reported(isNotNull(times.latest))),
   }
 }

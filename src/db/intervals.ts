@@ -1,5 +1,5 @@
 /** Conditions on the numbers that the words of an estimate admit. */
-import { and, eq, gte, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, type Column, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { estimates } from './tables.ts'
 
 /** No count is less than 0, and bounds are at most 10^15: these two stand for no bound. */
@@ -32,13 +32,23 @@ export function admitsSome(from: number | null, to: number | null, unstated: 'in
   )
 }
 
+/** The numbers stated are in order, as `boundsInOrder` judges them. Nothing is sure of bounds that are not. */
+const isInOrder = (): SQL | undefined => {
+  const { low, high, best, low_inclusive, high_inclusive } = estimates
+  const precedes = (one: Column, other: Column, mayBeEqual: SQL) =>
+    or(isNull(one), isNull(other), lt(one, other), and(eq(one, other), mayBeEqual))
+  return and(
+    precedes(low, high, sql`${low_inclusive} and ${high_inclusive}`),
+    precedes(low, best, sql`${low_inclusive}`),
+    precedes(best, high, sql`${high_inclusive}`),
+  )
+}
+
 /** Every number it admits is at least this: its stated floor is. */
-export const surelyAtLeast = (value: number): SQL | undefined =>
-  and(isNotNull(estimates.low), gte(estimates.low, value))
+export const surelyAtLeast = (value: number): SQL | undefined => and(gte(estimates.low, value), isInOrder())
 
 /** Every number it admits is at most this: its stated ceiling is. */
-export const surelyAtMost = (value: number): SQL | undefined =>
-  and(isNotNull(estimates.high), lte(estimates.high, value))
+export const surelyAtMost = (value: number): SQL | undefined => and(lte(estimates.high, value), isInOrder())
 
 /** The words set no bound on some side. */
 export const isOpenEnded = (isOpen: boolean): SQL => {

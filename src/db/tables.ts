@@ -464,7 +464,7 @@ export const times = sqliteTable(
     edtf: text().notNull(),
     earliest: text(),
     latest: text(),
-    /** Uncertain or approximate: never sure. */
+    /** Uncertain, approximate or only inferred: never sure. */
     qualified: flag().notNull(),
     start_side: term(vocabulary.windowSides).notNull(),
     start_earliest: text(),

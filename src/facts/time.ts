@@ -113,3 +113,7 @@ export function renderWindow(seed: TimeSeed): Window {
     end_latest: end.latest,
   }
 }
+
+/** True of a time that is uncertain, approximate or only inferred: nothing is surely before, within or after it. */
+export const isNeverSure = ({ edtf, basis }: Pick<Time, 'edtf' | 'basis'>): boolean =>
+  basis === 'inferred' || parseEdtf(edtf).qualified

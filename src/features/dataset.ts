@@ -18,7 +18,7 @@ export const metaContract = z
       .optional()
       .meta({ description: 'With `total=true`: how many records there are under all filters.' }),
     undated: z.int().min(0).max(1e12).optional().meta({
-      description: 'With `known_by` alone: how many reports were left out because they have no date.',
+      description: 'With `known_by` alone: how many reports were left out because no sure date of them is recorded.',
     }),
   })
   .meta({ id: 'Meta', description: 'Which dataset an answer comes from, its licence and citation.' })

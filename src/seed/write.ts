@@ -14,9 +14,8 @@ import {
   times,
 } from '../db/tables.ts'
 import type { Assertion } from '../facts/attribution.ts'
-import { parseEdtf } from '../facts/edtf.ts'
 import type { Evidence } from '../facts/evidence.ts'
-import { renderWindow, type Time } from '../facts/time.ts'
+import { isNeverSure, renderWindow, type Time } from '../facts/time.ts'
 import type { EntitySeed } from '../features/entities/record.ts'
 import { evidenceRecordContract } from '../features/evidence/contract.ts'
 import { documentOf, titleOf } from '../features/search/document.ts'
@@ -154,12 +153,11 @@ function writeTimes(fact_type: RecordType, wire: Wire, insert: (row: Row) => voi
     if (!time) continue
     const { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest } = renderWindow(time)
     const { edtf, earliest, latest } = time
-    const { qualified } = parseEdtf(edtf)
     const ends = { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest }
     const entry = timelineContract.parse({
       ...{ id: `${wire.id}.${clock}`, fact: wire.id, fact_type, clock, time, display: titleOf(wire) },
     })
-    const days = { edtf, earliest, latest, qualified, ...ends }
+    const days = { edtf, earliest, latest, qualified: isNeverSure(time), ...ends }
     insert(row(times, { id: entry.id, fact: wire.id, fact_type, clock, ...days, body: JSON.stringify(entry) }))
   }
 }

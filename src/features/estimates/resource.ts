@@ -49,13 +49,13 @@ const intervalFilters: Filters = {
   surely_gte: filter(
     numberType(),
     surelyAtLeast,
-    'The words admit nothing less than this: their floor is stated and no lower.',
+    'The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match.',
     '2000000',
   ),
   surely_lte: filter(
     numberType(),
     surelyAtMost,
-    'The words admit nothing more than this: their ceiling is stated and no higher.',
+    'The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match.',
     '6000000',
   ),
   open_ended: filter(

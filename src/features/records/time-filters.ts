@@ -38,8 +38,9 @@ const boundType = (side: 'earliest' | 'latest', days = spanType): ParameterType<
 })
 
 const knownByRule =
-  'Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known ' +
-  'when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`.'
+  'Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of ' +
+  'publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, ' +
+  'uncertain or inferred, is left out, and counted in `meta.undated`.'
 
 export function knownByFilter(fact: AnySQLiteColumn): Filter {
   const { knownBy, undated } = knownByConditions(fact)
@@ -54,7 +55,7 @@ const spanRules = {
   after: 'After the last day of this EDTF date.',
 }
 const possibleRule = 'Possible: true for some day the time admits.'
-const sureRule = 'Sure: true whatever the day was; an approximate or uncertain time never is.'
+const sureRule = 'Sure: true whatever the day was; an approximate, uncertain or inferred time never is.'
 
 /**
  * Six filters on days: `during`, `before`, `after`, each also `_surely`.
