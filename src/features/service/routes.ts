@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import type { FactsInService } from '../../db/open.ts'
+import type { Facts, FactsInService } from '../../db/open.ts'
 import { answer, answerIn, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { requiredParameter, termType } from '../../http/contract/parameters.ts'
 import { Problem, type ProblemType, problemTypes } from '../../http/contract/problems.ts'
@@ -65,29 +65,40 @@ export const serviceRoutes =
         ...failures,
       },
     }
-    app.get('/', { schema: rootSchema }, ({ facts, headers }, reply) => {
-      if (prefersHtml(headers.accept)) return sendPage(reply, 'explore/', { isNegotiated: true })
-      const make = () => {
-        const counts = countsOf(facts)
-        const to = (path: string) => app.publicUrl + path
-        const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
-        const links = {
-          codebook: to('/v1/codebook'),
-          context_jsonld: to('/v1/context.jsonld'),
-          docs: to('/docs'),
-          explore: to('/explore'),
-          export: to('/v1/export'),
-          openapi_json: to('/openapi.json'),
-          openapi_yaml: to('/openapi.yaml'),
-          search: to('/v1/search{?q}'),
-          timeline: to('/v1/timeline'),
-          ...lists,
-        }
-        const { title, description } = facts.dataset
-        return JSON.stringify({ name: title, description, version: buildVersion, counts, links, meta: meta(facts) })
+    const writeRoot = (facts: Facts) => {
+      const counts = countsOf(facts)
+      const to = (path: string) => app.publicUrl + path
+      const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
+      const links = {
+        codebook: to('/v1/codebook'),
+        context_jsonld: to('/v1/context.jsonld'),
+        docs: to('/docs'),
+        explore: to('/explore'),
+        export: to('/v1/export'),
+        openapi_json: to('/openapi.json'),
+        openapi_yaml: to('/openapi.yaml'),
+        search: to('/v1/search{?q}'),
+        timeline: to('/v1/timeline'),
+        ...lists,
       }
-      return reply.respond(make, { isNegotiated: true })
-    })
+      const { title, description } = facts.dataset
+      return JSON.stringify({ name: title, description, version: buildVersion, counts, links, meta: meta(facts) })
+    }
+    app.get('/', { schema: rootSchema }, ({ facts, headers }, reply) =>
+      prefersHtml(headers.accept)
+        ? sendPage(reply, 'explore/', { isNegotiated: true })
+        : reply.respond(() => writeRoot(facts), { isNegotiated: true }),
+    )
+
+    const indexSchema = {
+      operationId: 'getIndex',
+      summary: 'What version 1 of this API serves',
+      description: 'The entry point as JSON, whatever the client prefers.',
+      tags,
+      querystring: noParameters,
+      response: { 200: answer('The entry point.', rootContract), ...failures },
+    }
+    app.get('/v1', { schema: indexSchema }, ({ facts }, reply) => reply.respond(() => writeRoot(facts)))
 
     const liveSchema = {
       operationId: 'getLiveness',

@@ -5,6 +5,7 @@
 import '@fastify/swagger'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemBody, type ProblemType, problemTypes } from '../contract/problems.ts'
+import { redirectFromEmptyIds, redirectFromSlash } from './trailing-slash.ts'
 
 export const allowReads = { allow: 'GET, HEAD, OPTIONS' }
 
@@ -74,9 +75,12 @@ export function respondWithProblems(
   // No body is read.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  redirectFromEmptyIds(app)
   app.setNotFoundHandler((request, reply) => {
     // 405 with Allow (RFC 9110, section 15.5.6): there is no address where it would be otherwise.
     if (!reads.includes(request.method)) return sendProblem(notAllowed(), request, reply)
+    const redirected = redirectFromSlash(request, reply)
+    if (redirected !== undefined) return redirected
     const [path] = request.url.split('?')
     return sendProblem(
       new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`),
