@@ -31,7 +31,7 @@ export interface Edtf {
 export const edtfMaxLength = 64
 
 export const edtfHelp =
-  'Allowed: EDTF level 0–1 in the years 0000–9999, such as 2024, 2024-10, 2024-10-04, 2024-21 (season: 21 spring, ' +
+  'Allowed: EDTF level 0–1 in the years 0000–9999, such as 2024, 2024-10, 2024-10-04, 2024-10-04T12:00:00Z, 2024-21 (season: 21 spring, ' +
   '22 summer, 23 autumn, 24 winter), 2022-06~, 201X, 2024-10-XX, 2023-09/2024-02, 2022-06~/.. (open), /2024-06 (start unknown).'
 
 export class EdtfError extends Error {

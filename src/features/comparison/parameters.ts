@@ -1,24 +1,21 @@
 /** The parameters of everything that compares, and what they mean for the comparison. */
 
-import { EdtfError, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
 import type { ComparisonOptions } from '../../facts/uses.ts'
 import { chosenWindow } from '../../facts/windows.ts'
 import { booleanType, numberType, type ParameterType, parameter, termType } from '../../http/contract/parameters.ts'
 import { spreadReadings, type Term, terms } from '../../vocabulary.ts'
 import type { Quantity } from '../quantities/contract.ts'
+import { maxDateLength, readEdtf } from '../records/edtf-parameter.ts'
 
 const windowType: ParameterType<string> = {
   read(text) {
-    try {
-      if (parseEdtf(text).qualified)
-        return { fault: 'A reference window is exact: leave out ?, ~ and %, or choose wider dates.' }
-    } catch (error) {
-      if (error instanceof EdtfError) return { fault: error.message }
-      throw error
-    }
-    return { value: text }
+    const result = readEdtf(text)
+    if ('fault' in result) return result
+    return result.edtf.qualified
+      ? { fault: 'A reference window is exact: leave out ?, ~ and %, or choose wider dates.' }
+      : { value: result.written }
   },
-  documented: { type: 'string', maxLength: edtfMaxLength },
+  documented: { type: 'string', maxLength: maxDateLength },
 }
 
 /** How claims are read. */

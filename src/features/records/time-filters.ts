@@ -3,24 +3,22 @@ import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type dayConditions, type Filter, type Filters, knownByConditions, timeConditions } from '../../db/filters.ts'
 import type { Sorts } from '../../db/sorts.ts'
-import { type Days, EdtfError, edtfHelp, edtfMaxLength, parseEdtf } from '../../facts/edtf.ts'
+import { type Days, edtfHelp } from '../../facts/edtf.ts'
 import { booleanType, type ParameterType } from '../../http/contract/parameters.ts'
 import { clocks, type Term } from '../../vocabulary.ts'
+import { maxDateLength, readEdtf } from './edtf-parameter.ts'
 import { filter } from './filters.ts'
 
 const edtfType = (allowsQualified: boolean): ParameterType<Days> => ({
   read(text) {
-    try {
-      const { days, qualified } = parseEdtf(text)
-      if (qualified && !allowsQualified)
-        return { fault: 'Nothing is surely within a time that is itself uncertain: leave out ?, ~ and %.' }
-      return { value: days }
-    } catch (error) {
-      if (error instanceof EdtfError) return { fault: error.message }
-      throw error
-    }
+    const result = readEdtf(text)
+    if ('fault' in result) return result
+    const { days, qualified } = result.edtf
+    if (qualified && !allowsQualified)
+      return { fault: 'Nothing is surely within a time that is itself uncertain: leave out ?, ~ and %.' }
+    return { value: days }
   },
-  documented: { type: 'string', maxLength: edtfMaxLength },
+  documented: { type: 'string', maxLength: maxDateLength },
 })
 const [spanType, sureSpanType] = [edtfType(true), edtfType(false)]
 
@@ -34,7 +32,7 @@ const boundType = (side: 'earliest' | 'latest', days = spanType): ParameterType<
       ? { fault: `Has no ${side === 'earliest' ? 'first' : 'last'} day. ${edtfHelp}` }
       : { value: day }
   },
-  documented: { type: 'string', maxLength: edtfMaxLength },
+  documented: { type: 'string', maxLength: maxDateLength },
 })
 
 const knownByRule =
