@@ -33,7 +33,7 @@ both must hold. Assumptions about windows are those of the comparison of the qua
     querystring: z.strictObject({
       verdict: parameter(
         listType(termType(terms(verdicts))),
-        'Only these verdicts. Several, separated by commas, match any of them.',
+        'Only these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them.',
         'incomparable',
       ),
       ...readingParameters,

@@ -46,7 +46,7 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
       q: requiredParameter(textType, textRule, 'artillery shells'),
       type: parameter(
         listType(termType(searchable)),
-        'Only records of these types. Several, separated by commas, match any of them.',
+        'Only records of these types. Several, separated by commas or in a parameter of the same name each, match any of them.',
         'quote,estimate',
       ),
       facets: parameter(

@@ -12,6 +12,8 @@ const maxListLength = 100
 export interface ParameterType<T> {
   read(text: string): { value: T } | { fault: string; allowed?: readonly string[] }
   documented: Record<string, unknown>
+  /** True of a list: given several times, the parameter has the values of all of them. */
+  isList?: boolean
 }
 
 /** The Zod schema of one optional query parameter. */
@@ -25,7 +27,10 @@ export function parameter<T>(type: ParameterType<T>, description: string, exampl
 export function requiredParameter<T>(type: ParameterType<T>, description: string, example?: string) {
   const wrong = ({ input }: { input?: unknown }) =>
     input === undefined ? 'Is missing.' : 'Is given more than once; give it once.'
-  const schema = z.string({ error: wrong }).transform((text, context): T => {
+  const once = z.string({ error: wrong })
+  const written = type.isList ? z.union([once, z.array(z.string())], { error: wrong }) : once
+  const schema = written.transform((given, context): T => {
+    const text = Array.isArray(given) ? given.join() : given
     const result = readText(type, text)
     if ('value' in result) return result.value
     const { fault, allowed } = result
@@ -85,17 +90,18 @@ export const integerType = (minimum: number, maximum: number): ParameterType<num
   documented: { type: 'integer', minimum, maximum },
 })
 
-const numberRange = /^(\d{1,15}(\.\d{1,6})?)?\.\.(\d{1,15}(\.\d{1,6})?)?$/
-const numberShape = /^\d{1,15}(\.\d{1,6})?$/
-const numberRule = 'digits, at most 15, and at most 6 more after a point; no separators, no exponent'
+const greatestNumber = 1e15
+const numberRange = /^(\d{1,16}(\.\d{1,6})?)?\.\.(\d{1,16}(\.\d{1,6})?)?$/
+const numberShape = /^\d{1,16}(\.\d{1,6})?$/
+const numberRule = (maximum: number) =>
+  `0 to ${maximum}, in digits, with at most 6 of them after a point; no separators, no exponent`
 
-export const numberType = (maximum?: number): ParameterType<number> => ({
+export const numberType = (maximum = greatestNumber): ParameterType<number> => ({
   read(text) {
     const value = numberShape.test(text) ? Number(text) : Number.NaN
-    if (value <= (maximum ?? Number.POSITIVE_INFINITY)) return { value }
-    return { fault: `Allowed: ${maximum === undefined ? '' : `0 to ${maximum}, in `}${numberRule}.` }
+    return value <= maximum ? { value } : { fault: `Allowed: ${numberRule(maximum)}.` }
   },
-  documented: { type: 'number', minimum: 0, maximum: maximum ?? 1e15 },
+  documented: { type: 'number', minimum: 0, maximum },
 })
 
 /** Numbers from one to another, both included; either may be left out. */
@@ -107,14 +113,14 @@ export interface NumberRange {
 export const numberRangeType: ParameterType<NumberRange> = {
   read(text) {
     const [first = '', second = ''] = text.split('..')
-    if (!numberRange.test(text) || text === '..')
-      return {
-        fault: `Allowed: two numbers joined by two points, one of which may be left out (1..2, ..2, 1..): ${numberRule}.`,
-      }
     const [from, to] = [first, second].map((side) => (side === '' ? null : Number(side))) as [
       number | null,
       number | null,
     ]
+    if (!numberRange.test(text) || text === '..' || Math.max(from ?? 0, to ?? 0) > greatestNumber)
+      return {
+        fault: `Allowed: two numbers joined by two points, one of which may be left out (1..2, ..2, 1..): ${numberRule(greatestNumber)}.`,
+      }
     if (from !== null && to !== null && from > to) return { fault: 'The first number is greater than the second.' }
     return { value: { from, to } }
   },
@@ -135,11 +141,11 @@ export const patternType = (pattern: RegExp, rule: string, maxLength = maxTextLe
   documented: { type: 'string', pattern: pattern.source, maxLength },
 })
 
-/** Several values, separated by commas. */
+/** Several values, separated by commas. A comma that belongs to a value is written `\,`, a backslash before one `\\`. */
 export const listType = <T>(item: ParameterType<T>): ParameterType<T[]> => ({
   read(text) {
     const values: T[] = []
-    const parts = text.split(',')
+    const parts = splitList(text)
     if (parts.length > maxListLength)
       return { fault: `Has ${parts.length} values; at most ${maxListLength} are allowed.` }
     for (const part of parts) {
@@ -151,7 +157,15 @@ export const listType = <T>(item: ParameterType<T>): ParameterType<T[]> => ({
     return { value: values }
   },
   documented: { type: 'array', items: item.documented, maxItems: maxListLength },
+  isList: true,
 })
+
+/** A sign that no parameter holds stands for a comma within a value while the others are found. */
+const splitList = (text: string): string[] =>
+  text
+    .replace(/\\([\\,])/g, (_escaped, sign) => (sign === ',' ? '\0' : sign))
+    .split(',')
+    .map((part) => part.replaceAll('\0', ','))
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 

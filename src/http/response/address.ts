@@ -11,7 +11,8 @@ export function readAddress({ url, query }: FastifyRequest): Address {
   const [path = ''] = url.split('?', 1)
   const parameters = Object.entries(query as Record<string, string | string[]>)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value]))
+    // A parameter that is repeated is a list, which may as well be written once with commas.
+    .map(([name, values]): [string, string] => [name, [values].flat().join()])
   return { path, parameters }
 }
 
