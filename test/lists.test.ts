@@ -21,14 +21,6 @@ t.test('an entity is found by id, name, alias and code, letter case and accents 
   )
 })
 
-t.test('a name that several entities share finds them all', async (t) => {
-  const { seed, edit } = seedCopy(t)
-  edit('common/entities.yaml', 'name: Iran\n', 'name: Iran\n    aliases: [DPRK]\n')
-  const app = await appFor(t, seed)
-  const shared = await walk(app, '/v1/mentions?entity=dprk')
-  t.strictSame(idsOf(shared), idsOf(await walk(app, '/v1/mentions?entity=north-korea,iran')))
-})
-
 t.test('an entity that does not exist is refused with the nearest ids', async (t) => {
   const app = await appFor(t)
   const cases: [url: string, parameter: string, nearest: string][] = [

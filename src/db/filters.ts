@@ -2,7 +2,23 @@
  * Filters as data: each is a query parameter and the condition it stands for. A resource is a table of them; the
  * contract shows every one, and all that are given must hold.
  */
-import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, not, notExists, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Days } from '../facts/edtf.ts'
@@ -17,6 +33,8 @@ export interface Filter {
   where(value: never, query: FilterQuery): SQL | undefined
   /** Set where the values are ids: an id that no record (of this type) has is a fault of the request. */
   refersTo?: RecordType | 'record'
+  /** Set where the values are those of a column, found by `key` however they are written: one that no record has is refused. */
+  spelling?: { column: AnySQLiteColumn; key(text: string): string }
   /** Set where the records of a list can be counted by the values that the filter compares. */
   facet?: Facet
   /** Set where a table has the records that one value admits in the order of their ids: a list can be read from it. */
@@ -138,10 +156,7 @@ export function knownByConditions(fact: AnySQLiteColumn) {
     sql`(select 1 from ${times} where ${and(eq(times.fact, fact), eq(times.clock, clock), condition)})`
   const reported = (condition: SQL) => {
     const surely = and(isCertain, condition)
-    return or(
-      exists(has('published', surely)),
-      and(notExists(has('published')), exists(has('said', surely))),
-    ) as SQL
+    return or(exists(has('published', surely)), and(notExists(has('published')), exists(has('said', surely)))) as SQL
   }
   return {
     knownBy: (day: string): SQL => reported(lte(times.latest, day)),

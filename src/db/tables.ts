@@ -139,7 +139,7 @@ export const entities = sqliteTable(
   ],
 )
 
-/** Names, aliases and identifiers of entities; `folded` is what a search compares. */
+/** Names, aliases and identifiers of entities; `folded` is the `nameKey` by which they are found. */
 export const entityNames = sqliteTable(
   'entity_names',
   {

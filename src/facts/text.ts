@@ -82,3 +82,22 @@ export function uniqueItems<T>(keyOf: (item: T) => unknown = (item) => item) {
     }
   }
 }
+/** Letters that Unicode does not take apart, as they are written plainly. */
+const plainLetters: Record<string, string> = { đ: 'd', ħ: 'h', ł: 'l', ø: 'o', ŧ: 't', æ: 'ae', œ: 'oe', ς: 'σ' }
+
+/** Signs that one writer puts into a name and another does not: spaces, dashes, dots, apostrophes, signs without width. */
+const separators = "[\\s\\p{Cf}\\p{Pd}_.·‧・。\\u2212\\u2043'’‘‛`´′ʹʻʼʽʾʿˈꞌ՚׳]+"
+const betweenDigits = new RegExp(`(?<=\\p{N})${separators}(?=\\p{N})`, 'gu')
+const anySeparators = new RegExp(separators, 'gu')
+
+/**
+ * A name as names are compared: letter case, accents and separators aside. Digits that are apart stay apart. "Kim Jong-un"
+ * is "KIM JONG UN", "BM-21" is "BM21", "5.45" is not "545". Empty where nothing else is left.
+ */
+export const nameKey = (name: string): string =>
+  // Upper case first: ß becomes SS.
+  fold(fold(name).toUpperCase())
+    .replace(/[đħłøŧæœς]/g, (letter) => plainLetters[letter] as string)
+    .replace(betweenDigits, '\0')
+    .replace(anySeparators, '')
+    .replaceAll('\0', ' ')

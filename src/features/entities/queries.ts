@@ -2,29 +2,49 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { distance } from 'fastest-levenshtein'
 import type { Facts } from '../../db/open.ts'
 import { entityNames } from '../../db/tables.ts'
-import { fold } from '../../facts/text.ts'
+import { fold, nameKey } from '../../facts/text.ts'
 
-/** The entities that have this name, alias or code, letter case and accents aside; several may share one. */
-export const findByName = ({ db }: Facts, name: string): string[] =>
-  db
-    .selectDistinct({ entity: entityNames.entity })
-    .from(entityNames)
-    .where(eq(entityNames.folded, fold(name)))
-    .orderBy(entityNames.entity)
-    .all()
-    .map(({ entity }) => entity)
-
-export interface NearName {
+export interface NamedEntity {
   id: string
   name: string
+}
+
+/** The entities that have this name, alias or code, as `nameKey` compares them, by id; several may share one. */
+export function findByName(facts: Facts, name: string): NamedEntity[] {
+  const key = nameKey(name)
+  if (key === '') return []
+  const found = facts.db
+    .selectDistinct({ entity: entityNames.entity })
+    .from(entityNames)
+    .where(eq(entityNames.folded, key))
+    .orderBy(entityNames.entity)
+    .all()
+  return namesOf(
+    facts,
+    found.map(({ entity }) => entity),
+  )
+}
+
+/** The entities with these ids, in their order, each with its name. */
+function namesOf({ db }: Facts, ids: string[]): NamedEntity[] {
+  const named = db
+    .select({ id: entityNames.entity, name: entityNames.name })
+    .from(entityNames)
+    .where(and(inArray(entityNames.entity, ids), eq(entityNames.scheme, 'name')))
+    .all()
+  return ids.map((id) => ({ id, name: named.find((one) => one.id === id)?.name ?? id }))
 }
 
 const maxSuggestions = 5
 
 /** The entities whose names, or words of names, are nearest to what was written (Levenshtein), the nearest first. */
-export function findNearest(facts: Facts, written: string): NearName[] {
+export function findNearest(facts: Facts, written: string): NamedEntity[] {
   const names = facts.once('folded names', () =>
-    facts.db.select({ id: entityNames.entity, folded: entityNames.folded }).from(entityNames).all(),
+    facts.db
+      .select({ id: entityNames.entity, name: entityNames.name })
+      .from(entityNames)
+      .all()
+      .map(({ id, name }) => ({ id, folded: fold(name) })),
   )
   const sought = fold(written.replaceAll('-', ' '))
   const allowed = Math.max(1, Math.floor(sought.length / 4))
@@ -37,10 +57,5 @@ export function findNearest(facts: Facts, written: string): NearName[] {
     .sort(([one, near], [other, far]) => near - far || (one < other ? -1 : 1))
     .slice(0, maxSuggestions)
     .map(([id]) => id)
-  const named = facts.db
-    .select({ id: entityNames.entity, name: entityNames.name })
-    .from(entityNames)
-    .where(and(inArray(entityNames.entity, ids), eq(entityNames.scheme, 'name')))
-    .all()
-  return ids.map((id) => ({ id, name: named.find((one) => one.id === id)?.name ?? id }))
+  return namesOf(facts, ids)
 }

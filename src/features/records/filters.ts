@@ -28,7 +28,7 @@ import {
 } from '../../http/contract/parameters.ts'
 import { terms } from '../../vocabulary.ts'
 
-const many = 'Several, separated by commas, match any of them.'
+const many = 'Several, separated by commas or in a parameter of the same name each, match any of them.'
 const idType = patternType(idPattern, idRule, 80)
 
 /** One filter, typed so that the condition takes what the schema gives. */
@@ -54,16 +54,27 @@ export const flagFilter = (column: AnySQLiteColumn, description: string): Filter
   isIndexed: true,
 })
 
-export const textFilter = (
-  column: AnySQLiteColumn,
-  pattern: RegExp,
-  rule: string,
-  description: string,
-  example: string,
-): Filter => ({
-  ...filter(listType(patternType(pattern, rule)), isOneOf(column), `${description} ${many}`, example),
+const languageType = patternType(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'a BCP 47 language tag', 35)
+
+/** A column of BCP 47 language tags, which are found in their canonical form: `EN` is `en`. */
+export const languageFilter = (column: AnySQLiteColumn, description: string, example: string): Filter => ({
+  ...filter(
+    listType(languageType),
+    isOneOf(column),
+    `${description} A BCP 47 tag, in whatever letter case. ${many}`,
+    example,
+  ),
+  spelling: { column, key: canonicalTag },
   facet: { column },
 })
+
+function canonicalTag(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag).join()
+  } catch {
+    return tag.toLowerCase()
+  }
+}
 
 /** Comparisons with a number of the record; null never matches. */
 export const numberFilters = (name: string, column: AnySQLiteColumn, meaning: string, example: string): Filters => ({
@@ -93,7 +104,9 @@ const entityType: ParameterType<string> = {
     text.length <= 200 ? { value: text } : { fault: 'Is longer than any name: at most 200 characters.' },
   documented: { type: 'string', maxLength: 200 },
 }
-const entityRule = ' Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside.'
+const entityRule =
+  ' Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots ' +
+  'and apostrophes aside. A comma within a name is written `\\,`.'
 
 export const referenceFilter = (
   column: AnySQLiteColumn,

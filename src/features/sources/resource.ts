@@ -1,6 +1,6 @@
 import { sources } from '../../db/tables.ts'
 import { sourceKinds } from '../../vocabulary.ts'
-import { commonFilters, entityFilter, termFilter, textFilter } from '../records/filters.ts'
+import { commonFilters, entityFilter, languageFilter, termFilter } from '../records/filters.ts'
 import type { Resource } from '../records/resource.ts'
 import { daySorts, timeFilters } from '../records/time-filters.ts'
 import { sourceContract } from './contract.ts'
@@ -15,13 +15,7 @@ export const sourceResource: Resource = {
     ...commonFilters(sources, 'source', 'fp-2024-10-north-korean-shells', 'shells'),
     kind: termFilter(sources.kind, sourceKinds, 'Kind of publication.'),
     publisher: entityFilter(sources.id, ['publisher'], 'Id of the publisher.', 'foreign-policy'),
-    language: textFilter(
-      sources.language,
-      /^[A-Za-z0-9-]{2,35}$/,
-      'a BCP 47 language tag',
-      'Language of the text.',
-      'en',
-    ),
+    language: languageFilter(sources.language, 'Language of the text.', 'en'),
     ...timeFilters(sources.id, 'published'),
   },
   sorts: {
