@@ -68,6 +68,115 @@ t.test('what the service refuses is thrown with its problem', async (t) => {
   t.match(error, { status: 409, problem: { restart: '/v1/quotes' } })
 })
 
+t.test('nothing that is asked for is left out: what cannot be sent is an error that says so', async (t) => {
+  const asked: string[] = []
+  const fetch = async ({ url }: Request) => {
+    asked.push(url.replace('http://127.0.0.1:1', ''))
+    return Response.json({ data: [], next_cursor: null })
+  }
+  const facts = createClient('http://127.0.0.1:1', { fetch })
+  const page = (query: unknown) => facts.page('estimates', query as never)
+  const wrong: [query: unknown, says: RegExp][] = [
+    [{ id: [] }, /^id: The list is empty/],
+    [{ quantity: ['shells-delivered-kp-ru'], claimant: [] }, /^claimant: The list is empty/],
+    [{ sort: [] }, /^sort: The list is empty/],
+    [{ id: [undefined] }, /^id: undefined is not a value/],
+    [{ id: ['a', null] }, /^id: null is not/],
+    [{ id: new Array(2) }, /^id: undefined is not/],
+    [{ id: [['a']] }, /^id: \[object Array\] is not/],
+    [{ id: new Set(['a']) }, /^id: \[object Set\] is not/],
+    [{ id: null }, /^id: null is not/],
+    [{ low_gte: Number.NaN }, /^low_gte: NaN is not.*Allowed: text, a finite number/],
+    [{ low_gte: Number.POSITIVE_INFINITY }, /^low_gte: Infinity is not/],
+    [{ known_by: new Date() }, /^known_by: \[object Date\] is not/],
+    [{ q: {} }, /^q: \[object Object\] is not/],
+    [{ q: () => 'a' }, /^q: .* is not/],
+    [{ q: Symbol('a') }, /^q: Symbol\(a\) is not/],
+    [null, /^null is not a query/],
+    ['modifier=about', /^modifier=about is not a query/],
+    [['id'], /^\[object Array\] is not a query/],
+    [new URLSearchParams('modifier=about'), /^\[object URLSearchParams\] is not a query/],
+    [new Map([['id', ['a']]]), /^\[object Map\] is not a query/],
+    [Object.create({ id: ['a'] }), /is not a query/],
+    [{ shape: 'array' }, /^shape: Its effect would be lost here; read such an answer with fetch/],
+    [{ bom: true }, /^bom: /],
+  ]
+  for (const [query, message] of wrong) {
+    await t.rejects(page(query), { name: 'TypeError', message }, String(message))
+    await t.rejects(facts.list('estimates', query as never).next(), { name: 'TypeError', message })
+  }
+  for (const query of [{ verdict: [] }, { limit: Number.NaN }, new URLSearchParams('limit=1')])
+    await t.rejects(
+      facts.http.GET('/v1/estimates/{id}/agreement', { params: { path: { id: 'x' }, query: query as never } }),
+      { name: 'TypeError' },
+    )
+  for (const id of ['', '.', '..', 'a/b', '../sources', 'a?b', null, undefined, ['a'], 1])
+    await t.rejects(facts.get('quotes', id as never), { name: 'TypeError', message: /is no collection or id/ })
+  for (const collection of ['', '..', 'quotes/', 'quotes?limit=1'])
+    await t.rejects(facts.page(collection as never), { name: 'TypeError' })
+  t.strictSame(asked, [], 'nothing was asked')
+  await page({
+    quantity: undefined,
+    low_gte: 0,
+    spread: false,
+    q: 'a, b',
+    id: ['a,b', 'c\\d'],
+    modifier: 'about,between',
+  })
+  await page(Object.assign(Object.create(null), { limit: 1n }))
+  await page(undefined)
+  t.strictSame(asked, [
+    '/v1/estimates?low_gte=0&spread=false&q=a%2C%20b&id=a%5C%2Cb%2Cc%5C%5Cd&modifier=about%2Cbetween',
+    '/v1/estimates?limit=1',
+    '/v1/estimates',
+  ])
+})
+
+t.test(
+  'what was sent is what was asked for: names with commas, unknown parameters, values that are not allowed',
+  async (t) => {
+    const { seed, edit } = seedCopy(t)
+    edit('common/entities.yaml', 'aliases: [DPRK,', 'aliases: [DPRK, "Korea, North",')
+    const app = await appFor(t, seed)
+    const facts = createClient(await app.listen({ host: '127.0.0.1', port: 0 }))
+    const found = async (...entity: string[]) => (await facts.page('mentions', { entity })).data.map(({ id }) => id)
+    t.strictSame(await found('Korea, North'), await found('north-korea'))
+    t.strictSame(await found('Korea, North', 'ukraine'), await found('north-korea', 'ukraine'))
+    for (const query of [
+      { Quantity: ['a'] },
+      { quantity: ['nope'] },
+      { quantity: '' },
+      { quantity: [''] },
+      { low_gte: 1e-7 },
+    ])
+      await t.rejects(facts.page('estimates', query as never), { name: 'FactsError', status: 400 })
+  },
+)
+
+t.test('a walk keeps what was included, by id, and refuses what belongs to pages', async (t) => {
+  const app = await appFor(t)
+  const facts = createClient(await app.listen({ host: '127.0.0.1', port: 0 }))
+  const estimates = facts.list('estimates', { include: ['source', 'claimants'], limit: 7 })
+  t.equal(estimates.included.size, 0)
+  const named = new Set<string>()
+  for await (const { source, claimants } of estimates) {
+    for (const id of [source, ...claimants]) named.add(id)
+    t.ok([source, ...claimants].every((id) => estimates.included.get(id)?.id === id))
+  }
+  t.strictSame([...estimates.included.keys()].sort(), [...named].sort())
+  const { data } = await getJson(app, '/v1/sources/fp-2024-10-north-korean-shells')
+  t.strictSame(estimates.included.get(data.id), data)
+  const plain = facts.list('estimates', { limit: 1 })
+  await plain.next()
+  t.equal(plain.included.size, 0)
+  await plain.return()
+  for (const query of [{ facets: ['modifier'] }, { total: true }])
+    await t.rejects(facts.list('estimates', query as never).next(), {
+      name: 'TypeError',
+      message: /ask page\(\) for it/,
+    })
+})
+
 t.test('an answer of somebody else, such as a proxy, is an error with its status', async (t) => {
   const fetch = async () => new Response('<html>', { status: 502, statusText: 'Bad Gateway' })
   await t.rejects(createClient('http://127.0.0.1:1', { fetch }).get('quotes', 'x'), {
@@ -91,6 +200,10 @@ t.test('a project that installs the package compiles against its types, strictly
     page.data[0]?.high
     // @ts-expect-error no such term
     await facts.page('estimates', { modifier: ['roughly'] })
+    const walk = facts.list('estimates', { include: ['source'] })
+    for await (const { source } of walk) console.log(walk.included.get(source)?.type)
+    // @ts-expect-error belongs to pages
+    facts.list('estimates', { facets: ['modifier'] })
     // @ts-expect-error no such collection
     await facts.get('rumours', 'x')
     // @ts-expect-error may be null

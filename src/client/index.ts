@@ -8,6 +8,7 @@
  */
 import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch'
 import type { components, paths } from './contract.ts'
+import { requirePlain, writeQuery } from './query.ts'
 
 export type { components, paths } from './contract.ts'
 export type Schemas = components['schemas']
@@ -34,8 +35,22 @@ type QueryOf<C extends Collection> = NonNullable<paths[`/v1/${C}`]['get']['param
 /** The parameters of a list; `shape` and `bom` are for other readers than this one. */
 export type ListQuery<C extends Collection> = Omit<QueryOf<C>, 'shape' | 'bom' | 'fields'>
 
+/** What belongs to a page and not to its records. */
+const ofPages = ['facets', 'total'] as const
+/** What changes the form of an answer into one that this client does not read. */
+const ofOtherForms = ['shape', 'bom'] as const
+
+/** The parameters of a walk through a list: those of a page but for what belongs to pages. */
+export type WalkQuery<C extends Collection> = Omit<ListQuery<C>, (typeof ofPages)[number]>
+
 /** A page of a list, with the fields of each record that were asked for. */
 export type Page<Item> = Omit<Schemas['SelectionList'], 'data'> & { data: Item[] }
+
+/** The records of a list, one by one. */
+export interface Walk<Item> extends AsyncGenerator<Item, void> {
+  /** With `include`: the records that those read so far name, by id. */
+  readonly included: ReadonlyMap<string, Schemas['IncludedRecord']>
+}
 
 /** What the service refused, as its problem details (RFC 9457). */
 export class FactsError extends Error {
@@ -50,6 +65,10 @@ export class FactsError extends Error {
   }
 }
 
+/**
+ * A parameter that is undefined is not given. An empty list, null, NaN, an object or undefined within a list is a TypeError:
+ * nothing that is asked for is left out in silence.
+ */
 export interface FactsClient {
   /** Every operation of the contract, by its path (openapi-fetch). */
   http: Client<paths, MediaTypes>
@@ -64,13 +83,14 @@ export interface FactsClient {
     query?: ListQuery<C> & { fields?: readonly F[] },
   ): Promise<Page<Pick<RecordOf<C>, F>>>
   /**
-   * Every record of a list, fetched page by page as it is read. `limit` is the size of a page.
+   * Every record of a list, fetched page by page as it is read. `limit` is the size of a page. With `include`, what they
+   * name is in `included` before they are read.
    * @throws FactsError 409 where the dataset was loaded anew on the way; start again then
    */
   list<C extends Collection, F extends keyof RecordOf<C> = keyof RecordOf<C>>(
     collection: C,
-    query?: ListQuery<C> & { fields?: readonly F[] },
-  ): AsyncGenerator<Pick<RecordOf<C>, F>>
+    query?: WalkQuery<C> & { fields?: readonly F[] },
+  ): Walk<Pick<RecordOf<C>, F>>
 }
 
 /**
@@ -84,7 +104,7 @@ export function createClient(
   const http = createFetchClient<paths, MediaTypes>({
     ...options,
     baseUrl,
-    querySerializer: { array: { style: 'form', explode: false } },
+    querySerializer: writeQuery,
   })
   // The paths of all collections answer alike; which record is in them, the types of the interface say.
   const read = async (path: string, params: object): Promise<unknown> => {
@@ -96,22 +116,43 @@ export function createClient(
     const detail = `The answer is ${status} ${statusText}, and no problem of this service.`
     throw new FactsError(isProblem ? (error as Problem) : { type: 'about:blank', title: statusText, status, detail })
   }
+  const readPage = async (collection: string, query: unknown, refused: readonly string[]) => {
+    requirePlain(query)
+    refuseNames(query, refused)
+    return (await read(`/v1/${nameOf(collection)}`, { query })) as Schemas['SelectionList']
+  }
+  async function* walk(collection: string, query: object, included: Map<string, Schemas['IncludedRecord']>) {
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const from = cursor === undefined ? query : { ...query, cursor }
+      const page = await readPage(collection, from, [...ofPages, ...ofOtherForms])
+      for (const record of page.included ?? []) included.set(record.id, record)
+      yield* page.data
+      cursor = page.next_cursor
+    }
+  }
   const client = {
     http,
     get: async (collection: string, id: string) =>
-      ((await read(`/v1/${collection}/{id}`, { path: { id } })) as { data: unknown }).data,
-    page: (collection: string, query: object = {}) =>
-      read(`/v1/${collection}`, { query }) as Promise<Schemas['SelectionList']>,
-    async *list(collection: string, query: object = {}) {
-      for (let cursor: string | null | undefined; cursor !== null; ) {
-        const page: Schemas['SelectionList'] = await client.page(
-          collection,
-          cursor === undefined ? query : { ...query, cursor },
-        )
-        yield* page.data
-        cursor = page.next_cursor
-      }
+      ((await read(`/v1/${nameOf(collection)}/{id}`, { path: { id: nameOf(id) } })) as { data: unknown }).data,
+    page: (collection: string, query: object = {}) => readPage(collection, query, ofOtherForms),
+    list(collection: string, query: object = {}) {
+      const included = new Map<string, Schemas['IncludedRecord']>()
+      return Object.assign(walk(collection, query, included), { included })
     },
   }
   return client as unknown as FactsClient
+}
+
+/** @throws TypeError for what would make the address another one */
+function nameOf(text: unknown): string {
+  if (typeof text === 'string' && /^[\w-]+$/.test(text)) return text
+  throw new TypeError(`${JSON.stringify(text)} is no collection or id. Allowed: letters, digits and hyphens.`)
+}
+
+/** @throws TypeError for parameters whose effect would be lost */
+function refuseNames(query: Record<string, unknown>, refused: readonly string[]): void {
+  const name = refused.find((one) => query[one] !== undefined)
+  if (name === undefined) return
+  const cure = ofPages.includes(name as never) ? 'ask page() for it' : 'read such an answer with fetch'
+  throw new TypeError(`${name}: Its effect would be lost here; ${cure}.`)
 }

@@ -52,7 +52,11 @@ export function chosen<T extends string>(
 /** What of an address the API is asked; what it does not know it refuses, and says what it knows. */
 export const apiQuery = (query: URLSearchParams): Record<string, string> =>
   Object.fromEntries(
-    [...query].filter(([name, value]) => !(ofView as readonly string[]).includes(name) && value !== ''),
+    [...new Set(query.keys())]
+      .filter((name) => !(ofView as readonly string[]).includes(name))
+      // A list may be repeated.
+      .map((name) => [name, query.getAll(name).filter((value) => value !== '').join()])
+      .filter(([, value]) => value !== ''),
   )
 
 const search = (query: Query): string => {

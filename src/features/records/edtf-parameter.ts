@@ -30,6 +30,9 @@ export function readEdtf(text: string): { edtf: Edtf; written: string } | { faul
 
 const asEdtf = (side: string): string =>
   side.replace(dateTime, (_, day, minute, second = ':00', zone = '') => {
-    const offset = zone.toUpperCase().replace(' ', '+').replace(/(\d\d)(\d\d)$/, '$1:$2')
+    const offset = zone
+      .toUpperCase()
+      .replace(' ', '+')
+      .replace(/(\d\d)(\d\d)$/, '$1:$2')
     return `${day}T${minute}${second}${offset}`
   })
