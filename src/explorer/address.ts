@@ -55,7 +55,13 @@ export const apiQuery = (query: URLSearchParams): Record<string, string> =>
     [...new Set(query.keys())]
       .filter((name) => !(ofView as readonly string[]).includes(name))
       // A list may be repeated.
-      .map((name) => [name, query.getAll(name).filter((value) => value !== '').join()])
+      .map((name) => [
+        name,
+        query
+          .getAll(name)
+          .filter((value) => value !== '')
+          .join(),
+      ])
       .filter(([, value]) => value !== ''),
   )
 

@@ -66,7 +66,7 @@ export const conventions: CodebookConvention[] = [
   },
   {
     title: 'Filters on time',
-    text: '`…_during`, `…_before` and `…_after` match what is possible on the widest days; with `_surely` they match what is true whatever the day was, and never a time that is approximate, uncertain or only inferred. Records without the time match neither; `…_missing=true` finds them.',
+    text: '`…_during`, `…_before` and `…_after` match what is possible on the widest days; with `_surely` they match what is true whatever the day was, and never a time that is approximate, uncertain or only inferred. Records without the time match neither; `…_missing=true` finds them. Of a date-time (ISO 8601, as JavaScript and Grafana write it) the day counts, as written.',
   },
   {
     title: 'Flat rows',

@@ -26,9 +26,9 @@ export const quoteResource: Resource = {
     act: termFilter(quotes.act, quoteActs, 'What the speaker does.'),
     mode: termFilter(quotes.mode, quoteModes, 'Whether it stands in quotation marks.'),
     claimant_kind: termFilter(quotes.claimant_kind, claimantKinds, 'What kind of speaker.'),
-    known_by: knownByFilter(quotes.id),
+    known_by: knownByFilter(quotes.id, false),
     ...timeFilters(quotes.id, 'said'),
-    ...timeFilters(quotes.id, 'published'),
+    ...timeFilters(quotes.id, 'published', false),
   },
   sorts: {
     source: quotes.source,

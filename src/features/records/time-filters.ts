@@ -40,9 +40,10 @@ const knownByRule =
   'publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, ' +
   'uncertain or inferred, is left out, and counted in `meta.undated`.'
 
-export function knownByFilter(fact: AnySQLiteColumn): Filter {
+/** @param someAreSure false where no date of these records is sure, so that no example is shown */
+export function knownByFilter(fact: AnySQLiteColumn, someAreSure = true): Filter {
   const { knownBy, undated } = knownByConditions(fact)
-  return { ...filter(boundType('latest'), knownBy, knownByRule, '2024-12-31'), undated }
+  return { ...filter(boundType('latest'), knownBy, knownByRule, someAreSure ? '2024-12-31' : undefined), undated }
 }
 
 type Clock = Term<typeof clocks>
