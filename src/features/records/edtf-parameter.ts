@@ -4,7 +4,7 @@ import { type Edtf, EdtfError, parseEdtf } from '../../facts/edtf.ts'
 export const maxDateLength = 80
 
 const dateTime = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(:\d\d)?(?:[.,]\d{1,9})?([Zz]|[+ -]\d\d(?::?\d\d)?)?$/
-const sinceEpoch = /^-?\d{9,}$/
+const sinceEpoch = /^-?(\d{9,10}|\d{12,13})$/
 
 /**
  * An EDTF date or interval from a parameter, and its text. A date-time may also be written as programs write it (ISO 8601,
@@ -12,7 +12,7 @@ const sinceEpoch = /^-?\d{9,}$/
  * percent-encoded. Its day counts, as written.
  */
 export function readEdtf(text: string): { edtf: Edtf; written: string } | { fault: string } {
-  if (text.length > maxDateLength) return { fault: `Is longer than ${maxDateLength} characters.` }
+  if (text.length > maxDateLength) return { fault: `Has ${text.length} characters; at most ${maxDateLength} are allowed.` }
   const sides = text.split('/')
   const number = sides.find((side) => sinceEpoch.test(side))
   if (number !== undefined)
