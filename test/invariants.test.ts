@@ -232,7 +232,7 @@ t.test('the rows are the same in every format, under every filter that has an ex
             if (text.replaceAll('|', '') !== '') t.fail(`${operation.path} has no column ${column}`)
             continue
           }
-          const cell = rows[index]?.[header.indexOf(column)]?.replace(/^'(?=[=+@-])/, '')
+          const cell = rows[index]?.[header.indexOf(column)]?.replace(/^'(?=[=+@\t\r\n＝＋－＠-])/, '')
           if (cell !== text && cell?.replaceAll('\\', '') !== text)
             t.equal(cell, text, `${operation.path} ${record.id} ${column}`)
         }
