@@ -242,11 +242,16 @@ t.test('a fact without evidence is refused', async (t) => {
   }
 })
 
-t.test('an excerpt of 12 words is refused, one of 11 is not', async (t) => {
+t.test('an excerpt of 12 words, or of 25 characters without spaces, is refused, one less is not', async (t) => {
   const words = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`).join(' ')
-  for (const count of [11, 12]) {
+  const cases: [exact: string, fault: RegExp | null][] = [
+    [words(11), null],
+    [words(12), /exact: Has 12 words; an excerpt has at most 11/],
+    ['字'.repeat(24), null],
+    ['字'.repeat(25), /exact: Has 25 characters of scripts without spaces; an excerpt has at most 24 of them/],
+  ]
+  for (const [exact, fault] of cases) {
     const { seed, add } = seedCopy(t)
-    const exact = words(count)
     add(
       'extra.yaml',
       `sources:
@@ -264,8 +269,8 @@ quotes:
 `,
     )
     const attempt = () => load(seed, join(folderFor(t), 'x.sqlite'))
-    if (count === 12) t.throws(attempt, { message: /Has 12 words; an excerpt has at most 11/ })
-    else t.doesNotThrow(attempt)
+    if (fault === null) t.doesNotThrow(attempt, exact)
+    else t.throws(attempt, { message: fault }, exact)
   }
 })
 

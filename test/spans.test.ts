@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { test } from 'tap'
-import { CodePointText, contextMaxCodePoints, countCodePoints, countWords } from '../src/facts/spans.ts'
+import { CodePointText, contextMaxCodePoints, countCodePoints, countWords, excerptFault } from '../src/facts/spans.ts'
 
 // What trips up offsets: one and two UTF-16 units, marks of their own, joined emoji, line ends, right-to-left text.
 const pieces = [
@@ -204,4 +204,29 @@ test('the number of words is the number of places where a letter or digit follow
     }),
     { numRuns: 3000 },
   )
+})
+
+test('an excerpt has at most 11 words and at most 24 characters of scripts without spaces, whichever it is written in', async (t) => {
+  const eleven = 'one two three four five six seven eight nine ten eleven'
+  for (const text of [
+    eleven,
+    '字'.repeat(24),
+    `${eleven.slice(0, -7)} ${'字'.repeat(24)}`,
+    'ก'.repeat(24),
+    '북한은 포탄 수천 발을 러시아에 보냈다고 그가 말했다',
+    'ά'.repeat(200),
+  ])
+    t.equal(excerptFault(text), null, text)
+  t.match(excerptFault(`${eleven} twelve`), /^12 words; an excerpt has at most 11$/)
+  for (const character of ['字', 'ひ', 'カ', 'ｶ', 'ㄅ', 'ก', 'ກ', 'ក', 'က', 'ཀ', 'ꀀ', '𠀀', '々', 'ー'])
+    t.match(excerptFault(character.repeat(25)), /^25 characters of scripts without spaces/, character)
+  t.match(
+    excerptFault('他们说，今年十月，朝鲜向俄罗斯交付了一百万发炮弹。'),
+    /^25 characters/,
+    'punctuation is counted',
+  )
+  t.match(excerptFault('北 韓 '.repeat(13)), /words|characters/, 'spaces between them do not help')
+  t.match(excerptFault(`Pyongyang ${'字'.repeat(13)} and Moscow ${'字'.repeat(12)}`), /^25 characters/, 'mixed texts')
+  t.match(excerptFault(`${eleven} ${'字'.repeat(3)}`), /^12 words/, 'mixed texts')
+  t.match(excerptFault('ที่'.repeat(9)), /^27 characters/, 'marks are characters, as in offsets')
 })

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { Document, isMap, visit } from 'yaml'
-import { CodePointText, countWords, exactMaxWords, type Span } from '../facts/spans.ts'
+import { CodePointText, excerptFault, type Span } from '../facts/spans.ts'
 import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -39,11 +39,8 @@ function toYaml(evidence: { spans: Span[] }[]): string {
  */
 export function locate(text: CodePointText, phrases: string[]) {
   for (const phrase of phrases) {
-    const words = countWords(phrase)
-    if (words > exactMaxWords)
-      throw new UsageError(
-        `"${phrase}" has ${words} words; an excerpt has at most ${exactMaxWords}. Give it as several phrases.`,
-      )
+    const tooLong = excerptFault(phrase)
+    if (tooLong !== null) throw new UsageError(`"${phrase}" has ${tooLong}. Give it as several phrases.`)
   }
   const places = phrases.map((phrase) => {
     const found = text.occurrences(phrase, maxOccurrences + 1)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { evidenceLevels, terms } from '../vocabulary.ts'
-import { contextMaxCodePoints, countCodePoints, countWords, exactMaxWords } from './spans.ts'
+import { contextMaxCodePoints, countCodePoints, exactMaxUnspaced, exactMaxWords, excerptFault } from './spans.ts'
 import { addFault, plainText, recordId, seedObject } from './text.ts'
 
 /** Characters of a text, as they stand there. */
@@ -25,14 +25,9 @@ const spanSeed = seedObject({
   suffix: context,
 }).check((context) => {
   const { start, end, exact } = context.value
-  const words = countWords(exact)
+  const tooLong = excerptFault(exact)
   const codePoints = countCodePoints(exact)
-  if (words > exactMaxWords)
-    addFault(
-      context,
-      'exact',
-      `Has ${words} words; an excerpt has at most ${exactMaxWords}. Cut it into spans, in order.`,
-    )
+  if (tooLong !== null) addFault(context, 'exact', `Has ${tooLong}. Cut it into spans, in order.`)
   if (end - start !== codePoints)
     addFault(
       context,
@@ -81,7 +76,7 @@ export const evidenceContract = z
       .string()
       .nullable()
       .meta({
-        description: 'The words themselves, at most 11 of them (W3C TextQuoteSelector).',
+        description: `The words themselves, at most ${exactMaxWords} of them, and at most ${exactMaxUnspaced} characters of scripts without spaces (W3C TextQuoteSelector).`,
         examples: ['a direct threat'],
       }),
     prefix: z.string().nullable().meta({ description: 'Up to 16 code points right before the span.' }),

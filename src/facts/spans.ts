@@ -4,6 +4,8 @@
  */
 
 export const exactMaxWords = 11
+/** Characters (code points) of scripts without spaces. */
+export const exactMaxUnspaced = 24
 export const contextMaxCodePoints = 16
 
 /** A span as an editor writes it and a reader tests it: TextPositionSelector and TextQuoteSelector in one. */
@@ -31,6 +33,26 @@ export function countCodePoints(text: string): number {
  * their letter. A script without spaces counts a run as one.
  */
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu)?.length ?? 0
+
+/** Scripts that are written without spaces between words (UAX #14: ideographic, and the complex context of South-East Asia). */
+const unspacedScripts =
+  'Han Hiragana Katakana Bopomofo Yi Nushu Tangut Thai Lao Khmer Myanmar Tibetan Tai_Le New_Tai_Lue Tai_Tham Tai_Viet Ahom Javanese Balinese'
+/** A character of such a script; its punctuation and its letters of other width are characters like all others. */
+export const unspacedCharacter = new RegExp(
+  `[${unspacedScripts.replace(/(\w+) ?/g, '\\p{scx=$1}')}\u3001-\u303f\uff01-\uffef]`,
+  'u',
+)
+const unspacedCharacters = new RegExp(unspacedCharacter, 'gu')
+
+/** How words are too long for an excerpt, after "has"; null where they are not. Text of both kinds of script keeps both bounds. */
+export function excerptFault(words: string): string | null {
+  const count = countWords(words)
+  if (count > exactMaxWords) return `${count} words; an excerpt has at most ${exactMaxWords}`
+  const characters = words.match(unspacedCharacters)?.length ?? 0
+  if (characters > exactMaxUnspaced)
+    return `${characters} characters of scripts without spaces; an excerpt has at most ${exactMaxUnspaced} of them`
+  return null
+}
 
 /** A text that can be sliced by code points. Reads the whole text once; slices and searches do not copy it. */
 export class CodePointText {

@@ -1,5 +1,5 @@
 import { parseEdtf } from '../../facts/edtf.ts'
-import { contextMaxCodePoints, exactMaxWords } from '../../facts/spans.ts'
+import { contextMaxCodePoints, exactMaxUnspaced, exactMaxWords } from '../../facts/spans.ts'
 import { csvGuardRule } from '../../http/response/csv.ts'
 import { listRule } from '../records/columns.ts'
 import type { CodebookConvention } from './contract.ts'
@@ -18,7 +18,7 @@ export const conventions: CodebookConvention[] = [
   },
   {
     title: 'Spans can be tested',
-    text: `\`start\` and \`end\` count Unicode code points from 0, half-open; \`exact\` has at most ${exactMaxWords} words, \`prefix\` and \`suffix\` at most ${contextMaxCodePoints} code points. The text itself is its publisher's and is not served.`,
+    text: `\`start\` and \`end\` count Unicode code points from 0, half-open; \`exact\` has at most ${exactMaxWords} words, and at most ${exactMaxUnspaced} characters of scripts without spaces; \`prefix\` and \`suffix\` at most ${contextMaxCodePoints} code points. The text itself is its publisher's and is not served.`,
   },
   {
     title: 'One fact, many occurrences',

@@ -6,7 +6,7 @@ import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/at
 import { displayLine, quoteActWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { quoted } from '../../facts/quotation.ts'
-import { countWords, exactMaxWords } from '../../facts/spans.ts'
+import { excerptFault } from '../../facts/spans.ts'
 import { addFault, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
@@ -43,8 +43,8 @@ const seed = seedObject({
       'verbatim',
       `Needs the words in quotation marks where \`mode\` is ${mode}; without them it is indirect.`,
     )
-  if (verbatim !== null && countWords(verbatim) > exactMaxWords)
-    addFault(context, 'verbatim', `At most ${exactMaxWords} words; the rest stands in \`gist\`.`)
+  const tooLong = verbatim === null ? null : excerptFault(verbatim)
+  if (tooLong !== null) addFault(context, 'verbatim', `Has ${tooLong}. The rest stands in \`gist\`.`)
 })
 
 export const quoteKind: RecordKind<z.output<typeof seed>, Quote> = {
