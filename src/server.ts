@@ -6,7 +6,6 @@ import { type Config, readConfig } from './config.ts'
 import { masked } from './http/observe/log.ts'
 import { type MetricsServer, serveMetrics } from './http/observe/metrics-server.ts'
 import { drain } from './http/protect/drain.ts'
-import { inPackage } from './package.ts'
 import { ensureDatabase } from './seed/ensure.ts'
 
 /** Twenty times as late as a busy process is, in ms. */
@@ -15,12 +14,12 @@ const maxLoopDelayMs = 500
 const drainMs = 7_000
 const graceMs = 10_000
 
-/** Loads the seed where needed, listens, and closes on SIGTERM and SIGINT once open requests are answered. */
-export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+/** Loads the seed of a folder where needed, listens, and closes on SIGTERM and SIGINT once open requests are answered. */
+export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise<void> {
   // With a listener of ours, SIGUSR1 does not open the inspector of Node.js.
   process.on('SIGUSR1', () => {})
   const config = readConfig(env)
-  const { done, warning } = ensureDatabase(config.databaseFile, inPackage('seed'), () =>
+  const { done, warning } = ensureDatabase(config.databaseFile, seedFolder, () =>
     console.error('Another load into the database file is under way; waiting for its end.'),
   )
   if (done !== null) console.log(done)

@@ -1,9 +1,12 @@
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
+import { locate } from '../src/cli/locate.ts'
+import { seedFolder } from '../src/cli/seed-folder.ts'
 import { verifyInDatabase } from '../src/cli/verify.ts'
+import { CodePointText } from '../src/facts/spans.ts'
 import { inPackage } from '../src/package.ts'
 import { load } from '../src/seed/load.ts'
 import { command, start } from './commands.ts'
@@ -127,6 +130,63 @@ t.test(
     t.equal(await run(['nonsense']).ended, 1)
   },
 )
+
+t.test('verify, serve and doctor take another seed, and refuse a file of another dataset', async (t) => {
+  const { seed, add, edit } = seedCopy(t)
+  const folder = folderFor(t)
+  const passage = 'Nine 🛳️ left the harbour.\n'
+  const text = `${passage}A month later:\n${passage}`
+  edit('dataset.yaml', /^id: .*$/m, 'id: harbour')
+  add(
+    'harbour.yaml',
+    JSON.stringify({
+      source: 'log',
+      sources: [
+        {
+          ...{ id: 'log', kind: 'other', title: 'Log', language: 'en', rights: 'ours', completeness: 'full' },
+          text: { sha256: '0'.repeat(64), code_points: [...text].length, encoding: 'utf-8' },
+        },
+      ],
+      quotes: [
+        {
+          ...{ id: 'quote-left', claimant_kind: 'none', act: 'assertion', mode: 'indirect', gist: 'Ships have gone.' },
+          evidence: locate(new CodePointText(text), ['Nine', 'left the harbour']),
+        },
+      ],
+    }),
+  )
+  const [ours, others] = [join(folder, 'ours.sqlite'), join(folder, 'others.sqlite')]
+  const ask = async (file: string, ...args: string[]) => {
+    const { ended, output } = run(args, { DATABASE_FILE: file })
+    return { status: await ended, output: output() }
+  }
+  const copy = join(folder, 'copy.txt')
+  writeFileSync(copy, `\ufeff${passage}`)
+  const verified = await ask(ours, 'verify', 'log', copy, '--seed', seed, '--record')
+  t.match(verified, { status: 0, output: /^verified, one occurrence of two {2}quote quote-left: 4 spans$/m })
+  t.match(verified.output, /2 verified, 0 moved, 0 ambiguous, 0 missing, 2 not repeated\./, 'the mark moves nothing')
+  t.match(readFileSync(join(seed, 'verifications.yaml'), 'utf8'), /not_repeated: 2\n/)
+  t.match(
+    await ask(ours, 'doctor', '--seed', seed),
+    { status: 1, output: /another state of the seed/ },
+    'just recorded',
+  )
+  load(seed, ours)
+  t.match(await ask(ours, 'doctor', '--seed', seed), { status: 0, output: /ok {3}holds what the seed in/ })
+  const server = run(['serve', '--seed', seed], { DATABASE_FILE: ours, PORT: '0' })
+  const [, address] = await server.says(/Swagger UI\s+(http:\/\/\S+)\/docs/)
+  t.equal((await fetch(`${address}/v1/quotes/quote-left`)).status, 200)
+  server.child.kill('SIGTERM')
+  t.equal(await server.ended, 0)
+
+  load(inPackage('seed'), others)
+  const refused = { output: /holds the dataset ".*", and the seed in .* is of "harbour"\. Set DATABASE_FILE/ }
+  t.match(await ask(others, 'serve', '--seed', seed), { status: 1, ...refused })
+  t.match(await ask(others, 'verify', 'log', copy, '--seed', seed), { status: 2, ...refused })
+  t.match(await ask(others, 'doctor', '--seed', seed), { status: 1, output: /the seed is of "harbour"/ })
+  for (const nowhere of [join(folder, 'nowhere'), copy])
+    t.throws(() => seedFolder(nowhere), { name: 'UsageError', message: /There is no folder/ })
+})
 
 t.test('verify tests nothing, and records nothing, while the seed has a fault', async (t) => {
   const { seed, edit } = seedCopy(t)

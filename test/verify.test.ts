@@ -47,6 +47,118 @@ t.test('a re-flowed or re-typed copy is searched by its words', (t) => {
   t.end()
 })
 
+const report =
+  'The first office’s “short-range” deliveries — some 9,000 crates — reached Zürich’s café in 2023–24. He flew a MiG-29 and said… nothing. 북한은 포탄을 보냈다. 他们说去年北京交付了一百发炮弹。 Another office lay north of there.'
+const broken = (text: string, ...words: [word: string, copied: string][]) =>
+  words.reduce((copy, [word, copied]) => copy.replace(word, copied), text)
+const copies: Record<string, (text: string) => string> = {
+  ligatures: (text) => text.replace(/ffi/g, 'ﬃ').replace(/fi/g, 'ﬁ').replace(/fl/g, 'ﬂ'),
+  'soft hyphens': (text) => text.replace(/(\p{L}\p{L})(?=\p{L})/gu, '$1\u00ad'),
+  'zero-width spaces': (text) => text.replace(/(?<=\p{L})(?=\p{L})/gu, '\u200b'),
+  'zero-width joiners and marks of direction': (text) => `\u200e${text.replace(/ /g, '\u200d \u2060')}`,
+  'typewriter apostrophes and quotation marks': (text) => text.replace(/’/g, "'").replace(/[“”]/g, '"'),
+  'modifier apostrophes': (text) => text.replace(/’/g, 'ʼ'),
+  'French quotation marks': (text) => text.replace(/“/g, '«\u202f').replace(/”/g, '\u202f»'),
+  'quotation marks of TeX': (text) => text.replace(/“/g, '``').replace(/”/g, "''"),
+  hyphens: (text) => text.replace(/[–—]/g, '-'),
+  'double hyphens': (text) => text.replace(/ — /g, '--'),
+  'no-break hyphens': (text) => text.replace(/-/g, '‑'),
+  'no-break spaces': (text) => text.replace(/ /g, '\u00a0'),
+  'thin spaces and several': (text) => text.replace(/ /g, ' \u2009\t'),
+  CRLF: (text) => text.replace(/ /g, '\r\n'),
+  'line separators': (text) => text.replace(/ /g, '\u2028'),
+  NFD: (text) => text.normalize('NFD'),
+  'letters of full width': (text) => text.replace(/\d/g, (digit) => String.fromCodePoint(0xfee0 + digit.charCodeAt(0))),
+  'words broken at line ends': (text) =>
+    broken(
+      text,
+      ['deliveries', 'deliv-\neries'],
+      ['office', 'of-\r\n  fice'],
+      ['crates', 'cra‐\n\ntes'],
+      ['Zürich', 'Zü\u00ad\nrich'],
+    ),
+  'compounds broken at line ends': (text) =>
+    broken(
+      text,
+      ['short-range', 'short-\nrange'],
+      ['MiG-29', 'MiG-\n29'],
+      ['2023–24', '2023–\n24'],
+      [' — some', '—\nsome'],
+    ),
+  'broken words joined by a space': (text) =>
+    broken(text, ['deliveries', 'deliv- eries'], ['nothing', 'no\u00ad thing']),
+  'lines of Chinese': (text) => text.replace('去年北京', '去年\n北京').replace('一百发', '一百\r\n发'),
+}
+const phrases = [
+  'first office’s',
+  '“short-range” deliveries — some',
+  '9,000 crates',
+  'short',
+  'range',
+  'Zürich’s café',
+  '2023–24',
+  'MiG-29 and said…',
+  'nothing',
+  '북한',
+  '去年北京交付了',
+  '一百发炮弹',
+]
+
+t.test('words are found in copies with other characters, with their context, at their place in the copy', (t) => {
+  for (const [name, copyOf] of Object.entries(copies)) {
+    const copy = `Copied 🛳️.\n${copyOf(report)}`
+    const codePoints = new CodePointText(copy)
+    for (const words of phrases) {
+      const [span] = at(report, words)
+      const [outcome] = verifySpans(copy, span ? [span] : [])
+      t.match(outcome, { status: 'moved', contextSame: true }, `${name}: ${words}`)
+      const { start = 0, end = 0 } = outcome?.found[0] ?? {}
+      const found = codePoints.slice(start, end)
+      t.match(verifySpans(found, [{ start: 0, end: 0, exact: words, prefix: '', suffix: '' }]), [
+        { status: /verified|moved/ },
+      ])
+      t.match(found, /^[^\s\u200b\u00ad].*[^\s\u200b\u00ad]$/su, 'no more than the words')
+    }
+  }
+  t.end()
+})
+
+t.test('words with other characters at their own offsets are verified', (t) => {
+  const copy = report.replace(/’/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, '-').replace(/ /g, '\u00a0')
+  for (const words of phrases)
+    t.match(
+      verifySpans(copy, at(report, words)),
+      at(report, words).map(() => ({ status: 'verified' })),
+      words,
+    )
+  t.end()
+})
+
+t.test('other words are missing, however near they are', (t) => {
+  for (const [recorded, copied] of [
+    ['resign', 're-sign'],
+    ['nowhere', 'now here'],
+    ['some 102 m', 'some 10² m'],
+    ['5½ tons', '51/2 tons'],
+    ['fell to −5', 'fell to 5'],
+    ['1020', '10-\n20'],
+    ['9,000', '9000'],
+    ['resume', 'résumé'],
+    ['Russia', 'russia'],
+    ['ind', 'ﬁnd'],
+    ['ship', 'ships'],
+    ['ship', 'ship-\nment'],
+    ['cafe', 'café'.normalize('NFD')],
+    ['한', '하나'],
+  ] as const)
+    t.match(
+      verifySpans(`It was: ${copied}, they said.`, [{ start: 3, end: 3, exact: recorded, prefix: '', suffix: '' }]),
+      [{ status: 'missing' }],
+      `${recorded} is not ${copied}`,
+    )
+  t.end()
+})
+
 t.test('a changed word is missing, and only where it was', (t) => {
   t.strictSame(statuses(original.replace('crates', 'crests'), 'crates'), ['missing', 'verified'])
   t.strictSame(statuses(original.replace('crates', 'boxes'), '𝟗 crates'), ['missing', 'moved'])
@@ -61,6 +173,20 @@ t.test('a changed word is missing, and only where it was', (t) => {
 t.test('where a repeated passage stands once, one occurrence is there and the other is missing', (t) => {
   t.strictSame(statuses(original.replace(passage, ''), 'carried 𝟗 crates').sort(), ['missing', 'moved'])
   t.strictSame(statuses(passage, 'carried 𝟗 crates'), ['verified', 'missing'])
+  t.end()
+})
+
+t.test('a missing repetition is not found at the same words elsewhere', (t) => {
+  const told = 'In Moscow, 40 crates were seen.\n'
+  const repeated = `${told}Moscow slept.\n${told}Moscow woke.`
+  const spans = at(repeated, 'Moscow').filter(({ prefix }) => prefix.endsWith('In '))
+  for (const before of ['', 'A title, and more of it, above.\n'])
+    t.strictSame(
+      verifySpans(`${before}${told}Moscow slept.\nMoscow woke.`, spans)
+        .map(({ status }) => status)
+        .sort(),
+      ['missing', before === '' ? 'verified' : 'moved'],
+    )
   t.end()
 })
 
@@ -152,7 +278,10 @@ t.test('a report names every fact, its spans and the share of the text they cove
   const facts = openFacts(file)
   t.teardown(() => facts.close())
   const report = verify(facts, 'other', original, sha256)
-  t.match(report, { text: { same: true }, spans: { total: 3, verified: 3, moved: 0, ambiguous: 0, missing: 0 } })
+  t.match(report, {
+    text: { same: true },
+    spans: { total: 3, verified: 3, moved: 0, ambiguous: 0, missing: 0, not_repeated: 0 },
+  })
   t.equal(report.covered.code_points, 'crates'.length * 2 + 'Nobody saw it'.length)
   t.strictSame(
     report.facts.map(({ fact, status }) => [fact, status]),
@@ -164,6 +293,21 @@ t.test('a report names every fact, its spans and the share of the text they cove
   const other = verify(facts, 'other', original.replace('Nobody', 'No one'), 'f'.repeat(64))
   t.match(other, { text: { same: false }, spans: { verified: 2, missing: 1 } })
   t.equal(other.facts.find(({ fact }) => fact === 'quote-nobody')?.status, 'missing')
+  // Without the repeated passage, and with it in another place.
+  for (const [copy, status] of [
+    [`${passage}Later on, it was said:\nNobody saw it.`, 'verified'],
+    [`\nLater on, it was said:\n${passage}`, 'moved'],
+  ] as const)
+    t.match(verify(facts, 'other', copy, 'f'.repeat(64)).facts[0], {
+      fact: 'mention-crates',
+      status,
+      occurrences: { recorded: 2, found: 1 },
+      spans: [{ status: /verified|moved|not_repeated/ }, { status: /verified|moved|not_repeated/ }],
+    })
+  t.match(verify(facts, 'other', 'Nobody saw it.', 'f'.repeat(64)).facts[0], {
+    status: 'missing',
+    occurrences: { recorded: 2, found: 0 },
+  })
   t.throws(() => verify(facts, 'unread', original, sha256), { message: /all its evidence is citations/ })
   t.throws(() => verify(facts, 'nowhere', original, sha256), { message: /no source with the id/ })
 })

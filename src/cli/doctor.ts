@@ -1,18 +1,25 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { examine } from '../seed/examine.ts'
+import { openFacts } from '../db/open.ts'
+import { type Examination, examine } from '../seed/examine.ts'
+import { seedDigest } from '../seed/files.ts'
+import { readDatasetId } from '../seed/read.ts'
+import { seedFolder, seedOption } from './seed-folder.ts'
 
 export const doctorCommand = new Command('doctor')
   .description('Test the whole database: pages, indexes, references, records, full-text index, counts; change nothing')
   .argument('[file]', 'database file (default: DATABASE_FILE)')
   .option('--json', 'print what was found as JSON')
+  .addOption(seedOption('also test that the database holds what the seed in this folder says'))
   .addHelpText('after', '\nExit status: 0 all of it is whole, 1 there is a fault.')
-  .action((file: string | undefined, { json = false }: { json?: boolean }) => {
+  .action((file: string | undefined, { json = false, seed }: { json?: boolean; seed?: string }) => {
     const examined = file ?? readConfig(process.env).databaseFile
-    if (json) return printExamination(examined)
+    const folder = seed === undefined ? undefined : seedFolder(seed)
+    if (json) return printExamination(examined, folder)
     console.log(examined)
-    if (tellExamination(examined)) return
-    const again = file === undefined ? 'conflict-facts load' : `DATABASE_FILE=${file} conflict-facts load`
+    if (tellExamination(examined, folder)) return
+    const load = `conflict-facts load${folder === undefined ? '' : ` --seed ${folder}`}`
+    const again = file === undefined ? load : `DATABASE_FILE=${file} ${load}`
     console.error(
       `It must not be served. Build it anew from the seed with \`${again}\`; running servers take it at once.`,
     )
@@ -20,17 +27,40 @@ export const doctorCommand = new Command('doctor')
   })
 
 /** `{ file, whole, checks: [{ check, faults }] }`, once all is tested. */
-function printExamination(file: string): void {
-  const checks = [...examine(file)]
+function printExamination(file: string, folder: string | undefined): void {
+  const checks = [...examinations(file, folder)]
   const whole = checks.every(({ faults }) => faults.length === 0)
   console.log(JSON.stringify({ file, whole, checks }, null, 2))
   process.exitCode = whole ? 0 : 1
 }
 
-/** Tests a file and says what it finds, as it finds it. Returns whether all holds. */
-export function tellExamination(file: string): boolean {
+/** Tests a file, and where a seed folder is named that it holds what the seed says. */
+function* examinations(file: string, folder: string | undefined): Generator<Examination> {
   let isWhole = true
-  for (const { check, faults } of examine(file)) {
+  for (const examination of examine(file)) {
+    yield examination
+    isWhole &&= examination.faults.length === 0
+  }
+  if (folder !== undefined && isWhole)
+    yield { check: `holds what the seed in ${folder} says`, faults: differencesFrom(folder, file) }
+}
+
+function differencesFrom(folder: string, file: string): string[] {
+  const facts = openFacts(file)
+  facts.close()
+  const { id, seed_digest } = facts.dataset
+  const wanted = readDatasetId(folder)
+  if (wanted === undefined) return [`The seed has no dataset.yaml that can be read.`]
+  if (wanted !== id) return [`It holds the dataset "${id}"; the seed is of "${wanted}".`]
+  return seed_digest === seedDigest(folder)
+    ? []
+    : ['It was loaded from another state of the seed, or by another build.']
+}
+
+/** Tests a file and says what it finds, as it finds it. Returns whether all holds. */
+export function tellExamination(file: string, folder?: string): boolean {
+  let isWhole = true
+  for (const { check, faults } of examinations(file, folder)) {
     console.log(`${faults.length === 0 ? '  ok  ' : 'FAULT '} ${check}`)
     for (const fault of faults) console.error(`         ${fault}`)
     if (faults.length > 0) isWhole = false

@@ -1,21 +1,17 @@
-import { existsSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError, type DatasetRow, faultOf, openFacts } from '../db/open.ts'
-import { inPackage } from '../package.ts'
 import { notReadLine } from '../seed/folder.ts'
 import { checkSeed, load } from '../seed/load.ts'
 import { progressBar } from './progress.ts'
-import { UsageError } from './usage-error.ts'
+import { seedFolder, seedOption } from './seed-folder.ts'
 
 export const loadCommand = new Command('load')
   .description('Check the seed and publish it as the database; running servers answer from it at once')
-  .option('--seed <folder>', 'folder with dataset.yaml and the records', inPackage('seed'))
+  .addOption(seedOption())
   .option('--check', 'only check: publish nothing')
-  .action(({ seed, check }: { seed: string; check?: boolean }) => {
-    const folder = resolve(seed)
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`There is no folder ${folder}.`)
+  .action(({ seed, check }: { seed?: string; check?: boolean }) => {
+    const folder = seedFolder(seed)
     const { databaseFile } = readConfig(process.env)
     if (check) {
       const { version, records, warning, notRead } = checkSeed(folder, databaseFile)

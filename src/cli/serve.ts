@@ -1,10 +1,15 @@
 import { Command } from 'commander'
+import { readConfig } from '../config.ts'
 import { serve } from '../server.ts'
+import { refuseOtherDataset, seedFolder, seedOption } from './seed-folder.ts'
 
 export const serveCommand = new Command('serve')
   .description(
     'Load the seed where needed and serve the facts over HTTP (settings: HOST, PORT, DATABASE_FILE, LOG_LEVEL, LOG_REQUESTS, PUBLIC_URL, RATE_LIMIT_MAX, TRUST_PROXY, METRICS_PORT, METRICS_HOST)',
   )
-  .action(async () => {
-    await serve(process.env)
+  .addOption(seedOption())
+  .action(async ({ seed }: { seed?: string }) => {
+    const folder = seedFolder(seed)
+    if (seed !== undefined) refuseOtherDataset(folder, readConfig(process.env).databaseFile)
+    await serve(process.env, folder)
   })

@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.ts'
 const maxTextBytes = 16 * 1024 * 1024
 
 /**
- * Reads a text to test spans against: its characters and the SHA-256 of its bytes. A byte order mark is a character.
+ * Reads a text to test spans against: its characters, without a byte order mark, and the SHA-256 of all its bytes.
  * @throws UsageError where the file is missing, empty, too large or not UTF-8
  */
 export function readTextFile(file: string): { text: string; sha256: string } {
@@ -17,10 +17,12 @@ export function readTextFile(file: string): { text: string; sha256: string } {
   if (stats.size > maxTextBytes)
     throw new UsageError(`${file} has ${stats.size} bytes; a text has at most ${maxTextBytes}. Nothing was read.`)
   const bytes = readFileSync(file)
+  let text: string
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    return { text, sha256: createHash('sha256').update(bytes).digest('hex') }
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^\ufeff+/, '')
   } catch {
     throw new UsageError(`${file} is not UTF-8. Convert it first, for example with iconv.`)
   }
+  if (text === '') throw new UsageError(`${file} is empty but for a byte order mark.`)
+  return { text, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

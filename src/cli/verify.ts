@@ -1,17 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { parse, stringify } from 'yaml'
 import { readConfig } from '../config.ts'
 import { openFacts } from '../db/open.ts'
-import { inPackage } from '../package.ts'
 import { ensureDatabase } from '../seed/ensure.ts'
 import { NothingToVerify, type Verification, verify } from '../verify.ts'
+import { refuseOtherDataset, seedFolder, seedOption } from './seed-folder.ts'
 import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
 interface Options {
   json?: boolean
   record?: boolean
+  seed?: string
 }
 
 export const verifyCommand = new Command('verify')
@@ -21,18 +23,19 @@ export const verifyCommand = new Command('verify')
   .argument('<source>', 'id of the source')
   .argument('<file>', 'its text, UTF-8; another copy of it will do')
   .option('--json', 'print the whole report as JSON')
-  .option('--record', 'write the outcome into seed/verifications.yaml, to be shown with the source')
-  .addHelpText('after', '\nExit status: 0 every span is verified, 1 some are not, 2 nothing could be tested.')
-  .action((sourceId: string, file: string, { json, record }: Options) => {
+  .option('--record', 'write the outcome into verifications.yaml of the seed, to be shown with the source')
+  .addOption(seedOption())
+  .addHelpText('after', '\nExit status: 0 every fact is verified, 1 some are not, 2 nothing could be tested.')
+  .action((sourceId: string, file: string, { json, record, seed }: Options) => {
     try {
       const { text, sha256 } = readTextFile(file)
-      const report = verifyInDatabase(sourceId, text, sha256, {
-        databaseFile: readConfig(process.env).databaseFile,
-        seed: inPackage('seed'),
-      })
+      const folder = seedFolder(seed)
+      const { databaseFile } = readConfig(process.env)
+      if (seed !== undefined || record) refuseOtherDataset(folder, databaseFile)
+      const report = verifyInDatabase(sourceId, text, sha256, { databaseFile, seed: folder })
       console.log(json ? JSON.stringify(report, null, 2) : describe(report))
-      if (record) recordOutcome(report)
-      process.exitCode = report.spans.verified === report.spans.total ? 0 : 1
+      if (record) recordOutcome(report, join(folder, 'verifications.yaml'))
+      process.exitCode = report.facts.every(({ status }) => status === 'verified') ? 0 : 1
     } catch (error) {
       if (!(error instanceof UsageError || error instanceof NothingToVerify)) throw error
       console.error(error.message)
@@ -68,18 +71,28 @@ function describe({ source, dataset_version, text, covered, spans, facts }: Veri
   const same = text.same
     ? 'The text is the one recorded (SHA-256 agrees).'
     : `The text is another than the one recorded (SHA-256 ${text.sha256.slice(0, 12)}…, recorded ${text.recorded_sha256.slice(0, 12)}…); its words are compared all the same.`
-  const lines = facts.flatMap(({ fact, fact_type, status, spans: all }) => [
-    `${status.padEnd(9)}  ${fact_type} ${fact}: ${all.length} span${all.length === 1 ? '' : 's'}`,
+  const lines = facts.flatMap(({ fact, fact_type, status, occurrences, spans: all }) => [
+    `${(status + describeOccurrences(occurrences)).padEnd(9)}  ${fact_type} ${fact}: ${all.length} span${all.length === 1 ? '' : 's'}`,
     ...all.filter((span) => span.status !== 'verified' || span.contextSame === false).map(describeSpan),
   ])
-  const { total, verified, moved, ambiguous, missing } = spans
+  const { total, verified, moved, ambiguous, missing, not_repeated } = spans
+  const lacking = not_repeated === 0 ? '' : `, ${not_repeated} not repeated`
   return [
     `${source}, dataset version ${dataset_version}`,
     same,
     ...lines,
-    `${total} spans: ${verified} verified, ${moved} moved, ${ambiguous} ambiguous, ${missing} missing.`,
+    `${total} spans: ${verified} verified, ${moved} moved, ${ambiguous} ambiguous, ${missing} missing${lacking}.`,
     `The spans cover ${covered.code_points} code points, ${(covered.share * 100).toFixed(1)} % of the recorded text.`,
   ].join('\n')
+}
+
+const numerals = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+/** ", one occurrence of two", where a text lacks some and not all. */
+function describeOccurrences({ recorded, found }: Verification['facts'][number]['occurrences']): string {
+  if (found === recorded || found === 0) return ''
+  const [some, all] = [found, recorded].map((number) => numerals[number] ?? number)
+  return `, ${some} occurrence${found === 1 ? '' : 's'} of ${all}`
 }
 
 function describeSpan({
@@ -96,6 +109,7 @@ function describeSpan({
     moved: `moved to ${places}${contextSame ? '' : ', with other words around it'}`,
     ambiguous: `ambiguous: stands at ${places}`,
     missing: 'missing',
+    not_repeated: 'missing here; another occurrence stands',
   }[status]
   return `             ${start}–${end} ${JSON.stringify(exact)} ${outcome}`
 }
@@ -103,13 +117,12 @@ function describeSpan({
 const verificationsHeader =
   '# The last outcome of `conflict-facts verify --record` for each source. Written by that command; shown with the source.\n'
 
-/** Keeps one outcome a source in seed/verifications.yaml. */
-function recordOutcome({ source, text, spans }: Verification): void {
-  const file = inPackage('seed', 'verifications.yaml')
-  const kept = (parse(readFileSync(file, 'utf8')) ?? []) as { source: string }[]
-  const { total, verified, moved, ambiguous, missing } = spans
+/** Keeps one outcome a source. */
+function recordOutcome({ source, text, spans }: Verification, file: string): void {
+  const kept = (existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? []) : []) as { source: string }[]
+  const { total, ...counts } = spans
   const date = new Date().toISOString().slice(0, 10)
-  const outcome = { source, date, sha256: text.sha256, spans: total, verified, moved, ambiguous, missing }
+  const outcome = { source, date, sha256: text.sha256, spans: total, ...counts }
   const list = [...kept.filter((one) => one.source !== source), outcome]
   list.sort((one, other) => (one.source < other.source ? -1 : 1))
   writeFileSync(file, verificationsHeader + stringify(list))

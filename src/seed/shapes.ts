@@ -25,6 +25,7 @@ export const verificationsSeed = z.array(
     moved: count,
     ambiguous: count,
     missing: count,
+    not_repeated: count.default(0),
   }),
 )
 

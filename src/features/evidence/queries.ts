@@ -1,19 +1,31 @@
-import { and, asc, count, eq } from 'drizzle-orm'
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import type { Facts } from '../../db/open.ts'
+import type { RecordType } from '../../db/record-kind.ts'
 import { evidence, records } from '../../db/tables.ts'
+import type { Evidence } from '../../facts/evidence.ts'
 import type { Source } from '../sources/contract.ts'
-import type { EvidenceRecord } from './contract.ts'
 
-/** All evidence that rests on a source, by fact and place in the text. */
-export function findEvidenceOfSource({ db }: Facts, sourceId: string): EvidenceRecord[] {
+/** A fact with all its evidence, list by list: its own, and those of its assertions and roles. */
+export interface FactWithEvidence {
+  id: string
+  type: RecordType
+  lists: Evidence[][]
+}
+
+/** Every fact that rests on words of a source, by id. */
+export function findFactsOfSource({ db }: Facts, sourceId: string): FactWithEvidence[] {
+  const ids = db.select({ id: evidence.fact }).from(evidence).where(eq(evidence.source, sourceId))
   return db
     .select({ body: records.body })
-    .from(evidence)
-    .innerJoin(records, eq(records.id, evidence.id))
-    .where(eq(evidence.source, sourceId))
-    .orderBy(asc(evidence.fact), asc(evidence.start), asc(evidence.id))
+    .from(records)
+    .where(inArray(records.id, ids))
+    .orderBy(asc(records.id))
     .all()
-    .map(({ body }) => JSON.parse(body))
+    .map(({ body }) => {
+      const { id, type, evidence: own = [], assertions = [], roles = [] } = JSON.parse(body)
+      const lists = [own, ...[...assertions, ...roles].map((one: { evidence: Evidence[] }) => one.evidence)]
+      return { id, type, lists }
+    })
 }
 
 export function countEvidenceOfSource({ db }: Facts, sourceId: string): number {

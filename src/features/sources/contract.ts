@@ -39,6 +39,9 @@ const verificationContract = z
       .max(1e9)
       .meta({ description: 'Spans whose words stood elsewhere, in more than one place.' }),
     missing: z.int().min(0).max(1e9).meta({ description: 'Spans whose words did not stand in the text.' }),
+    not_repeated: z.int().min(0).max(1e9).meta({
+      description: 'Spans whose words did not stand in the text, while another occurrence of the same statement did.',
+    }),
   })
   .meta({ id: 'Verification', description: 'Outcome of `conflict-facts verify` for a source.' })
 

@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Option } from 'commander'
+import { faultOf, openFacts } from '../db/open.ts'
+import { inPackage } from '../package.ts'
+import { readDatasetId } from '../seed/read.ts'
+import { UsageError } from './usage-error.ts'
+
+/** `--seed`: undefined where it was not given, so that a command can tell; {@link seedFolder} knows the default. */
+export const seedOption = (
+  description = 'folder with dataset.yaml and the records (default: the seed of the package)',
+): Option => new Option('--seed <folder>', description)
+
+/**
+ * The seed folder that was asked for, else that of the package.
+ * @throws UsageError where there is no such folder
+ */
+export function seedFolder(given: string | undefined): string {
+  if (given === undefined) return inPackage('seed')
+  const folder = resolve(given)
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`There is no folder ${folder}.`)
+  return folder
+}
+
+/**
+ * Refuses a database file that holds another dataset than a seed folder: what was asked for is not what it would answer.
+ * A file that is missing or damaged is built from the seed when it is used.
+ * @throws UsageError that says how both can be had
+ */
+export function refuseOtherDataset(folder: string, databaseFile: string): void {
+  if (faultOf(databaseFile) !== null) return
+  const facts = openFacts(databaseFile)
+  facts.close()
+  const { id } = facts.dataset
+  const wanted = readDatasetId(folder) ?? id
+  if (id !== wanted)
+    throw new UsageError(
+      `${databaseFile} holds the dataset "${id}", and the seed in ${folder} is of "${wanted}". Set DATABASE_FILE to a file of its own, or replace the dataset with \`conflict-facts load --seed ${folder}\`.`,
+    )
+}

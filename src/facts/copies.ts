@@ -1,0 +1,205 @@
+/**
+ * Copies of one text as they are compared. Re-flowing, re-typing, printing and converting change white space, line ends,
+ * hyphens there, invisible characters, ligatures, Unicode composition, quotation marks and dashes: these are made equal,
+ * and nothing else (no letter case, no spelling, no superscripts: 10² is not 102).
+ */
+import { unspacedCharacter } from './spans.ts'
+
+/** A hyphen before white space. It may belong to the word ("short-range") or to the line ("deliv-eries"). */
+const lineHyphen = '\u00ad'
+
+const blank = String.raw`[\s\u0085\p{DI}]`
+const pieces = new RegExp(
+  [
+    String.raw`(?<hyphen>(?<=[\p{L}\p{M}\p{N}])[\-‐‑¬\u00ad]\p{DI}*[\s\u0085]${blank}*(?=[\p{L}\p{N}]))`,
+    // A line end is no space in scripts without spaces.
+    `(?<nothing>(?<=${unspacedCharacter.source})${blank}+(?=${unspacedCharacter.source}))`,
+    // A single space stays as it is.
+    String.raw`(?<space>(?! [^\s\u0085\p{DI}])${blank}+)`,
+    String.raw`['‘’\u0060´]{2}`,
+    String.raw`\P{M}\p{M}+`,
+    String.raw`[\u0060\u0080-\u{10ffff}]`,
+  ].join('|'),
+  'gu',
+)
+
+/** Ligatures, digraphs, Hebrew and Arabic presentation forms, and letters of double or half width, all one letter else. */
+const presentationForms = /[\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u2026\ufb00-\ufdcf\ufe70-\ufefc\uff01-\uffef]/u
+
+const alike: [RegExp, string][] = [
+  [/['‘’‚‛′ʼʻʹ`´‹›『』]/gu, "'"],
+  [/["“”„‟″ˮ«»〝〞〟「」]|''/gu, '"'],
+  [/[\p{Pd}−]/gu, '-'],
+  [/æ/gu, 'ae'],
+  [/Æ/gu, 'AE'],
+  [/œ/gu, 'oe'],
+  [/Œ/gu, 'OE'],
+]
+
+/** The pieces of a text that are folded, each with its place (UTF-16) and what it becomes. All else stays. */
+function* foldedPieces(text: string): Generator<{ index: number; piece: string; folded: string }> {
+  for (const { 0: piece, index, groups = {} } of text.matchAll(pieces)) {
+    if (groups.hyphen !== undefined) yield { index, piece, folded: lineHyphen }
+    else if (groups.nothing !== undefined) yield { index, piece, folded: '' }
+    else yield { index, piece, folded: groups.space === undefined ? foldCharacters(piece) : foldSpace(piece) }
+  }
+}
+
+/** U+FEFF is white space to JavaScript, and has no width. */
+const foldSpace = (piece: string): string => (/[^\S\ufeff]|\u0085/u.test(piece) ? ' ' : '')
+
+function foldCharacters(piece: string): string {
+  const visible = piece.replace(/\p{DI}/gu, '')
+  let folded = visible.normalize(presentationForms.test(visible) ? 'NFKD' : 'NFD')
+  for (const [pattern, mark] of alike) folded = folded.replace(pattern, mark)
+  return folded
+}
+
+function fold(text: string): string {
+  const parts: string[] = []
+  let reached = 0
+  for (const { index, piece, folded } of foldedPieces(text)) {
+    parts.push(text.slice(reached, index), folded)
+    reached = index + piece.length
+  }
+  return parts.join('') + text.slice(reached)
+}
+
+export interface FoldedPlace {
+  start: number
+  end: number
+  /** How much of the context stands there too: 0 none, 1 one side, 2 both. */
+  agreement: number
+}
+
+/** More places than anybody reads; further ones are not searched. */
+const maxPlaces = 1000
+const maxMatches = 100_000
+
+/** A text as copies of it are compared, with the way back to the text as it is. */
+export class FoldedText {
+  readonly #folded: string
+  /** Of each unit, where the piece it was folded from starts and ends in the text. */
+  readonly #starts: Uint32Array
+  readonly #ends: Uint32Array
+  readonly #hasLineHyphens: boolean
+  readonly #found = new Map<string, { start: number; end: number }[]>()
+
+  constructor(text: string) {
+    // No piece grows more than fourfold.
+    this.#starts = new Uint32Array(text.length * 4 + 1)
+    this.#ends = new Uint32Array(text.length * 4 + 1)
+    const parts: string[] = []
+    let length = 0
+    const addAsItIs = (from: number, to: number) => {
+      parts.push(text.slice(from, to))
+      for (let at = from; at < to; at += 1, length += 1) {
+        this.#starts[length] = at
+        this.#ends[length] = at + 1
+      }
+    }
+    let reached = 0
+    for (const { index, piece, folded } of foldedPieces(text)) {
+      addAsItIs(reached, index)
+      reached = index + piece.length
+      parts.push(folded)
+      this.#starts.fill(index, length, length + folded.length)
+      this.#ends.fill(reached, length, length + folded.length)
+      length += folded.length
+    }
+    addAsItIs(reached, text.length)
+    this.#starts[length] = text.length
+    this.#folded = parts.join('')
+    this.#hasLineHyphens = this.#folded.includes(lineHyphen)
+  }
+
+  /**
+   * Where words stand as whole words, overlapping places included, in order, in UTF-16 units of the text as it is.
+   * @param context what stood around the words; where it shows that they cut a word, they may cut one again
+   */
+  find(words: string, context = { prefix: '', suffix: '' }, { ignoreCase = false } = {}): FoldedPlace[] {
+    const [before, after] = [fold(context.prefix), fold(context.suffix)]
+    const standsBefore = new RegExp(`(?:${this.#pattern(before, ' ?')})$`)
+    const standsAfter = new RegExp(`^(?:${this.#pattern(after, ' ?')})`)
+    const near = 8 * Math.max(before.length, after.length, 1)
+    const places: FoldedPlace[] = []
+    for (const { start, end } of this.#matches(fold(words), ignoreCase)) {
+      if (cutsBefore(this.#folded, start, before) || cutsAfter(this.#folded, end, after)) continue
+      const sides = [
+        standsBefore.test(this.#folded.slice(Math.max(0, start - near), start)),
+        standsAfter.test(this.#folded.slice(end, end + near)),
+      ]
+      const agreement = sides.filter(Boolean).length
+      places.push({ start: this.#starts[start] as number, end: this.#ends[end - 1] as number, agreement })
+      if (places.length === maxPlaces) break
+    }
+    return places
+  }
+
+  /** Where folded words stand in the folded text, as words or within words, but not within what was folded as one. */
+  #matches(words: string, ignoreCase: boolean): { start: number; end: number }[] {
+    const source = words === '' ? '(?!)' : this.#pattern(words)
+    const key = `${ignoreCase} ${source}`
+    const known = this.#found.get(key)
+    if (known !== undefined) return known
+    const pattern = new RegExp(source, ignoreCase ? 'gi' : 'g')
+    const found: { start: number; end: number }[] = []
+    for (let match = pattern.exec(this.#folded); match !== null && found.length < maxMatches; ) {
+      const start = match.index
+      const end = start + match[0].length
+      if (this.#starts[start] !== this.#starts[start - 1] && this.#starts[end] !== this.#starts[end - 1])
+        found.push({ start, end })
+      pattern.lastIndex = start + 1
+      match = pattern.exec(this.#folded)
+    }
+    this.#found.set(key, found)
+    return found
+  }
+
+  /**
+   * Folded words as a regular expression that admits other white space round dashes and quotation marks, and hyphens at
+   * line ends.
+   * @param atEdge what it admits where such a mark is the first or last of the words
+   */
+  #pattern(words: string, atEdge = ''): string {
+    const tokens = words.matchAll(
+      / ?" ?|(?<before> ?)(?<dash>-+|\u00ad)(?<after> ?)|(?<letter>\p{L}\p{M}*)(?=\p{L})|./gsu,
+    )
+    return Array.from(tokens, ({ 0: token, index, groups = {} }) => {
+      const { before, dash, after, letter } = groups
+      if (letter !== undefined && this.#hasLineHyphens) return `${letter}${lineHyphen}?`
+      const end = index + token.length
+      const [left, right] = [index === 0 ? atEdge : ' ?', end === words.length ? atEdge : ' ?']
+      if (token.trim() === '"') return `${left}"${right}`
+      if (dash === undefined) return token.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+      // "-5" after a space is a number with its sign.
+      if (before !== '' && after === '' && /^\d/.test(words.slice(end))) return token
+      if (dash === lineHyphen) return `(?:${left}(?:-{1,3}|${lineHyphen})${right})?`
+      return `${left}(?:-{1,3}|${lineHyphen})${right}`
+    }).join('')
+  }
+}
+
+/** Words that are alike to {@link FoldedText.find}, with or without hyphens, have one key. */
+export const wordsKey = (words: string): string => fold(words).replace(/ ?[-\u00ad]+ ?/g, '')
+
+const endsInWord = /[\p{L}\p{M}\p{N}]$/u
+const startsWithWord = /^[\p{L}\p{M}\p{N}]/u
+const isSpaced = (text: string): boolean => !unspacedCharacter.test(text)
+
+/** Whether a word goes on before `start`, where it did not in the context recorded. */
+function cutsBefore(text: string, start: number, recorded: string): boolean {
+  const before = text.slice(Math.max(0, start - 2), start)
+  if (!startsWithWord.test(text.slice(start, start + 2)) || endsInWord.test(recorded)) return false
+  if (before.endsWith(lineHyphen)) return !/[-\u00ad]$/.test(recorded)
+  return endsInWord.test(before) && isSpaced(lastCharacter(before))
+}
+
+function cutsAfter(text: string, end: number, recorded: string): boolean {
+  const after = text.slice(end, end + 2)
+  if (!endsInWord.test(text.slice(Math.max(0, end - 2), end)) || startsWithWord.test(recorded)) return false
+  if (after.startsWith(lineHyphen)) return !/^[-\u00ad]/.test(recorded)
+  return startsWithWord.test(after) && isSpaced(String.fromCodePoint(after.codePointAt(0) as number))
+}
+
+const lastCharacter = (text: string): string => Array.from(text).at(-1) ?? ''
