@@ -232,6 +232,39 @@ t.test('locate prints every occurrence of a statement with its parts in order', 
   t.end()
 })
 
+t.test('locate suggests the nearest words as they stand there', (t) => {
+  const text = new CodePointText(`${report}\nThe seaborne deliv-\neries, 10\u00a0km off, a MiG‑31.`)
+  for (const [sought, nearest] of [
+    ['Short-Range', 'short-range'],
+    ['the FIRST office’s', 'The first office’s'],
+    ["office's", 'office’s'],
+    ['"short-range"', '“short-range”'],
+    ['short–range', 'short-range'],
+    ['2023-24', '2023–24'],
+    ['deliveries - some', 'deliveries — some'],
+    ['deliveries—some', 'deliveries — some'],
+    ['said...', 'said…'],
+    ['10 km', '10\u00a0km   (with U+00A0)'],
+    ['MiG-31', 'MiG‑31   (with U+2011)'],
+    ['seaborne deliveries', 'seaborne deliv-\\neries   (with U+000A)'],
+    ['Zurich', 'Zürich'],
+    ['9000 crates', '9,000 crates'],
+    ['reeched', 'reached'],
+    ['sea-borne', 'seaborne'],
+    ['一百发砲弹', '一百发炮弹'],
+  ] as const)
+    t.throws(
+      () => locate(text, [sought]),
+      {
+        message: `does not stand in the text. Case, quotation marks, dashes and spaces count. The nearest there:\n  ${nearest}`,
+      },
+      sought,
+    )
+  for (const sought of ['something else entirely', 'x', '???'])
+    t.throws(() => locate(text, [sought]), { message: /spaces count\.$/ }, sought)
+  t.end()
+})
+
 t.test('a report names every fact, its spans and the share of the text they cover', async (t) => {
   const { seed, add } = seedCopy(t)
   const sha256 = createHash('sha256').update(original).digest('hex')

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { Document, isMap, visit } from 'yaml'
+import { nearestWords } from '../facts/nearest.ts'
 import { CodePointText, excerptFault, type Span } from '../facts/spans.ts'
 import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
@@ -21,6 +22,20 @@ export const locateCommand = new Command('locate')
     if (json) console.log(JSON.stringify({ sha256, evidence }, null, 2))
     else process.stdout.write(toYaml(evidence))
   })
+
+/** The words to ask for instead, one a line; characters that cannot be told by sight are named. */
+function describeNearest(text: CodePointText, phrase: string): string {
+  const nearest = nearestWords(text.slice(0, text.length), phrase)
+  if (nearest.length === 0) return ''
+  const lines = nearest.map((words) => {
+    const codes = [...new Set(words.match(/[^\S ]|\p{DI}|\p{M}|[‐‑−]/gu))].map(
+      (character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`,
+    )
+    const onOneLine = words.replace(/[\n\r\t]/g, (character) => JSON.stringify(character).slice(1, -1))
+    return `\n  ${onOneLine}${codes.length === 0 ? '' : `   (with ${codes.join(', ')})`}`
+  })
+  return ` The nearest there:${lines.join('')}`
+}
 
 /** Evidence as seed files write it: one span a line. */
 function toYaml(evidence: { spans: Span[] }[]): string {
@@ -45,7 +60,9 @@ export function locate(text: CodePointText, phrases: string[]) {
   const places = phrases.map((phrase) => {
     const found = text.occurrences(phrase, maxOccurrences + 1)
     if (found.length === 0)
-      throw new UsageError(`"${phrase}" does not stand in the text. Case, quotation marks and spaces count.`)
+      throw new UsageError(
+        `"${phrase}" does not stand in the text. Case, quotation marks, dashes and spaces count.${describeNearest(text, phrase)}`,
+      )
     if (found.length > maxOccurrences)
       throw new UsageError(`"${phrase}" stands there more than ${maxOccurrences} times. Give more words.`)
     return found

@@ -6,7 +6,7 @@ import { type FoldedPlace, FoldedText, wordsKey } from './copies.ts'
 import { CodePointText, type Span } from './spans.ts'
 
 /** From the best to the worst; `not_repeated` follows from other spans and says nothing against the fact. */
-export const spanStatuses = {
+const spanStatuses = {
   verified: 'The words stand at the offsets recorded.',
   moved: 'The words stand elsewhere, in one place.',
   ambiguous: 'The words stand elsewhere, in more than one place.',
