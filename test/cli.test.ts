@@ -120,6 +120,7 @@ t.test(
     const checked = run(['load', '--check'], { DATABASE_FILE: join(folder, 'none.sqlite') })
     t.equal(await checked.ended, 0)
     t.match(checked.output(), /The seed is in order: \d+ records/)
+    t.match(checked.output(), /The excerpts cover [\d.]+ % of the text of ".+" \([\d.]+ % with their context\)\./)
     const text = join(folder, 'text.txt')
     writeFileSync(text, 'One 🛳️ left. Another left.')
     const located = run(['locate', text, 'left'])

@@ -274,6 +274,48 @@ quotes:
   }
 })
 
+t.test('a load tells how much of each text its excerpts cover', async (t) => {
+  const { seed, add } = seedCopy(t)
+  const span = (start: number, exact: string, prefix = '', suffix = '') => ({
+    ...{ start, end: start + [...exact].length, exact, prefix, suffix },
+  })
+  const quote = (id: string, source: string, ...spans: object[]) => ({
+    ...{
+      id,
+      source,
+      claimant_kind: 'none',
+      act: 'assertion',
+      mode: 'indirect',
+      gist: 'So it is.',
+      evidence: [{ spans }],
+    },
+  })
+  const source = (id: string) => ({
+    ...{ id, kind: 'other', title: id, language: 'en', rights: 'ours', completeness: 'full' },
+    text: { sha256: '0'.repeat(64), code_points: 20, encoding: 'utf-8' },
+  })
+  add(
+    'extra.yaml',
+    JSON.stringify({
+      sources: [source('text-a'), source('text-b'), source('text-unused')],
+      quotes: [
+        quote('quote-a', 'text-a', span(2, '🛳️x', 'ab', 'cd'), span(7, 'x')),
+        quote('quote-b', 'text-a', span(4, 'x')),
+        quote('quote-c', 'text-b', span(0, 'xxxxxxxxxxxxxxxxxx', '', 'yy')),
+      ],
+    }),
+  )
+  const shares = [
+    { source: fp, excerpts: Number, withContext: Number },
+    { source: 'text-a', excerpts: 4 / 20, withContext: 8 / 20 },
+    { source: 'text-b', excerpts: 18 / 20, withContext: 1 },
+  ]
+  const file = join(folderFor(t), 'x.sqlite')
+  t.match(checkSeed(seed, file).textShares, shares)
+  t.match(load(seed, file).textShares, shares)
+  t.equal(load(seed, file).textShares.length, shares.length, 'none for a text without spans')
+})
+
 t.test('all faults are told at once', async (t) => {
   const { seed, edit } = seedCopy(t)
   edit(`${fp}/quotes.yaml`, 'act: demand', 'act: wish')

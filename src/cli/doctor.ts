@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { openFacts } from '../db/open.ts'
 import { type Examination, examine } from '../seed/examine.ts'
-import { seedDigest } from '../seed/files.ts'
+import { seedDigest } from '../seed/folder.ts'
 import { readDatasetId } from '../seed/read.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
 

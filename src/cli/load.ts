@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError, type DatasetRow, faultOf, openFacts } from '../db/open.ts'
 import { notReadLine } from '../seed/folder.ts'
+import { maxTextShare, type TextShare } from '../seed/known-text.ts'
 import { checkSeed, load } from '../seed/load.ts'
 import { progressBar } from './progress.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
@@ -14,9 +15,10 @@ export const loadCommand = new Command('load')
     const folder = seedFolder(seed)
     const { databaseFile } = readConfig(process.env)
     if (check) {
-      const { version, records, warning, notRead } = checkSeed(folder, databaseFile)
+      const { version, records, warning, notRead, textShares } = checkSeed(folder, databaseFile)
       tellWarnings(warning, notRead)
       console.log(`The seed is in order: ${records} records, dataset version ${version}.`)
+      tellShares(textShares)
       return
     }
     const fault = faultOf(databaseFile)
@@ -31,7 +33,7 @@ export const loadCommand = new Command('load')
         bar.stop() // which shows the cursor again
       }
     }
-    const { dataset, version, digest, counts, warning, notRead } = loaded()
+    const { dataset, version, digest, counts, warning, notRead, textShares } = loaded()
     tellWarnings(warning, notRead)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (before?.id === dataset && before.version === version && before.digest !== digest)
@@ -39,11 +41,26 @@ export const loadCommand = new Command('load')
         `The records changed and the version is still ${version}. Raise it in dataset.yaml: citations name it.`,
       )
     for (const [type, count] of Object.entries(counts).sort()) console.log(`  ${String(count).padStart(7)}  ${type}`)
+    tellShares(textShares)
   })
 
 function tellWarnings(warning: string | null, notRead: string[]): void {
   if (warning !== null) console.error(warning)
   if (notRead.length > 0) console.error(notReadLine(notRead))
+}
+
+/** How much of each text the excerpts show, with a warning where it is so much that they come near to rebuilding it. */
+function tellShares(shares: TextShare[]): void {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+  for (const { source, excerpts, withContext } of shares) {
+    console.log(
+      `The excerpts cover ${percent(excerpts)} of the text of "${source}" (${percent(withContext)} with their context).`,
+    )
+    if (excerpts > maxTextShare)
+      console.error(
+        `Warning: that is more than ${maxTextShare * 100} %. A span is the shortest words that carry the fact, so that the excerpts never rebuild the text.`,
+      )
+  }
 }
 
 /** The dataset a file holds; undefined where it cannot be read. */

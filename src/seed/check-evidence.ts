@@ -1,7 +1,8 @@
 import type { AssertionSeed } from '../facts/attribution.ts'
 import type { EvidenceSeed } from '../facts/evidence.ts'
-import { countCodePoints, type Span } from '../facts/spans.ts'
+import type { Span } from '../facts/spans.ts'
 import type { Fault, Path } from './faults.ts'
+import { KnownText } from './known-text.ts'
 import type { SeedRecord } from './record.ts'
 import type { Survey } from './survey.ts'
 
@@ -62,9 +63,15 @@ function evidenceUses({ kind, seed }: SeedRecord): EvidenceUse[] {
   }
 }
 
-/** Laws 1 to 3: tests records one by one for what evidence must be, span by span and against all others of its text. */
-export function evidenceChecker({ kept }: Survey, faults: Fault[]): (record: SeedRecord) => void {
-  const knownTexts = new Map<string, KnownText>()
+/**
+ * Laws 1 to 3: tests records one by one for what evidence must be, span by span and against all others of its text.
+ * @param knownTexts filled with what the spans show of each text, by the id of its source
+ */
+export function evidenceChecker(
+  { kept }: Survey,
+  faults: Fault[],
+  knownTexts: Map<string, KnownText>,
+): (record: SeedRecord) => void {
   const knownTextOf = (source: string): KnownText => {
     const known = knownTexts.get(source) ?? new KnownText()
     knownTexts.set(source, known)
@@ -110,7 +117,7 @@ function checkSpans(
     const before = spans[index - 1]
     if (before !== undefined && before.end > span.start)
       fault([...path, 'start'], 'The spans of one occurrence stand in the order of the text and do not overlap.')
-    const clash = learn(known, span)
+    const clash = known.learn(span)
     if (clash !== null) fault(path, clash)
     for (const repeat of text.repeats) {
       const twin = span.start + twinOffset(span, repeat)
@@ -125,37 +132,6 @@ function twinOffset(span: Span, { start, end, offset }: TextSeed['repeats'][numb
   if (span.start >= start && span.end <= end) return offset
   if (span.start >= start + offset && span.end <= end + offset) return -offset
   return 0
-}
-
-/** The code points of a text that spans have shown so far: 4 bytes each, in blocks for the parts that any span touches. */
-class KnownText {
-  readonly #blocks = new Map<number, Uint32Array>()
-
-  /** Takes a code point for known at a place. Returns the other one that is known there; undefined where none is. */
-  learn(at: number, codePoint: number): number | undefined {
-    const key = at >>> blockBits
-    const block = this.#blocks.get(key) ?? new Uint32Array(1 << blockBits)
-    this.#blocks.set(key, block)
-    const place = at & ((1 << blockBits) - 1)
-    const known = block[place] as number
-    // 0 is unknown: no text holds U+0000.
-    if (known === 0) block[place] = codePoint
-    return known === 0 || known === codePoint ? undefined : known
-  }
-}
-const blockBits = 9
-
-/** Adds the characters of a span and its context to what is known of the text; says where they disagree with it. */
-function learn(known: KnownText, { start, prefix, exact, suffix }: Span): string | null {
-  let at = start - countCodePoints(prefix)
-  if (at < 0) return `\`prefix\` has more characters than stand before offset ${start}.`
-  for (const character of prefix + exact + suffix) {
-    const other = known.learn(at, character.codePointAt(0) as number)
-    if (other !== undefined)
-      return `Disagrees with another span of the same text: at offset ${at} stands ${JSON.stringify(String.fromCodePoint(other))} there, ${JSON.stringify(character)} here.`
-    at += 1
-  }
-  return null
 }
 
 /** What a record says the source says must stand in its spans, in each occurrence. */

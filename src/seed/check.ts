@@ -4,6 +4,7 @@ import { claimKind } from '../features/estimates/record.ts'
 import { evidenceChecker } from './check-evidence.ts'
 import { nameChecker } from './check-names.ts'
 import { type Fault, SeedError } from './faults.ts'
+import type { KnownText } from './known-text.ts'
 import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
 import { laterVersion, type Survey } from './survey.ts'
@@ -16,10 +17,15 @@ export interface CheckedRecord extends SeedRecord {
 /**
  * Every record of a seed once it has been checked, claims last; none after the first fault, for nothing will be loaded.
  * Throws {@link SeedError} with every fault when all have been seen: what was made of the records until then is void.
+ * @param knownTexts filled with what their spans show of each text, by the id of its source
  */
-export function* checkedRecords(seed: Seed, survey: Survey): Generator<CheckedRecord> {
+export function* checkedRecords(
+  seed: Seed,
+  survey: Survey,
+  knownTexts: Map<string, KnownText>,
+): Generator<CheckedRecord> {
   const faults: Fault[] = []
-  const checkEvidence = evidenceChecker(survey, faults)
+  const checkEvidence = evidenceChecker(survey, faults, knownTexts)
   const checkNames = nameChecker(survey, faults)
   const circles = new Circles()
   for (const draft of seed.drafts(faults)) {

@@ -6,6 +6,7 @@ import { whilePublishing } from '../db/publishing.ts'
 import { buildSearchIndex } from '../db/search.ts'
 import { checkedRecords } from './check.ts'
 import { checkNothingIsLost } from './known-ids.ts'
+import { type KnownText, type TextShare, textShares } from './known-text.ts'
 import { readSeed, type Seed } from './read.ts'
 import { type Survey, surveySeed } from './survey.ts'
 import { type LoadReport, render, writeSeed } from './write.ts'
@@ -24,6 +25,8 @@ export interface Loaded extends LoadReport {
   warning: string | null
   /** Files of the seed folder that hold no records, by name. */
   notRead: string[]
+  /** How much of each text the excerpts show. */
+  textShares: TextShare[]
 }
 
 /**
@@ -45,16 +48,17 @@ export function loadAlone(seedFolder: string, file: string, onProgress: Progress
   const warning = checkNothingIsLost(seed, survey, file)
   const unpublished = privateFile(file)
   try {
-    const report = build(seed, survey, unpublished, onProgress)
+    const knownTexts = new Map<string, KnownText>()
+    const report = build(seed, survey, unpublished, knownTexts, onProgress)
     publish(unpublished, file)
-    return { ...report, warning, notRead: seed.notRead }
+    return { ...report, warning, notRead: seed.notRead, textShares: textShares(knownTexts, survey) }
   } finally {
     rmSync(unpublished, { force: true })
     rmSync(`${unpublished}-journal`, { force: true })
   }
 }
 
-export interface CheckedSeed extends Pick<Loaded, 'version' | 'warning' | 'notRead'> {
+export interface CheckedSeed extends Pick<Loaded, 'version' | 'warning' | 'notRead' | 'textShares'> {
   records: number
 }
 
@@ -66,11 +70,21 @@ export function checkSeed(seedFolder: string, file: string): CheckedSeed {
   const seed = readSeed(seedFolder)
   const survey = surveySeed(seed)
   const warning = checkNothingIsLost(seed, survey, file)
-  for (const record of checkedRecords(seed, survey)) render(record, survey)
-  return { version: seed.dataset.version, records: survey.kindOf.size, warning, notRead: seed.notRead }
+  const knownTexts = new Map<string, KnownText>()
+  for (const record of checkedRecords(seed, survey, knownTexts)) render(record, survey)
+  return {
+    ...{ version: seed.dataset.version, records: survey.kindOf.size, warning },
+    ...{ notRead: seed.notRead, textShares: textShares(knownTexts, survey) },
+  }
 }
 
-function build(seed: Seed, survey: Survey, file: string, onProgress: Progress): LoadReport {
+function build(
+  seed: Seed,
+  survey: Survey,
+  file: string,
+  knownTexts: Map<string, KnownText>,
+  onProgress: Progress,
+): LoadReport {
   const sqlite = new Database(file)
   try {
     // The file is private until it is published, and thrown away when anything fails: no journal, one sync at the end.
@@ -90,7 +104,8 @@ function build(seed: Seed, survey: Survey, file: string, onProgress: Progress): 
       if (done % 1000 === 0) onProgress('writing', done, total)
     }
     const report = withoutIndexes(sqlite, () => {
-      const written = sqlite.transaction(() => writeSeed(seed, survey, checkedRecords(seed, survey), sqlite, tick))()
+      const checked = checkedRecords(seed, survey, knownTexts)
+      const written = sqlite.transaction(() => writeSeed(seed, survey, checked, sqlite, tick))()
       onProgress('indexing', total, total)
       return written
     })

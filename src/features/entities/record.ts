@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { type RecordKind, references, row } from '../../db/record-kind.ts'
 import { entities, entityNames } from '../../db/tables.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
-import { addFault, fold, nameKey, nameText, plainText, recordId, seedObject, sortKey, sourceWords } from '../../facts/text.ts'
+import {
+  addFault,
+  fold,
+  nameKey,
+  nameText,
+  plainText,
+  recordId,
+  seedObject,
+  sortKey,
+  sourceWords,
+} from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { entityKinds, type identifierSchemes, type Term, terms } from '../../vocabulary.ts'
 import { type Entity, entityContract } from './contract.ts'

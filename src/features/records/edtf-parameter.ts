@@ -12,7 +12,8 @@ const sinceEpoch = /^-?(\d{9,10}|\d{12,13})$/
  * percent-encoded. Its day counts, as written.
  */
 export function readEdtf(text: string): { edtf: Edtf; written: string } | { fault: string } {
-  if (text.length > maxDateLength) return { fault: `Has ${text.length} characters; at most ${maxDateLength} are allowed.` }
+  if (text.length > maxDateLength)
+    return { fault: `Has ${text.length} characters; at most ${maxDateLength} are allowed.` }
   const sides = text.split('/')
   const number = sides.find((side) => sinceEpoch.test(side))
   if (number !== undefined)
