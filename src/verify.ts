@@ -113,8 +113,8 @@ function countOccurrences(spans: SpanEvidence[], outcomeOf: OutcomeOf): FactOutc
   const stands = (span: SpanEvidence | undefined) => span !== undefined && outcomeOf(span).status !== 'missing'
   let found = 0
   for (const repeats of alike.values()) {
-    const parts = repeats[0]?.keys() ?? [].keys()
-    found += Math.min(...Array.from(parts, (part) => repeats.filter((spans) => stands(spans[part])).length))
+    const [parts = []] = repeats
+    found += Math.min(...parts.map((_, part) => repeats.filter((spans) => stands(spans[part])).length))
   }
   return { recorded: occurrences.size, found }
 }
