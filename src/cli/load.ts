@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError, type DatasetRow, faultOf, openFacts } from '../db/open.ts'
+import { describeWordCounts } from '../seed/check-words.ts'
 import { notReadLine } from '../seed/folder.ts'
 import { maxTextShare, type TextShare } from '../seed/known-text.ts'
 import { checkSeed, load } from '../seed/load.ts'
@@ -15,9 +16,10 @@ export const loadCommand = new Command('load')
     const folder = seedFolder(seed)
     const { databaseFile } = readConfig(process.env)
     if (check) {
-      const { version, records, warning, notRead, textShares } = checkSeed(folder, databaseFile)
+      const { version, records, warning, notRead, textShares, words } = checkSeed(folder, databaseFile)
       tellWarnings(warning, notRead)
       console.log(`The seed is in order: ${records} records, dataset version ${version}.`)
+      console.log(describeWordCounts(words))
       tellShares(textShares)
       return
     }
@@ -33,7 +35,7 @@ export const loadCommand = new Command('load')
         bar.stop() // which shows the cursor again
       }
     }
-    const { dataset, version, digest, counts, warning, notRead, textShares } = loaded()
+    const { dataset, version, digest, counts, warning, notRead, textShares, words } = loaded()
     tellWarnings(warning, notRead)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (before?.id === dataset && before.version === version && before.digest !== digest)
@@ -41,6 +43,7 @@ export const loadCommand = new Command('load')
         `The records changed and the version is still ${version}. Raise it in dataset.yaml: citations name it.`,
       )
     for (const [type, count] of Object.entries(counts).sort()) console.log(`  ${String(count).padStart(7)}  ${type}`)
+    console.log(describeWordCounts(words))
     tellShares(textShares)
   })
 

@@ -34,6 +34,9 @@ const modifierRules: Record<Modifier, Rule> = {
   vague: rule([], 'unstated', 'unstated'),
 }
 
+/** The numbers that words with a modifier give. */
+export const numbersOf = (modifier: Modifier): Rule['needs'] => modifierRules[modifier].needs
+
 export interface Bounds {
   low: number | null
   high: number | null

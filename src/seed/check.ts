@@ -3,6 +3,7 @@ import { isLaterVersion } from '../facts/text.ts'
 import { claimKind } from '../features/estimates/record.ts'
 import { evidenceChecker } from './check-evidence.ts'
 import { nameChecker } from './check-names.ts'
+import { checkWordsOf, noWordCounts, type WordCounts } from './check-words.ts'
 import { type Fault, SeedError } from './faults.ts'
 import type { KnownText } from './known-text.ts'
 import type { Seed } from './read.ts'
@@ -14,18 +15,23 @@ export interface CheckedRecord extends SeedRecord {
   references: Reference[]
 }
 
+/** Counts that are taken while records are checked. */
+export interface CheckTally {
+  /** The stretches of each text that its excerpts show, by the id of its source. */
+  knownTexts: Map<string, KnownText>
+  words: WordCounts
+}
+
+export const newTally = (): CheckTally => ({ knownTexts: new Map(), words: noWordCounts() })
+
 /**
  * Every record of a seed once it has been checked, claims last; none after the first fault, for nothing will be loaded.
  * Throws {@link SeedError} with every fault when all have been seen: what was made of the records until then is void.
- * @param knownTexts filled with what their spans show of each text, by the id of its source
+ * @param tally filled with what is counted on the way
  */
-export function* checkedRecords(
-  seed: Seed,
-  survey: Survey,
-  knownTexts: Map<string, KnownText>,
-): Generator<CheckedRecord> {
+export function* checkedRecords(seed: Seed, survey: Survey, tally: CheckTally): Generator<CheckedRecord> {
   const faults: Fault[] = []
-  const checkEvidence = evidenceChecker(survey, faults, knownTexts)
+  const checkEvidence = evidenceChecker(survey, faults, tally.knownTexts)
   const checkNames = nameChecker(survey, faults)
   const circles = new Circles()
   for (const draft of seed.drafts(faults)) {
@@ -38,6 +44,7 @@ export function* checkedRecords(
     if (record.kind.type === 'estimate') checkEstimate(record, survey, seed.dataset.version, faults)
     checkNames(record)
     checkEvidence(record)
+    checkWordsOf(record, survey, tally.words, faults)
     circles.add(record)
     if (faults.length === 0) yield { ...record, references }
   }

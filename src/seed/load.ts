@@ -4,9 +4,10 @@ import { privateFile, publish } from '../db/files.ts'
 import { createSchema } from '../db/migrate.ts'
 import { whilePublishing } from '../db/publishing.ts'
 import { buildSearchIndex } from '../db/search.ts'
-import { checkedRecords } from './check.ts'
+import { type CheckTally, checkedRecords, newTally } from './check.ts'
+import type { WordCounts } from './check-words.ts'
 import { checkNothingIsLost } from './known-ids.ts'
-import { type KnownText, type TextShare, textShares } from './known-text.ts'
+import { type TextShare, textShares } from './known-text.ts'
 import { readSeed, type Seed } from './read.ts'
 import { type Survey, surveySeed } from './survey.ts'
 import { type LoadReport, render, writeSeed } from './write.ts'
@@ -27,6 +28,8 @@ export interface Loaded extends LoadReport {
   notRead: string[]
   /** How much of each text the excerpts show. */
   textShares: TextShare[]
+  /** How many figures were held against their words. */
+  words: WordCounts
 }
 
 /**
@@ -47,18 +50,18 @@ export function loadAlone(seedFolder: string, file: string, onProgress: Progress
   const survey = surveySeed(seed)
   const warning = checkNothingIsLost(seed, survey, file)
   const unpublished = privateFile(file)
+  const tally = newTally()
   try {
-    const knownTexts = new Map<string, KnownText>()
-    const report = build(seed, survey, unpublished, knownTexts, onProgress)
+    const report = build(seed, survey, tally, unpublished, onProgress)
     publish(unpublished, file)
-    return { ...report, warning, notRead: seed.notRead, textShares: textShares(knownTexts, survey) }
+    return { ...report, warning, notRead: seed.notRead, ...foundBy(tally, survey) }
   } finally {
     rmSync(unpublished, { force: true })
     rmSync(`${unpublished}-journal`, { force: true })
   }
 }
 
-export interface CheckedSeed extends Pick<Loaded, 'version' | 'warning' | 'notRead' | 'textShares'> {
+export interface CheckedSeed extends Pick<Loaded, 'version' | 'warning' | 'notRead' | 'textShares' | 'words'> {
   records: number
 }
 
@@ -70,21 +73,20 @@ export function checkSeed(seedFolder: string, file: string): CheckedSeed {
   const seed = readSeed(seedFolder)
   const survey = surveySeed(seed)
   const warning = checkNothingIsLost(seed, survey, file)
-  const knownTexts = new Map<string, KnownText>()
-  for (const record of checkedRecords(seed, survey, knownTexts)) render(record, survey)
+  const tally = newTally()
+  for (const record of checkedRecords(seed, survey, tally)) render(record, survey)
   return {
     ...{ version: seed.dataset.version, records: survey.kindOf.size, warning },
-    ...{ notRead: seed.notRead, textShares: textShares(knownTexts, survey) },
+    ...{ notRead: seed.notRead, ...foundBy(tally, survey) },
   }
 }
 
-function build(
-  seed: Seed,
-  survey: Survey,
-  file: string,
-  knownTexts: Map<string, KnownText>,
-  onProgress: Progress,
-): LoadReport {
+const foundBy = ({ knownTexts, words }: CheckTally, survey: Survey) => ({
+  textShares: textShares(knownTexts, survey),
+  words,
+})
+
+function build(seed: Seed, survey: Survey, tally: CheckTally, file: string, onProgress: Progress): LoadReport {
   const sqlite = new Database(file)
   try {
     // The file is private until it is published, and thrown away when anything fails: no journal, one sync at the end.
@@ -104,7 +106,7 @@ function build(
       if (done % 1000 === 0) onProgress('writing', done, total)
     }
     const report = withoutIndexes(sqlite, () => {
-      const checked = checkedRecords(seed, survey, knownTexts)
+      const checked = checkedRecords(seed, survey, tally)
       const written = sqlite.transaction(() => writeSeed(seed, survey, checked, sqlite, tick))()
       onProgress('indexing', total, total)
       return written

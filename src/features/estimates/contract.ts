@@ -29,6 +29,10 @@ export const estimateContract = z
       .string()
       .meta({ description: 'The figure in the words of the source.', examples: ['almost 6 million'] }),
     as_stated_exact: z.boolean().meta({ description: 'False where translated, or noted without the text at hand.' }),
+    words_note: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why the numbers or the modifier are not those that the words say; null: they are.' }),
     modifier: z.enum(terms(modifiers)).meta({ description: 'What the words do to the number.' }),
     low: bound.meta({ description: 'Lower bound in `unit`; null: none stated, never 0 for "unknown".' }),
     high: bound.meta({ description: 'Upper bound in `unit`; null: none stated.' }),

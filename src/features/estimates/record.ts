@@ -36,6 +36,7 @@ const seed = seedObject({
   claim: recordId,
   as_stated: sourceWords,
   as_stated_exact: z.boolean().default(true),
+  words_note: plainText.nullable().default(null),
   modifier: z.enum(terms(modifiers)),
   low: number,
   high: number,
@@ -147,13 +148,14 @@ export const estimateKind: RecordKind<EstimateSeed, Estimate> = {
     ...references('quote', 'quote', quote),
   ],
   render(estimate, find) {
-    const { id, source, quantity, claim, as_stated, as_stated_exact, modifier, spread } = estimate
+    const { id, source, quantity, claim, as_stated, as_stated_exact, words_note, modifier, spread } = estimate
     const { claimants, claimant_kind, spokesperson, relayed_by, origin, window, as_of, said } = estimate
     const { dataset_version, method, derived_from, condition, hedges, caveats, quality_flags, quote } = estimate
     return {
       id,
       type: 'estimate',
-      ...{ source, quantity, unit: find(quantityKind, quantity).unit, claim, as_stated, as_stated_exact, modifier },
+      ...{ source, quantity, unit: find(quantityKind, quantity).unit, claim, as_stated, as_stated_exact, words_note },
+      modifier,
       ...completeBounds(estimate),
       ...{ spread, claimants, claimant_kind, spokesperson, relayed_by, origin },
       window: window && renderWindow(window),

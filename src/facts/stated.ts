@@ -1,0 +1,58 @@
+/**
+ * The figures that English words state: "from 1.6 million to almost 6 million shells" → between, 1600000, 6000000 (not
+ * admitted). Dates, calibres, ordinals and names with digits are no figures. Nothing is computed but a number from its own
+ * words.
+ */
+import { countCodePoints } from './spans.ts'
+import { sensesOf } from './stated/phrases.ts'
+import { joinBounds, rangeOf } from './stated/ranges.ts'
+import { boundOf, type Found, type Reading, type Stated } from './stated/readings.ts'
+import { findNumbers } from './stated/surroundings.ts'
+import { tokensOf } from './stated/tokens.ts'
+
+export interface Figure extends Reading {
+  /** Other ways to take the same words: "close to 6 million" is almost or about. */
+  or: Reading[]
+  /** A part of a whole, as a fraction: half is 0.5, 40 % is 0.4. */
+  share: boolean
+  /** Words for what is counted, where they follow the number ("artillery shells"), or the sign of a currency. */
+  unit: string | null
+  /** Words for the period of a rate: "per year". */
+  per: string | null
+  /** Place of its words, with modifier and unit: Unicode code points, half-open. */
+  start: number
+  end: number
+}
+
+/** Reads every figure of an English text, in order. */
+export function readFigures(text: string): Figure[] {
+  const tokens = tokensOf(text)
+  const found = findNumbers(tokens)
+  const all: Stated[] = []
+  for (let index = 0; index < found.length; index += 1) {
+    const one = found[index] as Found
+    const next = found[index + 1]
+    const range = next && rangeOf(tokens, one, next)
+    all.push(range ?? single(one))
+    if (range !== undefined) index += 1
+  }
+  const startOf = (at: number) => tokens[at]?.start as number
+  const endOf = (at: number) => tokens[at - 1]?.end as number
+  return joinBounds(tokens, all).map(({ readings, share, first, next, unit, per, currency }) => {
+    const [plainest, ...or] = readings as [Reading, ...Reading[]]
+    const words = (from: number, to: number) => (from === to ? null : text.slice(startOf(from), endOf(to)))
+    return {
+      ...{ ...plainest, or, share },
+      unit: currency ?? words(unit.from, unit.next),
+      per: words(per.from, per.next),
+      start: countCodePoints(text.slice(0, startOf(first))),
+      end: countCodePoints(text.slice(0, endOf(next))),
+    }
+  })
+}
+
+function single({ number, senses, opening: _, ...place }: Found): Stated {
+  const { value, share, scale } = number
+  const modifiers = value === null ? (['vague'] as const) : sensesOf(senses)
+  return { ...place, readings: modifiers.map((modifier) => boundOf(modifier, value)), share, scale }
+}

@@ -1,0 +1,132 @@
+/** Numbers in a text that count nothing: dates, calibres, names with digits, ordinals, ages, factors. */
+import { lowerAt, pastHyphen, smallAt, timeUnits } from './number-words.ts'
+import type { StatedNumber } from './numbers.ts'
+import type { Token } from './tokens.ts'
+import { stops, unitAt } from './units.ts'
+
+const months =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/
+const isMonth = (token: Token | undefined): boolean =>
+  token !== undefined && months.test(token.lower) && /^\p{Lu}/u.test(token.text)
+
+const labels = /^(?:article|resolution|chapter|phase|section|page|pages|pp|nos?|number|aged|annex|№|#)$/
+const capitalLabels =
+  /^(?:Unit|Route|Table|Figure|Note|Pier|Type|Mark|Mk|Level|Class|Tier|Part|Volume|Vol|Block|Room|Highway|Flight|Brigade|Division|Regiment|Version|Step|Item|Case|Day|Group|Bureau|Office)$/
+
+/** The place after a date, a label with its number or another numeral that counts nothing; `at` where none stands. */
+export function pastNonFigure(tokens: Token[], at: number): number {
+  const token = tokens[at] as Token
+  if (token.kind === 'date') return at + 1
+  const number = lowerAt(tokens, at + 1) === '.' ? at + 2 : at + 1
+  const follows = tokens[number]
+  if (isMonth(token) && isBare(follows)) {
+    if (/^(?:19|20)\d\d$/.test(follows?.text ?? '')) return number + 1
+    if (Number(follows?.text) <= 31 && !isScale(lowerAt(tokens, number + 1))) return pastYear(tokens, number + 1)
+  }
+  const isLabel = labels.test(token.lower) || capitalLabels.test(token.text)
+  if (
+    isLabel &&
+    (isBare(follows) || (token.lower === 'number' && follows?.lower === 'one')) &&
+    !isScale(lowerAt(tokens, number + 1))
+  )
+    return number + 1
+  return at
+}
+
+const isBare = (token: Token | undefined): boolean => /^\d{1,5}$/.test(token?.text ?? '')
+const isScale = (word: string) =>
+  /^(?:hundred|thousand|million|billion|trillion|dozen|percent|per|%|k|m|mn|bn)$/.test(word)
+function pastYear(tokens: Token[], at: number): number {
+  const ordinal = /^(?:st|nd|rd|th)$/.test(lowerAt(tokens, at)) ? at + 1 : at
+  const year = lowerAt(tokens, ordinal) === ',' ? ordinal + 1 : ordinal
+  return /^(?:19|20)\d\d$/.test(tokens[year]?.text ?? '') ? year + 1 : ordinal
+}
+
+const attributes =
+  /^(?:foot|feet|ft|inch|ton|tonne|kg|kilogram|metre|meter|km|kilometer|kilometre|bit|point|way|sided|axle|wheel|member|man|nation|country|party|star|page|hp|pounder|pronged|stage|engine|seat|storey|story|power)$/
+const dateWords =
+  /^(?:in|since|by|during|until|till|through|before|after|early|late|mid|spring|summer|autumn|fall|winter|year|fy|the|this)$/
+
+/** A number and what was found around it. */
+interface Candidate {
+  number: StatedNumber
+  /** Its first token, with the words before it. */
+  first: number
+  isHedged: boolean
+}
+
+/** Whether a number counts nothing: a calibre, year, ordinal, age or factor, or "one" for a person or thing. */
+export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
+  const { number, isHedged } = candidate
+  const { from, next, value, scale, share } = number
+  const isDigits = tokens[from]?.kind === 'numeral'
+  if (isPartOfCode(tokens, number) || isMeasureOrRank(tokens, next, isDigits)) return true
+  if (share || scale > 1 || value === null) return false
+  if (isMonth(tokens[next]) || (lowerAt(tokens, next) === 'of' && isMonth(tokens[next + 1]))) return value <= 31
+  const joinedTo = pastHyphen(tokens, next)
+  if (joinedTo > next && isAttribute(tokens[joinedTo], isDigits)) return value < 100
+  const before = lowerAt(tokens, from - 1)
+  if (!isDigits && value < 13 && /^(?:the|these|those|both|all|other|last|past|next|first)$/.test(before)) return true
+  if (lowerAt(tokens, from) === 'one' && next === from + 1) return !isHedged && !isOneThing(tokens, from)
+  return isYear(tokens, candidate)
+}
+
+/** 24/7, 5:1, 1.2.3, 3rd, 1990s. */
+function isPartOfCode(tokens: Token[], { from, next }: StatedNumber): boolean {
+  const [before, after] = [tokens[from - 1], tokens[next]]
+  if (after?.glued && tokens[from]?.kind === 'numeral' && /^(?:st|nd|rd|th|s)$/.test(after.lower)) return true
+  const leads = after?.glued && /^[/:]$/.test(after.lower) && tokens[next + 1]?.glued
+  const follows = before?.glued && tokens[from]?.glued && /^[/:.]$/.test(before.lower)
+  return Boolean((leads && tokens[next + 1]?.kind === 'numeral') || (follows && tokens[from - 2]?.kind === 'numeral'))
+}
+
+/** 152 mm, a 40-foot container, three times, twenty-third, 3-year-old. */
+function isMeasureOrRank(tokens: Token[], next: number, isDigits: boolean): boolean {
+  const at = pastHyphen(tokens, next)
+  const word = lowerAt(tokens, at)
+  if (/^(?:mm|cm|millimet(?:er|re)s?|centimet(?:er|re)s?|caliber|calibre|pounder|inch)$/.test(word)) return true
+  if (/^(?:foot|ft)$/.test(word) && (at > next || lowerAt(tokens, at + 1).startsWith('container'))) return true
+  if (/^(?:times|x|×|fold|time)$/.test(word) || (word === 'percentage' && lowerAt(tokens, at + 1).startsWith('point')))
+    return true
+  if (!isDigits && /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$/.test(word)) return true
+  return /^(?:year|month|week|day)s?$/.test(word) && lowerAt(tokens, pastHyphen(tokens, at + 1)) === 'old'
+}
+
+/** "three-axle", "40-bit": a hyphen and a word make a number an adjective, but for times and words of its own. */
+const isAttribute = (token: Token | undefined, isDigits: boolean): boolean =>
+  token?.kind === 'word' &&
+  (attributes.test(token.lower) || (!isDigits && !timeUnits.test(token.lower) && !ownWords.test(token.lower)))
+const ownWords = /^(?:odd|plus|strong|ish|in|out|and)$/
+
+/** "one container", never "no one", "one of the", "one day". */
+function isOneThing(tokens: Token[], at: number): boolean {
+  if (/^(?:no|any|some|every|each|this|that|which|only|another|number)$/.test(lowerAt(tokens, at - 1))) return false
+  const after = tokens[at + 1]
+  if (links.test(after?.lower ?? '') && (tokens[at + 2]?.kind === 'numeral' || smallAt(tokens, at + 2))) return true
+  return (
+    after?.kind === 'word' && !stops.test(after.lower) && !/^(?:another|day|side|thing|point|time)$/.test(after.lower)
+  )
+}
+
+const yearForm = /^(?:19|20)\d\d$/
+const links = /^(?:-|to|or|and)$/
+
+function isYear(tokens: Token[], { number: { from }, first, isHedged }: Candidate): boolean {
+  const textAt = (at: number) => tokens[at]?.text ?? ''
+  if (!yearForm.test(textAt(from))) return false
+  const counts = countsAfter(tokens, from)
+  const isRound = textAt(from).endsWith('00')
+  // The other end of a range tells what this end is.
+  const others = [from - 2, from + 2].filter(
+    (at) => links.test(lowerAt(tokens, (at + from) / 2)) && tokens[at]?.kind === 'numeral',
+  )
+  if (others.some((at) => !yearForm.test(textAt(at)) || (isRound && countsAfter(tokens, at)))) return false
+  const isDated = dateWords.test(lowerAt(tokens, first - 1)) || isMonth(tokens[first - 1])
+  if (isRound && (counts || (isHedged && !isDated))) return false
+  return isHedged ? !counts : isDated || !counts || others.length > 0
+}
+
+function countsAfter(tokens: Token[], at: number): boolean {
+  const { from, next } = unitAt(tokens, at + 1, false)
+  return next > from
+}

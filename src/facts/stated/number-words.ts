@@ -1,0 +1,48 @@
+/** Words for numbers, and the places between them. */
+import type { Token } from './tokens.ts'
+
+export const lowerAt = (tokens: Token[], at: number): string => tokens[at]?.lower ?? ''
+
+/** The place after a hyphen that joins two words. */
+export const pastHyphen = (tokens: Token[], at: number): number =>
+  lowerAt(tokens, at) === '-' && tokens[at]?.glued && tokens[at + 1]?.glued ? at + 1 : at
+
+const ones =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'
+const smallWords = new Map([
+  ...ones.split(' ').map((word, value): [string, number] => [word, value]),
+  ...tens.split(' ').map((word, index): [string, number] => [word, (index + 2) * 10]),
+])
+
+/** The value of a word below a hundred; "a" is one before "hundred". */
+export function smallAt(tokens: Token[], at: number): number | undefined {
+  const lower = lowerAt(tokens, at)
+  if (lower === 'a' && lowerAt(tokens, pastHyphen(tokens, at + 1)) === 'hundred') return 1
+  return smallWords.get(lower)
+}
+
+const scales = new Map(
+  Object.entries({
+    ...{ dozen: 12, hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, lakh: 1e5, crore: 1e7 },
+    ...{ grand: 1e3, mn: 1e6, mln: 1e6, mio: 1e6, bn: 1e9, bln: 1e9, tn: 1e12, k: 1e3, m: 1e6, b: 1e9 },
+  }),
+)
+
+/** The scale a word gives. A letter is one right after its number ("1.5m", "20k"); "m" also in "1.5 m shells". */
+export function scaleAt(tokens: Token[], at: number): number | undefined {
+  const { lower, text, glued } = tokens[at] ?? { lower: '', text: '', glued: false }
+  const afterNumeral = tokens[at - 1]?.kind === 'numeral'
+  if (/^[kmb]$/.test(lower) && !(glued && afterNumeral))
+    return text === 'm' && afterNumeral && tokens[at + 1]?.kind === 'word' ? 1e6 : undefined
+  return scales.get(lower) ?? (lower.length > 4 ? scales.get(lower.replace(/s$/, '')) : undefined)
+}
+
+export const isArticle = (tokens: Token[], at: number): boolean => /^an?$/.test(lowerAt(tokens, at))
+
+/** Units that "a" may count: "about a week". */
+export const oneUnits = /^(?:minute|hour|day|week|fortnight|month|year|decade|mile|kilomet(?:er|re)|ton|tonne)$/
+export const timeUnits = /^(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|yr|mo|annum)s?$/
+
+/** Exact where the number is: 1.1 million is 1100000, not 1100000.0000000002. */
+export const product = (value: number, scale: number): number => Number((value * scale).toPrecision(15))

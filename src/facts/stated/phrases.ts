@@ -1,0 +1,103 @@
+/** Words before and after a number, and what they do to it. */
+import type { modifiers, Term } from '../../vocabulary.ts'
+
+export type Modifier = Term<typeof modifiers>
+
+/** The ways in which words can be taken, the plainest first. */
+export type Senses = readonly Modifier[]
+
+const table = (entries: [Senses, string][]): Map<string, Senses> =>
+  new Map(entries.flatMap(([senses, phrases]) => phrases.split(', ').map((phrase) => [phrase, senses] as const)))
+
+const atLeast =
+  'at least, at the least, at the very least, at a minimum, at a minimum of, at minimum, a minimum of, minimum of, minimum, min ., no fewer than, not fewer than, no less than, not less than, nothing less than, no smaller than, no lower than, not below, not under, as few as, as little as, as low as, ≥, > =, a floor of, starting from, never less than, never fewer than'
+const moreThan =
+  'more than, over, above, in excess of, excess of, exceeding, exceeds, exceed, exceeded, greater than, larger than, higher than, bigger than, better than, beyond, surpassing, surpassed, surpasses, surpass, topping, topped, >'
+const atMost =
+  'at most, at the most, at the very most, at maximum, at a maximum, a maximum of, maximum of, maximum, max, max ., up to, upto, as many as, as much as, as high as, as large as, no more than, not more than, never more than, not over, not above, not exceeding, not to exceed, does not exceed, do not exceed, did not exceed, not exceed, no greater than, not greater than, no higher than, no larger than, not in excess of, a ceiling of, capped at, ≤, < ='
+const lessThan =
+  'less than, fewer than, under, below, smaller than, lower than, not even, nowhere near, not as many as, <'
+const about =
+  'about, around, approximately, approx, approx ., roughly, some, circa, c ., ca, ca ., an estimated, estimated, estimated at, est, est ., in the region of, in the order of, of the order of, on the order of, in the neighborhood of, in the neighbourhood of, in the vicinity of, in the ballpark of, more or less, just about, something like, an approximate, approximate, a rough, ~, ∼, ≈, somewhere around, somewhere near'
+const almost =
+  'almost, nearly, nearing, approaching, not quite, virtually, practically, nigh on, as good as, verging on'
+const soft =
+  'possibly, perhaps, probably, likely, maybe, estimates, estimate of, estimates of, estimates that, estimate, estimated that, presumably, reckoned at, thought to be, believed to be, potentially'
+
+/** Before a number. */
+export const before = table([
+  [['at_least'], atLeast],
+  [['more_than'], moreThan],
+  [['at_most'], atMost],
+  [['less_than'], lessThan],
+  [['about'], about],
+  [['almost'], almost],
+  [['almost', 'about'], 'close to, close on, near, nearly about, closing in on'],
+  [
+    ['almost', 'less_than'],
+    'just under, just below, just short of, slightly under, slightly below, slightly less than, slightly fewer than, a little under, a little below, a little less than, little less than, just less than, just shy of, shy of, short of, a bit less than',
+  ],
+  [
+    ['more_than', 'about'],
+    'just over, just above, slightly over, slightly above, slightly more than, a little over, a little more than, little more than, just more than, a bit more than',
+  ],
+  [['more_than', 'at_least'], 'upwards of, upward of, north of, no fewer than more than'],
+  [['at_most', 'less_than', 'unmodified'], 'within'],
+  [['about', 'unmodified', 'almost', 'more_than'], 'barely, hardly, scarcely, only just'],
+  [['almost', 'more_than', 'about'], 'the better part of, the best part of'],
+  [['unmodified', 'at_least', 'more_than'], 'a good, easily, comfortably'],
+  [['unmodified', 'about'], soft],
+])
+
+/** After a number or its unit. */
+export const after = table([
+  [
+    ['at_least'],
+    'or more, at least, at a minimum, at minimum, minimum, min, at the very least, or above, or over, or higher, or greater, if not more, or even more, ( or more ), and counting, and above, and up, and upwards, upwards',
+  ],
+  [['at_least', 'more_than'], '+, plus, - plus, and more, and over, and then some'],
+  [
+    ['at_most'],
+    'or fewer, or less, or below, or under, at most, at the most, at the very most, maximum, max, at maximum, at a maximum, tops, if that',
+  ],
+  [
+    ['about'],
+    'or so, - ish, ish, or thereabouts, thereabouts, give or take, more or less, approximately, approx, roughly, ( approximately ), ( approx ), ( approx . ), ( roughly ), or near enough',
+  ],
+  [['about', 'more_than', 'at_least'], '- odd, odd'],
+  [['unmodified', 'about', 'almost', 'more_than'], 'mark'],
+  [
+    ['at_least', 'unmodified', 'about'],
+    'perhaps more, possibly more, maybe more, or possibly more, or perhaps more, or maybe more, and possibly more, and perhaps more, and rising, and growing, and climbing',
+  ],
+  [['unmodified', 'about'], 'estimated, ( estimate ), ( estimated ), ( est . )'],
+])
+
+/** Words that may stand between a number and what is said of it, and change nothing. */
+export const fillers = new Set(
+  'a, an, a total of, total of, in total, a further, further, another, additional, an additional, only, just, merely, exactly, precisely, already, now, currently, a record, a combined, combined, a full, full, fully, even, somewhere, anywhere, roughly speaking, a whopping, a staggering, what is, reportedly, allegedly, apparently'.split(
+    ', ',
+  ),
+)
+/** Words before a modifier that belong to it. */
+export const intensifiers =
+  /^(?:well|far|much|significantly|considerably|substantially|way|even|many|somewhat|still|slightly|just|very)$/
+
+/** The most words of a phrase. */
+const longest = (phrases: Iterable<string>) => Math.max(...[...phrases].map((phrase) => phrase.split(' ').length))
+export const longestBefore = longest(before.keys())
+export const longestAfter = longest(after.keys())
+
+const bounding: Senses = ['at_least', 'more_than', 'at_most', 'less_than', 'almost']
+
+/** What several phrases about one number come to: a bound outweighs an approximation ("up to about"). */
+export function sensesOf(phrases: Senses[]): Modifier[] {
+  const bounds = phrases.filter(([first]) => bounding.includes(first as Modifier))
+  const chosen =
+    bounds.length > 0
+      ? bounds
+      : phrases.some(([first]) => first === 'about')
+        ? phrases.filter(([first]) => first === 'about')
+        : phrases
+  return chosen.length === 0 ? ['unmodified'] : [...new Set(chosen.flat())]
+}

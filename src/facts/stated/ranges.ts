@@ -1,0 +1,121 @@
+/** Two numbers of a text as one range. */
+import { completeBounds } from '../bounds.ts'
+import { lowerAt, product } from './number-words.ts'
+import type { StatedNumber } from './numbers.ts'
+import { sensesOf } from './phrases.ts'
+import { boundOf, type Found, type Reading, type Stated } from './readings.ts'
+import type { Token } from './tokens.ts'
+import { type Counted, joined } from './units.ts'
+
+const change =
+  /^(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas\w+|jump\w*|climb\w*|rais\w+|soar\w*|surg\w+|f[ae]ll\w*|dropp?\w*|declin\w+|decreas\w+|reduc\w+|went|goes|expand\w*|revis\w+|chang\w+|doubl\w+|up|down)$/
+
+const links = {
+  between: /^(?:and|to|-|and up)$/,
+  from: /^(?:to|-|through|up)?$/,
+  none: /^(?:to|-|or|through)$/,
+}
+
+const between = (low: number | null, high: number | null, low_inclusive = true, high_inclusive = true): Reading => ({
+  modifier: 'between',
+  ...completeBounds({ modifier: 'between', low, high, best: null, low_inclusive, high_inclusive }),
+})
+
+/** "5 to 6 million", "between 8,000 and 10,000", "from 1.6 million to almost 6 million", "5,000 ± 500". */
+export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | undefined {
+  const high = other.number.value
+  if (one.number.value === null || high === null || other.opening !== null) return undefined
+  const share = one.number.share || other.number.share
+  const place = {
+    ...{ share, scale: other.number.scale, first: one.first, next: other.next, per: other.per },
+    ...{ currency: one.currency ?? other.currency, unit: hasWords(other.unit) ? other.unit : one.unit },
+  }
+  if (/^(?:±|\+ \/ -|\+ -|plus or minus|give or take)$/.test(joined(tokens, one.number.next, other.number.from)))
+    return { ...place, share: one.number.share, readings: withTolerance(one.number, other.number) }
+  const isPercent = other.number.scale === 0.01 && one.number.scale === 1 && !one.number.grouped
+  if (!isLinked(tokens, one, other) || (one.number.share !== other.number.share && !isPercent)) return undefined
+  const lows = lowsOf(one.number, other.number)
+  const low = lows[0] as number
+  const isOr = lowerAt(tokens, one.number.next) === 'or'
+  if (one.opening === null && (low > high || (isOr && low * 3 < high))) return undefined
+  const floors = sensesOf(one.senses)
+  const ceilings = sensesOf(other.senses)
+  const isAdmitted = ceilings[0] !== 'almost' && ceilings[0] !== 'less_than'
+  const ranges = lows.map((value) => between(value, high, floors[0] !== 'more_than', isAdmitted))
+  // "up to 5 to 6 million" and "from 1 to more than 6 million" leave a side open.
+  const below = floors.filter((sense) => sense === 'at_most' || sense === 'less_than')
+  const above = floors.filter((sense) => sense === 'at_least' || sense === 'more_than')
+  const isOpen = ceilings.some((sense) => sense === 'at_least' || sense === 'more_than')
+  return {
+    ...place,
+    readings: [
+      ...below.map((sense) => boundOf(sense, high)),
+      ...(isOpen ? [boundOf(above[0] ?? 'at_least', low)] : []),
+      ...ranges,
+      ...above.map((sense) => boundOf(sense, low)),
+    ],
+  }
+}
+
+export const hasWords = ({ from, next }: Counted): boolean => next > from
+
+function isLinked(tokens: Token[], one: Found, other: Found): boolean {
+  const { opening, first } = one
+  const isChange = tokens.slice(Math.max(0, first - 5), first).some(({ lower }) => change.test(lower))
+  if (opening === 'from' && isChange) return false
+  // A unit may stand between ("from 4 million shells to"), and "up to" may be the link itself.
+  const ends = opening === null ? [one.number.next] : [one.number.next, one.next]
+  const starts = [other.first]
+  for (let at = other.first; at < other.number.from; at += 1) if (lowerAt(tokens, at) === 'up') starts.push(at)
+  return ends.some((end) => starts.some((start) => links[opening ?? 'none'].test(joined(tokens, end, start))))
+}
+
+/** The first number with the scale that only the second names: "5 to 6 million"; "10-12,000" is thousands, or ten. */
+function lowsOf(one: StatedNumber, other: StatedNumber): number[] {
+  const value = one.value as number
+  const high = other.value as number
+  if (one.scale !== 1 || one.grouped || one.share) return [value]
+  if (other.scale !== 1) return [value < 10 * (high / other.scale) ? product(value, other.scale) : value]
+  const isThousands = other.grouped && high >= 1000 && high % 1000 === 0 && value < 1000
+  return isThousands && value * 1000 < high && value * 10_000 >= high ? [value * 1000, value] : [value]
+}
+
+function withTolerance(one: StatedNumber, other: StatedNumber): Reading[] {
+  const value = one.value as number
+  const most = (other.value as number) * (other.share && !one.share ? value : 1)
+  return [boundOf('about', value), boundOf('unmodified', value), between(value - most, value + most)]
+}
+
+const floors = ['at_least', 'more_than']
+const ceilings = ['at_most', 'less_than', 'almost']
+
+/** "at least 1 million but no more than 3 million" is one range. */
+export function joinBounds(tokens: Token[], all: Stated[]): Stated[] {
+  const merged: Stated[] = []
+  for (const stated of all) {
+    const last = merged.at(-1)
+    const both = last && bothBounds(tokens, last, stated)
+    if (both === undefined) merged.push(stated)
+    else merged.splice(-1, 1, both)
+  }
+  return merged
+}
+
+function bothBounds(tokens: Token[], one: Stated, other: Stated): Stated | undefined {
+  const [a, b] = [one.readings[0] as Reading, other.readings[0] as Reading]
+  const isPair = (x: Reading, y: Reading) => floors.includes(x.modifier) && ceilings.includes(y.modifier)
+  if ((!isPair(a, b) && !isPair(b, a)) || one.share !== other.share) return undefined
+  const isLink = ({ lower }: Token) =>
+    /^(?:and|but|,|yet|possibly|perhaps|potentially|maybe|likely|though)$/.test(lower)
+  if (!tokens.slice(one.next, other.first).every(isLink)) return undefined
+  const words = ({ unit }: Stated) => joined(tokens, unit.from, unit.next)
+  if (hasWords(one.unit) && hasWords(other.unit) && words(one) !== words(other)) return undefined
+  const [floor, ceiling] = isPair(a, b) ? [a, b] : [b, a]
+  const low = floor.low as number
+  const high = ceiling.high as number
+  const takes = one.scale === 1 && other.scale > 1 && floor === a && low < 10 * (high / other.scale)
+  const scaled = takes ? product(low, other.scale) : low
+  if (scaled > high) return undefined
+  const range = between(scaled, high, floor.low_inclusive ?? true, ceiling.high_inclusive ?? true)
+  return { ...other, readings: [range], first: one.first, unit: hasWords(other.unit) ? other.unit : one.unit }
+}

@@ -1,0 +1,35 @@
+import { type Bounds, completeBounds, numbersOf } from '../bounds.ts'
+import type { StatedNumber } from './numbers.ts'
+import type { Modifier, Senses } from './phrases.ts'
+import type { Counted } from './units.ts'
+
+/** One way to take the words of a figure. */
+export interface Reading extends Bounds {
+  modifier: Modifier
+}
+
+/** A number with the words around it, in places of tokens. */
+export interface Found {
+  number: StatedNumber
+  first: number
+  opening: 'between' | 'from' | null
+  senses: Senses[]
+  unit: Counted
+  per: Counted
+  currency: string | null
+  next: number
+}
+
+/** A figure in places of tokens; the plainest reading is the first. */
+export interface Stated extends Omit<Found, 'number' | 'opening' | 'senses'> {
+  readings: Reading[]
+  share: boolean
+  scale: number
+}
+
+/** One number as the bound that its modifier makes of it. */
+export function boundOf(modifier: Modifier, value: number | null): Reading {
+  const [key] = numbersOf(modifier)
+  const numbers = { low: null, high: null, best: null, ...(key && { [key]: value }) }
+  return { modifier, ...completeBounds({ modifier, ...numbers }) }
+}

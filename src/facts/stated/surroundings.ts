@@ -1,0 +1,110 @@
+/** Numbers of a text with the words before and after them that belong to them. */
+
+import { andFractionAt } from './fractions.ts'
+import { isNoFigure, pastNonFigure } from './non-figures.ts'
+import { lowerAt, timeUnits } from './number-words.ts'
+import { numberAt, type StatedNumber } from './numbers.ts'
+import { after, before, fillers, intensifiers, longestAfter, longestBefore, type Senses } from './phrases.ts'
+import type { Found } from './readings.ts'
+import type { Token } from './tokens.ts'
+import { type Counted, joined, periodAt, unitAt } from './units.ts'
+import { zeroAt } from './zero.ts'
+
+export function findNumbers(tokens: Token[]): Found[] {
+  const found: Found[] = []
+  let floor = 0
+  for (let at = 0; at < tokens.length; ) {
+    const past = pastNonFigure(tokens, at)
+    const opens = tokens.slice(Math.max(floor, at - 6), at).some(({ lower }) => lower === 'between')
+    const number = past > at ? undefined : (zeroAt(tokens, at) ?? numberAt(tokens, at, !opens))
+    if (number === undefined) {
+      at = Math.max(past, at + 1)
+      continue
+    }
+    const one = around(tokens, number, floor)
+    const isHedged = one.senses.length > 0
+    const isBareArticle = one.number.article && !isHedged && tokens.length > 2
+    if (!isBareArticle && !isNoFigure(tokens, { ...one, isHedged })) {
+      found.push(one)
+      floor = one.number.next
+    }
+    at = one.number.next
+  }
+  return found
+}
+
+function around(tokens: Token[], stated: StatedNumber, floor: number): Found {
+  const lead = leadOf(tokens, stated.from, floor)
+  const suffix = suffixAt(tokens, stated.next)
+  const unit = unitAt(tokens, suffix?.next ?? stated.next, stated.value === 1)
+  const number = withFraction(tokens, stated, unit)
+  const end = Math.max(unit.next, number.next)
+  const per = { from: end, next: periodAt(tokens, end) }
+  const later = suffix === undefined ? suffixAt(tokens, per.next) : undefined
+  const senses = [...lead.senses, ...[suffix, later].flatMap((one) => (one === undefined ? [] : [one.senses]))]
+  return { ...lead, number, senses, unit, per, next: later?.next ?? per.next }
+}
+
+/** "a year and a half": the fraction stands after the unit. */
+function withFraction(tokens: Token[], number: StatedNumber, unit: Counted): StatedNumber {
+  if (number.value === null || !timeUnits.test(lowerAt(tokens, unit.next - 1))) return number
+  const { value, next } = andFractionAt(tokens, unit.next)
+  return value === 0 ? number : { ...number, article: false, value: number.value + value, next }
+}
+
+type Lead = Pick<Found, 'first' | 'opening' | 'senses' | 'currency'>
+
+/** The words before a number, read backwards: "at least an estimated", "from almost", "$". */
+function leadOf(tokens: Token[], from: number, floor: number): Lead {
+  const hasArticle = /^(?:few|couple)$/.test(lowerAt(tokens, from)) && lowerAt(tokens, from - 1) === 'a'
+  const lead: Lead = { first: hasArticle ? from - 1 : from, opening: null, senses: [], currency: null }
+  for (let at = from; at > floor; ) {
+    const lower = lowerAt(tokens, at - 1)
+    const phrase = phraseBefore(tokens, at, floor, longestBefore, before)
+    const filler = phraseBefore(tokens, at, floor, 3, fillers)
+    if (at === from && /^[$€£¥₩]$/.test(lower)) {
+      lead.currency = lower
+      at -= lowerAt(tokens, at - 2) === 'us' ? 2 : 1
+      lead.first = at
+    } else if (lead.opening === null && (lower === 'between' || lower === 'from')) {
+      lead.opening = lower
+      at -= 1
+      lead.first = at
+    } else if (phrase > 0) {
+      lead.senses.unshift(before.get(joined(tokens, at - phrase, at)) as Senses)
+      at -= phrase
+      while (at > floor && intensifiers.test(lowerAt(tokens, at - 1))) at -= 1
+      lead.first = at
+    } else if (filler > 0) at -= filler
+    else break
+  }
+  return lead
+}
+
+/** How many tokens the longest listed phrase before a place has. */
+function phraseBefore(
+  tokens: Token[],
+  at: number,
+  floor: number,
+  most: number,
+  listed: { has(phrase: string): boolean },
+): number {
+  for (let length = Math.min(most, at - floor); length > 0; length -= 1)
+    if (listed.has(joined(tokens, at - length, at))) return length
+  return 0
+}
+
+/** Phrases that say something of the number before them, even where another number follows. */
+const endings = /^or (?:more|fewer|less|so|thereabouts)$|^and counting$|^-? ?(?:odd|ish)$|^- plus$/
+
+/** The listed phrase after a number; none where it leads to the next one ("3 million, at least 2 million of them"). */
+function suffixAt(tokens: Token[], at: number): { senses: Senses; next: number } | undefined {
+  const start = lowerAt(tokens, at) === ',' ? at + 1 : at
+  for (let next = Math.min(start + longestAfter, tokens.length); next > start; next -= 1) {
+    const phrase = joined(tokens, start, next)
+    const senses = after.get(phrase)
+    if (senses !== undefined && (endings.test(phrase) || numberAt(tokens, next, true) === undefined))
+      return { senses, next }
+  }
+  return undefined
+}
