@@ -53,7 +53,7 @@ export const before = table([
 export const after = table([
   [
     ['at_least'],
-    'or more, at least, at a minimum, at minimum, minimum, min, at the very least, or above, or over, or higher, or greater, if not more, or even more, ( or more ), and counting, and above, and up, and upwards, upwards',
+    'or more, at least, at a minimum, at minimum, minimum, min, at the very least, or above, or over, or higher, or greater, if not more, or even more, ( or more ), and counting, and above, and upwards, upwards',
   ],
   [['at_least', 'more_than'], '+, plus, - plus, and more, and over, and then some'],
   [

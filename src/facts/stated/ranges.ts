@@ -57,7 +57,7 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   }
 }
 
-export const hasWords = ({ from, next }: Counted): boolean => next > from
+const hasWords = ({ from, next }: Counted): boolean => next > from
 
 function isLinked(tokens: Token[], one: Found, other: Found): boolean {
   const { opening, first } = one
@@ -113,7 +113,7 @@ function bothBounds(tokens: Token[], one: Stated, other: Stated): Stated | undef
   const [floor, ceiling] = isPair(a, b) ? [a, b] : [b, a]
   const low = floor.low as number
   const high = ceiling.high as number
-  const takes = one.scale === 1 && other.scale > 1 && floor === a && low < 10 * (high / other.scale)
+  const takes = one.scale === 1 && other.scale > 1 && floor === a && low < 1000 && low < 10 * (high / other.scale)
   const scaled = takes ? product(low, other.scale) : low
   if (scaled > high) return undefined
   const range = between(scaled, high, floor.low_inclusive ?? true, ceiling.high_inclusive ?? true)

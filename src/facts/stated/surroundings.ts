@@ -26,7 +26,7 @@ export function findNumbers(tokens: Token[]): Found[] {
     const isBareArticle = one.number.article && !isHedged && tokens.length > 2
     if (!isBareArticle && !isNoFigure(tokens, { ...one, isHedged })) {
       found.push(one)
-      floor = one.number.next
+      floor = one.next
     }
     at = one.number.next
   }

@@ -1,5 +1,6 @@
 /** Words after a number: what it counts, and per what. */
 import { lowerAt, timeUnits as periods } from './number-words.ts'
+import { numberAt } from './numbers.ts'
 import type { Token } from './tokens.ts'
 
 export const joined = (tokens: Token[], from: number, to: number): string =>
@@ -11,12 +12,12 @@ export const joined = (tokens: Token[], from: number, to: number): string =>
 const collective =
   /^(?:ammunition|munition|artillery|personnel|people|men|women|children|equipment|ordnance|dead|wounded|killed|missing|feet|km|kg|t|tonne|mm|aircraft|materiel|weaponry|ammo|cargo|rail|explosive)$/
 export const stops =
-  /^(?:in|to|from|by|since|for|of|and|or|but|were|was|are|is|be|been|have|has|had|do|does|did|that|which|who|per|a|an|the|with|as|on|at|over|between|this|these|those|last|after|before|when|while|could|may|might|would|will|can|than|it|its|they|their|them|not|so|every|each|more|less|fewer|plus|if|because|during|until|till|through|via|into|under|about|some|such|says|plus|where|minus|versus|thus|times|towards|across|among|within|without|against|worth)$/
+  /^(?:no|none|nil|in|to|from|by|since|for|of|and|or|but|were|was|are|is|be|been|have|has|had|do|does|did|that|which|who|per|a|an|the|with|as|on|at|over|between|this|these|those|last|after|before|when|while|could|may|might|would|will|can|than|it|its|they|their|them|not|so|every|each|more|less|fewer|plus|if|because|during|until|till|through|via|into|under|about|some|such|says|plus|where|minus|versus|thus|times|towards|across|among|within|without|against|worth)$/
 const isNoun = (token: Token | undefined): boolean =>
   token?.kind === 'word' &&
   !stops.test(token.lower) &&
   (isPlural(token.lower) || collective.test(token.lower) || periods.test(token.lower))
-export const isPlural = (word: string) => word.length > 2 && /s$/.test(word) && !/(?:ss|[iou]us|'s)$/.test(word)
+const isPlural = (word: string) => word.length > 2 && /s$/.test(word) && !/(?:ss|[iou]us|'s)$/.test(word)
 const calibreUnits = /^(?:mm|cm|millimet(?:er|re)s?|centimet(?:er|re)s?|caliber|calibre|inch|ft|foot)$/
 
 export interface Counted {
@@ -36,7 +37,7 @@ export function unitAt(tokens: Token[], at: number, isOne: boolean): Counted {
     const isCalibre = token?.kind === 'numeral' && calibreAt(tokens, next + 1) > 0
     if (isCalibre) next = calibreAt(tokens, next + 1) - 1
     else if (token?.lower === '-' && token.glued) continue
-    else if (token?.kind !== 'word' || stops.test(token.lower)) break
+    else if (token?.kind !== 'word' || stops.test(token.lower) || numberAt(tokens, next, true) !== undefined) break
     else if (isNoun(token) && !isNoun(tokens[next + 1])) return { from, next: next + 1 }
     else if (isOne && !isCalibre && !/ed$|ly$/.test(token.lower) && next === from && !followsNoun(tokens, next + 1))
       return { from, next: next + 1 }
