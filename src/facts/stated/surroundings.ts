@@ -28,7 +28,8 @@ export function findNumbers(tokens: Token[]): Found[] {
       found.push(one)
       floor = one.next
     }
-    at = one.number.next
+    // The words of a rate are no number of their own: "a quarter", "a week".
+    at = one.per.next > one.per.from ? one.per.next : one.number.next
   }
   return found
 }
