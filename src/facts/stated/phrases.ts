@@ -53,7 +53,7 @@ export const before = table([
 export const after = table([
   [
     ['at_least'],
-    'or more, at least, at a minimum, at minimum, minimum, min, at the very least, or above, or over, or higher, or greater, if not more, or even more, ( or more ), and counting, and above, and upwards, upwards',
+    'or more, at least, at a minimum, at minimum, minimum, min, at the very least, or above, or over, or higher, or greater, if not more, or even more, and counting, and above, and upwards, upwards',
   ],
   [['at_least', 'more_than'], '+, plus, - plus, and more, and over, and then some'],
   [
@@ -62,7 +62,7 @@ export const after = table([
   ],
   [
     ['about'],
-    'or so, - ish, ish, or thereabouts, thereabouts, give or take, more or less, approximately, approx, roughly, ( approximately ), ( approx ), ( approx . ), ( roughly ), or near enough',
+    'or so, - ish, ish, or thereabouts, thereabouts, give or take, more or less, approximately, approx, roughly, approx ., or near enough',
   ],
   [['about', 'more_than', 'at_least'], '- odd, odd'],
   [['unmodified', 'about', 'almost', 'more_than'], 'mark'],
@@ -70,7 +70,7 @@ export const after = table([
     ['at_least', 'unmodified', 'about'],
     'perhaps more, possibly more, maybe more, or possibly more, or perhaps more, or maybe more, and possibly more, and perhaps more, and rising, and growing, and climbing',
   ],
-  [['unmodified', 'about'], 'estimated, ( estimate ), ( estimated ), ( est . )'],
+  [['unmodified', 'about'], 'estimated, estimate, est .'],
 ])
 
 /** Words that may stand between a number and what is said of it, and change nothing. */

@@ -44,6 +44,7 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   const ranges = lows.map((value) => between(value, high, floors[0] !== 'more_than', isAdmitted))
   // "up to 5 to 6 million" and "from 1 to more than 6 million" leave a side open.
   const below = floors.filter((sense) => sense === 'at_most' || sense === 'less_than')
+  const isPlain = ceilings[0] === 'unmodified' || ceilings[0] === 'about'
   const above = floors.filter((sense) => sense === 'at_least' || sense === 'more_than')
   const isOpen = ceilings.some((sense) => sense === 'at_least' || sense === 'more_than')
   return {
@@ -52,7 +53,7 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
       ...below.map((sense) => boundOf(sense, high)),
       ...(isOpen ? [boundOf(above[0] ?? 'at_least', low)] : []),
       ...ranges,
-      ...above.map((sense) => boundOf(sense, low)),
+      ...(isPlain ? above.map((sense) => boundOf(sense, low)) : []),
     ],
   }
 }

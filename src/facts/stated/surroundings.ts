@@ -100,12 +100,14 @@ const endings = /^or (?:more|fewer|less|so|thereabouts)$|^and counting$|^-? ?(?:
 
 /** The listed phrase after a number; none where it leads to the next one ("3 million, at least 2 million of them"). */
 function suffixAt(tokens: Token[], at: number): { senses: Senses; next: number } | undefined {
-  const start = lowerAt(tokens, at) === ',' ? at + 1 : at
+  const isBracketed = lowerAt(tokens, at) === '('
+  const start = isBracketed || lowerAt(tokens, at) === ',' ? at + 1 : at
   for (let next = Math.min(start + longestAfter, tokens.length); next > start; next -= 1) {
     const phrase = joined(tokens, start, next)
     const senses = after.get(phrase)
-    if (senses !== undefined && (endings.test(phrase) || numberAt(tokens, next, true) === undefined))
-      return { senses, next }
+    if (senses === undefined || (isBracketed && lowerAt(tokens, next) !== ')')) continue
+    if (endings.test(phrase) || numberAt(tokens, next, true) === undefined)
+      return { senses, next: isBracketed ? next + 1 : next }
   }
   return undefined
 }
