@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What version 1 of this API serves
+         * @description The entry point as JSON, whatever the client prefers.
+         */
+        get: operations["getIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1641,6 +1661,7 @@ export interface components {
          *       "claim": "claim-fp-spread-of-shells",
          *       "as_stated": "from 1.6 million to almost 6 million shells",
          *       "as_stated_exact": true,
+         *       "words_note": null,
          *       "modifier": "between",
          *       "low": 1600000,
          *       "high": 6000000,
@@ -1752,6 +1773,8 @@ export interface components {
             as_stated: string;
             /** @description False where translated, or noted without the text at hand. */
             as_stated_exact: boolean;
+            /** @description Why the numbers or the modifier are not those that the words say; null: they are. */
+            words_note: string | null;
             /**
              * @description What the words do to the number.
              * @enum {string}
@@ -1999,7 +2022,7 @@ export interface components {
             /** @description Half-open end in code points: end − start = code points of `exact`. */
             end: number | null;
             /**
-             * @description The words themselves, at most 11 of them (W3C TextQuoteSelector).
+             * @description The words themselves, at most 11 of them, and at most 24 characters of scripts without spaces (W3C TextQuoteSelector).
              * @example a direct threat
              */
             exact: string | null;
@@ -2082,7 +2105,7 @@ export interface components {
             /** @description Half-open end in code points: end − start = code points of `exact`. */
             end: number | null;
             /**
-             * @description The words themselves, at most 11 of them (W3C TextQuoteSelector).
+             * @description The words themselves, at most 11 of them, and at most 24 characters of scripts without spaces (W3C TextQuoteSelector).
              * @example a direct threat
              */
             exact: string | null;
@@ -2314,7 +2337,7 @@ export interface components {
             citation: string;
             /** @description With `total=true`: how many records there are under all filters. */
             total?: number;
-            /** @description With `known_by` alone: how many reports were left out because they have no date. */
+            /** @description With `known_by` alone: how many reports were left out because no sure date of them is recorded. */
             undated?: number;
         };
         /** @description What a claimant said last. It does not replace what came before. */
@@ -3047,7 +3070,8 @@ export interface components {
          *         "verified": 303,
          *         "moved": 0,
          *         "ambiguous": 0,
-         *         "missing": 0
+         *         "missing": 0,
+         *         "not_repeated": 0
          *       },
          *       "citation": {
          *         "id": "fp-2024-10-north-korean-shells",
@@ -3277,6 +3301,8 @@ export interface components {
             ambiguous: number;
             /** @description Spans whose words did not stand in the text. */
             missing: number;
+            /** @description Spans whose words did not stand in the text, while another occurrence of the same statement did. */
+            not_repeated: number;
         };
         /** @description The span of time a figure covers, with the four days that bound its two ends. */
         Window: {
@@ -3473,35 +3499,35 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Id of an entity it is about. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity it is about. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         About: string[];
-        /** @description What the speaker does. Several, separated by commas, match any of them. */
+        /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Act: ("assertion" | "denial" | "question" | "demand")[];
         /** @description Whether counts over separate windows add up. */
         Additive: boolean;
-        /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `un-security-council`. */
+        /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
         Addressee: string[];
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         After: string;
-        /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+        /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
         AfterSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         AsOfAfter: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
         AsOfAfterSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
         AsOfBefore: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
         AsOfBeforeSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
         AsOfDuring: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
         AsOfDuringSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
         AsOfMissing: boolean;
         /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
         Before: string;
-        /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+        /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
         BeforeSurely: string;
         /** @description `best` is this or more. Example: `5000`. */
         BestGte: number;
@@ -3509,15 +3535,15 @@ export interface components {
         BestLte: number;
         /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
         Bom: boolean;
-        /** @description Id of an origin it builds on. Several, separated by commas, match any of them. Example: `us-gov`. */
+        /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         BuildsOn: string[];
-        /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+        /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         By: string[];
-        /** @description Id of the claim it reports. Several, separated by commas, match any of them. Example: `claim-experts-2-million-shells`. */
+        /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         Claim: string[];
-        /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `experts`. */
+        /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
         Claimant: string[];
-        /** @description Which of the dates of a fact. Several, separated by commas, match any of them. */
+        /** @description Which of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Clock: ("published" | "said" | "as_of" | "window" | "occurred")[];
         /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
         CouldBe: number;
@@ -3527,77 +3553,79 @@ export interface components {
         Disputed: boolean;
         /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
         During: string;
-        /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+        /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
         DuringSurely: string;
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
         EntitiesFacets: ("kind" | "named" | "implied")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "roles" | "note")[];
-        /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+        /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         EntitiesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `roles_body`. */
         EntitiesInclude: "roles_body"[];
-        /** @description Kind of entity. Several, separated by commas, match any of them. */
+        /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EntitiesKind: ("person" | "group" | "country" | "organization" | "place" | "materiel" | "agreement" | "conflict")[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `budanov`. */
         EntitiesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
         EntitiesSort: ("id" | "-id" | "name" | "-name" | "kind" | "-kind")[];
-        /** @description Id of a source whose facts refer to it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+        /** @description Id of a source whose facts refer to it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         EntitiesSource: string[];
-        /** @description What kind of claimant. Several, separated by commas, match any of them. */
+        /** @description What kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesClaimantKind: ("named" | "group" | "unnamed_class" | "publisher" | "none")[];
-        /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         EstimatesEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
         EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "dataset_version" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence")[];
-        /** @description Id of the estimate: a batch in one request. Several, separated by commas, match any of them. Example: `estimate-fp-spread-of-shells`. */
+        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "dataset_version" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence")[];
+        /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
         EstimatesInclude: ("source" | "quantity" | "claimants" | "spokesperson" | "relayed_by" | "origin" | "derived_from_estimate" | "quote")[];
-        /** @description Measure of what it counts. Several, separated by commas, match any of them. */
+        /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+        EstimatesKnownBy: string;
+        /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `million`. */
         EstimatesQ: string;
-        /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+        /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         EstimatesRecipient: string[];
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
         EstimatesSort: ("id" | "-id" | "low" | "-low" | "high" | "-high" | "best" | "-best" | "quantity" | "-quantity" | "claim" | "-claim" | "source" | "-source" | "origin" | "-origin" | "modifier" | "-modifier" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "as_of_earliest" | "-as_of_earliest" | "as_of_latest" | "-as_of_latest" | "window_earliest" | "-window_earliest" | "window_latest" | "-window_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
-        /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         EstimatesSupplier: string[];
-        /** @description Unit of its numbers. Several, separated by commas, match any of them. */
+        /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
         EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note")[];
-        /** @description Id of the event: a batch in one request. Several, separated by commas, match any of them. Example: `event-defense-pact-signed`. */
+        /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
         EventsInclude: ("source" | "participants_entity" | "assertions_by" | "assertions_quote")[];
-        /** @description Kind of event. Several, separated by commas, match any of them. */
+        /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EventsKind: ("arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect")[];
-        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
         EventsOccurredAfterSurely: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
         EventsOccurredBeforeSurely: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
         EventsOccurredDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `pact`. */
         EventsQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
         EventsSort: ("id" | "-id" | "kind" | "-kind" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
-        /** @description Id of a source that gives evidence for it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+        /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         EventsSource: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `fact`. */
         EvidenceFacets: ("fact" | "fact_type" | "source" | "level")[];
-        /** @description Id of the fact that rests on it. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+        /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         EvidenceFact: string[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator")[];
-        /** @description Id of the evidence: a batch in one request. Several, separated by commas, match any of them. Example: `e-829f453d34f6ae8b`. */
+        /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
         EvidenceId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
         EvidenceInclude: "source"[];
@@ -3605,25 +3633,23 @@ export interface components {
         EvidenceQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
         EvidenceSort: ("id" | "-id" | "fact" | "-fact" | "fact_type" | "-fact_type" | "source" | "-source" | "level" | "-level" | "start" | "-start" | "end" | "-end")[];
-        /** @description Type of that fact. Several, separated by commas, match any of them. */
+        /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         FactType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
-        /** @description Form of the mention. Several, separated by commas, match any of them. */
+        /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Form: ("name" | "alias" | "adjective" | "metonym" | "title" | "description")[];
         /** @description `high` is this or more. Example: `6000000`. */
         HighGte: number;
         /** @description `high` is this or less. Example: `6000000`. */
         HighLte: number;
-        /** @description Whether the upper side is stated. Several, separated by commas, match any of them. */
+        /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
         HighSide: ("stated" | "unbounded" | "unstated")[];
         /** @description true: only those that appear through a title alone. */
         Implied: boolean;
-        /** @description What it rests on. Several, separated by commas, match any of them. */
+        /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Independence: ("independent" | "assumed_independent" | "builds_on" | "unknown")[];
-        /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
-        KnownBy: string;
-        /** @description Language of the text. Several, separated by commas, match any of them. Example: `en`. */
+        /** @description Language of the text. A BCP 47 tag, in whatever letter case. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `en`. */
         Language: string[];
-        /** @description Span or citation. Several, separated by commas, match any of them. */
+        /** @description Span or citation. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Level: ("span" | "citation")[];
         /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
         Limit: number;
@@ -3631,17 +3657,17 @@ export interface components {
         LowGte: number;
         /** @description `low` is this or less. Example: `2000000`. */
         LowLte: number;
-        /** @description Whether the lower side is stated. Several, separated by commas, match any of them. */
+        /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
         LowSide: ("stated" | "unbounded" | "unstated")[];
-        /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `artillery-shells`. */
+        /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
         Materiel: string[];
-        /** @description Id of the entity that is meant. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of the entity that is meant. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         MentionsEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `entity`. */
         MentionsFacets: ("entity" | "source" | "form")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence")[];
-        /** @description Id of the mention: a batch in one request. Several, separated by commas, match any of them. Example: `mention-fp-russia-as-moscow`. */
+        /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
         MentionsId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `entity`. */
         MentionsInclude: ("entity" | "source")[];
@@ -3649,15 +3675,15 @@ export interface components {
         MentionsQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
         MentionsSort: ("id" | "-id" | "entity" | "-entity" | "source" | "-source" | "form" | "-form")[];
-        /** @description Id of the source. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+        /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         MentionsSource: string[];
-        /** @description Whether it stands in quotation marks. Several, separated by commas, match any of them. */
+        /** @description Whether it stands in quotation marks. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Mode: ("direct" | "indirect" | "mixed")[];
-        /** @description What the words do to the number. Several, separated by commas, match any of them. */
+        /** @description What the words do to the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Modifier: ("unmodified" | "at_least" | "more_than" | "at_most" | "less_than" | "almost" | "about" | "between" | "vague")[];
         /** @description false: only those nobody names ("experts"). */
         Named: boolean;
-        /** @description Id of the object. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+        /** @description Id of the object. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         Object: string[];
         /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         OccurredAfter: string;
@@ -3669,13 +3695,13 @@ export interface components {
         OccurredMissing: boolean;
         /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
         OpenEnded: boolean;
-        /** @description Id of the origin of the knowledge. Several, separated by commas, match any of them. Example: `osc`. */
+        /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
         Origin: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `independence`. */
         OriginsFacets: "independence"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note")[];
-        /** @description Id of the origin: a batch in one request. Several, separated by commas, match any of them. Example: `us-gov`. */
+        /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         OriginsId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `builds_on`. */
         OriginsInclude: "builds_on"[];
@@ -3685,79 +3711,81 @@ export interface components {
         OriginsSort: ("id" | "-id" | "name" | "-name" | "independence" | "-independence")[];
         /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
         Overlaps: string;
-        /** @description Id of an entity that takes part. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity that takes part. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         Participant: string[];
-        /** @description Predicate. Several, separated by commas, match any of them. */
+        /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Predicate: ("supplies_arms_to" | "threatens" | "sustains" | "invades" | "party_to" | "fought_with" | "resists" | "trades_with" | "serves_ambitions_of")[];
         /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         PublishedAfter: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
-        PublishedAfterSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
         PublishedBefore: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
-        PublishedBeforeSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
         PublishedDuring: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
-        PublishedDuringSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
         PublishedMissing: boolean;
-        /** @description Id of the publisher. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `foreign-policy`. */
+        /** @description Id of the publisher. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
         Publisher: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `unit`. */
         QuantitiesFacets: ("unit" | "measure" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note")[];
-        /** @description Id of the quantity: a batch in one request. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+        /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         QuantitiesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `supplier`. */
         QuantitiesInclude: ("supplier" | "recipient" | "materiel" | "share_of")[];
-        /** @description Measure. Several, separated by commas, match any of them. */
+        /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuantitiesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
-        /** @description Id of the recipient. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+        /** @description Id of the recipient. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         QuantitiesRecipient: string[];
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
         QuantitiesSort: ("id" | "-id" | "name" | "-name" | "unit" | "-unit" | "measure" | "-measure" | "stage" | "-stage" | "supplier" | "-supplier" | "recipient" | "-recipient")[];
-        /** @description Id of the supplier. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of the supplier. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         QuantitiesSupplier: string[];
-        /** @description Unit. Several, separated by commas, match any of them. */
+        /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuantitiesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
-        /** @description Id of the quantity. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+        /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         Quantity: string[];
-        /** @description Id of the quote that carries it. Several, separated by commas, match any of them. Example: `quote-experts-2-million-shells`. */
+        /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
         Quote: string[];
-        /** @description What kind of speaker. Several, separated by commas, match any of them. */
+        /** @description What kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuotesClaimantKind: ("named" | "group" | "unnamed_class" | "publisher" | "none")[];
-        /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         QuotesEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `speaker`. */
         QuotesFacets: ("speaker" | "addressee" | "about" | "entity" | "source" | "act" | "mode" | "claimant_kind")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence")[];
-        /** @description Id of the quote: a batch in one request. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+        /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         QuotesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
         QuotesInclude: ("source" | "speakers" | "addressees" | "relayed_by" | "about")[];
+        /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. */
+        QuotesKnownBy: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        QuotesPublishedAfterSurely: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        QuotesPublishedBeforeSurely: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        QuotesPublishedDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
         QuotesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
         QuotesSort: ("id" | "-id" | "source" | "-source" | "act" | "-act" | "mode" | "-mode" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
-        /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+        /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         QuotesSource: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `subject`. */
         RelationsFacets: ("subject" | "predicate" | "object" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note")[];
-        /** @description Id of the relation: a batch in one request. Several, separated by commas, match any of them. Example: `relation-north-korea-supplies-russia`. */
+        /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-north-korea-supplies-russia`. */
         RelationsId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
         RelationsInclude: ("source" | "subject" | "object" | "assertions_by" | "assertions_quote")[];
-        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
         RelationsOccurredAfterSurely: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
         RelationsOccurredBeforeSurely: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
         RelationsOccurredDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
         RelationsQ: string;
@@ -3765,73 +3793,79 @@ export interface components {
         RelationsSort: ("id" | "-id" | "subject" | "-subject" | "predicate" | "-predicate" | "object" | "-object" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
         /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         SaidAfter: string;
-        /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+        /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
         SaidAfterSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
         SaidBefore: string;
-        /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+        /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
         SaidBeforeSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
         SaidDuring: string;
-        /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+        /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
         SaidDuringSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
         SaidMissing: boolean;
         /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
         Shape: "array" | "object";
-        /** @description Id of the quantity a share is part of. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+        /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         ShareOf: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
         SourcesFacets: ("kind" | "publisher" | "language")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note")[];
-        /** @description Id of the source: a batch in one request. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+        /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         SourcesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `publisher`. */
         SourcesInclude: "publisher"[];
-        /** @description Kind of publication. Several, separated by commas, match any of them. */
+        /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
         SourcesKind: ("news_article" | "report" | "dataset" | "statement" | "other")[];
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+        SourcesPublishedAfterSurely: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+        SourcesPublishedBeforeSurely: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+        SourcesPublishedDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
         SourcesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
         SourcesSort: ("id" | "-id" | "title" | "-title" | "kind" | "-kind" | "publisher" | "-publisher" | "language" | "-language" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
-        /** @description Id of an entity that speaks. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+        /** @description Id of an entity that speaks. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         Speaker: string[];
         /** @description true: only ranges over several unnamed estimators; false: none of them. */
         Spread: boolean;
         /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
         Spreads: "apart" | "as_interval";
-        /** @description Stage at which it is counted. Several, separated by commas, match any of them. */
+        /** @description Stage at which it is counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Stage: ("left" | "arrived" | "delivered" | "produced" | "fired")[];
-        /** @description A stance that somebody takes on it. Several, separated by commas, match any of them. */
+        /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Stance: ("asserts" | "denies" | "questions" | "narrates")[];
         /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
         Strict: boolean;
         /** @description CSL style of the sentence. Default: apa. */
         Style: "apa" | "harvard1" | "vancouver";
-        /** @description Id of the subject. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of the subject. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         Subject: string[];
-        /** @description The words admit nothing less than this: their floor is stated and no lower. Example: `2000000`. */
+        /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
         SurelyGte: number;
-        /** @description The words admit nothing more than this: their ceiling is stated and no higher. Example: `6000000`. */
+        /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
         SurelyLte: number;
-        /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         TimelineEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `clock`. */
         TimelineFacets: ("clock" | "type" | "fact")[];
-        /** @description Id of the fact. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+        /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         TimelineFact: string[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
         TimelineFields: ("id" | "fact" | "fact_type" | "clock" | "time" | "display")[];
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
         TimelineSort: ("id" | "-id" | "time_earliest" | "-time_earliest" | "time_latest" | "-time_latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
-        /** @description Id of a source that gives evidence for the fact. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+        /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         TimelineSource: string[];
         /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
         Tolerance: number;
         /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
         Total: boolean;
-        /** @description Type of the fact. Several, separated by commas, match any of them. */
+        /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
         Unstated: "exclude" | "include";
@@ -3839,15 +3873,15 @@ export interface components {
         Window: string;
         /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         WindowAfter: string;
-        /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+        /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
         WindowAfterSurely: string;
         /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
         WindowBefore: string;
-        /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+        /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
         WindowBeforeSurely: string;
         /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
         WindowDuring: string;
-        /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+        /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
         WindowDuringSurely: string;
         /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
         WindowMissing: boolean;
@@ -3915,6 +3949,49 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Root"];
                     "text/html": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry point. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Root"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4187,28 +4264,28 @@ export interface operations {
     listSources: {
         parameters: {
             query?: {
-                /** @description Id of the source: a batch in one request. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 id?: components["parameters"]["SourcesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description Kind of publication. Several, separated by commas, match any of them. */
+                /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
-                /** @description Id of the publisher. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `foreign-policy`. */
+                /** @description Id of the publisher. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
                 publisher?: components["parameters"]["Publisher"];
-                /** @description Language of the text. Several, separated by commas, match any of them. Example: `en`. */
+                /** @description Language of the text. A BCP 47 tag, in whatever letter case. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `en`. */
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
@@ -4278,28 +4355,28 @@ export interface operations {
     listSourcesAs: {
         parameters: {
             query?: {
-                /** @description Id of the source: a batch in one request. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 id?: components["parameters"]["SourcesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description Kind of publication. Several, separated by commas, match any of them. */
+                /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
-                /** @description Id of the publisher. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `foreign-policy`. */
+                /** @description Id of the publisher. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
                 publisher?: components["parameters"]["Publisher"];
-                /** @description Language of the text. Several, separated by commas, match any of them. Example: `en`. */
+                /** @description Language of the text. A BCP 47 tag, in whatever letter case. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `en`. */
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
@@ -4430,17 +4507,17 @@ export interface operations {
     listEntities: {
         parameters: {
             query?: {
-                /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 id?: components["parameters"]["EntitiesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
-                /** @description Kind of entity. Several, separated by commas, match any of them. */
+                /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
                 /** @description false: only those nobody names ("experts"). */
                 named?: components["parameters"]["Named"];
                 /** @description true: only those that appear through a title alone. */
                 implied?: components["parameters"]["Implied"];
-                /** @description Id of a source whose facts refer to it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of a source whose facts refer to it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EntitiesSource"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
@@ -4509,17 +4586,17 @@ export interface operations {
     listEntitiesAs: {
         parameters: {
             query?: {
-                /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 id?: components["parameters"]["EntitiesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
-                /** @description Kind of entity. Several, separated by commas, match any of them. */
+                /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
                 /** @description false: only those nobody names ("experts"). */
                 named?: components["parameters"]["Named"];
                 /** @description true: only those that appear through a title alone. */
                 implied?: components["parameters"]["Implied"];
-                /** @description Id of a source whose facts refer to it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of a source whose facts refer to it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EntitiesSource"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
@@ -4649,15 +4726,15 @@ export interface operations {
     listMentions: {
         parameters: {
             query?: {
-                /** @description Id of the mention: a batch in one request. Several, separated by commas, match any of them. Example: `mention-fp-russia-as-moscow`. */
+                /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
-                /** @description Id of the entity that is meant. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of the entity that is meant. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
-                /** @description Id of the source. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["MentionsSource"];
-                /** @description Form of the mention. Several, separated by commas, match any of them. */
+                /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 form?: components["parameters"]["Form"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
@@ -4726,15 +4803,15 @@ export interface operations {
     listMentionsAs: {
         parameters: {
             query?: {
-                /** @description Id of the mention: a batch in one request. Several, separated by commas, match any of them. Example: `mention-fp-russia-as-moscow`. */
+                /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
-                /** @description Id of the entity that is meant. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of the entity that is meant. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
-                /** @description Id of the source. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["MentionsSource"];
-                /** @description Form of the mention. Several, separated by commas, match any of them. */
+                /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 form?: components["parameters"]["Form"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
@@ -4864,54 +4941,54 @@ export interface operations {
     listQuotes: {
         parameters: {
             query?: {
-                /** @description Id of the quote: a batch in one request. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+                /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
-                /** @description Id of an entity that speaks. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that speaks. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
-                /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `un-security-council`. */
+                /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
                 addressee?: components["parameters"]["Addressee"];
-                /** @description Id of an entity it is about. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it is about. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 about?: components["parameters"]["About"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
-                /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
-                /** @description What the speaker does. Several, separated by commas, match any of them. */
+                /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 act?: components["parameters"]["Act"];
-                /** @description Whether it stands in quotation marks. Several, separated by commas, match any of them. */
+                /** @description Whether it stands in quotation marks. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 mode?: components["parameters"]["Mode"];
-                /** @description What kind of speaker. Several, separated by commas, match any of them. */
+                /** @description What kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["QuotesClaimantKind"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
-                known_by?: components["parameters"]["KnownBy"];
+                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. */
+                known_by?: components["parameters"]["QuotesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_during_surely?: components["parameters"]["QuotesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_before_surely?: components["parameters"]["QuotesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_after_surely?: components["parameters"]["QuotesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
@@ -4981,54 +5058,54 @@ export interface operations {
     listQuotesAs: {
         parameters: {
             query?: {
-                /** @description Id of the quote: a batch in one request. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+                /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
-                /** @description Id of an entity that speaks. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that speaks. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
-                /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `un-security-council`. */
+                /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
                 addressee?: components["parameters"]["Addressee"];
-                /** @description Id of an entity it is about. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it is about. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 about?: components["parameters"]["About"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
-                /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
-                /** @description What the speaker does. Several, separated by commas, match any of them. */
+                /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 act?: components["parameters"]["Act"];
-                /** @description Whether it stands in quotation marks. Several, separated by commas, match any of them. */
+                /** @description Whether it stands in quotation marks. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 mode?: components["parameters"]["Mode"];
-                /** @description What kind of speaker. Several, separated by commas, match any of them. */
+                /** @description What kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["QuotesClaimantKind"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
-                known_by?: components["parameters"]["KnownBy"];
+                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. */
+                known_by?: components["parameters"]["QuotesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_during_surely?: components["parameters"]["QuotesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_before_surely?: components["parameters"]["QuotesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_after_surely?: components["parameters"]["QuotesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
@@ -5159,23 +5236,23 @@ export interface operations {
     listQuantities: {
         parameters: {
             query?: {
-                /** @description Id of the quantity: a batch in one request. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+                /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 id?: components["parameters"]["QuantitiesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description Unit. Several, separated by commas, match any of them. */
+                /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
-                /** @description Measure. Several, separated by commas, match any of them. */
+                /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["QuantitiesMeasure"];
-                /** @description Stage at which it is counted. Several, separated by commas, match any of them. */
+                /** @description Stage at which it is counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stage?: components["parameters"]["Stage"];
-                /** @description Id of the supplier. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of the supplier. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 supplier?: components["parameters"]["QuantitiesSupplier"];
-                /** @description Id of the recipient. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+                /** @description Id of the recipient. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 recipient?: components["parameters"]["QuantitiesRecipient"];
-                /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `artillery-shells`. */
+                /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
                 materiel?: components["parameters"]["Materiel"];
-                /** @description Id of the quantity a share is part of. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+                /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 share_of?: components["parameters"]["ShareOf"];
                 /** @description Whether counts over separate windows add up. */
                 additive?: components["parameters"]["Additive"];
@@ -5246,23 +5323,23 @@ export interface operations {
     listQuantitiesAs: {
         parameters: {
             query?: {
-                /** @description Id of the quantity: a batch in one request. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+                /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 id?: components["parameters"]["QuantitiesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description Unit. Several, separated by commas, match any of them. */
+                /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
-                /** @description Measure. Several, separated by commas, match any of them. */
+                /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["QuantitiesMeasure"];
-                /** @description Stage at which it is counted. Several, separated by commas, match any of them. */
+                /** @description Stage at which it is counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stage?: components["parameters"]["Stage"];
-                /** @description Id of the supplier. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of the supplier. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 supplier?: components["parameters"]["QuantitiesSupplier"];
-                /** @description Id of the recipient. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+                /** @description Id of the recipient. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 recipient?: components["parameters"]["QuantitiesRecipient"];
-                /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `artillery-shells`. */
+                /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
                 materiel?: components["parameters"]["Materiel"];
-                /** @description Id of the quantity a share is part of. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+                /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 share_of?: components["parameters"]["ShareOf"];
                 /** @description Whether counts over separate windows add up. */
                 additive?: components["parameters"]["Additive"];
@@ -5394,41 +5471,41 @@ export interface operations {
     listEstimates: {
         parameters: {
             query?: {
-                /** @description Id of the estimate: a batch in one request. Several, separated by commas, match any of them. Example: `estimate-fp-spread-of-shells`. */
+                /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description Id of the quantity. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+                /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
-                /** @description Id of the claim it reports. Several, separated by commas, match any of them. Example: `claim-experts-2-million-shells`. */
+                /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
-                /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `experts`. */
+                /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
                 claimant?: components["parameters"]["Claimant"];
-                /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["EstimatesEntity"];
-                /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 supplier?: components["parameters"]["EstimatesSupplier"];
-                /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+                /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 recipient?: components["parameters"]["EstimatesRecipient"];
-                /** @description Unit of its numbers. Several, separated by commas, match any of them. */
+                /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["EstimatesUnit"];
-                /** @description Measure of what it counts. Several, separated by commas, match any of them. */
+                /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
-                /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
-                /** @description Id of the origin of the knowledge. Several, separated by commas, match any of them. Example: `osc`. */
+                /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
                 origin?: components["parameters"]["Origin"];
-                /** @description Id of the quote that carries it. Several, separated by commas, match any of them. Example: `quote-experts-2-million-shells`. */
+                /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
                 quote?: components["parameters"]["Quote"];
-                /** @description What kind of claimant. Several, separated by commas, match any of them. */
+                /** @description What kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
-                /** @description What the words do to the number. Several, separated by commas, match any of them. */
+                /** @description What the words do to the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
                 spread?: components["parameters"]["Spread"];
-                /** @description Whether the lower side is stated. Several, separated by commas, match any of them. */
+                /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 low_side?: components["parameters"]["LowSide"];
-                /** @description Whether the upper side is stated. Several, separated by commas, match any of them. */
+                /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 high_side?: components["parameters"]["HighSide"];
                 /** @description `low` is this or more. Example: `2000000`. */
                 low_gte?: components["parameters"]["LowGte"];
@@ -5448,68 +5525,68 @@ export interface operations {
                 overlaps?: components["parameters"]["Overlaps"];
                 /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
                 unstated?: components["parameters"]["Unstated"];
-                /** @description The words admit nothing less than this: their floor is stated and no lower. Example: `2000000`. */
+                /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
                 surely_gte?: components["parameters"]["SurelyGte"];
-                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Example: `6000000`. */
+                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
                 surely_lte?: components["parameters"]["SurelyLte"];
                 /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
                 open_ended?: components["parameters"]["OpenEnded"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
-                known_by?: components["parameters"]["KnownBy"];
+                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 as_of_during?: components["parameters"]["AsOfDuring"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 as_of_before?: components["parameters"]["AsOfBefore"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 as_of_after?: components["parameters"]["AsOfAfter"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
                 as_of_missing?: components["parameters"]["AsOfMissing"];
                 /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 window_during?: components["parameters"]["WindowDuring"];
-                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 window_during_surely?: components["parameters"]["WindowDuringSurely"];
                 /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 window_before?: components["parameters"]["WindowBefore"];
-                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 window_before_surely?: components["parameters"]["WindowBeforeSurely"];
                 /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 window_after?: components["parameters"]["WindowAfter"];
-                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 window_after_surely?: components["parameters"]["WindowAfterSurely"];
                 /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
                 window_missing?: components["parameters"]["WindowMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
@@ -5579,41 +5656,41 @@ export interface operations {
     listEstimatesAs: {
         parameters: {
             query?: {
-                /** @description Id of the estimate: a batch in one request. Several, separated by commas, match any of them. Example: `estimate-fp-spread-of-shells`. */
+                /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description Id of the quantity. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+                /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
-                /** @description Id of the claim it reports. Several, separated by commas, match any of them. Example: `claim-experts-2-million-shells`. */
+                /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
-                /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `experts`. */
+                /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
                 claimant?: components["parameters"]["Claimant"];
-                /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["EstimatesEntity"];
-                /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 supplier?: components["parameters"]["EstimatesSupplier"];
-                /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+                /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 recipient?: components["parameters"]["EstimatesRecipient"];
-                /** @description Unit of its numbers. Several, separated by commas, match any of them. */
+                /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["EstimatesUnit"];
-                /** @description Measure of what it counts. Several, separated by commas, match any of them. */
+                /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
-                /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
-                /** @description Id of the origin of the knowledge. Several, separated by commas, match any of them. Example: `osc`. */
+                /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
                 origin?: components["parameters"]["Origin"];
-                /** @description Id of the quote that carries it. Several, separated by commas, match any of them. Example: `quote-experts-2-million-shells`. */
+                /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
                 quote?: components["parameters"]["Quote"];
-                /** @description What kind of claimant. Several, separated by commas, match any of them. */
+                /** @description What kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
-                /** @description What the words do to the number. Several, separated by commas, match any of them. */
+                /** @description What the words do to the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
                 spread?: components["parameters"]["Spread"];
-                /** @description Whether the lower side is stated. Several, separated by commas, match any of them. */
+                /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 low_side?: components["parameters"]["LowSide"];
-                /** @description Whether the upper side is stated. Several, separated by commas, match any of them. */
+                /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 high_side?: components["parameters"]["HighSide"];
                 /** @description `low` is this or more. Example: `2000000`. */
                 low_gte?: components["parameters"]["LowGte"];
@@ -5633,68 +5710,68 @@ export interface operations {
                 overlaps?: components["parameters"]["Overlaps"];
                 /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
                 unstated?: components["parameters"]["Unstated"];
-                /** @description The words admit nothing less than this: their floor is stated and no lower. Example: `2000000`. */
+                /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
                 surely_gte?: components["parameters"]["SurelyGte"];
-                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Example: `6000000`. */
+                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
                 surely_lte?: components["parameters"]["SurelyLte"];
                 /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
                 open_ended?: components["parameters"]["OpenEnded"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
-                known_by?: components["parameters"]["KnownBy"];
+                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 as_of_during?: components["parameters"]["AsOfDuring"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 as_of_before?: components["parameters"]["AsOfBefore"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 as_of_after?: components["parameters"]["AsOfAfter"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
                 as_of_missing?: components["parameters"]["AsOfMissing"];
                 /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 window_during?: components["parameters"]["WindowDuring"];
-                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 window_during_surely?: components["parameters"]["WindowDuringSurely"];
                 /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 window_before?: components["parameters"]["WindowBefore"];
-                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 window_before_surely?: components["parameters"]["WindowBeforeSurely"];
                 /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 window_after?: components["parameters"]["WindowAfter"];
-                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 window_after_surely?: components["parameters"]["WindowAfterSurely"];
                 /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
                 window_missing?: components["parameters"]["WindowMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
@@ -5825,13 +5902,13 @@ export interface operations {
     listOrigins: {
         parameters: {
             query?: {
-                /** @description Id of the origin: a batch in one request. Several, separated by commas, match any of them. Example: `us-gov`. */
+                /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 id?: components["parameters"]["OriginsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
-                /** @description What it rests on. Several, separated by commas, match any of them. */
+                /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
-                /** @description Id of an origin it builds on. Several, separated by commas, match any of them. Example: `us-gov`. */
+                /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 builds_on?: components["parameters"]["BuildsOn"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
@@ -5900,13 +5977,13 @@ export interface operations {
     listOriginsAs: {
         parameters: {
             query?: {
-                /** @description Id of the origin: a batch in one request. Several, separated by commas, match any of them. Example: `us-gov`. */
+                /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 id?: components["parameters"]["OriginsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
-                /** @description What it rests on. Several, separated by commas, match any of them. */
+                /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
-                /** @description Id of an origin it builds on. Several, separated by commas, match any of them. Example: `us-gov`. */
+                /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 builds_on?: components["parameters"]["BuildsOn"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
@@ -6036,35 +6113,35 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @description Id of the event: a batch in one request. Several, separated by commas, match any of them. Example: `event-defense-pact-signed`. */
+                /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
                 id?: components["parameters"]["EventsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
-                /** @description Kind of event. Several, separated by commas, match any of them. */
+                /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
-                /** @description Id of an entity that takes part. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that takes part. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 participant?: components["parameters"]["Participant"];
-                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
-                /** @description A stance that somebody takes on it. Several, separated by commas, match any of them. */
+                /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
                 /** @description true: only those that one asserts and another denies. */
                 disputed?: components["parameters"]["Disputed"];
-                /** @description Id of a source that gives evidence for it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 occurred_during?: components["parameters"]["OccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 occurred_during_surely?: components["parameters"]["EventsOccurredDuringSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 occurred_before?: components["parameters"]["OccurredBefore"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 occurred_before_surely?: components["parameters"]["EventsOccurredBeforeSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 occurred_after?: components["parameters"]["OccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
@@ -6135,35 +6212,35 @@ export interface operations {
     listEventsAs: {
         parameters: {
             query?: {
-                /** @description Id of the event: a batch in one request. Several, separated by commas, match any of them. Example: `event-defense-pact-signed`. */
+                /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
                 id?: components["parameters"]["EventsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
-                /** @description Kind of event. Several, separated by commas, match any of them. */
+                /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
-                /** @description Id of an entity that takes part. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that takes part. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 participant?: components["parameters"]["Participant"];
-                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
-                /** @description A stance that somebody takes on it. Several, separated by commas, match any of them. */
+                /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
                 /** @description true: only those that one asserts and another denies. */
                 disputed?: components["parameters"]["Disputed"];
-                /** @description Id of a source that gives evidence for it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 occurred_during?: components["parameters"]["OccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 occurred_during_surely?: components["parameters"]["EventsOccurredDuringSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 occurred_before?: components["parameters"]["OccurredBefore"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 occurred_before_surely?: components["parameters"]["EventsOccurredBeforeSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 occurred_after?: components["parameters"]["OccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
@@ -6295,37 +6372,37 @@ export interface operations {
     listRelations: {
         parameters: {
             query?: {
-                /** @description Id of the relation: a batch in one request. Several, separated by commas, match any of them. Example: `relation-north-korea-supplies-russia`. */
+                /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-north-korea-supplies-russia`. */
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
-                /** @description Id of the subject. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of the subject. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 subject?: components["parameters"]["Subject"];
-                /** @description Predicate. Several, separated by commas, match any of them. */
+                /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 predicate?: components["parameters"]["Predicate"];
-                /** @description Id of the object. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+                /** @description Id of the object. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 object?: components["parameters"]["Object"];
-                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
-                /** @description A stance that somebody takes on it. Several, separated by commas, match any of them. */
+                /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
                 /** @description true: only those that one asserts and another denies. */
                 disputed?: components["parameters"]["Disputed"];
-                /** @description Id of a source that gives evidence for it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 occurred_during?: components["parameters"]["OccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_during_surely?: components["parameters"]["RelationsOccurredDuringSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 occurred_before?: components["parameters"]["OccurredBefore"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_before_surely?: components["parameters"]["RelationsOccurredBeforeSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 occurred_after?: components["parameters"]["OccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_after_surely?: components["parameters"]["RelationsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
@@ -6396,37 +6473,37 @@ export interface operations {
     listRelationsAs: {
         parameters: {
             query?: {
-                /** @description Id of the relation: a batch in one request. Several, separated by commas, match any of them. Example: `relation-north-korea-supplies-russia`. */
+                /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-north-korea-supplies-russia`. */
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
-                /** @description Id of the subject. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of the subject. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 subject?: components["parameters"]["Subject"];
-                /** @description Predicate. Several, separated by commas, match any of them. */
+                /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 predicate?: components["parameters"]["Predicate"];
-                /** @description Id of the object. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `russia`. */
+                /** @description Id of the object. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 object?: components["parameters"]["Object"];
-                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
-                /** @description A stance that somebody takes on it. Several, separated by commas, match any of them. */
+                /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
                 /** @description true: only those that one asserts and another denies. */
                 disputed?: components["parameters"]["Disputed"];
-                /** @description Id of a source that gives evidence for it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 occurred_during?: components["parameters"]["OccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_during_surely?: components["parameters"]["RelationsOccurredDuringSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 occurred_before?: components["parameters"]["OccurredBefore"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_before_surely?: components["parameters"]["RelationsOccurredBeforeSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 occurred_after?: components["parameters"]["OccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_after_surely?: components["parameters"]["RelationsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
@@ -6558,17 +6635,17 @@ export interface operations {
     listEvidence: {
         parameters: {
             query?: {
-                /** @description Id of the evidence: a batch in one request. Several, separated by commas, match any of them. Example: `e-829f453d34f6ae8b`. */
+                /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
                 id?: components["parameters"]["EvidenceId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
-                /** @description Id of the fact that rests on it. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+                /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
-                /** @description Type of that fact. Several, separated by commas, match any of them. */
+                /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 fact_type?: components["parameters"]["FactType"];
-                /** @description Id of the source. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["MentionsSource"];
-                /** @description Span or citation. Several, separated by commas, match any of them. */
+                /** @description Span or citation. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 level?: components["parameters"]["Level"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
@@ -6637,17 +6714,17 @@ export interface operations {
     listEvidenceAs: {
         parameters: {
             query?: {
-                /** @description Id of the evidence: a batch in one request. Several, separated by commas, match any of them. Example: `e-829f453d34f6ae8b`. */
+                /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
                 id?: components["parameters"]["EvidenceId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
-                /** @description Id of the fact that rests on it. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+                /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
-                /** @description Type of that fact. Several, separated by commas, match any of them. */
+                /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 fact_type?: components["parameters"]["FactType"];
-                /** @description Id of the source. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["MentionsSource"];
-                /** @description Span or citation. Several, separated by commas, match any of them. */
+                /** @description Span or citation. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 level?: components["parameters"]["Level"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
@@ -7143,12 +7220,12 @@ export interface operations {
     getComparison: {
         parameters: {
             query?: {
-                /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
-                /** @description Id of the origin of the knowledge. Several, separated by commas, match any of them. Example: `osc`. */
+                /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
                 origin?: components["parameters"]["Origin"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
-                known_by?: components["parameters"]["KnownBy"];
+                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
                 window?: components["parameters"]["Window"];
                 /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
@@ -7223,12 +7300,12 @@ export interface operations {
     getComparisonCsv: {
         parameters: {
             query?: {
-                /** @description Id of the source that reports it. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
-                /** @description Id of the origin of the knowledge. Several, separated by commas, match any of them. Example: `osc`. */
+                /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
                 origin?: components["parameters"]["Origin"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where it is not known when it was published, said by then. Never by `as_of`. What has neither date is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
-                known_by?: components["parameters"]["KnownBy"];
+                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
                 window?: components["parameters"]["Window"];
                 /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
@@ -7289,7 +7366,7 @@ export interface operations {
     getAgreement: {
         parameters: {
             query?: {
-                /** @description Only these verdicts. Several, separated by commas, match any of them. Example: `incomparable`. */
+                /** @description Only these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `incomparable`. */
                 verdict?: ("contradicts" | "contains" | "inside" | "overlaps" | "equal" | "undecided" | "incomparable")[];
                 /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
                 strict?: components["parameters"]["Strict"];
@@ -7362,7 +7439,7 @@ export interface operations {
     getSeries: {
         parameters: {
             query?: {
-                /** @description Id of the quantity. Several, separated by commas, match any of them. Example: `shells-delivered-kp-ru`. */
+                /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
@@ -7431,27 +7508,27 @@ export interface operations {
             query?: {
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
-                /** @description Which of the dates of a fact. Several, separated by commas, match any of them. */
+                /** @description Which of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
-                /** @description Type of the fact. Several, separated by commas, match any of them. */
+                /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 type?: components["parameters"]["Type"];
-                /** @description Id of the fact. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+                /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
-                /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["TimelineEntity"];
-                /** @description Id of a source that gives evidence for the fact. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 during?: components["parameters"]["During"];
-                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 during_surely?: components["parameters"]["DuringSurely"];
                 /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 before?: components["parameters"]["Before"];
-                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 before_surely?: components["parameters"]["BeforeSurely"];
                 /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 after?: components["parameters"]["After"];
-                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 after_surely?: components["parameters"]["AfterSurely"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
@@ -7519,27 +7596,27 @@ export interface operations {
             query?: {
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
-                /** @description Which of the dates of a fact. Several, separated by commas, match any of them. */
+                /** @description Which of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
-                /** @description Type of the fact. Several, separated by commas, match any of them. */
+                /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 type?: components["parameters"]["Type"];
-                /** @description Id of the fact. Several, separated by commas, match any of them. Example: `quote-budanov-direct-threat`. */
+                /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
-                /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or an ISO 3166-1 code, letter case and accents aside. Several, separated by commas, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["TimelineEntity"];
-                /** @description Id of a source that gives evidence for the fact. Several, separated by commas, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 during?: components["parameters"]["During"];
-                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024`. */
+                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 during_surely?: components["parameters"]["DuringSurely"];
                 /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 before?: components["parameters"]["Before"];
-                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2024-11`. */
+                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 before_surely?: components["parameters"]["BeforeSurely"];
                 /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 after?: components["parameters"]["After"];
-                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate or uncertain time never is. Example: `2023`. */
+                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 after_surely?: components["parameters"]["AfterSurely"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
@@ -7615,7 +7692,7 @@ export interface operations {
                  * @example artillery shells
                  */
                 q: string;
-                /** @description Only records of these types. Several, separated by commas, match any of them. Example: `quote,estimate`. */
+                /** @description Only records of these types. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote,estimate`. */
                 type?: ("source" | "entity" | "mention" | "quote" | "quantity" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
                 /** @description `type`: counts of all records found by type, in `facets`. Example: `type`. */
                 facets?: "type"[];
