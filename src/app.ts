@@ -138,7 +138,7 @@ export async function buildApp({
   refuseMalformed(app)
   limitRequests(app, rateLimitMax)
   respondFrom(app, () => facts.current(), cacheBytes)
-  await shedLoad(app, maxLoopDelayMs)
+  shedLoad(app, maxLoopDelayMs)
   respondWithProblems(app, explain)
   const contract = useZodContract(app, whyNoAggregation)
   await app.register(swagger, {

@@ -9,6 +9,9 @@ export interface MetricsServer {
   close(): void
 }
 
+/** More than all that scrape it; connections of clients leave files for these. */
+const maxConnections = 32
+
 /**
  * Serves metrics to Prometheus, at a port of their own so that they never leave by the public one.
  * @throws the error of the system where it cannot listen there
@@ -25,6 +28,7 @@ export async function serveMetrics(registry: Registry, host: string, port: numbe
       (error: Error) => say(500, `The metrics cannot be told: ${error.message}\n`),
     )
   })
+  server.maxConnections = maxConnections
   await once(server.listen({ host, port }), 'listening')
   const { address, port: taken, family } = server.address() as AddressInfo
   return {

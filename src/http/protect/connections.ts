@@ -17,9 +17,22 @@ export const patience = {
 }
 
 /** A connection takes some 30 kB. */
-const maxConnections = 4096
+const mostConnections = 4096
+/** Files that are left for the database, the log, metrics and files that are sent. */
+const reservedFiles = 128
 /** Browsers open six; a house full of them, behind one address, some hundred. */
 const maxConnectionsEach = 256
+
+/** How many files this process may have open, sockets among them. */
+function openFileLimit(): number {
+  const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft: number | 'unlimited' } } }
+  const limit = Number(userLimits?.open_files?.soft)
+  return Number.isNaN(limit) ? Number.POSITIVE_INFINITY : limit
+}
+
+/** The most connections that leave files to open for all else, however few files there may be. */
+export const maxConnections = (limit = openFileLimit()): number =>
+  Math.min(mostConnections, limit - Math.min(reservedFiles, Math.ceil(limit / 2)))
 
 /**
  * Closes connections beyond what this process, and what one client, may have. This machine and proxies that are trusted
@@ -28,7 +41,7 @@ const maxConnectionsEach = 256
 export function limitConnections(
   app: FastifyInstance,
   isProxy: (address: string) => boolean,
-  { total = maxConnections, each = maxConnectionsEach } = {},
+  { total = maxConnections(), each = maxConnectionsEach } = {},
 ): void {
   const { server, log } = app
   const shares = new Shares(each)

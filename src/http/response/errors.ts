@@ -23,8 +23,12 @@ export function problemBody(
   }
 }
 
-/** What Fastify itself refuses, by its error code. */
-const fastifyErrors: Record<string, [ProblemType, string]> = {
+const noFilesLeft = 'The service has as many files and connections open as it may. Try again in a second.'
+
+/** Problems of errors of Fastify and of the system, by their code. */
+const problemsByCode: Record<string, [ProblemType, string]> = {
+  EMFILE: ['overloaded', noFilesLeft],
+  ENFILE: ['overloaded', noFilesLeft],
   FST_ERR_BAD_URL: ['invalid-request', 'The path is not a valid percent-encoded path.'],
   FST_ERR_MAX_PARAM_LENGTH: ['uri-too-long', 'A part of the path is longer than any id.'],
 }
@@ -35,7 +39,7 @@ const notAllowed = () =>
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { code, statusCode = 500 } = error as FastifyError
-  const known = fastifyErrors[code]
+  const known = problemsByCode[code]
   if (known !== undefined) return new Problem(...known)
   // Fastify looks for a body where the method is not one of ours.
   if (code?.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE') return notAllowed()
