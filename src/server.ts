@@ -1,11 +1,11 @@
 import closeWithGrace from 'close-with-grace'
-import { destination } from 'pino'
 import { Registry } from 'prom-client'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { masked } from './http/observe/log.ts'
 import { type MetricsServer, serveMetrics } from './http/observe/metrics-server.ts'
 import { drain } from './http/protect/drain.ts'
+import { LogStream } from './log-stream.ts'
 import { ensureDatabase } from './seed/ensure.ts'
 
 /** Twenty times as late as a busy process is, in ms. */
@@ -24,12 +24,15 @@ export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise
   )
   if (done !== null) console.log(done)
   if (warning !== null) console.error(warning)
-  const starting = start(config)
+  const log = new LogStream()
+  const starting = start(config, log)
   // From here on, so that a start which is ended in the middle ends in order too.
   closeWithGrace({ delay: graceMs, logger: console, skip: ['beforeExit'] }, async ({ err }) => {
     if (err) console.error(err)
     const running = await starting.catch(() => undefined)
     await running?.close()
+    // A system call that blocks cannot be ended otherwise, and keeps the process from exiting.
+    if (await log.close()) process.kill(process.pid, 'SIGKILL')
   })
   const { address, metrics } = await starting
   const shown = config.publicUrl || address.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
@@ -47,9 +50,10 @@ interface Running {
   close(): Promise<void>
 }
 
-async function start({ host, port, logLevel, logRequests, metrics: measured, ...config }: Config): Promise<Running> {
-  // Lines are written together, at the latest after a second: a write for each would cost more than what it tells of.
-  const stream = destination({ sync: false, minLength: 4096, periodicFlush: 1000 })
+async function start(
+  { host, port, logLevel, logRequests, metrics: measured, ...config }: Config,
+  stream: LogStream,
+): Promise<Running> {
   const serializers = logRequests === 'masked' ? masked : {}
   const registry = measured && new Registry()
   const app = await buildApp({

@@ -1,7 +1,10 @@
 /** What operators learn from the log, and what nobody learns from it. */
+import { execFileSync } from 'node:child_process'
+import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { served } from './commands.ts'
+import { command, served, start } from './commands.ts'
 import { exchange } from './sockets.ts'
 import { folderFor } from './support.ts'
 
@@ -102,4 +105,78 @@ t.test('whole addresses and what was asked for stand there where they are asked 
   )
   t.equal(answered[1].url, '/v1/quotes?q=shells&limit=1')
   t.equal(output.split(secret).length - 1, 1, 'only where it stands in an address')
+})
+
+/** The service with a named pipe for its standard output, which is read only when it is asked for. */
+async function servedIntoPipe(t: Test) {
+  const folder = folderFor(t)
+  const pipe = join(folder, 'log')
+  execFileSync('mkfifo', [pipe])
+  const handle = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK)
+  t.teardown(() => closeSync(handle))
+  const server = start(['sh', '-c', `exec ${command.map((word) => `"${word}"`).join(' ')} serve > "${pipe}"`], {
+    ...{ DATABASE_FILE: join(folder, 'facts.sqlite'), LOG_LEVEL: 'info', LOG_REQUESTS: 'whole', WORKERS: '0' },
+  })
+  t.teardown(() => server.child.kill('SIGKILL'))
+  const bytes = Buffer.alloc(65_536)
+  let text = ''
+  /** All that is in the pipe. */
+  const read = () => {
+    try {
+      for (;;) text += bytes.toString('utf8', 0, readSync(handle, bytes))
+    } catch {
+      return text
+    }
+  }
+  const reads = async (pattern: RegExp) => {
+    for (;;) {
+      const match = read().match(pattern)
+      if (match !== null) return match
+      await setTimeout(20)
+    }
+  }
+  const [, port] = await reads(/127\.0\.0\.1:(\d+)\/docs/)
+  /** Each has a line of some 8 kB in the log. */
+  const ask = async (times: number) => {
+    for (let time = 0; time < times; time += 1)
+      await (await fetch(`http://127.0.0.1:${port}/nowhere?${'x'.repeat(7000)}`)).text()
+  }
+  return { ...server, read, reads, ask }
+}
+
+t.test('a log that nobody reads is bounded, and says what was dropped once it is read again', async (t) => {
+  const { read, reads, ask, child, ended } = await servedIntoPipe(t)
+  await ask(300)
+  const [, dropped] = await reads(/"lines":(\d+),"msg":"log lines dropped/)
+  t.ok(Number(dropped) > 100, `${dropped} lines dropped`)
+  await ask(1)
+  child.kill('SIGTERM')
+  while ((await Promise.race([ended, setTimeout(20, 'running')])) === 'running') read()
+  t.equal(await ended, 0)
+  const lines = read().split('\n').filter((line) => line.startsWith('{'))
+  const answered = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'answered').length
+  t.equal(answered + Number(dropped), 301, 'each line is written whole, or counted')
+})
+
+t.test('a log that nobody reads does not hold up the end', async (t) => {
+  const { ask, child, ended } = await servedIntoPipe(t)
+  await ask(100)
+  const at = performance.now()
+  child.kill('SIGTERM')
+  t.equal(await ended, 0)
+  t.ok(performance.now() - at < 10_000)
+})
+
+t.test('a full disk under the log drops lines and ends nothing', async (t) => {
+  const server = start(['sh', '-c', `exec ${command.map((word) => `"${word}"`).join(' ')} serve > /dev/full`], {
+    ...{ DATABASE_FILE: join(folderFor(t), 'facts.sqlite'), LOG_LEVEL: 'info', PORT: '39177', WORKERS: '0' },
+  })
+  t.teardown(() => server.child.kill('SIGKILL'))
+  const ask = () => fetch('http://127.0.0.1:39177/v1/quotes').catch(() => undefined)
+  while ((await ask()) === undefined) await setTimeout(50)
+  await setTimeout(1500)
+  t.equal((await ask())?.status, 200)
+  server.child.kill('SIGTERM')
+  t.equal(await server.ended, 0)
+  t.match(server.output(), /"lines":\d+,"msg":"log lines dropped/)
 })

@@ -1,0 +1,119 @@
+import { write, writeSync } from 'node:fs'
+import { hostname } from 'node:os'
+
+const standardOutput = 1
+/** Lines are written together, at this length or after a second: a write for each costs more than its request. */
+const batchLength = 4096
+const flushMs = 1000
+const retryMs = 100
+/** How much waits for a reader, in characters. Lines beyond are dropped. */
+const maxWaiting = 1024 * 1024
+/** How long the end of the process waits for a slow reader. */
+const closeMs = 1000
+
+/**
+ * The log on standard output, which may be a pipe that nobody reads, or a full disk. Neither holds up the service or its
+ * end: lines that cannot be written are dropped, and the log says how many once it can be written again.
+ */
+export class LogStream {
+  #waiting = ''
+  /** Bytes handed to the system, which may take them in parts. */
+  #batch = Buffer.alloc(0)
+  #isWriting = false
+  #isMidLine = false
+  #dropped = 0
+  /** How many of the dropped lines the batch tells of. */
+  #told = 0
+  #timer: NodeJS.Timeout | undefined
+  #onIdle = () => {}
+
+  constructor() {
+    // Node.js makes a pipe non-blocking when process.stdout is created. A blocked write would hold up the end of the process.
+    void process.stdout
+    process.once('beforeExit', () => this.#flush())
+    process.once('exit', () => this.#writeLast())
+  }
+
+  write(line: string): void {
+    if (this.#waiting.length + line.length > maxWaiting) {
+      this.#dropped += 1
+      return
+    }
+    this.#waiting += line
+    if (this.#waiting.length >= batchLength && this.#batch.length === 0) this.#flush()
+    else this.#timer ??= setTimeout(() => this.#flush(), flushMs).unref()
+  }
+
+  /** Waits for a reader, for a second at most. Returns whether a write is blocked all the same, as on a stopped terminal. */
+  async close(): Promise<boolean> {
+    const idle = new Promise<void>((resolve) => {
+      this.#onIdle = resolve
+    })
+    this.#flush()
+    await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closeMs))])
+    return this.#isWriting
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#isWriting) return
+    if (this.#batch.length === 0) this.#batch = this.#nextBatch()
+    if (this.#batch.length === 0) return this.#onIdle()
+    this.#isWriting = true
+    write(standardOutput, this.#batch, (error, written) => {
+      this.#isWriting = false
+      if (error?.code === 'EAGAIN') {
+        this.#timer ??= setTimeout(() => this.#flush(), retryMs).unref()
+        return
+      }
+      if (error === null) this.#take(written)
+      else this.#drop()
+      this.#flush()
+    })
+  }
+
+  #nextBatch(): Buffer<ArrayBuffer> {
+    const lines = this.#waiting
+    if (lines === '') return this.#batch
+    this.#waiting = ''
+    this.#told = this.#dropped
+    const notice = this.#told === 0 ? '' : `${this.#isMidLine ? '\n' : ''}${noticeOf(this.#told)}\n`
+    return Buffer.from(notice + lines)
+  }
+
+  #take(written: number): void {
+    this.#isMidLine = this.#batch[written - 1] !== newLine
+    this.#batch = this.#batch.subarray(written)
+    if (this.#batch.length === 0) this.#dropped -= this.#told
+  }
+
+  #drop(): void {
+    this.#dropped += linesIn(this.#batch) - (this.#told > 0 ? 1 : 0)
+    this.#batch = Buffer.alloc(0)
+  }
+
+  /** Where the process exits at once: as much as the system takes without waiting. */
+  #writeLast(): void {
+    try {
+      while (!this.#isWriting) {
+        if (this.#batch.length === 0) this.#batch = this.#nextBatch()
+        if (this.#batch.length === 0) break
+        this.#take(writeSync(standardOutput, this.#batch))
+      }
+    } catch {
+      this.#drop()
+    }
+    if (this.#dropped > 0) console.error(noticeOf(this.#dropped))
+  }
+}
+
+const newLine = 10
+
+const linesIn = (bytes: Buffer): number => bytes.reduce((count, byte) => (byte === newLine ? count + 1 : count), 0)
+
+const noticeOf = (lines: number): string =>
+  JSON.stringify({
+    ...{ level: 40, time: Date.now(), pid: process.pid, hostname: hostname(), lines },
+    msg: 'log lines dropped: standard output could not be written',
+  })
