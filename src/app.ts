@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Registry } from 'prom-client'
-import { FactsInService, unreadability } from './db/open.ts'
+import { FactsInService, faultOf, unreadability } from './db/open.ts'
 import { agreementRoutes } from './features/agreement/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
 import { codebookRoutes } from './features/codebook/routes.ts'
@@ -76,6 +76,10 @@ export interface AppOptions {
 }
 
 const cannotBeRead = 'The database cannot be read. Whoever runs the service has been told.'
+const writtenTo =
+  'Another program has written to the database, or does so now. Where that lasts, `conflict-facts load` builds it anew.'
+/** How often the log says that the database cannot be read, in ms. */
+const unreadEvery = 60_000
 
 /** The whole service on one database file, ready to listen or to be asked with `inject`. */
 export async function buildApp({
@@ -121,10 +125,19 @@ export async function buildApp({
     app.log.error({ err: error, file: databaseFile }, 'database damaged: build it anew with `conflict-facts load`')
     onDamage()
   }
+  let unreadAt = Number.NEGATIVE_INFINITY
+  const noteUnread = (error: unknown) => {
+    if (performance.now() - unreadAt < unreadEvery) return
+    unreadAt = performance.now()
+    app.log.error({ err: error, file: databaseFile }, faultOf(databaseFile)?.message ?? 'database cannot be read')
+  }
   const explain = (error: unknown) => {
     const unreadable = unreadability(error)
+    if (unreadable === undefined) return error
     if (unreadable === 'damaged') noteDamage(error)
-    return unreadable === undefined ? error : new Problem('not-ready', cannotBeRead, {}, { 'retry-after': '30' })
+    else noteUnread(error)
+    const detail = /^SQLITE_(READONLY|BUSY)/.test((error as { code: string }).code) ? writtenTo : cannotBeRead
+    return new Problem('not-ready', detail, {}, { 'retry-after': '30' })
   }
   app.addHook('onClose', async () => facts.close())
   app.decorate('publicUrl', publicUrl)

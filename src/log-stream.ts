@@ -59,7 +59,10 @@ export class LogStream {
     this.#timer = undefined
     if (this.#isWriting) return
     if (this.#batch.length === 0) this.#batch = this.#nextBatch()
-    if (this.#batch.length === 0) return this.#onIdle()
+    if (this.#batch.length === 0) {
+      this.#onIdle()
+      return
+    }
     this.#isWriting = true
     write(standardOutput, this.#batch, (error, written) => {
       this.#isWriting = false

@@ -153,7 +153,9 @@ t.test('a log that nobody reads is bounded, and says what was dropped once it is
   child.kill('SIGTERM')
   while ((await Promise.race([ended, setTimeout(20, 'running')])) === 'running') read()
   t.equal(await ended, 0)
-  const lines = read().split('\n').filter((line) => line.startsWith('{'))
+  const lines = read()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
   const answered = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'answered').length
   t.equal(answered + Number(dropped), 301, 'each line is written whole, or counted')
 })

@@ -2,8 +2,9 @@ import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { privateFile, publish } from '../db/files.ts'
+import { followLinks, privateFile } from '../db/files.ts'
 import { DatabaseError, faultOf } from '../db/open.ts'
+import { publish } from '../db/publishing.ts'
 import { tellExamination } from './doctor.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -12,7 +13,7 @@ export const backupCommand = new Command('backup')
   .argument('<file>', 'a file that does not exist yet')
   .action((file: string) => {
     const { databaseFile } = readConfig(process.env)
-    const target = resolve(file)
+    const target = followLinks(resolve(file))
     if (existsSync(target)) throw new UsageError(`${target} exists. Backups are not overwritten: name another file.`)
     const fault = faultOf(databaseFile)
     if (fault !== null) throw new DatabaseError(fault.message)

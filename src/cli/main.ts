@@ -40,6 +40,7 @@ const systemFaults: Record<string, string> = {
     'Another program listens on this port. Set PORT, or METRICS_PORT, to another one, or to 0 for any free port.',
   EADDRNOTAVAIL: 'This machine has no such address. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
   ENOTFOUND: 'There is no such host. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
+  ELOOP: 'The links of the path lead round in a circle. Check DATABASE_FILE.',
   ENOTDIR: 'A part of the path is not a folder. Check DATABASE_FILE.',
   EISDIR: 'The path is a folder, and a file is needed.',
   ENOENT: 'There is no such file or folder.',

@@ -20,7 +20,7 @@ export const restoreCommand = new Command('restore')
       const isInTheWay = one === backup || fault?.kind === 'foreign' || fault?.kind === 'newer'
       if (fault !== null && isInTheWay) throw new DatabaseError(fault.message)
     }
-    whilePublishing(databaseFile, () => copyChecked(backup, databaseFile))
+    whilePublishing(databaseFile, (target) => copyChecked(backup, target))
     const facts = openFacts(databaseFile)
     facts.close()
     const { id, version } = facts.dataset

@@ -1,38 +1,60 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 
 /** SQLite's `application_id` of our files: "CFct" in ASCII. */
 export const applicationId = 0x43466374
 
 /** What the first 100 bytes of a file say (SQLite file format, section 1.3). null: there is no file. */
 export interface FileHeader {
+  /** false for a folder, a device, a pipe or a socket: it is not opened. */
+  isFile: boolean
   isEmpty: boolean
   isSqlite: boolean
   applicationId: number
   /** `user_version`: the version of the schema. */
   schemaVersion: number
+  /** Write-ahead log: part of the database may stand in another file. */
+  isInWalMode: boolean
 }
 
 export function readHeader(file: string): FileHeader | null {
-  let handle: number
-  try {
-    handle = openSync(file, 'r')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (stats === undefined) return null
+  const header = Buffer.alloc(100)
+  const length = stats.isFile() ? readStart(file, header) : 0
+  return {
+    isFile: stats.isFile(),
+    isEmpty: length === 0,
+    isSqlite: header.toString('latin1', 0, 16) === 'SQLite format 3\0',
+    isInWalMode: header[18] === 2 || header[19] === 2,
+    schemaVersion: header.readInt32BE(60),
+    applicationId: header.readInt32BE(68),
   }
+}
+
+function readStart(file: string, into: Buffer): number {
+  const handle = openSync(file, 'r')
   try {
-    const header = Buffer.alloc(100)
-    const length = readSync(handle, header, 0, 100, 0)
-    return {
-      isEmpty: length === 0,
-      isSqlite: header.toString('latin1', 0, 16) === 'SQLite format 3\0',
-      schemaVersion: header.readInt32BE(60),
-      applicationId: header.readInt32BE(68),
-    }
+    return readSync(handle, into, 0, into.length, 0)
   } finally {
     closeSync(handle)
+  }
+}
+
+/** The path to which links lead, also where nothing is there yet. */
+export function followLinks(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  try {
+    return followLinks(resolve(dirname(path), readlinkSync(path)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'EINVAL')
+      return path
+    throw error
   }
 }
 
@@ -48,20 +70,4 @@ export function removeAbandoned(target: string): void {
   const prefix = basename(target) + privateMark
   for (const name of readdirSync(dirname(target)))
     if (name.startsWith(prefix)) rmSync(join(dirname(target), name), { force: true })
-}
-
-/** Makes a finished file the served one: its bytes reach the disk first, then one rename, then the folder entry. */
-export function publish(finished: string, target: string): void {
-  sync(finished)
-  renameSync(finished, target)
-  sync(dirname(target))
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

@@ -2,7 +2,9 @@ import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from '
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { type Connection, Database, drizzleOn } from './driver.ts'
 import { applicationId, readHeader } from './files.ts'
+import { leftoversOf } from './leftovers.ts'
 import { schemaVersion } from './migrate.ts'
+import { schemaFaults } from './schema.ts'
 import { type Statements, statementsOn } from './statements.ts'
 import { dataset } from './tables.ts'
 
@@ -27,16 +29,35 @@ export class DatabaseError extends Error {
   override name = 'DatabaseError'
 }
 
-/** SQLite says that the file is damaged, or could not be read. */
+/** The tables, indexes, views and triggers of a file are not those of this build. */
+export class SchemaError extends DatabaseError {
+  override name = 'SchemaError'
+
+  constructor(file: string, faults: string[]) {
+    super(
+      `${file} has another schema than this build writes. ${faults.join(' ')} Move what is yours to a file of your own, and build the database anew with \`conflict-facts load\`.`,
+    )
+  }
+}
+
+/** SQLite says that the file is damaged, or could not be read: by the disk, or since another program writes to it. */
 export function unreadability(error: unknown): 'damaged' | 'unread' | undefined {
   const code = String((error as { code?: unknown } | undefined)?.code)
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'damaged'
-  return /^SQLITE_(IOERR|CANTOPEN)/.test(code) ? 'unread' : undefined
+  return /^SQLITE_(IOERR|CANTOPEN|READONLY|BUSY|FULL)/.test(code) ? 'unread' : undefined
+}
+
+export interface FileFault {
+  /** `unfinished`: another program has written to it, and left part of it in another file. */
+  kind: 'missing' | 'foreign' | 'older' | 'newer' | 'unfinished'
+  message: string
 }
 
 /** Why a file cannot be read as our database, or null where it can. */
-export function faultOf(file: string): { kind: 'missing' | 'foreign' | 'older' | 'newer'; message: string } | null {
+export function faultOf(file: string): FileFault | null {
   const header = readHeader(file)
+  if (header?.isFile === false)
+    return { kind: 'foreign', message: `${file} is a folder, a pipe or a device. A database is a file.` }
   if (header === null || header.isEmpty) return { kind: 'missing', message: `There is no database at ${file}.` }
   if (!header.isSqlite || header.applicationId !== applicationId)
     return { kind: 'foreign', message: `${file} is not a Conflict Facts database.` }
@@ -44,6 +65,12 @@ export function faultOf(file: string): { kind: 'missing' | 'foreign' | 'older' |
     return {
       kind: 'newer',
       message: `${file} has schema version ${header.schemaVersion}; this build reads ${schemaVersion}. Run a newer build, or set DATABASE_FILE to another file.`,
+    }
+  const left = header.isInWalMode ? ['it is in WAL mode'] : leftoversOf(file).map((path) => `${path} was left`)
+  if (left.length > 0)
+    return {
+      kind: 'unfinished',
+      message: `Another program has written to ${file}: ${left.join(', ')}. End it where it still runs, and build the database anew with \`conflict-facts load\`, or restore a backup.`,
     }
   if (header.schemaVersion < schemaVersion)
     return {
@@ -57,8 +84,8 @@ export function faultOf(file: string): { kind: 'missing' | 'foreign' | 'older' |
 export function openFacts(file: string): Facts {
   const fault = faultOf(file)
   if (fault !== null) throw new DatabaseError(fault.message)
-  const handle = openSync(file, 'r')
   const sqlite = new Database(file, { readonly: true, fileMustExist: true })
+  const handle = openOrClose(file, sqlite)
   const closeBoth = () => {
     sqlite.close()
     closeSync(handle)
@@ -69,8 +96,9 @@ export function openFacts(file: string): Facts {
     return openFacts(file)
   }
   try {
-    sqlite.pragma('trusted_schema = OFF')
     sqlite.pragma('query_only = ON')
+    const altered = schemaFaults(sqlite)
+    if (altered.length > 0) throw new SchemaError(file, altered.slice(0, 5))
     const db = drizzleOn(sqlite)
     const [row] = db.select().from(dataset).all()
     if (row === undefined) throw new DatabaseError(`${file} holds no dataset.`)
@@ -107,6 +135,15 @@ export function openFacts(file: string): Facts {
     }
   } catch (error) {
     closeBoth()
+    throw error
+  }
+}
+
+function openOrClose(file: string, sqlite: Connection): number {
+  try {
+    return openSync(file, 'r')
+  } catch (error) {
+    sqlite.close()
     throw error
   }
 }
@@ -175,9 +212,11 @@ export class FactsInService {
 
   /**
    * Reads the dataset row from the file, so that readiness means that the file can be read.
-   * @throws DatabaseError where damage was met in it before
+   * @throws DatabaseError where damage was met in it before, or another program has written to it
    */
   readDataset(): DatasetRow {
+    const fault = faultOf(this.#file)
+    if (fault?.kind === 'unfinished') throw new DatabaseError(fault.message)
     if (identityOf(this.#file) === this.#damaged) throw new DatabaseError(`${this.#file} is damaged.`)
     const row = this.current().db.select().from(dataset).get()
     if (row === undefined) throw new DatabaseError(`${this.#file} holds no dataset.`)

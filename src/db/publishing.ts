@@ -3,10 +3,11 @@
  * right is SQLite's lock on an empty file, which the system takes back however a process ends, in whatever container it
  * runs; the number of a process says nothing there.
  */
-import { chownSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Connection, Database } from './driver.ts'
-import { removeAbandoned } from './files.ts'
+import { followLinks, removeAbandoned } from './files.ts'
+import { leftoverSuffixes } from './leftovers.ts'
 import { DatabaseError } from './open.ts'
 
 /** Longer than a load of some millions of records. */
@@ -14,10 +15,12 @@ const patienceMinutes = 10
 
 /**
  * Does what publishes a file of this name while nobody else does.
+ * @param publish gets the path to replace: where the name is a link, the file to which it leads
  * @param onWait called before it waits for another process
  * @throws DatabaseError where another one takes longer than ten minutes
  */
-export function whilePublishing<T>(target: string, publish: () => T, onWait: () => void = () => {}): T {
+export function whilePublishing<T>(file: string, publish: (target: string) => T, onWait: () => void = () => {}): T {
+  const target = followLinks(file)
   mkdirSync(dirname(target), { recursive: true })
   const lock = openLock(`${target}.lock`)
   try {
@@ -30,7 +33,7 @@ export function whilePublishing<T>(target: string, publish: () => T, onWait: () 
     }
     // Nobody else is at it, so what is there was left by somebody who was ended.
     removeAbandoned(target)
-    return publish()
+    return publish(target)
   } finally {
     lock.close()
   }
@@ -55,5 +58,51 @@ function isTaken(lock: Connection, timeoutMs: number): boolean {
   } catch (error) {
     if ((error as { code?: unknown }).code === 'SQLITE_BUSY') return false
     throw error
+  }
+}
+
+/**
+ * Makes a finished file the served one: its bytes reach the disk first, then one rename, then the folder entry. What other
+ * programs left beside the file before is removed, else SQLite would apply it to the new one.
+ * @throws DatabaseError where another program is writing to the file
+ */
+export function publish(finished: string, target: string): void {
+  sync(finished)
+  clearLeftovers(target)
+  renameSync(finished, target)
+  sync(dirname(target))
+}
+
+function clearLeftovers(target: string): void {
+  const left = leftoverSuffixes.map((suffix) => target + suffix).filter((path) => existsSync(path))
+  if (left.length === 0) return
+  if (isBeingWritten(target))
+    throw new DatabaseError(`Another program is writing to ${target}. End it, then try again; nothing was replaced.`)
+  for (const path of left) {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmSync(path, { force: true })
+    else throw new DatabaseError(`${path} is a folder, and keeps SQLite from reading the database. Remove it.`)
+  }
+  sync(dirname(target))
+}
+
+function isBeingWritten(file: string): boolean {
+  let sqlite: Connection | undefined
+  try {
+    sqlite = new Database(file, { fileMustExist: true, timeout: 0 })
+    sqlite.exec('begin immediate')
+    return false
+  } catch (error) {
+    return /^SQLITE_BUSY/.test(String((error as { code?: unknown }).code))
+  } finally {
+    sqlite?.close()
+  }
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
   }
 }

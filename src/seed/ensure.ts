@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
+import { brokenBodies } from '../db/bodies.ts'
 import { diskFault } from '../db/disk-faults.ts'
-import { DatabaseError, type Facts, faultOf, openFacts } from '../db/open.ts'
+import { DatabaseError, type Facts, faultOf, openFacts, SchemaError } from '../db/open.ts'
 import { whilePublishing } from '../db/publishing.ts'
+import { schemaFaults } from '../db/schema.ts'
+import { readSettledCopy } from '../db/settled-copy.ts'
 import { notReadLine, seedDigest } from './folder.ts'
 import { loadAlone } from './load.ts'
 import { readDatasetId } from './read.ts'
@@ -27,26 +30,29 @@ export function ensureDatabase(file: string, seedFolder: string, onWait?: () => 
   try {
     return whilePublishing(
       file,
-      () => {
+      (target) => {
         // Another process may have done it meanwhile.
-        const state = stateOf(file, seedFolder)
-        return state === 'current' ? nothing : build(file, seedFolder, state)
+        const state = stateOf(target, seedFolder)
+        return state === 'current' ? nothing : build(target, seedFolder, state)
       },
       onWait,
     )
   } catch (error) {
     // What is there is whole; only what has changed since is missing. A seed never keeps it from being served.
-    if (stateOf(file, seedFolder) !== 'changed') throw error
+    const state = stateOf(file, seedFolder)
     const why = diskFault(error) ?? (error as Error).message
+    if (state === 'unfinished') throw new DatabaseError(`${faultOf(file)?.message}\n${why}`)
+    if (state !== 'changed') throw error
     return { done: null, warning: `${why}\nThe dataset loaded before is served.` }
   }
 }
 
-type State = 'missing' | 'older' | 'damaged' | 'changed'
+type State = 'missing' | 'older' | 'unfinished' | 'damaged' | 'changed'
 
 const reasons: Record<State, string> = {
   missing: 'There was none.',
   older: 'Its schema was older.',
+  unfinished: 'Another program had written to it.',
   damaged: 'It was damaged.',
   changed: 'The seed or the build had changed.',
 }
@@ -61,6 +67,7 @@ function build(file: string, seedFolder: string, state: State): Ensured {
 function stateOf(file: string, seedFolder: string): 'current' | State {
   const fault = faultOf(file)
   if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
+  if (fault?.kind === 'unfinished' && isOfAnotherDataset(file, seedFolder)) throw new DatabaseError(fault.message)
   return fault === null ? stateWithin(file, seedFolder) : fault.kind
 }
 
@@ -68,7 +75,8 @@ function stateWithin(file: string, seedFolder: string): 'current' | 'changed' | 
   let facts: Facts
   try {
     facts = openFacts(file)
-  } catch {
+  } catch (error) {
+    if (error instanceof SchemaError) throw error
     return 'damaged'
   }
   const { id, seed_digest } = facts.dataset
@@ -83,14 +91,26 @@ function stateWithin(file: string, seedFolder: string): 'current' | 'changed' | 
   return id === datasetIdOf(seedFolder, id) ? 'changed' : 'current'
 }
 
-/** Up to this size every page is read at a start: about a third of a second. */
+/** Of a file to which another program has written; false where that cannot be read. */
+function isOfAnotherDataset(file: string, seedFolder: string): boolean {
+  try {
+    return readSettledCopy(file, (sqlite) => {
+      const id = schemaFaults(sqlite).length > 0 ? null : sqlite.prepare('select id from dataset').pluck().get()
+      return typeof id === 'string' && datasetIdOf(seedFolder, id) !== id
+    })
+  } catch {
+    return false
+  }
+}
+
+/** Up to this size every page and every record is read at a start: about a third of a second. */
 const readWholeBytes = 64 * 1024 * 1024
 
 /** A file that is as long as it says and, where that does not take long, whose pages are in order. */
 function isWhole({ sqlite, file }: Facts): boolean {
   const pragma = (name: string) => sqlite.pragma(name, { simple: true })
   if (Number(pragma('page_count')) * Number(pragma('page_size')) !== file.bytes) return false
-  return file.bytes > readWholeBytes || pragma('quick_check') === 'ok'
+  return file.bytes > readWholeBytes || (pragma('quick_check') === 'ok' && brokenBodies(sqlite).next().done === true)
 }
 
 /** The id of the dataset in a seed folder; that of the file where the seed cannot be read, so that its faults are told. */

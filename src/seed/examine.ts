@@ -1,6 +1,9 @@
 /** What must hold of a database file, tested page by page and record by record. Nothing in it is changed. */
+import { statSync } from 'node:fs'
+import { brokenBodies } from '../db/bodies.ts'
 import { type Connection, Database } from '../db/driver.ts'
 import { type DatasetRow, faultOf } from '../db/open.ts'
+import { schemaFaults } from '../db/schema.ts'
 import { searchFields, searchIndex } from '../db/search.ts'
 import { listings } from '../features/listings.ts'
 import { recordKinds } from '../features/record-kinds.ts'
@@ -16,13 +19,16 @@ const maxFaults = 20
 
 type Find = (sqlite: Connection) => Iterable<string>
 
-/** Tests all of a file, one thing after the other. A file that is not ours, or of another schema, is tested no further. */
+/** Tests all of a file, one thing after the other. A file that is not ours, or of another schema, is tested no further: its views and triggers may do anything. */
 export function* examine(file: string): Generator<Examination> {
   const fault = faultOf(file)
   yield { check: 'is a database of this build', faults: fault === null ? [] : [fault.message] }
   if (fault !== null) return
   const sqlite = new Database(file, { readonly: true, fileMustExist: true })
   try {
+    const faults = take(schemaFaults, sqlite)
+    yield { check: 'has the tables, indexes, views and triggers of this build', faults }
+    if (faults.length > 0) return
     for (const [check, find] of Object.entries(checks)) yield { check, faults: take(find, sqlite) }
   } finally {
     sqlite.close()
@@ -48,7 +54,11 @@ const checks: Record<string, Find> = {
   *'has every page, index and CHECK in order'(sqlite) {
     for (const { integrity_check } of sqlite.pragma('integrity_check') as { integrity_check: string }[])
       if (integrity_check !== 'ok') yield integrity_check
+    const [pages, pageSize] = ['page_count', 'page_size'].map((name) => Number(sqlite.pragma(name, { simple: true })))
+    const extra = statSync(sqlite.name).size - Number(pages) * Number(pageSize)
+    if (extra !== 0) yield `The file has ${extra} bytes more than its pages.`
   },
+  'has JSON wherever it is served': brokenBodies,
   *'has what its records refer to'(sqlite) {
     const broken = sqlite.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
     for (const { table, rowid, parent } of broken) yield `Row ${rowid} of ${table} names what is not in ${parent}.`
@@ -56,7 +66,7 @@ const checks: Record<string, Find> = {
   *'has records that keep their contract, under their ids'(sqlite) {
     const contracts = new Map([...recordKinds, ...listings].map(({ type, contract }) => [type, contract]))
     for (const { id, type, body } of rowsOf<{ id: string; type: string; body: string }>(sqlite, 'records')) {
-      const result = contracts.get(type)?.safeParse(JSON.parse(body))
+      const result = contracts.get(type)?.safeParse(parsed(body))
       if (result?.success !== true) yield `The ${type} "${id}" does not keep its contract: ${result?.error.message}`
       else if ((result.data as { id: string }).id !== id) yield `The record "${id}" says that it is another.`
     }
@@ -83,6 +93,15 @@ const checks: Record<string, Find> = {
     for (const { term } of differences<{ term: string }>(sqlite, 'temp.words_now', 'temp.words_anew'))
       yield `The word "${term}" stands in other documents than it says.`
   },
+}
+
+/** undefined: no JSON, which is a fault of its own. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const rowsOf = <T>(sqlite: Connection, table: string): Iterable<T> =>

@@ -1,5 +1,6 @@
 import { type Connection, Database } from '../db/driver.ts'
 import { faultOf } from '../db/open.ts'
+import { readSettledCopy } from '../db/settled-copy.ts'
 import { isLaterVersion } from '../facts/text.ts'
 import { type Fault, SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
@@ -13,24 +14,42 @@ import type { Survey } from './survey.ts'
  */
 export function checkNothingIsLost(seed: Seed, survey: Survey, file: string): string | null {
   const fault = faultOf(file)
-  if (fault !== null && fault.kind !== 'older') return null
+  if (fault !== null && fault.kind !== 'older' && fault.kind !== 'unfinished') return null
   const faults: Fault[] = []
-  let sqlite: Connection | undefined
   let damage: string | null = null
-  try {
-    sqlite = new Database(file, { readonly: true, fileMustExist: true })
+  const compare = (sqlite: Connection) => {
     for (const lost of lostIds(seed, survey, sqlite)) faults.push(lost)
+  }
+  try {
+    if (fault?.kind === 'unfinished') readSettledCopy(file, compare)
+    else readOnly(file, compare)
   } catch (error) {
     if (!/^SQLITE_/.test(String((error as { code?: unknown }).code))) throw error
     damage = 'The file before was damaged: only some of its ids could be compared with those of the seed.'
-  } finally {
-    sqlite?.close()
   }
   if (faults.length > 0) throw new SeedError(faults)
   return damage
 }
 
+function readOnly(file: string, read: (sqlite: Connection) => void): void {
+  const sqlite = new Database(file, { readonly: true, fileMustExist: true })
+  try {
+    sqlite.pragma('trusted_schema = OFF')
+    read(sqlite)
+  } finally {
+    sqlite.close()
+  }
+}
+
+/** A view under the name of a table may be endless. */
+const hasTables = (sqlite: Connection): boolean =>
+  sqlite
+    .prepare(`select count(*) from sqlite_schema where type = 'table' and name in ('dataset', 'records', 'retired')`)
+    .pluck()
+    .get() === 3
+
 function* lostIds(seed: Seed, { kindOf }: Survey, sqlite: Connection): Generator<Fault> {
+  if (!hasTables(sqlite)) return
   const served = sqlite.prepare('select id, version from dataset').get() as { id: string; version: string } | undefined
   if (served?.id !== seed.dataset.id) return
   const withdrawn = new Set(seed.retired.map(({ id }) => id))

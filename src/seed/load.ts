@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { type Connection, Database } from '../db/driver.ts'
-import { privateFile, publish } from '../db/files.ts'
+import { privateFile } from '../db/files.ts'
 import { createSchema } from '../db/migrate.ts'
-import { whilePublishing } from '../db/publishing.ts'
+import { publish, whilePublishing } from '../db/publishing.ts'
 import { buildSearchIndex } from '../db/search.ts'
 import { type CheckTally, checkedRecords, newTally } from './check.ts'
 import type { WordCounts } from './check-words.ts'
@@ -40,10 +40,10 @@ export interface Loaded extends LoadReport {
  * @throws SeedError naming every fault
  */
 export function load(seedFolder: string, file: string, { onProgress, onWait }: LoadOptions = {}): Loaded {
-  return whilePublishing(file, () => loadAlone(seedFolder, file, onProgress), onWait)
+  return whilePublishing(file, (target) => loadAlone(seedFolder, target, onProgress), onWait)
 }
 
-/** The same for who may publish already. */
+/** The same for a process that may publish already. `file` is no link. */
 export function loadAlone(seedFolder: string, file: string, onProgress: Progress = () => {}): Loaded {
   onProgress('reading', 0, 0)
   const seed = readSeed(seedFolder)

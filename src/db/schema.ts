@@ -1,0 +1,44 @@
+import { type Connection, Database } from './driver.ts'
+import { createSchema } from './migrate.ts'
+
+interface SchemaRow {
+  type: 'table' | 'index' | 'view' | 'trigger'
+  name: string
+  sql: string | null
+}
+
+const schemaOf = (sqlite: Connection): SchemaRow[] =>
+  sqlite.prepare('select type, name, sql from main.sqlite_schema').all() as SchemaRow[]
+
+const keyOf = ({ type, name, sql }: SchemaRow): string => JSON.stringify([type, name, sql?.replace(/\s+/g, ' ')])
+
+let expected: SchemaRow[] | undefined
+
+/** The schema that this build writes, from an empty database in memory. */
+function expectedSchema(): SchemaRow[] {
+  const sqlite = new Database(':memory:')
+  try {
+    createSchema(sqlite)
+    sqlite.exec('analyze')
+    return schemaOf(sqlite)
+  } finally {
+    sqlite.close()
+  }
+}
+
+/**
+ * How the tables, indexes, views and triggers of a file differ from those of this build, in words. Nothing of the file but
+ * its list of them is read: a view under the name of a table may be endless.
+ */
+export function schemaFaults(sqlite: Connection): string[] {
+  sqlite.pragma('trusted_schema = OFF')
+  expected ??= expectedSchema()
+  const found = schemaOf(sqlite)
+  const [foundKeys, expectedKeys] = [found, expected].map((rows) => new Set(rows.map(keyOf)))
+  const foreign = found.filter((row) => !expectedKeys?.has(keyOf(row)))
+  const missing = expected.filter((row) => !foundKeys?.has(keyOf(row)))
+  return [
+    ...foreign.map(({ type, name }) => `The ${type} "${name}" is not part of the schema.`),
+    ...missing.map(({ type, name }) => `The ${type} "${name}" of the schema is missing or altered.`),
+  ]
+}

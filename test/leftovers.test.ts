@@ -1,0 +1,257 @@
+/** A database to which other programs have written, or that is not a plain file, is refused or mended, and never served. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { basename, join } from 'node:path'
+import t, { type Test } from 'tap'
+import { buildApp } from '../src/app.ts'
+import { Database } from '../src/db/driver.ts'
+import { faultOf, openFacts } from '../src/db/open.ts'
+import { whilePublishing } from '../src/db/publishing.ts'
+import { inPackage } from '../src/package.ts'
+import { ensureDatabase } from '../src/seed/ensure.ts'
+import { examine } from '../src/seed/examine.ts'
+import { load } from '../src/seed/load.ts'
+import { run } from './commands.ts'
+import { folderFor, seedCopy } from './support.ts'
+
+const seed = inPackage('seed')
+
+let bytes: Buffer | undefined
+function loaded(t: Test): string {
+  const file = join(folderFor(t), 'facts.sqlite')
+  if (bytes === undefined) load(seed, file)
+  bytes ??= readFileSync(file)
+  writeFileSync(file, bytes)
+  return file
+}
+
+const change = `update records set body = replace(body, 'e', 'x')`
+
+/** What a program leaves that dies while it writes. It keeps little in memory, so the file has part of its changes. */
+const leaves: Record<string, (file: string) => void> = {
+  'a journal': (file) => killed(`pragma cache_size = 1; begin; ${change};`, file),
+  'a WAL that is committed': (file) => killed(`pragma journal_mode = wal; ${change};`, file),
+  'a WAL beside a file that was published later': (file) => {
+    killed(`pragma journal_mode = wal; ${change};`, file)
+    writeFileSync(file, bytes as Buffer)
+  },
+  'a journal that is no journal': (file) => writeFileSync(`${file}-journal`, 'Notes.'),
+  'a journal that is a pipe': (file) => execFileSync('mkfifo', [`${file}-journal`]),
+  'WAL mode alone': (file) => {
+    const sqlite = new Database(file)
+    sqlite.pragma('journal_mode = wal')
+    sqlite.close()
+  },
+}
+
+function killed(sql: string, file: string): void {
+  const driver = inPackage('dist', 'src', 'db', 'driver.js')
+  const script = `const { Database } = await import(${JSON.stringify(driver)}); const one = new Database(${JSON.stringify(file)}); one.exec(${JSON.stringify(sql)}); process.kill(process.pid, 'SIGKILL')`
+  try {
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
+  } catch {
+    // Killed, as it was to be.
+  }
+}
+
+const besides = (file: string): string[] =>
+  readdirSync(join(file, '..')).filter((name) => name !== basename(file) && !name.endsWith('.lock'))
+
+for (const [name, leave] of Object.entries(leaves))
+  t.test(`left beside the database: ${name}`, (t) => {
+    const file = loaded(t)
+    leave(file)
+    const before = besides(file)
+    t.match(faultOf(file), { kind: 'unfinished', message: /Another program has written to .*conflict-facts load/ })
+    t.match([...examine(file)], [{ faults: [/Another program/] }])
+    t.throws(() => openFacts(file), { name: 'DatabaseError' })
+    t.strictSame(besides(file), before, 'and nothing is changed by looking')
+    t.match(ensureDatabase(file, seed), { done: /Another program had written to it/, warning: null })
+    t.strictSame(besides(file), [])
+    t.strictSame(
+      [...examine(file)].filter(({ faults }) => faults.length > 0),
+      [],
+    )
+    t.end()
+  })
+
+t.test('leftovers that SQLite ignores are no fault, and go with the next load', (t) => {
+  const file = loaded(t)
+  writeFileSync(`${file}-journal`, Buffer.alloc(512))
+  writeFileSync(`${file}-wal`, '')
+  writeFileSync(`${file}-shm`, Buffer.alloc(32_768, 7))
+  t.equal(faultOf(file), null)
+  t.equal(ensureDatabase(file, seed).done, null)
+  load(seed, file)
+  t.strictSame(besides(file), [])
+  t.end()
+})
+
+t.test('a load does not replace what another program is writing to', (t) => {
+  const file = loaded(t)
+  const writer = new Database(file)
+  writer.exec(`pragma cache_size = 1; begin immediate; ${change}`)
+  t.throws(() => load(seed, file), { name: 'DatabaseError', message: /is writing to .* nothing was replaced/ })
+  writer.exec('rollback')
+  writer.close()
+  t.ok(readFileSync(file).equals(bytes as Buffer))
+  t.end()
+})
+
+t.test('no id is lost with what another program left, and no other dataset is replaced by a start', (t) => {
+  const file = loaded(t)
+  killed(
+    `begin; insert into records values ('quote-of-old', 'quote', '{}'); commit; pragma cache_size = 1; begin; ${change}`,
+    file,
+  )
+  t.throws(() => ensureDatabase(file, seed), { name: 'SeedError', message: /The quote "quote-of-old" .* is gone/ })
+  const other = seedCopy(t)
+  other.edit('dataset.yaml', /^id: .*$/m, 'id: another')
+  t.throws(() => ensureDatabase(file, other.seed), { name: 'DatabaseError', message: /Another program has written/ })
+  t.end()
+})
+
+t.test('a service answers 503 with the cure while a leftover lies there, and goes on after a load', async (t) => {
+  const file = loaded(t)
+  const lines: string[] = []
+  const stream = { write: (line: string) => lines.push(line) }
+  const app = await buildApp({ databaseFile: file, logger: { level: 'error', stream } })
+  t.teardown(() => app.close())
+  killed(`pragma cache_size = 1; begin; ${change};`, file)
+  for (const url of ['/v1/quotes', '/v1/search?q=shells', '/v1/estimates?limit=3', '/health/ready']) {
+    const { statusCode, body } = await app.inject(url)
+    t.equal(statusCode, 503, `${url}: ${body}`)
+  }
+  t.match((await app.inject('/v1/quotes?limit=2')).json().detail, /`conflict-facts load`/)
+  t.match(lines.join(''), /facts\.sqlite-journal was left/)
+  load(seed, file)
+  t.equal((await app.inject('/v1/quotes?limit=2')).statusCode, 200)
+  t.equal((await app.inject('/health/ready')).statusCode, 200)
+})
+
+t.test('backup and restore refuse a database in WAL mode, and say why', async (t) => {
+  const file = loaded(t)
+  const backup = join(folderFor(t), 'backup.sqlite')
+  writeFileSync(backup, bytes as Buffer)
+  for (const one of [file, backup]) leaves['WAL mode alone']?.(one)
+  const copied = await run(file, 'backup', `${backup}-2`)
+  t.equal(copied.status, 1)
+  t.match(copied.output, /it is in WAL mode/)
+  t.notOk(existsSync(`${backup}-2`))
+  const restored = await run(file, 'restore', backup)
+  t.equal(restored.status, 1)
+  t.match(restored.output, /backup\.sqlite: it is in WAL mode/)
+})
+
+t.test('where the name is a link, what it leads to is replaced', (t) => {
+  const folder = folderFor(t)
+  mkdirSync(join(folder, 'disk'))
+  mkdirSync(join(folder, 'links'))
+  symlinkSync('disk', join(folder, 'linked-folder'))
+  symlinkSync('../disk/facts.sqlite', join(folder, 'links', 'one'))
+  symlinkSync(join(folder, 'links', 'one'), join(folder, 'links', 'two'))
+  symlinkSync('../linked-folder/new/other.sqlite', join(folder, 'links', 'dangling'))
+  for (const [link, target] of [
+    ['links/one', 'disk/facts.sqlite'],
+    ['links/two', 'disk/facts.sqlite'],
+    ['links/dangling', 'disk/new/other.sqlite'],
+    ['linked-folder/third.sqlite', 'disk/third.sqlite'],
+  ] as const)
+    for (const _ of ['missing', 'there']) {
+      load(seed, join(folder, link))
+      t.ok(lstatSync(join(folder, target)).isFile(), link)
+      t.equal(ensureDatabase(join(folder, link), seed).done, null)
+      t.equal(faultOf(join(folder, link)), null)
+    }
+  for (const name of ['one', 'two', 'dangling']) t.ok(lstatSync(join(folder, 'links', name)).isSymbolicLink())
+  t.strictSame(readdirSync(join(folder, 'links')), ['dangling', 'one', 'two'], 'nothing is made beside the links')
+  symlinkSync('circle', join(folder, 'circle'))
+  t.throws(() => whilePublishing(join(folder, 'circle'), () => {}), { code: 'ELOOP' })
+  t.end()
+})
+
+t.test('what is no file is refused before it is opened', async (t) => {
+  const folder = folderFor(t)
+  execFileSync('mkfifo', [join(folder, 'pipe')])
+  const socket = createServer().listen(join(folder, 'socket'))
+  t.teardown(() => socket.close())
+  symlinkSync('pipe', join(folder, 'link'))
+  for (const file of [
+    join(folder, 'pipe'),
+    join(folder, 'link'),
+    join(folder, 'socket'),
+    folder,
+    '/dev/zero',
+    '/dev/null',
+  ]) {
+    t.match(faultOf(file), { kind: 'foreign', message: /is a folder, a pipe or a device/ }, file)
+    t.throws(() => ensureDatabase(file, seed), { name: 'DatabaseError' })
+  }
+  for (const command of [['load'], ['doctor'], ['backup', join(folder, 'copy')]]) {
+    const { status, output } = await run(join(folder, 'pipe'), ...command)
+    t.equal(status, 1)
+    t.match(output, /is a folder, a pipe or a device/)
+  }
+})
+
+/** Alterations by which a file stops to be what this build writes. */
+const alterations = {
+  notes: 'create table notes (text); insert into notes values (1)',
+  'a virtual table': 'create virtual table notes using fts5(text)',
+  'a view': 'create view notes as select 1',
+  'an endless view':
+    'create view notes as with recursive n(i) as (select 1 union all select i + 1 from n) select i from n',
+  'an endless view in place of a table': `drop table dataset; create view dataset as with recursive n(i) as (select 1 union all select i + 1 from n) select i from n`,
+  'a trigger': 'create trigger t after insert on quotes begin delete from records; end',
+  'an index': 'create index i on quotes (act)',
+  'an index less': 'drop index quotes_by_act',
+  'a table less': 'drop table common_words',
+  'another column': 'alter table quotes add column note text',
+  'a column of another name': 'alter table common_words rename column word to term',
+}
+
+for (const [name, alter] of Object.entries(alterations))
+  t.test(`another schema: ${name}`, (t) => {
+    const file = loaded(t)
+    const sqlite = new Database(file)
+    sqlite.unsafeMode(true)
+    sqlite.pragma('foreign_keys = OFF')
+    sqlite.exec(alter)
+    sqlite.close()
+    const faults = [...examine(file)].filter(({ faults }) => faults.length > 0)
+    t.match(faults, [{ check: 'has the tables, indexes, views and triggers of this build' }])
+    t.equal(faults.length, 1)
+    t.throws(() => openFacts(file), { name: 'SchemaError', message: /another schema than this build writes/ })
+    const before = readFileSync(file)
+    t.throws(() => ensureDatabase(file, seed), { name: 'SchemaError', message: /conflict-facts load/ })
+    t.ok(readFileSync(file).equals(before), 'a start leaves it as it is')
+    load(seed, file)
+    t.strictSame(
+      [...examine(file)].flatMap(({ faults }) => faults),
+      [],
+    )
+    t.end()
+  })
+
+t.test('bodies that are no JSON objects are found before they are served', (t) => {
+  for (const [table, id] of [
+    ['records', 'id'],
+    ['times', 'id'],
+    ['reports', 'estimate'],
+  ] as const)
+    for (const body of ['', '{', '{"a": 1', 'null', '5', '"text"', '[]', "{'a': 1}", '{"a": NaN}', '{a: 1}', '{} {}']) {
+      const file = loaded(t)
+      const sqlite = new Database(file)
+      sqlite.prepare(`update ${table} set body = ? where rowid = (select max(rowid) from ${table})`).run(body)
+      const [one] = sqlite.prepare(`select ${id} as id from ${table} where body = ?`).all(body) as [{ id: string }]
+      sqlite.close()
+      const faults = [...examine(file)].flatMap(({ faults }) => faults)
+      t.ok(
+        faults.includes(`The body of "${one.id}" in ${table} is not a JSON object.`),
+        `${table} ${body}: ${faults[0]}`,
+      )
+      if (body === '{') t.match(ensureDatabase(file, seed).done, /It was damaged/)
+    }
+  t.end()
+})
