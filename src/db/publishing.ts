@@ -76,12 +76,16 @@ export function publish(finished: string, target: string): void {
 function clearLeftovers(target: string): void {
   const left = leftoverSuffixes.map((suffix) => target + suffix).filter((path) => existsSync(path))
   if (left.length === 0) return
+  for (const path of left) {
+    const stats = statSync(path)
+    if (stats.isDirectory())
+      throw new DatabaseError(`${path} is a folder, and keeps SQLite from reading the database. Remove it.`)
+    // SQLite would wait for the other end of a pipe.
+    if (!stats.isFile()) rmSync(path)
+  }
   if (isBeingWritten(target))
     throw new DatabaseError(`Another program is writing to ${target}. End it, then try again; nothing was replaced.`)
-  for (const path of left) {
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmSync(path, { force: true })
-    else throw new DatabaseError(`${path} is a folder, and keeps SQLite from reading the database. Remove it.`)
-  }
+  for (const path of left) rmSync(path, { force: true })
   sync(dirname(target))
 }
 

@@ -110,7 +110,8 @@ const readWholeBytes = 64 * 1024 * 1024
 function isWhole({ sqlite, file }: Facts): boolean {
   const pragma = (name: string) => sqlite.pragma(name, { simple: true })
   if (Number(pragma('page_count')) * Number(pragma('page_size')) !== file.bytes) return false
-  return file.bytes > readWholeBytes || (pragma('quick_check') === 'ok' && brokenBodies(sqlite).next().done === true)
+  if (file.bytes > readWholeBytes) return true
+  return pragma('quick_check') === 'ok' && [...brokenBodies(sqlite)].length === 0
 }
 
 /** The id of the dataset in a seed folder; that of the file where the seed cannot be read, so that its faults are told. */
