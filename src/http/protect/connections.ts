@@ -31,8 +31,10 @@ function openFileLimit(): number {
 }
 
 /** The most connections that leave files to open for all else, however few files there may be. */
-export const maxConnections = (limit = openFileLimit()): number =>
-  Math.min(mostConnections, limit - Math.min(reservedFiles, Math.ceil(limit / 2)))
+function maxConnections(): number {
+  const limit = openFileLimit()
+  return Math.min(mostConnections, limit - Math.min(reservedFiles, Math.ceil(limit / 2)))
+}
 
 /**
  * Closes connections beyond what this process, and what one client, may have. This machine and proxies that are trusted
