@@ -28,7 +28,7 @@ function spoil(file: string): void {
 const damages: Record<string, string> = {
   'has the tables, indexes, views and triggers of this build': 'create table notes (text)',
   'says which dataset it holds': 'delete from dataset',
-  'has every page, index and CHECK in order': `pragma writable_schema = on; update sqlite_master set rootpage = (select sum(rootpage) from sqlite_master where name in ('quotes_by_act', 'quotes_by_mode')) - rootpage where name in ('quotes_by_act', 'quotes_by_mode')`,
+  'has every page, index and CHECK in order': `pragma ignore_check_constraints = on; update estimates set low_side = 'unknown'`,
   'has JSON wherever it is served': `update records set body = '{"id": ' where id = (select min(id) from records)`,
   'has what its records refer to': `update estimates set source = 'nowhere' where id = (select min(id) from estimates)`,
   'has records that keep their contract, under their ids': `update records set body = json_remove(body, '$.gist') where id = (select min(id) from records where type = 'quote')`,
