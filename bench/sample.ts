@@ -1,8 +1,8 @@
 /** What the requests of a run are made of: ids, quantities and words of the database under test. */
 import type { FastifyRequest } from 'fastify'
 import { Database } from '../src/db/driver.ts'
-import { collectionOf } from '../src/features/resources.ts'
 import { pageAddress, pageScope } from '../src/http/response/pages.ts'
+import { collections, type RecordType } from '../src/vocabulary.ts'
 
 /** An estimate and where it stands in the list of all of them. */
 interface Placed {
@@ -62,7 +62,7 @@ export function takeSample(file: string): Sample {
       "select id, type from records where type != 'claim' and rowid % ? = 0",
       Math.ceil(recordCount / maxRows),
     ).flatMap(({ id, type }) => {
-      const collection = collectionOf(type)
+      const collection = collections[type as RecordType]
       return collection === undefined ? [] : [{ id, collection }]
     })
     db.exec("create virtual table temp.words using fts5vocab('main', 'search', 'row')")

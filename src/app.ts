@@ -4,28 +4,27 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Registry } from 'prom-client'
+import { codebook } from './codebook.ts'
 import { FactsInService, faultOf, unreadability } from './db/open.ts'
-import { agreementRoutes } from './features/agreement/routes.ts'
+import { documentInfo } from './document-info.ts'
+import { annotationRoutes } from './features/annotations/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
 import { codebookRoutes } from './features/codebook/routes.ts'
+import { agreementRoutes } from './features/comparison/agreement-routes.ts'
 import { whyNoAggregation } from './features/comparison/refusals.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
-import { explorerRoutes } from './features/explorer/routes.ts'
 import { exportRoutes } from './features/export/routes.ts'
-import { jsonLdRoutes } from './features/jsonld/routes.ts'
-import { citedResources, resources } from './features/listings.ts'
-import { listRoutes, recordRoutes } from './features/records/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { seriesRoutes } from './features/series/routes.ts'
+import { explorerRoutes } from './features/service/explorer-routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
-import { timeline } from './features/timeline/resource.ts'
 import { routedUrl } from './http/addresses.ts'
 import { schemaController, useZodContract } from './http/contract/contract.ts'
+import { servedDocument } from './http/contract/openapi.ts'
 import { readQuery } from './http/contract/parameters.ts'
 import { Problem } from './http/contract/problems.ts'
 import { traceRequests } from './http/observe/log.ts'
 import { countResponses } from './http/observe/request-metrics.ts'
-import { documentInfo, servedDocument } from './http/openapi.ts'
 import { limitConnections, patience } from './http/protect/connections.ts'
 import { watchTraffic } from './http/protect/drain.ts'
 import { limitRequests } from './http/protect/limits.ts'
@@ -35,7 +34,10 @@ import { proxyTest, readForwarded } from './http/protect/proxies.ts'
 import { secureResponses } from './http/protect/security-headers.ts'
 import { respondWithProblems } from './http/response/errors.ts'
 import { respondFrom } from './http/response/respond.ts'
+import { listRoutes, recordRoutes } from './listing/routes.ts'
 import { measure } from './metrics.ts'
+import { timeline } from './records/timeline/list.ts'
+import { recordTypes } from './records/types.ts'
 
 /**
  * Swagger UI sends a list that was emptied again as an empty value, which is refused: it leaves such parameters out.
@@ -170,10 +172,12 @@ export async function buildApp({
   })
 
   await app.register(serviceRoutes(facts))
-  await app.register(codebookRoutes)
-  await app.register(jsonLdRoutes)
-  for (const resource of resources) await app.register(recordRoutes(resource))
-  for (const resource of citedResources) await app.register(citationRoutes(resource))
+  await app.register(codebookRoutes(codebook))
+  await app.register(annotationRoutes)
+  for (const { list, isCited } of recordTypes) {
+    await app.register(recordRoutes(list))
+    if (isCited) await app.register(citationRoutes(list))
+  }
   await app.register(comparisonRoutes)
   await app.register(agreementRoutes)
   await app.register(seriesRoutes)

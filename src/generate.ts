@@ -3,11 +3,11 @@
  * from the model. With `--check` it only compares, and exits with 1 where a file differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { codebook } from './codebook.ts'
 import { schemaSql } from './db/ddl.ts'
 import { schemaFile } from './db/migrate.ts'
-import { codebook } from './features/codebook/codebook.ts'
 import { codebookMarkdown } from './features/codebook/markdown.ts'
-import { openApiFile } from './http/openapi.ts'
+import { openApiFile } from './http/contract/openapi.ts'
 import { writeOpenApi } from './openapi.ts'
 import { inPackage } from './package.ts'
 

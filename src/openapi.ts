@@ -5,8 +5,8 @@ import type { FastifyInstance } from 'fastify'
 import { visit, Document as YamlDocument } from 'yaml'
 import { buildApp } from './app.ts'
 import { pascalCase } from './http/contract/contract.ts'
+import { load } from './load/load.ts'
 import { inPackage } from './package.ts'
-import { load } from './seed/load.ts'
 
 interface Document {
   paths: Record<string, { get?: { parameters?: { in?: string; example?: unknown }[] } }>

@@ -5,8 +5,8 @@ import { type Config, readConfig } from './config.ts'
 import { masked } from './http/observe/log.ts'
 import { type MetricsServer, serveMetrics } from './http/observe/metrics-server.ts'
 import { drain } from './http/protect/drain.ts'
+import { ensureDatabase } from './load/ensure.ts'
 import { LogStream } from './log-stream.ts'
-import { ensureDatabase } from './seed/ensure.ts'
 
 /** Twenty times as late as a busy process is, in ms. */
 const maxLoopDelayMs = 500

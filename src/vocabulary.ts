@@ -4,6 +4,8 @@
  */
 
 export type Term<V extends Record<string, string>> = Extract<keyof V, string>
+export type RecordType = Term<typeof recordTypes>
+export type ReferenceRole = Term<typeof referenceRoles>
 
 /** The terms of a vocabulary, in the order they are written, as the tuple that `z.enum` and CHECKs need. */
 export const terms = <V extends Record<string, string>>(vocabulary: V): [Term<V>, ...Term<V>[]] =>
@@ -22,6 +24,48 @@ export const recordTypes = {
   relation: 'A proposition subject – predicate – object, with who asserts, denies, questions or narrates it.',
   evidence: 'A testable span of a text, or the citation of a source, on which a fact rests.',
 } as const
+
+/** The last part of the path under /v1 where each type of record is listed. */
+export const collections = {
+  source: 'sources',
+  entity: 'entities',
+  mention: 'mentions',
+  quote: 'quotes',
+  quantity: 'quantities',
+  claim: 'claims',
+  estimate: 'estimates',
+  origin: 'origins',
+  event: 'events',
+  relation: 'relations',
+  evidence: 'evidence',
+} as const satisfies Record<RecordType, string>
+
+/** Fields that hold ids, and of records of which type; a name means the same in every record. */
+export const referenceFields: Record<string, RecordType | undefined> = {
+  source: 'source',
+  publisher: 'entity',
+  entity: 'entity',
+  speakers: 'entity',
+  addressees: 'entity',
+  relayed_by: 'entity',
+  about: 'entity',
+  claimants: 'entity',
+  spokesperson: 'entity',
+  by: 'entity',
+  subject: 'entity',
+  object: 'entity',
+  body: 'entity',
+  supplier: 'entity',
+  recipient: 'entity',
+  materiel: 'entity',
+  quantity: 'quantity',
+  share_of: 'quantity',
+  origin: 'origin',
+  builds_on: 'origin',
+  quote: 'quote',
+  claim: 'claim',
+  estimate: 'estimate',
+}
 
 export const sourceKinds = {
   news_article: 'An article of a newspaper, magazine, agency or broadcaster.',

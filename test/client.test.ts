@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { createClient, FactsError, type Schemas } from '../src/client/index.ts'
+import { load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { load } from '../src/seed/load.ts'
 import { appFor, folderFor, getJson, seedCopy, walk } from './support.ts'
 
 t.test('the client is read and typed as the contract says', async (t) => {

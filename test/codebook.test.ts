@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { codebook as codebookOf } from '../src/features/codebook/codebook.ts'
+import { codebook as codebookOf } from '../src/codebook.ts'
 import { codebookMarkdown } from '../src/features/codebook/markdown.ts'
 import { fieldStandards, fieldUnits } from '../src/features/codebook/standards.ts'
 import { inPackage } from '../src/package.ts'

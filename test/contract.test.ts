@@ -1,7 +1,7 @@
 import t from 'tap'
 import { FactsInService } from '../src/db/open.ts'
+import { load } from '../src/load/load.ts'
 import { writeOpenApi } from '../src/openapi.ts'
-import { load } from '../src/seed/load.ts'
 import {
   addressOf,
   askingFor,

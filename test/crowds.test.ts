@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
-import { load } from '../src/seed/load.ts'
+import { load } from '../src/load/load.ts'
 import { served, times } from './commands.ts'
 import { folderFor, seedCopy } from './support.ts'
 

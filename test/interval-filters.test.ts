@@ -6,7 +6,7 @@ import { conditionOf, type FilterQuery } from '../src/db/filters.ts'
 import { createSchema } from '../src/db/migrate.ts'
 import { estimates } from '../src/db/tables.ts'
 import { boundsInOrder } from '../src/facts/bounds.ts'
-import { estimateResource } from '../src/features/estimates/resource.ts'
+import { estimateList } from '../src/records/estimates/list.ts'
 import { appFor, getJson, walk } from './support.ts'
 
 interface Numbers {
@@ -86,7 +86,7 @@ function openDatabase() {
       db
         .select({ id: estimates.id })
         .from(estimates)
-        .where(conditionOf(estimateResource.filters, query))
+        .where(conditionOf(estimateList.filters, query))
         .all()
         .map(({ id }) => Number(id))
         .sort((one, other) => one - other),

@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { csvParseRows } from 'd3-dsv'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { load } from '../src/seed/load.ts'
+import { load } from '../src/load/load.ts'
 import { addressOf, askingFor, formatsOf, type Operation, operations, withQuery } from './contract-document.ts'
 import { appFor, getJson, seedCopy, walk } from './support.ts'
 

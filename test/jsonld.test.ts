@@ -68,7 +68,7 @@ t.test(
     t.strictSame(claim[`${schema}appearance`], [{ '@id': `${host}/v1/sources/fp-2024-10-north-korean-shells` }])
     const question = await expand(app, '/v1/quotes/quote-fp-question-why-a-threat')
     t.strictSame(question['@type'], [`${schema}CreativeWork`, `${own}Quote`])
-    const { typesOf } = await import('../src/features/jsonld/types.ts')
+    const { typesOf } = await import('../src/records/shared/jsonld-types.ts')
     t.strictSame(typesOf({ type: 'quote', mode: 'direct', act: 'question' }), ['Quotation', 'Quote'])
   },
 )

@@ -7,8 +7,8 @@ import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { serveMetrics } from '../src/http/observe/metrics-server.ts'
+import { load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { load } from '../src/seed/load.ts'
 import { folderFor, seedCopy } from './support.ts'
 
 async function measured(t: Test, seed = inPackage('seed')) {

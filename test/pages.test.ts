@@ -2,7 +2,7 @@ import fs, { cpSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
-import { load } from '../src/seed/load.ts'
+import { load } from '../src/load/load.ts'
 import { appFor, getJson, seedCopy, walk } from './support.ts'
 
 const collections = [

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { SeedError } from '../src/seed/faults.ts'
-import { checkSeed } from '../src/seed/load.ts'
+import { SeedError } from '../src/load/faults.ts'
+import { checkSeed } from '../src/load/load.ts'
 import { seedCopy } from './support.ts'
 
 /** The faults of a seed with these files added, each as "file:line path message". */

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path'
 import t from 'tap'
 import { Database } from '../src/db/driver.ts'
+import { ensureDatabase } from '../src/load/ensure.ts'
+import { SeedError } from '../src/load/faults.ts'
+import { checkSeed, load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { ensureDatabase } from '../src/seed/ensure.ts'
-import { SeedError } from '../src/seed/faults.ts'
-import { checkSeed, load } from '../src/seed/load.ts'
 import { appFor, folderFor, getJson, seedCopy } from './support.ts'
 
 const fp = 'fp-2024-10-north-korean-shells'

@@ -5,9 +5,9 @@ import t from 'tap'
 import { agreementWithWords, type WordedFigure } from '../src/facts/stated/agreement.ts'
 import type { Reading } from '../src/facts/stated/readings.ts'
 import { type Figure, readFigures } from '../src/facts/stated.ts'
+import { describeWordCounts } from '../src/load/check-words.ts'
+import { checkSeed } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { describeWordCounts } from '../src/seed/check-words.ts'
-import { checkSeed } from '../src/seed/load.ts'
 import { appFor, folderFor, getJson, seedCopy, walk } from './support.ts'
 
 /** "between [1600000..6000000)", "about 29000": square brackets admit their number, round ones do not. */

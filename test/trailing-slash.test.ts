@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
+import { load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { load } from '../src/seed/load.ts'
 import { appFor, folderFor, getJson } from './support.ts'
 
 t.test('a slash at the end of a path leads to the address without it, the query kept', async (t) => {

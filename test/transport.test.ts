@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import type { SQL } from 'drizzle-orm'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
-import { load } from '../src/seed/load.ts'
+import { load } from '../src/load/load.ts'
 import { exchange } from './sockets.ts'
 import { appFor, getJson, seedCopy } from './support.ts'
 

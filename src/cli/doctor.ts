@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { openFacts } from '../db/open.ts'
-import { type Examination, examine } from '../seed/examine.ts'
-import { seedDigest } from '../seed/folder.ts'
-import { readDatasetId } from '../seed/read.ts'
+import { type Examination, examine } from '../load/examine.ts'
+import { seedDigest } from '../load/folder.ts'
+import { readDatasetId } from '../load/read.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
 
 export const doctorCommand = new Command('doctor')

@@ -2,8 +2,8 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { faultOf, openFacts } from '../db/open.ts'
+import { readDatasetId } from '../load/read.ts'
 import { inPackage } from '../package.ts'
-import { readDatasetId } from '../seed/read.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `--seed`: undefined where it was not given, so that a command can tell; {@link seedFolder} knows the default. */

@@ -224,6 +224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sources/{id}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one source
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A source is cited as itself.
+         */
+        get: operations["citeSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/entities": {
         parameters: {
             query?: never;
@@ -344,6 +364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mentions/{id}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one mention
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         */
+        get: operations["citeMention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes": {
         parameters: {
             query?: never;
@@ -396,6 +436,26 @@ export interface paths {
          * @description Attributed statements: who said what to whom, when and in which words.
          */
         get: operations["getQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one quote
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         */
+        get: operations["citeQuote"];
         put?: never;
         post?: never;
         delete?: never;
@@ -464,6 +524,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List origins
+         * @description Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listOrigins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/origins.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List origins as json, csv, ndjson, jsonld
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listOriginsAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/origins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one origin
+         * @description Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other.
+         */
+        get: operations["getOrigin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List claims
+         * @description What somebody put forward once, with its reports: `include=reports` sends them along. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List claims as json, csv, ndjson, jsonld
+         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listClaimsAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one claim
+         * @description What somebody put forward once, with its reports: `include=reports` sends them along.
+         */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/estimates": {
         parameters: {
             query?: never;
@@ -524,7 +704,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/origins": {
+    "/v1/estimates/{id}/citation": {
         parameters: {
             query?: never;
             header?: never;
@@ -532,50 +712,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List origins
-         * @description Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * Cite one estimate
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
-        get: operations["listOrigins"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/origins.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List origins as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
-         */
-        get: operations["listOriginsAs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/origins/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one origin
-         * @description Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other.
-         */
-        get: operations["getOrigin"];
+        get: operations["citeEstimate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -644,6 +784,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{id}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one event
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         */
+        get: operations["citeEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/relations": {
         parameters: {
             query?: never;
@@ -704,6 +864,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/relations/{id}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one relation
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         */
+        get: operations["citeRelation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/evidence": {
         parameters: {
             query?: never;
@@ -756,126 +936,6 @@ export interface paths {
          * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text.
          */
         get: operations["getEvidence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sources/{id}/citation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one source
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A source is cited as itself.
-         */
-        get: operations["citeSource"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mentions/{id}/citation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one mention
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
-         */
-        get: operations["citeMention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/quotes/{id}/citation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one quote
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
-         */
-        get: operations["citeQuote"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/estimates/{id}/citation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one estimate
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
-         */
-        get: operations["citeEstimate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/events/{id}/citation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one event
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
-         */
-        get: operations["citeEvent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/relations/{id}/citation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one relation
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
-         */
-        get: operations["citeRelation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1196,6 +1256,46 @@ export interface components {
             version?: string;
             /** @description What the item itself has no field for, such as the record and its words. */
             note: string;
+        };
+        /**
+         * @description What somebody put forward once; what was claimed is what its reports say.
+         * @example {
+         *       "id": "claim-experts-2-million-shells",
+         *       "type": "claim",
+         *       "quantity": "shells-delivered-kp-ru",
+         *       "reports": [
+         *         "estimate-fp-experts-2-million-shells"
+         *       ]
+         *     }
+         */
+        Claim: {
+            /** @description Id of the claim. */
+            id: string;
+            /**
+             * @description Type of record.
+             * @constant
+             */
+            type: "claim";
+            /** @description Id of the quantity: what is counted. */
+            quantity: string;
+            /** @description Ids of the estimates that report it, by id; reports of one claim corroborate nothing. */
+            reports: string[];
+        };
+        /** @description A page of claims. */
+        ClaimList: {
+            /** @description The records of this page, in order. */
+            data: components["schemas"]["Claim"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            /** @description With `include`: the records named, each once, by type, then id. */
+            included?: components["schemas"]["IncludedRecord"][];
+            /** @description With `facets`: counts by field. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"];
+            };
+            meta: components["schemas"]["Meta"];
         };
         /** @description What two claims of one quantity say of each other. */
         ClaimPair: {
@@ -3543,6 +3643,16 @@ export interface components {
         Claim: string[];
         /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
         Claimant: string[];
+        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+        ClaimsFacets: "quantity"[];
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        ClaimsFields: ("id" | "type" | "quantity" | "reports")[];
+        /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+        ClaimsId: string[];
+        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `quantity`. */
+        ClaimsInclude: "quantity"[];
+        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-quantity`. */
+        ClaimsSort: ("id" | "-id" | "quantity" | "-quantity")[];
         /** @description Which of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Clock: ("published" | "said" | "as_of" | "window" | "occurred")[];
         /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
@@ -3582,7 +3692,7 @@ export interface components {
         /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
-        EstimatesInclude: ("source" | "quantity" | "claimants" | "spokesperson" | "relayed_by" | "origin" | "derived_from_estimate" | "quote")[];
+        EstimatesInclude: ("source" | "quantity" | "claim" | "claimants" | "spokesperson" | "relayed_by" | "origin" | "derived_from_estimate" | "quote")[];
         /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
         EstimatesKnownBy: string;
         /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -4504,6 +4614,67 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    citeSource: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
+                 * @example fp-2024-10-north-korean-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listEntities: {
         parameters: {
             query?: {
@@ -4938,6 +5109,67 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    citeMention: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
+                 * @example mention-fp-russia-as-moscow
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listQuotes: {
         parameters: {
             query?: {
@@ -5233,6 +5465,67 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    citeQuote: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
+                 * @example quote-budanov-direct-threat
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listQuantities: {
         parameters: {
             query?: {
@@ -5448,6 +5741,424 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Quantity"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listOrigins: {
+        parameters: {
+            query?: {
+                /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
+                id?: components["parameters"]["OriginsId"];
+                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
+                q?: components["parameters"]["OriginsQ"];
+                /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                independence?: components["parameters"]["Independence"];
+                /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
+                builds_on?: components["parameters"]["BuildsOn"];
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                sort?: components["parameters"]["OriginsSort"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                fields?: components["parameters"]["OriginsFields"];
+                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `builds_on`. */
+                include?: components["parameters"]["OriginsInclude"];
+                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `independence`. */
+                facets?: components["parameters"]["OriginsFacets"];
+                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of origins, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listOriginsAs: {
+        parameters: {
+            query?: {
+                /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
+                id?: components["parameters"]["OriginsId"];
+                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
+                q?: components["parameters"]["OriginsQ"];
+                /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                independence?: components["parameters"]["Independence"];
+                /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
+                builds_on?: components["parameters"]["BuildsOn"];
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                sort?: components["parameters"]["OriginsSort"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                fields?: components["parameters"]["OriginsFields"];
+                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `builds_on`. */
+                include?: components["parameters"]["OriginsInclude"];
+                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `independence`. */
+                facets?: components["parameters"]["OriginsFacets"];
+                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "ndjson" | "jsonld";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of origins, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getOrigin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the origin. Example: `us-gov`.
+                 * @example us-gov
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The origin. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Origin"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                id?: components["parameters"]["ClaimsId"];
+                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+                q?: components["parameters"]["SourcesQ"];
+                /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
+                quantity?: components["parameters"]["Quantity"];
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-quantity`. */
+                sort?: components["parameters"]["ClaimsSort"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                fields?: components["parameters"]["ClaimsFields"];
+                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `quantity`. */
+                include?: components["parameters"]["ClaimsInclude"];
+                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+                facets?: components["parameters"]["ClaimsFacets"];
+                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of claims, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listClaimsAs: {
+        parameters: {
+            query?: {
+                /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                id?: components["parameters"]["ClaimsId"];
+                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+                q?: components["parameters"]["SourcesQ"];
+                /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
+                quantity?: components["parameters"]["Quantity"];
+                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-quantity`. */
+                sort?: components["parameters"]["ClaimsSort"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                fields?: components["parameters"]["ClaimsFields"];
+                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `quantity`. */
+                include?: components["parameters"]["ClaimsInclude"];
+                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+                facets?: components["parameters"]["ClaimsFacets"];
+                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "ndjson" | "jsonld";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of claims, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the claim. Example: `claim-experts-2-million-shells`.
+                 * @example claim-experts-2-million-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claim. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Claim"];
                         meta: components["schemas"]["Meta"];
                     };
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -5899,169 +6610,17 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    listOrigins: {
+    citeEstimate: {
         parameters: {
             query?: {
-                /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
-                id?: components["parameters"]["OriginsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
-                q?: components["parameters"]["OriginsQ"];
-                /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                independence?: components["parameters"]["Independence"];
-                /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
-                builds_on?: components["parameters"]["BuildsOn"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
-                sort?: components["parameters"]["OriginsSort"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-                fields?: components["parameters"]["OriginsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `builds_on`. */
-                include?: components["parameters"]["OriginsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `independence`. */
-                facets?: components["parameters"]["OriginsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
-                total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of origins, or all that the filters admit. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["CursorOutdated"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    listOriginsAs: {
-        parameters: {
-            query?: {
-                /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
-                id?: components["parameters"]["OriginsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
-                q?: components["parameters"]["OriginsQ"];
-                /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                independence?: components["parameters"]["Independence"];
-                /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
-                builds_on?: components["parameters"]["BuildsOn"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
-                sort?: components["parameters"]["OriginsSort"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-                fields?: components["parameters"]["OriginsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `builds_on`. */
-                include?: components["parameters"]["OriginsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `independence`. */
-                facets?: components["parameters"]["OriginsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
-                total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
             };
             header?: never;
             path: {
                 /**
-                 * @description Format. Example: `csv`.
-                 * @example csv
-                 */
-                format: "json" | "csv" | "ndjson" | "jsonld";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of origins, or all that the filters admit. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["CursorOutdated"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getOrigin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the origin. Example: `us-gov`.
-                 * @example us-gov
+                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
+                 * @example estimate-fp-spread-of-shells
                  */
                 id: string;
             };
@@ -6069,7 +6628,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The origin. */
+            /** @description The citation. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6089,10 +6648,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["Origin"];
+                        data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6352,6 +6913,67 @@ export interface operations {
                         meta: components["schemas"]["Meta"];
                     };
                     "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeEvent: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event. Example: `event-defense-pact-signed`.
+                 * @example event-defense-pact-signed
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6632,6 +7254,67 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    citeRelation: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the relation. Example: `relation-north-korea-supplies-russia`.
+                 * @example relation-north-korea-supplies-russia
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listEvidence: {
         parameters: {
             query?: {
@@ -6834,372 +7517,6 @@ export interface operations {
                         meta: components["schemas"]["Meta"];
                     };
                     "application/ld+json": components["schemas"]["JsonLd"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    citeSource: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
-                 * @example fp-2024-10-north-korean-shells
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    citeMention: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
-                 * @example mention-fp-russia-as-moscow
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    citeQuote: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
-                 * @example quote-budanov-direct-threat
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    citeEstimate: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
-                 * @example estimate-fp-spread-of-shells
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    citeEvent: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the event. Example: `event-defense-pact-signed`.
-                 * @example event-defense-pact-signed
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    citeRelation: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the relation. Example: `relation-north-korea-supplies-russia`.
-                 * @example relation-north-korea-supplies-russia
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];

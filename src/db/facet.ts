@@ -1,7 +1,7 @@
 /** Facets as data: where the values of one field of the records of a list are. */
 import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { ReferenceRole } from './record-kind.ts'
+import type { ReferenceRole } from '../vocabulary.ts'
 import { assertions, entityReferences, evidence } from './tables.ts'
 
 export type Countable = SQLiteTable & { id: AnySQLiteColumn }

@@ -22,9 +22,8 @@ import {
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Days } from '../facts/edtf.ts'
-import type { clocks, Term } from '../vocabulary.ts'
+import type { clocks, RecordType, ReferenceRole, Term } from '../vocabulary.ts'
 import type { Facet } from './facet.ts'
-import type { RecordType, ReferenceRole } from './record-kind.ts'
 import { assertions, entityReferences, evidence, times } from './tables.ts'
 
 export interface Filter {

@@ -4,9 +4,9 @@
  */
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { RecordType } from '../vocabulary.ts'
 import { recordTypes, terms } from '../vocabulary.ts'
 import type { Connection } from './driver.ts'
-import type { RecordType } from './record-kind.ts'
 import { searchDocuments } from './tables.ts'
 
 /** Stands between the texts of one column. */

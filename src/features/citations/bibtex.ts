@@ -1,5 +1,5 @@
 /** BibTeX as every reader takes it: braces balance, months are macros, and letters stay Unicode. */
-import type { CslDate } from '../sources/contract.ts'
+import type { CslDate } from '../../records/sources/contract.ts'
 import type { CitedItem } from './contract.ts'
 
 /** BibTeX counts braces even after a backslash, so no brace of a text may stay one. */

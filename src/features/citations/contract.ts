@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { displayContract } from '../../facts/display.ts'
+import { metaContract } from '../../listing/meta.ts'
+import { cslContract } from '../../records/sources/contract.ts'
 import { citationStyles, terms } from '../../vocabulary.ts'
-import { metaContract } from '../dataset.ts'
-import { cslContract } from '../sources/contract.ts'
 
 const citedItemContract = cslContract
   .extend({

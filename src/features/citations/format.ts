@@ -2,8 +2,8 @@
 import { plugins } from '@citation-js/core'
 import '@citation-js/plugin-csl'
 import { edtfInWords } from '../../facts/time-words.ts'
+import type { CslDate, Source } from '../../records/sources/contract.ts'
 import type { citationStyles, Term } from '../../vocabulary.ts'
-import type { CslDate, Source } from '../sources/contract.ts'
 import type { Citation } from './item.ts'
 
 export { bibtexOf } from './bibtex.ts'

@@ -2,11 +2,11 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { parameter, termType } from '../../http/contract/parameters.ts'
+import { bodyOf, idParams } from '../../listing/by-id.ts'
+import type { RecordListing } from '../../listing/listing.ts'
+import { meta } from '../../listing/meta.ts'
+import type { Source } from '../../records/sources/contract.ts'
 import { citationStyles, terms } from '../../vocabulary.ts'
-import { meta } from '../dataset.ts'
-import { bodyOf, idParams } from '../records/by-id.ts'
-import type { Resource } from '../records/resource.ts'
-import type { Source } from '../sources/contract.ts'
 import { citationAnswer, cslListContract } from './contract.ts'
 import type { CitationStyle } from './format.ts'
 import { type CitedRecord, citationOfFact, citationOfSource } from './item.ts'
@@ -18,7 +18,7 @@ const formats = () => import('./format.ts')
 
 /** How to cite a record of one type. */
 export const citationRoutes =
-  (resource: Resource): FastifyPluginCallback =>
+  (resource: RecordListing): FastifyPluginCallback =>
   (instance, _options, done) => {
     const app = instance.withTypeProvider<ZodTypes>()
     const { type, collection } = resource

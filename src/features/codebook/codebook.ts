@@ -1,26 +1,19 @@
 /** The codebook, made from the contracts that are served and the vocabularies they use. */
 import { z } from 'zod'
 import { type JsonSchema, toJsonSchema } from '../../http/contract/contract.ts'
-import { comparisonContract, pairContract } from '../comparison/contract.ts'
-import { listings } from '../listings.ts'
-import { columnsOf } from '../records/columns.ts'
-import { seriesPointContract } from '../series/contract.ts'
+import { columnsOf } from '../../listing/columns.ts'
+import { listings } from '../../records/types.ts'
 import type { Codebook, CodebookType } from './contract.ts'
 import { conventions } from './conventions.ts'
 import { fieldsOf } from './fields.ts'
 import { allVocabularies } from './vocabularies.ts'
 
-let made: Codebook | undefined
-
-/** Everything a reader of the data must know, from the contract alone. Made when it is first asked for. */
-export function codebook(): Codebook {
-  made ??= makeCodebook()
-  return made
-}
-
-function makeCodebook(): Codebook {
+/**
+ * Everything a reader of the data must know, from the contracts alone.
+ * @param answers contracts of responses that are no list, by name
+ */
+export function makeCodebook(answers: Record<string, z.ZodType>): Codebook {
   const lists = Object.fromEntries(listings.map(({ collection, contract }) => [collection, contract]))
-  const answers = { comparison: comparisonContract, pair: pairContract, point: seriesPointContract }
   const { schema, components } = toJsonSchema(z.object({ ...lists, ...answers }))
   const properties = schema.properties as Record<string, { $ref: string }>
   const collectionOfType = new Map(

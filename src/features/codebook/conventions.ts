@@ -1,7 +1,7 @@
 import { parseEdtf } from '../../facts/edtf.ts'
 import { contextMaxCodePoints, exactMaxUnspaced, exactMaxWords } from '../../facts/spans.ts'
 import { csvGuardRule } from '../../http/response/csv.ts'
-import { listRule } from '../records/columns.ts'
+import { listRule } from '../../listing/columns.ts'
 import type { CodebookConvention } from './contract.ts'
 
 const seasonDays = (['spring', 'summer', 'autumn', 'winter'] as const).map((name, index) => {

@@ -3,9 +3,9 @@
 import type { ComparisonOptions } from '../../facts/uses.ts'
 import { chosenWindow } from '../../facts/windows.ts'
 import { booleanType, numberType, type ParameterType, parameter, termType } from '../../http/contract/parameters.ts'
+import { maxDateLength, readEdtf } from '../../listing/edtf-parameter.ts'
+import type { Quantity } from '../../records/quantities/contract.ts'
 import { spreadReadings, type Term, terms } from '../../vocabulary.ts'
-import type { Quantity } from '../quantities/contract.ts'
-import { maxDateLength, readEdtf } from '../records/edtf-parameter.ts'
 
 const windowType: ParameterType<string> = {
   read(text) {

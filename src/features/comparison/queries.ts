@@ -3,9 +3,9 @@ import { conditionOf, type FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
 import { estimates, origins, reports } from '../../db/tables.ts'
 import type { Report } from '../../facts/claims.ts'
-import type { StoredReport } from '../estimates/record.ts'
-import { reportFilters } from '../estimates/resource.ts'
-import { countUndated } from '../records/queries.ts'
+import { countUndated } from '../../listing/queries.ts'
+import { reportFilters } from '../../records/estimates/list.ts'
+import type { StoredReport } from '../../records/estimates/seed.ts'
 
 /** The reports on a quantity that the filters admit, in no order. */
 export function findReports(facts: Facts, quantity: string, filters: FilterQuery): Report[] {

@@ -14,12 +14,12 @@ import {
   pageScope,
   readCursor,
 } from '../../http/response/pages.ts'
-import { meta, metaContract } from '../dataset.ts'
-import { reportFilters } from '../estimates/resource.ts'
-import type { Quantity } from '../quantities/contract.ts'
-import { quantityResource } from '../quantities/resource.ts'
-import { bodyOf, idParams } from '../records/by-id.ts'
-import { resolveReferences } from '../records/references.ts'
+import { bodyOf, idParams } from '../../listing/by-id.ts'
+import { meta, metaContract } from '../../listing/meta.ts'
+import { resolveReferences } from '../../listing/references.ts'
+import { reportFilters } from '../../records/estimates/list.ts'
+import type { Quantity } from '../../records/quantities/contract.ts'
+import { quantityList } from '../../records/quantities/list.ts'
 import { comparisonContract } from './contract.ts'
 import { claimsAsCsv, csvDescription } from './csv.ts'
 import { type ComparisonQuery, comparisonParameters, optionsOf } from './parameters.ts'
@@ -55,7 +55,7 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
   const app = instance.withTypeProvider<ZodTypes>()
   const path = '/v1/quantities/:id/comparison'
   const tags = ['quantities']
-  const params = idParams({ ...quantityResource, example: 'containers-delivered-kp-ru' })
+  const params = idParams({ ...quantityList, example: 'containers-delivered-kp-ru' })
 
   const schema = {
     operationId: 'getComparison',
@@ -125,7 +125,7 @@ type PairsQuery = ComparisonQuery & {
 
 /** Refuses ids that do not exist, before anything is compared. */
 function quantityOf({ facts, params, query }: FastifyRequest): Quantity {
-  const quantity = JSON.parse(bodyOf(facts, quantityResource, (params as { id: string }).id)) as Quantity
+  const quantity = JSON.parse(bodyOf(facts, quantityList, (params as { id: string }).id)) as Quantity
   const { source, origin } = query as PairsQuery
   resolveReferences(facts, { filters: reportFilters }, { source, origin })
   return quantity

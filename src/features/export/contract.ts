@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { metaContract } from '../dataset.ts'
+import { metaContract } from '../../listing/meta.ts'
 
 const count = (description: string) => z.int().min(0).max(1e15).nullable().meta({ description })
 const text = (description: string) => z.string().meta({ description })

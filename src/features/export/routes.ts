@@ -2,10 +2,9 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { Facts } from '../../db/open.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
-import { meta } from '../dataset.ts'
-import { mediaTypes } from '../records/formats.ts'
-import { countRecords } from '../records/queries.ts'
-import { collectionOf } from '../resources.ts'
+import { mediaTypes } from '../../listing/formats.ts'
+import { meta } from '../../listing/meta.ts'
+import { countRecords } from '../../listing/queries.ts'
 import { type ExportFile, exportContract } from './contract.ts'
 import { allRecords, fileDigest } from './queries.ts'
 
@@ -33,11 +32,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     return reply.respond(
       async () => {
         const sha256 = await fileDigest(facts)
-        const counts = Object.entries(countRecords(facts)).flatMap(([type, records]) => {
-          const collection = collectionOf(type)
-          return collection === undefined ? [] : [{ collection, records }]
-        })
-        const lists = counts.flatMap(({ collection, records }) =>
+        const lists = Object.entries(countRecords(facts)).flatMap(([collection, records]) =>
           (['csv', 'ndjson'] as const).map((format): ExportFile => {
             const name = `${collection}.${format}`
             const address = `${app.publicUrl}/v1/${name}`

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { nextContract } from '../../http/response/pages.ts'
+import { facetContract } from '../../listing/contract.ts'
+import { metaContract } from '../../listing/meta.ts'
 import { recordTypes, terms } from '../../vocabulary.ts'
-import { metaContract } from '../dataset.ts'
-import { facetContract } from '../records/contract.ts'
 
 const text = (description: string) => z.string().meta({ description })
 const offset = (description: string) => z.int().min(0).max(1e6).meta({ description })

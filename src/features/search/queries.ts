@@ -1,9 +1,9 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { FacetCounts } from '../../db/facets.ts'
 import type { Facts } from '../../db/open.ts'
-import type { RecordType } from '../../db/record-kind.ts'
 import { matchExpression, type SearchTerm, soughtTypes } from '../../db/search.ts'
 import { searchDocuments } from '../../db/tables.ts'
+import type { RecordType } from '../../vocabulary.ts'
 
 /** How much a word counts in title, words of the source, our own words, names of entities referred to. */
 const weights = sql.raw('8.0, 4.0, 2.0, 1.0')

@@ -1,6 +1,5 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import type { RecordType } from '../../db/record-kind.ts'
 import type { SearchTerm } from '../../db/search.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/contract/parameters.ts'
@@ -13,10 +12,10 @@ import {
   pageScope,
   readCursor,
 } from '../../http/response/pages.ts'
-import { recordTypes, terms } from '../../vocabulary.ts'
-import { meta } from '../dataset.ts'
-import { textRule, textType } from '../records/filters.ts'
-import { collectionOf } from '../resources.ts'
+import { textRule, textType } from '../../listing/filters.ts'
+import { meta } from '../../listing/meta.ts'
+import type { RecordType } from '../../vocabulary.ts'
+import { collections, recordTypes, terms } from '../../vocabulary.ts'
 import { type SearchHit, searchContract } from './contract.ts'
 import { countHits, countTypes, findHits, type HitRow, matchesIn } from './queries.ts'
 
@@ -94,7 +93,7 @@ const numbersOf = ({ key }: Place): [number, number] => {
 const hitOf = ({ id, type, title, marked, score }: HitRow, publicUrl: string): SearchHit => ({
   id,
   type,
-  address: `${publicUrl}/v1/${collectionOf(type)}/${id}`,
+  address: `${publicUrl}/v1/${collections[type]}/${id}`,
   display: title,
   snippet: matchesIn(marked),
   score,

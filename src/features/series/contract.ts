@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { nextContract } from '../../http/response/pages.ts'
+import { metaContract } from '../../listing/meta.ts'
+import { estimateContract } from '../../records/estimates/contract.ts'
 import { clocks, terms } from '../../vocabulary.ts'
-import { metaContract } from '../dataset.ts'
-import { estimateContract } from '../estimates/contract.ts'
 
 export const seriesPointContract = z
   .object({

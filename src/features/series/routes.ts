@@ -2,11 +2,11 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
-import { meta } from '../dataset.ts'
-import { entityResource } from '../entities/resource.ts'
-import { reportFilters } from '../estimates/resource.ts'
-import { bodyOf, idParams } from '../records/by-id.ts'
-import { resolveReferences } from '../records/references.ts'
+import { bodyOf, idParams } from '../../listing/by-id.ts'
+import { meta } from '../../listing/meta.ts'
+import { resolveReferences } from '../../listing/references.ts'
+import { entityList } from '../../records/entities/list.ts'
+import { reportFilters } from '../../records/estimates/list.ts'
 import { seriesContract } from './contract.ts'
 import { findSeries } from './queries.ts'
 
@@ -21,7 +21,7 @@ export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) =>
 published: all of them, the newest replaces none. Vague dates stand by their first day, then their last; what has no date
 stands last.`,
     tags: ['entities'],
-    params: idParams({ ...entityResource, example }),
+    params: idParams({ ...entityList, example }),
     querystring: z.strictObject({ quantity: reportFilters.quantity.schema, ...pageParameters }),
     response: {
       200: answer('A page of estimates.', seriesContract),
@@ -40,7 +40,7 @@ stands last.`,
       limit?: number
       cursor?: string
     }
-    bodyOf(facts, entityResource, id)
+    bodyOf(facts, entityList, id)
     resolveReferences(facts, { filters: reportFilters }, { quantity })
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key[0]

@@ -2,14 +2,14 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { Facts, FactsInService } from '../../db/open.ts'
 import { answer, answerIn, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { servedDocument, servedYaml } from '../../http/contract/openapi.ts'
 import { requiredParameter, termType } from '../../http/contract/parameters.ts'
 import { Problem, type ProblemType, problemTypes } from '../../http/contract/problems.ts'
-import { servedDocument, servedYaml } from '../../http/openapi.ts'
 import { prefersHtml } from '../../http/response/representations.ts'
+import { meta, metaContract } from '../../listing/meta.ts'
+import { countRecords } from '../../listing/queries.ts'
 import { buildVersion } from '../../package.ts'
-import { meta, metaContract } from '../dataset.ts'
-import { sendPage } from '../explorer/page.ts'
-import { countsOf } from './counts.ts'
+import { sendPage } from './explorer-page.ts'
 
 const countsContract = z
   .record(z.string(), z.int().min(0).max(1e12))
@@ -66,7 +66,7 @@ export const serviceRoutes =
       },
     }
     const writeRoot = (facts: Facts) => {
-      const counts = countsOf(facts)
+      const counts = countRecords(facts)
       const to = (path: string) => app.publicUrl + path
       const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
       const links = {

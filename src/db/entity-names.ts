@@ -1,0 +1,61 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { distance } from 'fastest-levenshtein'
+import { fold, nameKey } from '../facts/text.ts'
+import type { Facts } from './open.ts'
+import { entityNames } from './tables.ts'
+
+export interface NamedEntity {
+  id: string
+  name: string
+}
+
+/** The entities that have this name, alias or code, as `nameKey` compares them, by id; several may share one. */
+export function findByName(facts: Facts, name: string): NamedEntity[] {
+  const key = nameKey(name)
+  if (key === '') return []
+  const found = facts.db
+    .selectDistinct({ entity: entityNames.entity })
+    .from(entityNames)
+    .where(eq(entityNames.folded, key))
+    .orderBy(entityNames.entity)
+    .all()
+  return namesOf(
+    facts,
+    found.map(({ entity }) => entity),
+  )
+}
+
+/** The entities with these ids, in their order, each with its name. */
+function namesOf({ db }: Facts, ids: string[]): NamedEntity[] {
+  const named = db
+    .select({ id: entityNames.entity, name: entityNames.name })
+    .from(entityNames)
+    .where(and(inArray(entityNames.entity, ids), eq(entityNames.scheme, 'name')))
+    .all()
+  return ids.map((id) => ({ id, name: named.find((one) => one.id === id)?.name ?? id }))
+}
+
+const maxSuggestions = 5
+
+/** The entities whose names, or words of names, are nearest to what was written (Levenshtein), the nearest first. */
+export function findNearest(facts: Facts, written: string): NamedEntity[] {
+  const names = facts.once('folded names', () =>
+    facts.db
+      .select({ id: entityNames.entity, name: entityNames.name })
+      .from(entityNames)
+      .all()
+      .map(({ id, name }) => ({ id, folded: fold(name) })),
+  )
+  const sought = fold(written.replaceAll('-', ' '))
+  const allowed = Math.max(1, Math.floor(sought.length / 4))
+  const nearest = new Map<string, number>()
+  for (const { id, folded } of names) {
+    const steps = Math.min(...[folded, ...folded.split(/[\s.-]+/)].map((part) => distance(part, sought)))
+    if (steps <= allowed && steps < (nearest.get(id) ?? Number.POSITIVE_INFINITY)) nearest.set(id, steps)
+  }
+  const ids = [...nearest]
+    .sort(([one, near], [other, far]) => near - far || (one < other ? -1 : 1))
+    .slice(0, maxSuggestions)
+    .map(([id]) => id)
+  return namesOf(facts, ids)
+}

@@ -1,0 +1,79 @@
+import type { FastifyPluginCallback } from 'fastify'
+import { z } from 'zod'
+import { answerIn, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import {
+  defaultLimit,
+  linkNext,
+  nextLink,
+  pageAddress,
+  pageParameters,
+  pageScope,
+  readCursor,
+} from '../../http/response/pages.ts'
+import { bodyOf, idParams } from '../../listing/by-id.ts'
+import { datasetNode, jsonLdContract, jsonLdType, writeDocument } from '../../listing/jsonld/document.ts'
+import { type JsonLdForm, nodeOf } from '../../listing/jsonld/node.ts'
+import { findRecords, keysOf } from '../../listing/queries.ts'
+import { evidenceList } from '../../records/evidence/list.ts'
+import { countEvidenceOfSource } from '../../records/evidence/queries.ts'
+import type { Source } from '../../records/sources/contract.ts'
+import { sourceList } from '../../records/sources/list.ts'
+
+/** The evidence of a source as Web Annotations. */
+export const annotationRoutes: FastifyPluginCallback = (instance, _options, done) => {
+  const app = instance.withTypeProvider<ZodTypes>()
+  const annotationsSchema = {
+    operationId: 'listAnnotations',
+    summary: 'Evidence of a source as Web Annotations',
+    description:
+      'A W3C AnnotationCollection whose first page stands in it; with `cursor`, one of its AnnotationPages. The body of an annotation is the fact, its target the words of the source.',
+    tags: ['sources'],
+    params: idParams(sourceList),
+    querystring: z.strictObject(pageParameters),
+    response: {
+      200: answerIn('The collection, or a page of it.', {
+        [jsonLdType]: jsonLdContract,
+        'application/json': jsonLdContract,
+      }),
+      ...problems(
+        ...(['invalid-parameter', 'not-found', 'not-acceptable', 'cursor-outdated', 'gone'] as const),
+        ...(['internal-error', 'not-ready'] as const),
+      ),
+    },
+  }
+  app.get('/v1/sources/:id/annotations', { schema: annotationsSchema }, (request, reply) => {
+    const { facts } = request
+    const { id } = request.params as { id: string }
+    const { limit = defaultLimit, cursor } = request.query as { limit?: number; cursor?: string }
+    const { display } = JSON.parse(bodyOf(facts, sourceList, id)) as Source
+    const scope = pageScope(request, facts.dataset.digest)
+    const from = cursor === undefined ? undefined : readCursor(cursor, scope, 1)
+    const keys = keysOf(evidenceList, undefined)
+    const make = () => {
+      const rows = findRecords(facts, evidenceList, { source: [id] }, { keys, from, limit: limit + 1 })
+      const page = rows.slice(0, limit)
+      const last = rows.length > limit ? page.at(-1) : undefined
+      const next = linkNext(scope, limit, last?.key)
+      const collection = {
+        id: scope.path,
+        type: 'AnnotationCollection',
+        label: display,
+        total: countEvidenceOfSource(facts, id),
+      }
+      const annotations = {
+        id: pageAddress(scope, limit, from ?? { direction: 'after', key: [''] }).address,
+        type: 'AnnotationPage',
+        ...(next.next !== null && { next: next.next }),
+        items: page.map(({ body }) => nodeOf(evidenceList.jsonLd as JsonLdForm, JSON.parse(body), app.publicUrl)),
+      }
+      const isPartOf = datasetNode(facts, app.publicUrl)
+      const node =
+        cursor === undefined
+          ? { ...collection, first: { ...annotations, startIndex: 0 }, isPartOf }
+          : { ...annotations, partOf: collection, isPartOf }
+      return { body: writeDocument(app.publicUrl, node), links: nextLink(next) }
+    }
+    return reply.respond({ [jsonLdType]: make, 'application/json': make })
+  })
+  done()
+}

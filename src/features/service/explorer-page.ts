@@ -1,0 +1,58 @@
+/** The page of the explorer as it leaves the server: the built file, its base, and what it says without JavaScript. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyReply } from 'fastify'
+import type { Facts } from '../../db/open.ts'
+import { Problem } from '../../http/contract/problems.ts'
+import type { ResponseOptions } from '../../http/response/respond.ts'
+import { countRecords } from '../../listing/queries.ts'
+import { inPackage } from '../../package.ts'
+
+/** Where the build leaves the page and what it loads. */
+export const explorerFolder = inPackage('dist', 'src', 'explorer')
+
+/** Read anew for each request, since it may be built anew while the service runs. */
+function builtPage(): string {
+  const file = join(explorerFolder, 'index.html')
+  if (!existsSync(file)) throw new Problem('not-ready', 'The explorer is not built: `npm run build` builds it.')
+  return readFileSync(file, 'utf8')
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** What stands there without JavaScript. Addresses are relative to `explore/`, as is everything on the page. */
+function overview(facts: Facts): string {
+  const { title, description, citation } = facts.dataset
+  const rows = Object.entries(countRecords(facts)).map(
+    ([name, count]) => `<tr><th scope="row">${name}</th><td>${count.toLocaleString('en')}</td>
+<td><a href="../v1/${name}">JSON</a> <a href="../v1/${name}.csv">CSV</a></td></tr>`,
+  )
+  return `<h1>${escaped(title)}</h1>
+<p>${escaped(description)}</p>
+<p>Drawing these facts needs JavaScript. All of them can be read without it:</p>
+<table>
+<thead><tr><th scope="col">List</th><th scope="col">Records</th><th scope="col">Read it</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>
+<ul>
+<li><a href="../v1/codebook">Codebook</a>: what every field and term means</li>
+<li><a href="../docs/">Swagger UI</a>: everything that can be asked</li>
+<li><a href="../v1/export">Export</a>: whole sets, and the database itself</li>
+</ul>
+<p>${escaped(citation)}</p>`
+}
+
+/**
+ * Answers with the page.
+ * @param base where `explore/` is, seen from the address that was asked; relative, so that the page works under any path
+ *   that a proxy puts before it
+ */
+export function sendPage(reply: FastifyReply, base: string, options?: ResponseOptions): Promise<FastifyReply> {
+  const page = builtPage()
+  const { facts } = reply.request
+  const make = () =>
+    page.replace('<!-- base -->', `<base href="${base}">`).replace('<!-- overview -->', () => overview(facts))
+  return reply.respond({ 'text/html': make }, { ...options, variant: page })
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Facts } from '../db/open.ts'
+import { idPattern, idRule } from '../facts/text.ts'
+import { patternType, requiredParameter } from '../http/contract/parameters.ts'
+import { Problem } from '../http/contract/problems.ts'
+import { collections, type RecordType } from '../vocabulary.ts'
+import type { RecordListing } from './listing.ts'
+import { findRecord, findRetired } from './queries.ts'
+
+/** The path parameter of one record. */
+export const idParams = ({ type, example }: RecordListing) =>
+  z.strictObject({ id: requiredParameter(patternType(idPattern, idRule, 80), `Id of the ${type}.`, example) })
+
+/**
+ * The JSON of the record of this type with this id.
+ * @throws Problem 410 where it was withdrawn, 404 where the id is of another type or was never given
+ */
+export function bodyOf(facts: Facts, resource: RecordListing, id: string): string {
+  const found = findRecord(facts, id)
+  if (found?.type !== resource.type) throw missing(facts, resource, id, found?.type)
+  return found.body
+}
+
+/** Why there is nothing under an id: withdrawn (410), another type, or never given (404). */
+function missing(
+  facts: Facts,
+  { type, collection }: RecordListing,
+  id: string,
+  otherType: RecordType | undefined,
+): Problem {
+  const withdrawn = findRetired(facts, id)
+  if (withdrawn !== undefined) {
+    const { reason, version, superseded_by, superseded_type } = withdrawn
+    const superseding = superseded_by && superseded_type && `/v1/${collections[superseded_type]}/${superseded_by}`
+    return new Problem('gone', `"${id}" was withdrawn in version ${version}: ${reason}`, { superseded_by: superseding })
+  }
+  const elsewhere = otherType && collections[otherType]
+  const hint = elsewhere
+    ? `It is the id of a record at /v1/${elsewhere}/${id}.`
+    : `GET /v1/${collection} lists all of them.`
+  return new Problem('not-found', `There is no ${type} with the id "${id}". ${hint}`)
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { answerIn, pascalCase } from '../http/contract/contract.ts'
+import { nextContract } from '../http/response/pages.ts'
+import { csvDescription, formatsOf, mediaTypes } from './formats.ts'
+import { jsonLdContract } from './jsonld/document.ts'
+import type { Listing } from './listing.ts'
+import { metaContract } from './meta.ts'
+
+const count = (description: string) => z.int().min(0).max(1e12).meta({ description })
+
+export const facetContract = z
+  .object({
+    buckets: z
+      .array(
+        z
+          .object({
+            value: z
+              .union([z.string(), z.number(), z.boolean()])
+              .nullable()
+              .meta({ description: 'The value, as its filter takes it; null: records without one.' }),
+            count: count('How many records have it.'),
+          })
+          .meta({ id: 'Bucket', description: 'One value of a facet, and how many records have it.' }),
+      )
+      .meta({ description: 'The commonest values, at most 100, then null.' }),
+    other_values: count('How many values there are beyond those listed.'),
+    other_count: count('How many records have one of them, counted once for each.'),
+  })
+  .meta({ id: 'Facet', description: 'Counts of records by the values of one field. A record may have several.' })
+
+const selection = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'Selection', description: 'The fields of a record that `fields` asked for, as its contract has them.' })
+
+const listFields = {
+  ...nextContract,
+  included: z
+    .array(
+      z
+        .looseObject({
+          id: z.string().meta({ description: 'Id of the record.' }),
+          type: z.string().meta({ description: 'Type of the record.' }),
+        })
+        .meta({ id: 'IncludedRecord', description: 'A record of any type, as its own address serves it.' }),
+    )
+    .optional()
+    .meta({ description: 'With `include`: the records named, each once, by type, then id.' }),
+  facets: z.record(z.string(), facetContract).optional().meta({ description: 'With `facets`: counts by field.' }),
+  meta: metaContract,
+}
+
+const selectionList = z
+  .object({ data: z.array(selection).meta({ description: 'The records of this page.' }), ...listFields })
+  .meta({ id: 'SelectionList', description: 'A page of records with `fields`.' })
+
+/** What a list answers in each of its formats. */
+export function listContract(listing: Listing) {
+  const { type, contract, collection } = listing
+  const list = z
+    .object({ data: z.array(contract).meta({ description: 'The records of this page, in order.' }), ...listFields })
+    .meta({ id: `${pascalCase(type)}List`, description: `A page of ${collection}.` })
+  const json = z.union([list, selectionList, z.array(z.union([contract, selection]))]).meta({
+    description: 'A page; with `fields` of the fields asked for; with `shape=array` the records alone.',
+  })
+  const schemas = {
+    json,
+    csv: z.string().meta({ description: csvDescription(listing) }),
+    ndjson: z.string().meta({ description: 'One record a line, as JSON, each line ended by a line feed.' }),
+    jsonld: jsonLdContract,
+  }
+  return answerIn(
+    `A page of ${collection}, or all that the filters admit.`,
+    Object.fromEntries(formatsOf(listing).map((format) => [mediaTypes[format].replace(/;.*$/, ''), schemas[format]])),
+  )
+}

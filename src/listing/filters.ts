@@ -1,0 +1,179 @@
+import { gte, lte, type SQL } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { assertionFacet, entityFacet, evidenceFacet } from '../db/facet.ts'
+import {
+  driveByEntity,
+  type Filter,
+  type FilterQuery,
+  type Filters,
+  hasAssertion,
+  hasEvidence,
+  isEqual,
+  isOneOf,
+  refersToEntity,
+} from '../db/filters.ts'
+import { hasText, maxTerms, parseSearch, type SearchTerm } from '../db/search.ts'
+import { evidence } from '../db/tables.ts'
+import { idPattern, idRule } from '../facts/text.ts'
+import {
+  booleanType,
+  listType,
+  maxTextLength,
+  numberType,
+  type ParameterType,
+  parameter,
+  patternType,
+  termType,
+} from '../http/contract/parameters.ts'
+import type { RecordType, ReferenceRole } from '../vocabulary.ts'
+import { terms } from '../vocabulary.ts'
+
+const many = 'Several, separated by commas or in a parameter of the same name each, match any of them.'
+const idType = patternType(idPattern, idRule, 80)
+
+/** One filter, typed so that the condition takes what the schema gives. */
+export function filter<T>(
+  type: ParameterType<T>,
+  where: (value: T, query: FilterQuery) => SQL | undefined,
+  description: string,
+  example?: string,
+): Filter {
+  return { schema: parameter(type, description, example), where }
+}
+
+/** A column that holds a term of a vocabulary. */
+export const termFilter = (column: AnySQLiteColumn, list: Record<string, string>, description: string): Filter => ({
+  ...filter(listType(termType(terms(list))), isOneOf(column), `${description} ${many}`),
+  facet: { column },
+  isIndexed: true,
+})
+
+export const flagFilter = (column: AnySQLiteColumn, description: string): Filter => ({
+  ...filter(booleanType, isEqual(column), description),
+  facet: { column },
+  isIndexed: true,
+})
+
+const languageType = patternType(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'a BCP 47 language tag', 35)
+
+/** A column of BCP 47 language tags, which are found in their canonical form: `EN` is `en`. */
+export const languageFilter = (column: AnySQLiteColumn, description: string, example: string): Filter => ({
+  ...filter(
+    listType(languageType),
+    isOneOf(column),
+    `${description} A BCP 47 tag, in whatever letter case. ${many}`,
+    example,
+  ),
+  spelling: { column, key: canonicalTag },
+  facet: { column },
+})
+
+function canonicalTag(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag).join()
+  } catch {
+    return tag.toLowerCase()
+  }
+}
+
+/** Comparisons with a number of the record; null never matches. */
+export const numberFilters = (name: string, column: AnySQLiteColumn, meaning: string, example: string): Filters => ({
+  [`${name}_gte`]: {
+    ...filter(numberType(), (value) => gte(column, value), `${meaning} is this or more.`, example),
+    bounds: column,
+  },
+  [`${name}_lte`]: {
+    ...filter(numberType(), (value) => lte(column, value), `${meaning} is this or less.`, example),
+    bounds: column,
+  },
+})
+
+/** A filter whose values are ids of records of one type; of an entity, any of its names, aliases and codes as well. */
+export function idFilter(
+  refersTo: RecordType | 'record',
+  where: (ids: string[]) => SQL | undefined,
+  description: string,
+  example: string,
+): Filter {
+  const [type, names] = refersTo === 'entity' ? [entityType, entityRule] : [idType, '']
+  return { ...filter(listType(type), where, `${description}${names} ${many}`, example), refersTo }
+}
+
+const entityType: ParameterType<string> = {
+  read: (text) =>
+    text.length <= 200 ? { value: text } : { fault: 'Is longer than any name: at most 200 characters.' },
+  documented: { type: 'string', maxLength: 200 },
+}
+const entityRule =
+  ' Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots ' +
+  'and apostrophes aside. A comma within a name is written `\\,`.'
+
+export const referenceFilter = (
+  column: AnySQLiteColumn,
+  refersTo: RecordType | 'record',
+  description: string,
+  example: string,
+): Filter => ({ ...idFilter(refersTo, isOneOf(column), description, example), facet: { column }, isIndexed: true })
+
+export const entityFilter = (
+  fact: AnySQLiteColumn,
+  roles: ReferenceRole[],
+  description: string,
+  example: string,
+): Filter => ({
+  ...idFilter('entity', refersToEntity(fact, ...roles), description, example),
+  facet: entityFacet(roles),
+  drive: driveByEntity(roles),
+  isIndexed: roles.length === 1,
+})
+
+export const assertionFilter = (
+  fact: AnySQLiteColumn,
+  column: AnySQLiteColumn,
+  list: Record<string, string>,
+  description: string,
+): Filter => ({
+  ...filter(listType(termType(terms(list))), hasAssertion(fact, column), `${description} ${many}`),
+  facet: assertionFacet(column),
+})
+
+export const evidenceSourceFilter = (fact: AnySQLiteColumn): Filter => ({
+  ...idFilter(
+    'source',
+    hasEvidence(fact, evidence.source),
+    'Id of a source that gives evidence for it.',
+    'fp-2024-10-north-korean-shells',
+  ),
+  facet: evidenceFacet(evidence.source),
+})
+
+export const textType: ParameterType<SearchTerm[]> = {
+  read(text) {
+    if (text.length > maxTextLength) return { fault: `Is longer than ${maxTextLength} characters.` }
+    const found = parseSearch(text)
+    if (found.length === 0) return { fault: 'Holds no word. Allowed: words, "phrases", and beginnings* of words.' }
+    if (found.length > maxTerms)
+      return { fault: `Has ${found.length} words and phrases; at most ${maxTerms} are allowed.` }
+    return { value: found }
+  },
+  documented: { type: 'string', maxLength: maxTextLength },
+}
+export const textRule =
+  'Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, ' +
+  'or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it ' +
+  'is; a word that ends in * may go on.'
+
+/** Only records that hold all words. */
+export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>
+  filter(textType, hasText(fact), textRule, example)
+
+/** The filters that every list of records has: a batch of ids, and words. */
+export const commonFilters = (
+  { id }: { id: AnySQLiteColumn },
+  type: RecordType,
+  example: string,
+  words: string,
+): Filters => ({
+  id: { ...idFilter(type, isOneOf(id), `Id of the ${type}: a batch in one request.`, example), isIndexed: true },
+  q: searchFilter(id, words),
+})

@@ -1,0 +1,95 @@
+/** The formats of a list. The same records in each; what differs is what else has a place in them. */
+
+import { invalidParameters } from '../http/contract/problems.ts'
+import { byteOrderMark, csvGuardRule, csvHeader, csvMediaType, csvRows } from '../http/response/csv.ts'
+import { cellsOf, columnsOf, listRule } from './columns.ts'
+import { jsonLdType } from './jsonld/document.ts'
+import type { Listing } from './listing.ts'
+import type { ListQuery } from './parameters.ts'
+import type { RecordRow } from './queries.ts'
+
+/** Format → its media type. The names are the suffixes of addresses. */
+export const mediaTypes = {
+  json: 'application/json',
+  csv: csvMediaType,
+  ndjson: 'application/x-ndjson',
+  jsonld: jsonLdType,
+} as const
+export type Format = keyof typeof mediaTypes
+
+export const formatsOf = ({ jsonLd }: Listing): Format[] =>
+  (Object.keys(mediaTypes) as Format[]).filter((format) => format !== 'jsonld' || jsonLd !== undefined)
+
+export const formatOf = (mediaType: string): Format =>
+  (Object.keys(mediaTypes) as Format[]).find((format) => mediaTypes[format] === mediaType) as Format
+
+/** Where each parameter has a place. */
+const places: Partial<Record<keyof ListQuery, Format[]>> = {
+  fields: ['json', 'csv', 'ndjson'],
+  include: ['json'],
+  facets: ['json'],
+  total: ['json', 'csv', 'ndjson'],
+  shape: ['json'],
+  bom: ['csv'],
+}
+
+/** @throws Problem 400 for every parameter that has no place in the format */
+export function refuseMisplaced(format: Format, asked: ListQuery): void {
+  const isArray = asked.shape === 'array'
+  const misplaced = Object.entries(places).flatMap(([name, formats]) => {
+    const isGiven = asked[name as keyof ListQuery] !== undefined
+    if (!isGiven || (formats.includes(format) && !(isArray && ['include', 'facets'].includes(name)))) return []
+    const here = format === 'json' && isArray ? 'a JSON array' : format
+    return [
+      { parameter: name, in: 'query' as const, detail: `Has no place in ${here}. It has in: ${formats.join(', ')}.` },
+    ]
+  })
+  if (format === 'csv' && asked.fields?.includes('evidence'))
+    misplaced.push({
+      parameter: 'fields',
+      in: 'query',
+      detail:
+        'evidence has no columns in csv: it is a table of its own, /v1/evidence.csv, whose `fact` is the id of the record.',
+    })
+  if (misplaced.length > 0) throw invalidParameters(misplaced)
+}
+
+/** A record as the text that is sent: whole, or the fields asked for in the order of the contract. */
+export function pickFields(body: string, fields: string[] | undefined): string {
+  if (fields === undefined) return body
+  return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => fields.includes(name))))
+}
+
+/** Writes batches of records in a format that is nothing but records, a part of the text for each batch. */
+export const writers: Record<
+  'csv' | 'ndjson' | 'array',
+  (listing: Listing, batches: Iterable<RecordRow[]>, asked: ListQuery) => Iterable<string>
+> = {
+  *csv({ contract }, batches, { fields, bom }) {
+    const columns = columnsOf(contract).filter(({ path }) => fields?.includes(path[0] as string) ?? true)
+    yield (bom ? byteOrderMark : '') + csvHeader(columns.map(({ name }) => name))
+    for (const rows of batches) yield csvRows(rows.map(({ body }) => cellsOf(columns, JSON.parse(body))))
+  },
+  *ndjson(_listing, batches, { fields }) {
+    for (const rows of batches) yield rows.map(({ body }) => `${pickFields(body, fields)}\n`).join('')
+  },
+  *array(_listing, batches, { fields }) {
+    let before = '['
+    for (const rows of batches) {
+      if (rows.length === 0) continue
+      yield before + rows.map(({ body }) => pickFields(body, fields)).join(',')
+      before = ','
+    }
+    yield before === '[' ? '[]' : ']'
+  },
+}
+
+export const csvDescription = ({ contract }: Listing): string =>
+  `CSV, one row a record. Columns: ${columnsOf(contract)
+    .map(({ name }) => `\`${name}\``)
+    .join(', ')}. ${listRule} ${csvGuardRule}`
+
+export const wholeRule =
+  'CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the ' +
+  'filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the ' +
+  'Link header leads on.'

@@ -1,0 +1,187 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FilterQuery } from '../db/filters.ts'
+import type { Facts } from '../db/open.ts'
+import type { KeyValue } from '../db/sorts.ts'
+import { ownAddress } from '../http/response/address.ts'
+import {
+  defaultLimit,
+  linkNext,
+  maxLimit,
+  nextLink,
+  type PageScope,
+  pageAddress,
+  pageScope,
+  readCursor,
+} from '../http/response/pages.ts'
+import { type Made, preferredOf } from '../http/response/representations.ts'
+import { valuesOf } from './columns.ts'
+import { type Format, formatOf, formatsOf, mediaTypes, pickFields, refuseMisplaced, writers } from './formats.ts'
+import { pageDocument } from './jsonld/document.ts'
+import type { JsonLdForm } from './jsonld/node.ts'
+import type { Listing } from './listing.ts'
+import { meta } from './meta.ts'
+import { includable, type ListQuery, splitQuery } from './parameters.ts'
+import {
+  countFacets,
+  countMatches,
+  countUndated,
+  findBodies,
+  findRecords,
+  keysOf,
+  type Page,
+  type RecordRow,
+} from './queries.ts'
+import { resolveReferences } from './references.ts'
+
+/** Rows fetched at a time where a whole list is sent. */
+const batchSize = 500
+
+/**
+ * Answers with a list in the format of the address, else in the one that Accept prefers: a page of it or, in formats
+ * that have no place to say that there is more, all of it unless a limit or a cursor is given.
+ */
+export function answerList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  listing: Listing,
+  suffix: Format | undefined,
+): Promise<FastifyReply> {
+  const { facts, query, headers } = request
+  const { filters: written, asked } = splitQuery(query as FilterQuery & ListQuery)
+  const format =
+    suffix ??
+    formatOf(
+      preferredOf(
+        headers.accept,
+        formatsOf(listing).map((one) => mediaTypes[one]),
+      ),
+    )
+  refuseMisplaced(format, asked)
+  const filters = resolveReferences(facts, listing, written)
+  const list = `/v1/${listing.collection}`
+  const scope = pageScope(request, facts.dataset.digest, list)
+  const keys = keysOf(listing, asked.sort)
+  const from =
+    asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length, ['after', 'before'])
+  const isFlat = format === 'csv' || format === 'ndjson' || asked.shape === 'array'
+  const ask: Ask = { facts, listing, filters, asked, scope, page: { keys, from, limit: asked.limit ?? defaultLimit } }
+  const make = () => {
+    if (isFlat && asked.limit === undefined && from === undefined) return wholeList(ask, format)
+    if (isFlat) return flatPage(ask, format)
+    return format === 'jsonld' ? linkedPage(ask, request) : jsonPage(ask)
+  }
+  return reply.respond(
+    { [mediaTypes[format]]: make },
+    { isNegotiated: suffix === undefined, headers: disposition(format, listing) },
+  )
+}
+
+interface Ask {
+  facts: Facts
+  listing: Listing
+  filters: FilterQuery
+  asked: ListQuery
+  scope: PageScope
+  page: Page
+}
+
+/** One record more than the page has tells whether there is a next one. */
+const overOne = (page: Page): Page => ({ ...page, limit: page.limit + 1 })
+
+/** A name for the file, where a browser could not show it as what it is. */
+const disposition = (format: Format, { collection }: Listing): Record<string, string> =>
+  format === 'csv' || format === 'ndjson'
+    ? { 'content-disposition': `attachment; filename="${collection}.${format}"` }
+    : {}
+
+/** One page of rows, and where the pages beside it are. */
+function takePage(ask: Ask) {
+  const { facts, listing, filters, page } = ask
+  const { from, limit } = page
+  const found = findRecords(facts, listing, filters, overOne(page))
+  const hasMore = found.length > limit
+  const rows = from?.direction === 'before' ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
+  return { rows, ...pagesBeside(ask, hasMore, rows[0]?.key, rows.at(-1)?.key) }
+}
+
+/** @param first keys of the first and the last row of this page; undefined where it has none */
+function pagesBeside(
+  { scope, page: { from }, asked }: Ask,
+  hasMore: boolean,
+  first: KeyValue[] | undefined,
+  last: KeyValue[] | undefined,
+) {
+  const isBackwards = from?.direction === 'before'
+  const next = linkNext(scope, asked.limit, isBackwards || hasMore ? last : undefined)
+  // A page that starts after a row has that row before it; one that ends before a row may be the first.
+  const hasBefore = isBackwards ? hasMore : from !== undefined
+  const prev =
+    hasBefore && first !== undefined
+      ? { prev: pageAddress(scope, asked.limit, { direction: 'before', key: first }).address }
+      : {}
+  return { next, links: { ...nextLink(next), ...prev } }
+}
+
+function jsonPage(ask: Ask): Made {
+  const { facts, listing, filters, asked } = ask
+  const { rows, next, links } = takePage(ask)
+  const total = asked.total ? { total: countMatches(facts, listing, filters) } : {}
+  const facets = asked.facets === undefined ? {} : { facets: countFacets(facts, listing, filters, asked.facets) }
+  const included = asked.include === undefined ? '' : `,"included":[${findIncluded(ask, rows).join(',')}]`
+  const about = { ...meta(facts), ...countUndated(facts, listing, filters), ...total }
+  const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
+  const data = rows.map(({ body }) => pickFields(body, asked.fields)).join(',')
+  return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }
+}
+
+/** The bodies of the records that the rows name in the columns asked for. */
+function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): string[] {
+  const columns = includable(listing).filter(({ name }) => asked.include?.includes(name))
+  const ids = rows.flatMap(({ body }) => valuesOf(columns, JSON.parse(body)))
+  return findBodies(
+    facts,
+    [...new Set(ids)].filter((id) => typeof id === 'string'),
+  )
+}
+
+function linkedPage(ask: Ask, request: FastifyRequest): Made {
+  const { rows, next, links } = takePage(ask)
+  const list = `/v1/${ask.listing.collection}`
+  return {
+    body: pageDocument(
+      ask.facts,
+      { form: ask.listing.jsonLd as JsonLdForm, address: ownAddress(request), list, next: next.next, rows },
+      request.server.publicUrl,
+    ),
+    links,
+  }
+}
+
+const writerOf = (format: Format) => writers[format === 'json' ? 'array' : (format as 'csv' | 'ndjson')]
+
+const totalHeader = (total: number): Record<string, string> => ({ 'total-count': String(total) })
+
+function flatPage(ask: Ask, format: Format): Made {
+  const { facts, listing, filters, asked } = ask
+  const { rows, links } = takePage(ask)
+  const headers = asked.total ? totalHeader(countMatches(facts, listing, filters)) : {}
+  return { body: [...writerOf(format)(listing, [rows], asked)].join(''), links, headers }
+}
+
+/** Every record that the filters admit. What would fit on a page is made at once, with its length; more is streamed. */
+function wholeList(ask: Ask, format: Format): Made {
+  const { facts, listing, filters, asked } = ask
+  const total = countMatches(facts, listing, filters)
+  const parts = writerOf(format)(listing, batchesOf(ask), asked)
+  return { body: total <= maxLimit ? [...parts].join('') : parts, headers: totalHeader(total) }
+}
+
+function* batchesOf({ facts, listing, filters, page }: Ask): Generator<RecordRow[]> {
+  for (let from: Page['from']; ; ) {
+    const rows = findRecords(facts, listing, filters, { ...page, from, limit: batchSize })
+    yield rows
+    const last = rows.at(-1)
+    if (rows.length < batchSize || last === undefined) return
+    from = { direction: 'after', key: last.key }
+  }
+}

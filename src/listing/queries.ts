@@ -1,0 +1,152 @@
+import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { countFacet, type FacetCounts } from '../db/facets.ts'
+import { conditionOf, type FilterQuery } from '../db/filters.ts'
+import type { Facts } from '../db/open.ts'
+import { type KeyPlace, type KeyValue, type SortKey, segmentsOf } from '../db/sorts.ts'
+import { records, retired } from '../db/tables.ts'
+import { collections, type RecordType } from '../vocabulary.ts'
+import type { Listing } from './listing.ts'
+
+export interface RecordRow {
+  id: string
+  body: string
+  /** Its place in the order of the list. */
+  key: KeyValue[]
+}
+
+/** The order that `sort` asks for, made total by the id in the direction of the last name. */
+export function keysOf({ table, sorts, defaultSort }: Listing, sort: string[] | undefined): SortKey[] {
+  const names = sort ?? defaultSort?.names ?? []
+  if (defaultSort !== undefined && names.join() === defaultSort.names.join()) return defaultSort.keys
+  const keys = names.map((one) => ({
+    value: sorts[one.replace(/^-/, '')] ?? table.id,
+    descending: one.startsWith('-'),
+  }))
+  const descending = keys.at(-1)?.descending ?? false
+  return keys.some(({ value }) => value === table.id) ? keys : [...keys, { value: table.id, descending }]
+}
+
+export interface Page {
+  keys: SortKey[]
+  /** Beyond which row; undefined: from the first. */
+  from?: KeyPlace | undefined
+  limit: number
+}
+
+/**
+ * Records that all filters admit, in the order of the keys, beyond a place where one is given. Records before a place
+ * are those nearest to it, in the order of the list too. At most `limit`.
+ */
+export function findRecords(
+  facts: Facts,
+  { table, filters, body }: Listing,
+  query: FilterQuery,
+  { keys, from, limit }: Page,
+): RecordRow[] {
+  const condition = conditionOf(filters, query)
+  const columns = keys.map(({ value }, index) => sql`, ${value} as ${sql.raw(`key${index}`)}`)
+  const source = body === undefined ? sql`${table} join ${records} on ${records.id} = ${table.id}` : sql`${table}`
+  const found: RecordRow[] = []
+  for (const segment of segmentsOf(keys, from)) {
+    const where = and(condition, segment.condition)
+    const rows = facts.all<{ id: string; body: string } & Record<string, KeyValue>>(
+      sql`select ${table.id} as id, ${body ?? records.body} as body${sql.join(columns, sql``)} from ${source}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}`,
+    )
+    for (const { id, body, ...key } of rows) found.push({ id, body, key: Object.values(key) })
+    if (found.length >= limit) break
+  }
+  return from?.direction === 'before' ? found.reverse() : found
+}
+
+const countOf = (facts: Facts, { table }: Pick<Listing, 'table'>, condition: SQL | undefined): number =>
+  facts.get<{ total: number }>(
+    condition === undefined
+      ? sql`select count(*) as total from ${table}`
+      : sql`select count(*) as total from ${table} where ${condition}`,
+  )?.total ?? 0
+
+/** How many records all filters admit. */
+export const countMatches = (facts: Facts, listing: Listing, query: FilterQuery): number =>
+  countOf(facts, listing, conditionOf(listing.filters, query))
+
+/** The records that all filters admit, counted by the values of each facet. */
+export function countFacets(
+  facts: Facts,
+  listing: Listing,
+  query: FilterQuery,
+  names: string[],
+): Record<string, FacetCounts> {
+  const condition = conditionOf(listing.filters, query)
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const facet = listing.filters[name]?.facet
+      return facet === undefined ? [] : [[name, countFacet(facts, listing.table, facet, condition)]]
+    }),
+  )
+}
+
+/** How many records a filter on time had to leave out because they have no such time; nothing where none was given. */
+export function countUndated(
+  facts: Facts,
+  { table, filters }: Pick<Listing, 'table' | 'filters'>,
+  query: FilterQuery,
+): { undated?: number } {
+  const given = Object.keys(query).filter((name) => query[name] !== undefined && filters[name]?.undated !== undefined)
+  if (given.length === 0) return {}
+  const others = { ...query }
+  for (const name of given) delete others[name]
+  const undated = or(...given.map((name) => filters[name]?.undated))
+  return { undated: countOf(facts, { table }, and(conditionOf(filters, others), undated)) }
+}
+
+/** The record with this id, whatever its type. */
+export const findRecord = (facts: Facts, id: string): { type: RecordType; body: string } | undefined =>
+  facts.get(sql`select type, body from ${records} where ${records.id} = ${id}`)
+
+/** The bodies of the records with these ids, by type, then id. */
+export function findBodies({ db }: Facts, ids: string[]): string[] {
+  const rows = chunksOf(ids).flatMap((some) =>
+    db
+      .select({ type: records.type, id: records.id, body: records.body })
+      .from(records)
+      .where(inArray(records.id, some))
+      .orderBy(asc(records.type), asc(records.id))
+      .all(),
+  )
+  return rows.map(({ body }) => body)
+}
+
+/** SQLite takes at most 32,766 values in one statement. */
+const chunksOf = (ids: string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / 10_000) }, (_, index) => ids.slice(index * 10_000, (index + 1) * 10_000))
+
+/** The withdrawal of an id, with the type of the record that supersedes it. */
+export function findRetired({ db }: Facts, id: string) {
+  return db
+    .select({
+      reason: retired.reason,
+      version: retired.version,
+      superseded_by: retired.superseded_by,
+      superseded_type: records.type,
+    })
+    .from(retired)
+    .leftJoin(records, eq(records.id, retired.superseded_by))
+    .where(eq(retired.id, id))
+    .get()
+}
+
+/** Which of the ids are not those of records (of this type). */
+export function unknownIds(facts: Facts, type: RecordType | 'record', ids: string[]): string[] {
+  const ofType = type === 'record' ? undefined : sql`${records.type} = ${type}`
+  const rows = facts.all<{ id: string }>(sql`select id from ${records} where ${and(inArray(records.id, ids), ofType)}`)
+  const known = new Set(rows.map(({ id }) => id))
+  return ids.filter((id) => !known.has(id))
+}
+
+/** How many records each list has, by its place under /v1. */
+export function countRecords(facts: Facts): Record<string, number> {
+  return facts.once('counts', () => {
+    const rows = facts.db.select({ type: records.type, total: count() }).from(records).groupBy(records.type).all()
+    return Object.fromEntries(rows.map(({ type, total }) => [collections[type], total]))
+  })
+}

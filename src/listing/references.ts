@@ -1,0 +1,104 @@
+import { getTableName, sql } from 'drizzle-orm'
+import { findByName, findNearest, type NamedEntity } from '../db/entity-names.ts'
+import type { Filter, FilterQuery } from '../db/filters.ts'
+import type { Facts } from '../db/open.ts'
+import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
+import type { RecordType } from '../vocabulary.ts'
+import { collections } from '../vocabulary.ts'
+import type { Listing } from './listing.ts'
+import { findRetired, unknownIds } from './queries.ts'
+
+/** For how many wrong values the nearest names are sought: each is compared with all there are. */
+const maxExplained = 3
+
+/**
+ * The query with the entities that it names by a name, an alias or a code as ids, and terms as the records spell them.
+ * @throws Problem 400 for every value that stands for no record, or for more than one: it is a fault of the request, never
+ * an empty list
+ */
+export function resolveReferences(
+  facts: Facts,
+  { filters }: Pick<Listing, 'filters'>,
+  query: FilterQuery,
+): FilterQuery {
+  const faults: ParameterFault[] = []
+  const resolved = Object.entries(query).map(([name, value]) => {
+    const { refersTo: type, spelling } = filters[name] ?? {}
+    if (value === undefined) return [name, value]
+    const values = value as string[]
+    const refuse = (fault: Fault) => {
+      faults.push({ parameter: name, in: 'query', ...fault })
+      return []
+    }
+    if (spelling !== undefined) return [name, values.flatMap((one) => spelled(facts, spelling, one, refuse))]
+    if (type === undefined) return [name, value]
+    const unknown = new Set(unknownIds(facts, type, values))
+    const ids = values.flatMap((one) => {
+      if (!unknown.has(one)) return [one]
+      const named = type === 'entity' ? findByName(facts, one) : []
+      if (named.length > 1) return refuse(explainShared(one, named))
+      if (named.length === 0) return refuse(explain(facts, type, one, faults.length < maxExplained, values.length > 1))
+      return named.map(({ id }) => id)
+    })
+    return [name, [...new Set(ids)]]
+  })
+  if (faults.length > 0) throw invalidParameters(faults)
+  return Object.fromEntries(resolved)
+}
+
+type Fault = Omit<ParameterFault, 'parameter' | 'in'>
+
+/** The values of a column that are the same as this one, as records spell them. */
+function spelled(
+  facts: Facts,
+  { column, key }: NonNullable<Filter['spelling']>,
+  value: string,
+  refuse: (fault: Fault) => never[],
+): string[] {
+  const known = facts.once(`values of ${getTableName(column.table)}.${column.name}`, () =>
+    facts
+      .all<{ value: string }>(sql`select distinct ${column} as value from ${column.table} order by 1`)
+      .map((row) => row.value),
+  )
+  const same = known.filter((one) => key(one) === key(value))
+  if (same.length > 0) return same
+  return refuse({ detail: `No record has "${value}". Allowed: ${known.join(', ')}.`, allowed: known })
+}
+
+/** For how many entities of one name the ids are told. */
+const maxTold = 10
+
+function explainShared(value: string, named: NamedEntity[]): Fault {
+  const told = named.slice(0, maxTold)
+  const more = named.length > maxTold ? `, and ${named.length - maxTold} more` : ''
+  const shown = told.map(({ id, name }) => `${id} (${name})`).join(', ')
+  return {
+    detail: `"${value}" is a name of ${named.length} entities: ${shown}${more}. Allowed: the ids of those that are meant.`,
+    allowed: told.map(({ id }) => id),
+  }
+}
+
+/** Why a value stands for no record, and what would. */
+function explain(
+  facts: Facts,
+  type: RecordType | 'record',
+  value: string,
+  seeksNearest: boolean,
+  isOfSeveral: boolean,
+): Fault {
+  const withdrawn = findRetired(facts, value)
+  if (withdrawn !== undefined) {
+    const { version, reason, superseded_by } = withdrawn
+    const instead = superseded_by === null ? {} : { allowed: [superseded_by] }
+    const hint = superseded_by === null ? '' : ` It is superseded by "${superseded_by}".`
+    return { detail: `"${value}" was withdrawn in version ${version}: ${reason}${hint}`, ...instead }
+  }
+  const listed = type === 'record' ? '' : ` Allowed: the ids at /v1/${collections[type]}.`
+  if (type !== 'entity') return { detail: `There is no ${type} with the id "${value}".${listed}` }
+  const nearest = seeksNearest ? findNearest(facts, value) : []
+  const comma = isOfSeveral ? ' A comma within a name is written "\\,".' : ''
+  const missing = `There is no entity with the id or name "${value}".${comma}`
+  if (nearest.length === 0) return { detail: `${missing} Allowed: the ids, names, aliases and codes at /v1/entities.` }
+  const shown = nearest.map(({ id, name }) => `${id} (${name})`).join(', ')
+  return { detail: `${missing} Nearest: ${shown}.`, nearest: nearest.map(({ id }) => id) }
+}

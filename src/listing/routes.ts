@@ -1,0 +1,96 @@
+import type { FastifyPluginCallback } from 'fastify'
+import { z } from 'zod'
+import { answerIn, pascalCase, problems, type ZodTypes } from '../http/contract/contract.ts'
+import { requiredParameter, termType } from '../http/contract/parameters.ts'
+import { bodyOf, idParams } from './by-id.ts'
+import { listContract } from './contract.ts'
+import { type Format, formatsOf, wholeRule } from './formats.ts'
+import { jsonLdContract, jsonLdType, recordDocument } from './jsonld/document.ts'
+import type { JsonLdForm } from './jsonld/node.ts'
+import { answerList } from './list.ts'
+import type { Listing, RecordListing } from './listing.ts'
+import { meta, metaContract } from './meta.ts'
+import { listParameters } from './parameters.ts'
+
+/** A list at `/v1/{collection}`, in the format that Accept prefers, and at `/v1/{collection}.{format}`. */
+export const listRoutes =
+  (listing: Listing): FastifyPluginCallback =>
+  (instance, _options, done) => {
+    const app = instance.withTypeProvider<ZodTypes>()
+    const { collection, description } = listing
+    const filters = Object.fromEntries(Object.entries(listing.filters).map(([name, { schema }]) => [name, schema]))
+    const formats = formatsOf(listing)
+    const common = {
+      tags: [collection],
+      querystring: z.strictObject({ ...filters, ...listParameters(listing) }),
+    }
+    const response = { 200: listContract(listing) }
+    const failures = ['invalid-parameter', 'cursor-outdated', 'internal-error', 'not-ready'] as const
+
+    const schema = {
+      ...common,
+      operationId: `list${pascalCase(collection)}`,
+      summary: `List ${collection}`,
+      description: `${description} All filters given must hold. ${wholeRule}`,
+      response: { ...response, ...problems('not-acceptable', ...failures) },
+    }
+    app.get(`/v1/${collection}`, { schema }, (request, reply) => answerList(request, reply, listing, undefined))
+
+    const suffixSchema = {
+      ...common,
+      operationId: `list${pascalCase(collection)}As`,
+      summary: `List ${collection} as ${formats.join(', ')}`,
+      description: `The same list, in the format that stands in the address, for tools that cannot send Accept. ${wholeRule}`,
+      params: z.strictObject({ format: requiredParameter(termType(formats), 'Format.', 'csv') }),
+      response: { ...response, ...problems(...failures) },
+    }
+    app.get(`/v1/${collection}.:format`, { schema: suffixSchema }, (request, reply) =>
+      answerList(request, reply, listing, (request.params as { format: Format }).format),
+    )
+    done()
+  }
+
+/** One record at `/v1/{collection}/{id}`. */
+const getRoute =
+  (resource: RecordListing): FastifyPluginCallback =>
+  (instance, _options, done) => {
+    const app = instance.withTypeProvider<ZodTypes>()
+    const { type, collection, contract, description } = resource
+    const list = `/v1/${collection}`
+    const schema = {
+      operationId: `get${pascalCase(type)}`,
+      summary: `Get one ${type}`,
+      description,
+      tags: [collection],
+      params: idParams(resource),
+      querystring: z.strictObject({}),
+      response: {
+        200: answerIn(`The ${type}.`, {
+          'application/json': z.object({ data: contract, meta: metaContract }),
+          [jsonLdType]: jsonLdContract,
+        }),
+        ...problems('invalid-parameter', 'not-found', 'not-acceptable', 'gone', 'internal-error', 'not-ready'),
+      },
+    }
+    app.get(`${list}/:id`, { schema }, (request, reply) => {
+      const { id } = request.params as { id: string }
+      const { facts } = request
+      const body = bodyOf(facts, resource, id)
+      return reply.respond(
+        {
+          'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(facts))}}`,
+          [jsonLdType]: () => recordDocument(facts, resource.jsonLd as JsonLdForm, body, app.publicUrl),
+        },
+        { links: { collection: app.publicUrl + list, 'cite-as': `${app.publicUrl}${list}/${id}` } },
+      )
+    })
+    done()
+  }
+
+/** List and get of one type of record. */
+export const recordRoutes =
+  (resource: RecordListing): FastifyPluginCallback =>
+  async (app) => {
+    await app.register(listRoutes(resource))
+    await app.register(getRoute(resource))
+  }

@@ -1,0 +1,124 @@
+/** Filters and orders on the times of facts: EDTF in, conditions on the widest days out. */
+import type { SQL } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { type dayConditions, type Filter, type Filters, knownByConditions, timeConditions } from '../db/filters.ts'
+import type { Sorts } from '../db/sorts.ts'
+import { type Days, edtfHelp } from '../facts/edtf.ts'
+import { booleanType, type ParameterType } from '../http/contract/parameters.ts'
+import { clocks, type Term } from '../vocabulary.ts'
+import { maxDateLength, readEdtf } from './edtf-parameter.ts'
+import { filter } from './filters.ts'
+
+const edtfType = (allowsQualified: boolean): ParameterType<Days> => ({
+  read(text) {
+    const result = readEdtf(text)
+    if ('fault' in result) return result
+    const { days, qualified } = result.edtf
+    if (qualified && !allowsQualified)
+      return { fault: 'Nothing is surely within a time that is itself uncertain: leave out ?, ~ and %.' }
+    return { value: days }
+  },
+  documented: { type: 'string', maxLength: maxDateLength },
+})
+const [spanType, sureSpanType] = [edtfType(true), edtfType(false)]
+
+/** A day to compare with: the first day (`before`) or the last (`after`) of what was written. */
+const boundType = (side: 'earliest' | 'latest', days = spanType): ParameterType<string> => ({
+  read(text) {
+    const result = days.read(text)
+    if (!('value' in result)) return result
+    const day = result.value[side]
+    return day === null
+      ? { fault: `Has no ${side === 'earliest' ? 'first' : 'last'} day. ${edtfHelp}` }
+      : { value: day }
+  },
+  documented: { type: 'string', maxLength: maxDateLength },
+})
+
+const knownByRule =
+  'Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of ' +
+  'publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, ' +
+  'uncertain or inferred, is left out, and counted in `meta.undated`.'
+
+/** @param someAreSure false where no date of these records is sure, so that no example is shown */
+export function knownByFilter(fact: AnySQLiteColumn, someAreSure = true): Filter {
+  const { knownBy, undated } = knownByConditions(fact)
+  return { ...filter(boundType('latest'), knownBy, knownByRule, someAreSure ? '2024-12-31' : undefined), undated }
+}
+
+type Clock = Term<typeof clocks>
+
+const spanRules = {
+  during: 'Within this EDTF date or interval.',
+  before: 'Before the first day of this EDTF date.',
+  after: 'After the last day of this EDTF date.',
+}
+const possibleRule = 'Possible: true for some day the time admits.'
+const sureRule = 'Sure: true whatever the day was; an approximate, uncertain or inferred time never is.'
+
+/**
+ * Six filters on days: `during`, `before`, `after`, each also `_surely`.
+ * @param prefix what stands before their names, such as `said_`
+ * @param meaning a sentence on whose days they are
+ * @param someAreSure false where no time of these records is sure, so that no example of a sure filter is shown
+ */
+export function dayFilters(
+  prefix: string,
+  meaning: string,
+  conditions: Record<keyof typeof dayConditions, (value: never) => SQL | undefined>,
+  someAreSure = true,
+): Filters {
+  const { during, duringSurely, before, beforeSurely, after, afterSurely } = conditions as typeof dayConditions
+  const named = <T>(
+    name: keyof typeof spanRules,
+    type: ParameterType<T>,
+    where: (value: T) => SQL | undefined,
+    example: string,
+  ) => ({ [`${prefix}${name}`]: filter(type, where, `${meaning} ${spanRules[name]} ${possibleRule}`, example) })
+  const sure = <T>(
+    name: keyof typeof spanRules,
+    type: ParameterType<T>,
+    where: (value: T) => SQL | undefined,
+    example: string,
+  ) => ({
+    [`${prefix}${name}_surely`]: filter(
+      type,
+      where,
+      `${meaning} ${spanRules[name]} ${sureRule}`,
+      someAreSure ? example : undefined,
+    ),
+  })
+  return {
+    ...named('during', spanType, during, '2024'),
+    ...sure('during', sureSpanType, duringSurely, '2024'),
+    ...named('before', boundType('earliest'), before, '2024-11'),
+    ...sure('before', boundType('earliest', sureSpanType), beforeSurely, '2024-11'),
+    ...named('after', boundType('latest'), after, '2023'),
+    ...sure('after', boundType('latest', sureSpanType), afterSurely, '2023'),
+  }
+}
+
+/** The days of clocks to sort by: `said_earliest`, `said_latest`, and so on. */
+export const daySorts = <C extends Clock>(
+  table: Record<`${C}_${'earliest' | 'latest'}`, AnySQLiteColumn>,
+  ...ofClocks: C[]
+): Sorts =>
+  Object.fromEntries(
+    ofClocks.flatMap((clock) =>
+      (['earliest', 'latest'] as const).map((side) => [`${clock}_${side}`, table[`${clock}_${side}`]]),
+    ),
+  )
+
+/** The filters of one clock: `said_during` and so on, and `said_missing`. */
+export function timeFilters(fact: AnySQLiteColumn, clock: Clock, someAreSure = true): Filters {
+  const conditions = timeConditions(fact, clock)
+  const meaning = `Clock \`${clock}\`: ${clocks[clock]}`
+  return {
+    ...dayFilters(`${clock}_`, meaning, conditions, someAreSure),
+    [`${clock}_missing`]: filter(
+      booleanType,
+      conditions.missing,
+      `${meaning} true: only records without this time; false: only records with it.`,
+    ),
+  }
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { type AnySeedDefinition, seedDefinitions } from '../records/types.ts'
+import { collections } from '../vocabulary.ts'
+import { bulkRecords } from './bulk.ts'
+import { type Fault, type Path, SeedError } from './faults.ts'
+import { listSeedFolder, seedDigest, shownPath } from './folder.ts'
+import { type Defaults, type Draft, type SeedRecord, withDefaults } from './record.ts'
+import { type DatasetSeed, datasetSeed, type RetiredSeed, retiredSeed, verificationsSeed } from './shapes.ts'
+import { faultAt, readYamlFile, type SeedFile } from './yaml-file.ts'
+
+export interface Seed {
+  dataset: DatasetSeed
+  retired: (RetiredSeed & { fault(path: Path, message: string): Fault })[]
+  /** Every record in the order of the files, read anew each time; those of YAML files have been parsed. */
+  drafts(faults: Fault[]): Iterable<Draft>
+  /** Outcomes of the last verifications, by source. */
+  verifications: { source: string; verification: object; fault(path: Path, message: string): Fault }[]
+  /** See {@link seedDigest}. */
+  digest: string
+  /** Files of the folder that hold no records, by name. */
+  notRead: string[]
+}
+
+/**
+ * Reads a seed folder: `dataset.yaml`, `retired.yaml`, and records in all other files. YAML files are read whole and
+ * checked here; NDJSON files, which may be of any size, whenever their records are asked for.
+ * Throws {@link SeedError} with every fault of form; what concerns several records is checked by `checkedRecords`.
+ */
+export function readSeed(folder: string): Seed {
+  const digest = seedDigest(folder)
+  const { files: names, notRead, faults } = listSeedFolder(folder)
+  const bulk = names.filter((name) => name.endsWith('.ndjson')).map((name) => join(folder, name))
+  const files = names
+    .filter((name) => !name.endsWith('.ndjson'))
+    .flatMap((name) => readYamlFile(folder, name, faults) ?? [])
+  const shown = (name: string) => shownPath(join(folder, name))
+  const take = (name: string): SeedFile | undefined => {
+    const file = files.find((one) => one.name === shown(name))
+    if (file === undefined && !names.includes(name))
+      faults.push({ file: shown(name), line: null, path: [], message: 'Is missing; every seed folder has one.' })
+    return file
+  }
+  const datasetFile = take('dataset.yaml')
+  const retiredFile = take('retired.yaml')
+  const dataset = datasetFile && parse(datasetFile, datasetSeed, [], datasetFile.value, faults)
+  const retired = retiredFile && parse(retiredFile, retiredSeed, [], retiredFile.value ?? [], faults)
+  const verificationsFile = files.find(({ name }) => name === shown('verifications.yaml'))
+  const ofRecords = files.filter((file) => ![datasetFile, retiredFile, verificationsFile].includes(file))
+  // A dataset with a fault of its own is refused in the end; its records are checked all the same.
+  const defaults = { dataset_version: dataset?.version ?? '0.0.0' }
+  const records = ofRecords.flatMap((file) => readRecords(file, defaults, faults))
+  const verifications = verificationsFile === undefined ? [] : readVerifications(verificationsFile, faults)
+  if (faults.length > 0 || dataset === undefined || retired === undefined || retiredFile === undefined)
+    throw new SeedError(faults)
+  return {
+    dataset,
+    retired: retired.map((one, index) => ({
+      ...one,
+      fault: (path, message) => faultAt(retiredFile, [index, ...path], message),
+    })),
+    *drafts(found) {
+      for (const record of records)
+        yield { kind: record.kind, value: record.seed, parse: () => record, fault: record.fault }
+      for (const path of bulk) yield* bulkRecords(path, defaults, found)
+    },
+    verifications,
+    digest,
+    notRead,
+  }
+}
+
+/** The id of the dataset in a seed folder; undefined where its file cannot be read. */
+export function readDatasetId(folder: string): string | undefined {
+  const faults: Fault[] = []
+  const file = readYamlFile(folder, 'dataset.yaml', faults)
+  return file && parse(file, datasetSeed, [], file.value, faults)?.id
+}
+
+function readVerifications(file: SeedFile, faults: Fault[]): Seed['verifications'] {
+  const list = parse(file, verificationsSeed, [], file.value ?? [], faults) ?? []
+  return list.map(({ source, ...verification }, index) => ({
+    source,
+    verification,
+    fault: (path, message) => faultAt(file, [index, ...path], message),
+  }))
+}
+
+function parse<T>(file: SeedFile, schema: z.ZodType<T>, path: Path, value: unknown, faults: Fault[]): T | undefined {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const place = [...path, ...issue.path]
+    const [unknownKey] = issue.code === 'unrecognized_keys' ? issue.keys : []
+    faults.push(faultAt(file, place, issue.message, unknownKey === undefined ? place : [...place, unknownKey]))
+  }
+  return undefined
+}
+
+/** Records an editor may list; claims come to be through estimates. */
+const kinds = new Map<string, AnySeedDefinition>(
+  seedDefinitions.filter(({ type }) => type !== 'claim').map((kind) => [collections[kind.type], kind] as const),
+)
+
+function readRecords(file: SeedFile, defaults: Defaults, faults: Fault[]): SeedRecord[] {
+  if (file.value === null) return []
+  const allowed = `Allowed: source, ${[...kinds.keys()].join(', ')}.`
+  if (typeof file.value !== 'object' || Array.isArray(file.value)) {
+    faults.push(faultAt(file, [], `A seed file is a map of collections. ${allowed}`))
+    return []
+  }
+  const { source, ...lists } = file.value as Record<string, unknown>
+  const ofFile = source === undefined ? defaults : { ...defaults, source }
+  return Object.entries(lists).flatMap(([collection, list]) => {
+    const kind = kinds.get(collection)
+    if (kind === undefined) {
+      faults.push(faultAt(file, [collection], `Unknown collection. ${allowed}`))
+      return []
+    }
+    if (!Array.isArray(list)) {
+      faults.push(faultAt(file, [collection], 'Must be a list of records.'))
+      return []
+    }
+    return list.flatMap((value, index) => {
+      const path = [collection, index]
+      const seed = parse(file, kind.seed, path, withDefaults(kind, value, ofFile), faults)
+      if (seed === undefined) return []
+      return [{ kind, seed, fault: (inner: Path, message: string) => faultAt(file, [...path, ...inner], message) }]
+    })
+  })
+}

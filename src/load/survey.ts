@@ -1,0 +1,101 @@
+import { isLaterVersion } from '../facts/text.ts'
+import { claimSeed } from '../records/claims/seed.ts'
+import type { AnySeedDefinition } from '../records/types.ts'
+import { type Fault, SeedError } from './faults.ts'
+import type { Seed } from './read.ts'
+import type { Draft, SeedRecord } from './record.ts'
+
+/** What must be known of all records before one of them can be checked and rendered. */
+export interface Survey {
+  /** Every id that is in use, and of what it is. */
+  kindOf: Map<string, AnySeedDefinition>
+  /** Records that others show or build on: sources, entities, quantities, origins. All else is read once more. */
+  kept: Map<string, SeedRecord>
+  /** The claims that estimates name, with the quantity of the first report and the ids of all. */
+  claims: Map<string, { quantity: string; reports: string[]; fault: Draft['fault'] }>
+}
+
+const keptTypes = ['source', 'entity', 'quantity', 'origin']
+
+/** Goes through all records once, for what they are and who is who. Throws {@link SeedError} with every fault. */
+export function surveySeed(seed: Seed): Survey {
+  const faults: Fault[] = []
+  const kindOf = new Map<string, AnySeedDefinition>()
+  const kept = new Map<string, SeedRecord>()
+  const claims: Survey['claims'] = new Map()
+  const retired = new Map(seed.retired.map(({ id, version }) => [id, version]))
+  const take = (id: string, kind: AnySeedDefinition, fault: Draft['fault'], path: string): void => {
+    const other = kindOf.get(id)
+    if (other !== undefined)
+      faults.push(fault([path], `The id "${id}" belongs to another ${other.type}. Ids are unique across all records.`))
+    else if (retired.has(id))
+      faults.push(fault([path], `The id "${id}" was withdrawn in version ${retired.get(id)}. Ids are never reused.`))
+    else kindOf.set(id, kind)
+  }
+  for (const draft of seed.drafts(faults)) {
+    const { kind, value, fault } = draft
+    take(value.id, kind, fault, 'id')
+    if (keptTypes.includes(kind.type)) {
+      const record = draft.parse(faults)
+      if (record !== undefined) kept.set(value.id, record)
+    }
+    const { claim, quantity } = value
+    if (kind.type !== 'estimate' || typeof claim !== 'string') continue
+    const reported = claims.get(claim)
+    if (reported === undefined) claims.set(claim, { quantity: quantity as string, reports: [value.id], fault })
+    else reported.reports.push(value.id)
+  }
+  for (const [id, { fault }] of claims) take(id, claimSeed, fault, 'claim')
+  for (const { source, verification, fault } of seed.verifications) {
+    const record = kept.get(source)
+    if (record?.kind.type !== 'source') faults.push(fault(['source'], `There is no source with the id "${source}".`))
+    else if (record.seed.verification !== undefined) faults.push(fault(['source'], `"${source}" is listed twice.`))
+    else record.seed.verification = verification
+  }
+  checkRetired(seed, kindOf, faults)
+  if (faults.length > 0) throw new SeedError(faults)
+  return { kindOf, kept, claims }
+}
+
+function checkRetired({ retired, dataset }: Seed, kindOf: Survey['kindOf'], faults: Fault[]): void {
+  const withdrawnIn = new Map<string, string>()
+  for (const { id, version, fault } of retired) {
+    if (withdrawnIn.has(id)) faults.push(fault(['id'], `"${id}" is listed twice.`))
+    withdrawnIn.set(id, version)
+    if (isLaterVersion(version, dataset.version))
+      faults.push(fault(['version'], laterVersion(version, dataset.version)))
+  }
+  for (const { id, version, superseded_by, fault } of retired) {
+    if (superseded_by === null || kindOf.has(superseded_by)) continue
+    const later = withdrawnIn.get(superseded_by)
+    if (later === undefined) faults.push(fault(['superseded_by'], `There is no record with the id "${superseded_by}".`))
+    else if (isLaterVersion(version, later))
+      faults.push(
+        fault(['superseded_by'], `"${superseded_by}" was withdrawn in ${later}, before "${id}". Name a later record.`),
+      )
+    else if (chainOf(retired, id) === null)
+      faults.push(fault(['superseded_by'], 'Goes round in a circle of withdrawn ids. Name a record, or null.'))
+  }
+}
+
+export const laterVersion = (version: string, present: string): string =>
+  `There is no version ${version} yet. Allowed: versions up to that of dataset.yaml, ${present}.`
+
+/** The ids that supersede a withdrawn one, each the one before; null where they go round in a circle. */
+function chainOf(retired: Seed['retired'], id: string): string[] | null {
+  const chain: string[] = []
+  for (let at: string | null = id; at !== null; ) {
+    const here = retired.find((one) => one.id === at)
+    at = here?.superseded_by ?? null
+    if (at === null) break
+    if (at === id || chain.includes(at)) return null
+    chain.push(at)
+  }
+  return chain
+}
+
+/** The record that stands for a withdrawn one today; its successors may have been withdrawn since. */
+export function presentSuccessor(retired: Seed['retired'], id: string): string | null {
+  const last = chainOf(retired, id)?.at(-1) ?? null
+  return retired.some((one) => one.id === last) ? null : last
+}

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto'
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Connection, Statement } from '../db/driver.ts'
+import {
+  assertions,
+  dataset,
+  entityReferences,
+  evidence,
+  records,
+  retired,
+  searchDocuments,
+  times,
+} from '../db/tables.ts'
+import type { Assertion } from '../facts/attribution.ts'
+import type { Evidence } from '../facts/evidence.ts'
+import { isNeverSure, renderWindow, type Time } from '../facts/time.ts'
+import type { EntitySeed } from '../records/entities/seed.ts'
+import { evidenceRecordContract } from '../records/evidence/contract.ts'
+import { type Row, referencesOf, row } from '../records/shared/definition.ts'
+import type { Find } from '../records/shared/neighbours.ts'
+import { documentOf, titleOf } from '../records/shared/search-document.ts'
+import { timelineContract } from '../records/timeline/contract.ts'
+import { clocks, type RecordType, terms } from '../vocabulary.ts'
+import type { CheckedRecord } from './check.ts'
+import { SeedError } from './faults.ts'
+import type { Seed } from './read.ts'
+import type { SeedRecord } from './record.ts'
+import { presentSuccessor, type Survey } from './survey.ts'
+
+export interface LoadReport {
+  dataset: string
+  version: string
+  digest: string
+  counts: Record<string, number>
+}
+
+/**
+ * Renders every record of a seed and writes its rows. Call it inside a transaction.
+ * @param onRecord called for each record, for whoever shows how far it is
+ */
+export function writeSeed(
+  seed: Seed,
+  survey: Survey,
+  checked: Iterable<CheckedRecord>,
+  sqlite: Connection,
+  onRecord: () => void = () => {},
+): LoadReport {
+  const insert = inserter(sqlite)
+  const hash = createHash('sha256').update(JSON.stringify(seed.dataset))
+  const counts: Record<string, number> = {}
+  const writeRecord = (type: string, id: string, body: object) => {
+    const text = JSON.stringify(body)
+    hash.update(`\0${id}\0${text}`)
+    counts[type] = (counts[type] ?? 0) + 1
+    insert(row(records, { id, type: type as typeof records.$inferInsert.type, body: text }))
+  }
+  const namesOf = entityNames(survey)
+  let document = 0
+  const writeDocument = (id: string, type: RecordType, texts: ReturnType<typeof documentOf>) => {
+    document += 1
+    insert(row(searchDocuments, { document, id, type, ...texts }))
+  }
+  for (const record of checked) {
+    const { id } = record.seed
+    const wire = render(record, survey)
+    writeRecord(record.kind.type, id, wire)
+    for (const one of record.kind.rows(wire, record.seed)) insert(one)
+    writeReferences(record, insert)
+    writeTimes(record.kind.type, wire, insert)
+    writeDocument(id, record.kind.type, documentOf(wire, namesOf(record)))
+    for (const item of evidenceOf(wire)) {
+      const body = evidenceRecordContract.parse({ ...item, type: 'evidence', fact: id, fact_type: record.kind.type })
+      writeRecord('evidence', item.id, body)
+      insert(row(evidence, { ...item, fact: id, fact_type: record.kind.type }))
+      writeDocument(item.id, 'evidence', documentOf(body, []))
+    }
+    wire.assertions?.forEach((assertion: Assertion, position: number) => {
+      const { stance, claimant_kind, quote } = assertion
+      insert(row(assertions, { fact: id, position, source: wire.source, stance, claimant_kind, quote }))
+    })
+    onRecord()
+  }
+  for (const { id, type, reason, version } of seed.retired) {
+    const superseded_by = presentSuccessor(seed.retired, id)
+    hash.update(`\0${id}\0${reason}\0${version}\0${superseded_by}`)
+    insert(row(retired, { id, type, reason, version, superseded_by }))
+  }
+  const { license, ...about } = seed.dataset
+  const digest = hash.digest('hex')
+  const loaded_at = new Date().toISOString()
+  const datasetRow = {
+    ...about,
+    citation: `${about.title}, version ${about.version} (${about.date}).`,
+    license_id: license.id,
+    license_url: license.url,
+    digest,
+    seed_digest: seed.digest,
+    loaded_at,
+  }
+  insert(row(dataset, { singleton: 1, ...datasetRow }))
+  return { dataset: about.id, version: about.version, digest, counts }
+}
+
+/**
+ * Renders a record and holds it against the contract it will be served under.
+ * @throws SeedError where it does not keep it, such as a record with more evidence than a response may hold
+ */
+export function render({ kind, seed, fault }: CheckedRecord, { kept }: Survey) {
+  const find: Find = (type, id) => {
+    const found = kept.get(id)
+    if (found?.kind.type !== type) throw new Error(`No ${type} ${id}.`)
+    return found.seed
+  }
+  const result = kind.contract.safeParse(kind.render(seed, find))
+  if (result.success) return result.data
+  throw new SeedError(result.error.issues.map(({ path, message }) => fault(path, `Cannot be served: ${message}.`)))
+}
+
+function writeReferences({ seed: { id }, references }: CheckedRecord, insert: (row: Row) => void): void {
+  const seen = new Set<string>()
+  for (const { type, id: entity, role } of references) {
+    if (type !== 'entity' || role === undefined || seen.has(`${role} ${entity}`)) continue
+    seen.add(`${role} ${entity}`)
+    insert(row(entityReferences, { fact: id, entity, role }))
+  }
+}
+
+/** The names of the entities that a record refers to, which are sought with it; those of an entity are its own. */
+function entityNames({ kept }: Survey): (record: CheckedRecord) => string[] {
+  const made = new Map<string, string[]>()
+  const namesOf = (id: string): string[] => {
+    const { name, aliases, identifiers }: EntitySeed = (kept.get(id) as SeedRecord).seed
+    const names = made.get(id) ?? [name, ...aliases, ...Object.values(identifiers).filter((one) => one !== undefined)]
+    made.set(id, names)
+    return names
+  }
+  return ({ references }) =>
+    references.flatMap(({ type, id }) => {
+      if (type === 'entity') return namesOf(id)
+      // What is counted is sought with every figure for it.
+      const quantity = type === 'quantity' ? kept.get(id) : undefined
+      return quantity === undefined
+        ? []
+        : referencesOf(quantity.kind, quantity.seed).flatMap((one) => (one.type === 'entity' ? namesOf(one.id) : []))
+    })
+}
+
+type Wire = Record<string, unknown> & { id: string }
+
+function writeTimes(fact_type: RecordType, wire: Wire, insert: (row: Row) => void): void {
+  for (const clock of terms(clocks)) {
+    const time = wire[clock] as Time | null | undefined
+    if (!time) continue
+    const { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest } = renderWindow(time)
+    const { edtf, earliest, latest } = time
+    const ends = { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest }
+    const entry = timelineContract.parse({
+      ...{ id: `${wire.id}.${clock}`, fact: wire.id, fact_type, clock, time, display: titleOf(wire) },
+    })
+    const days = { edtf, earliest, latest, qualified: isNeverSure(time), ...ends }
+    insert(row(times, { id: entry.id, fact: wire.id, fact_type, clock, ...days, body: JSON.stringify(entry) }))
+  }
+}
+
+interface WithEvidence {
+  evidence?: Evidence[]
+  assertions?: Assertion[]
+  roles?: { evidence: Evidence[] }[]
+}
+
+/** All evidence of a record, wherever it keeps it; the same words used twice are one record. */
+function evidenceOf({ evidence = [], assertions = [], roles = [] }: WithEvidence): Evidence[] {
+  const all = [...evidence, ...assertions.flatMap((one) => one.evidence), ...roles.flatMap((one) => one.evidence)]
+  return [...new Map(all.map((item) => [item.id, item])).values()]
+}
+
+/**
+ * One prepared INSERT a table. Not Drizzle's: it turns a null placeholder of a boolean column into false, and unknown is
+ * not false.
+ */
+function inserter(sqlite: Connection): (row: Row) => void {
+  const statements = new Map<SQLiteTable, { columns: string[]; statement: Statement }>()
+  const prepare = (table: SQLiteTable) => {
+    const columns = Object.values(getTableColumns(table)).map(({ name }) => name)
+    const names = columns.map((name) => `"${name}"`).join(', ')
+    const marks = columns.map(() => '?').join(', ')
+    return { columns, statement: sqlite.prepare(`insert into "${getTableName(table)}" (${names}) values (${marks})`) }
+  }
+  return ({ table, values }) => {
+    const { columns, statement } = statements.get(table) ?? prepare(table)
+    if (!statements.has(table)) statements.set(table, { columns, statement })
+    statement.run(columns.map((name) => toSqlite(values[name])))
+  }
+}
+
+const toSqlite = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null))

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+export const claimContract = z
+  .object({
+    id: z.string().meta({ description: 'Id of the claim.' }),
+    type: z.literal('claim').meta({ description: 'Type of record.' }),
+    quantity: z.string().meta({ description: 'Id of the quantity: what is counted.' }),
+    reports: z
+      .array(z.string())
+      .min(1)
+      .meta({ description: 'Ids of the estimates that report it, by id; reports of one claim corroborate nothing.' }),
+  })
+  .meta({ id: 'Claim', description: 'What somebody put forward once; what was claimed is what its reports say.' })
+export type Claim = z.output<typeof claimContract>

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { entities, entityNames } from '../../db/tables.ts'
+import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import {
+  addFault,
+  fold,
+  nameKey,
+  nameText,
+  plainText,
+  recordId,
+  seedObject,
+  sortKey,
+  sourceWords,
+} from '../../facts/text.ts'
+import { renderTime, timeSeed } from '../../facts/time.ts'
+import { entityKinds, type identifierSchemes, type Term, terms } from '../../vocabulary.ts'
+import { row, type SeedDefinition } from '../shared/definition.ts'
+import { type Entity, entityContract } from './contract.ts'
+import { alpha3OfCountry } from './countries.ts'
+
+const identifierPatterns: Record<Term<typeof identifierSchemes>, RegExp> = {
+  iso3166_1_alpha2: /^[A-Z]{2}$/,
+  iso3166_1_alpha3: /^[A-Z]{3}$/,
+  wikidata: /^Q[1-9]\d*$/,
+}
+const identifier = (scheme: keyof typeof identifierPatterns) =>
+  z
+    .string()
+    .regex(identifierPatterns[scheme], `Not an identifier of ${scheme}: ${identifierPatterns[scheme]}`)
+    .optional()
+
+const seed = seedObject({
+  id: recordId,
+  kind: z.enum(terms(entityKinds)),
+  name: nameText,
+  aliases: z.array(nameText).default([]),
+  named: z.boolean().default(true),
+  implied: z.boolean().default(false),
+  identifiers: seedObject({
+    iso3166_1_alpha2: identifier('iso3166_1_alpha2'),
+    iso3166_1_alpha3: identifier('iso3166_1_alpha3'),
+    wikidata: identifier('wikidata'),
+  }).default({}),
+  roles: z
+    .array(
+      seedObject({
+        title: nameText,
+        body: recordId.nullable().default(null),
+        as_stated: sourceWords,
+        source: recordId,
+        time: timeSeed.nullable().default(null),
+        evidence: evidenceList,
+      }),
+    )
+    .default([]),
+  note: plainText.nullable().default(null),
+}).check((context) => {
+  const { kind, name, aliases, identifiers } = context.value
+  const names = [name, ...aliases].map(fold)
+  for (const [index, alias] of aliases.entries())
+    if (names.indexOf(fold(alias)) <= index)
+      addFault(context, ['aliases', index], 'Is given already: names are compared without letter case and accents.')
+  const { iso3166_1_alpha2: alpha2, iso3166_1_alpha3: alpha3 } = identifiers
+  const codeFault = (scheme: string, message: string) => addFault(context, ['identifiers', scheme], message)
+  if ((alpha2 ?? alpha3) !== undefined && kind !== 'country' && kind !== 'place')
+    addFault(context, 'identifiers', 'Only a country or a place has a code of ISO 3166-1.')
+  if (alpha2 !== undefined && !alpha3OfCountry.has(alpha2))
+    codeFault('iso3166_1_alpha2', `ISO 3166-1 assigns ${alpha2} to no country. Allowed: assigned codes, such as KP.`)
+  else if (alpha3 !== undefined && alpha2 !== undefined && alpha3OfCountry.get(alpha2) !== alpha3)
+    codeFault('iso3166_1_alpha3', `The alpha-3 code of ${alpha2} is ${alpha3OfCountry.get(alpha2)}.`)
+  else if (alpha3 !== undefined && ![...alpha3OfCountry.values()].includes(alpha3))
+    codeFault('iso3166_1_alpha3', `ISO 3166-1 assigns ${alpha3} to no country. Allowed: assigned codes, such as PRK.`)
+})
+export type EntitySeed = z.output<typeof seed>
+
+export const entitySeed: SeedDefinition<EntitySeed, Entity> = {
+  type: 'entity',
+  seed,
+  contract: entityContract,
+  roles: { body: 'role_in' },
+  render({ id, kind, name, aliases, named, implied, identifiers, roles, note }) {
+    return {
+      id,
+      type: 'entity',
+      ...{ kind, name, aliases, named, implied },
+      identifiers: (Object.keys(identifierPatterns) as (keyof typeof identifierPatterns)[]).flatMap((scheme) => {
+        const value = identifiers[scheme]
+        return value === undefined ? [] : [{ scheme, value }]
+      }),
+      roles: roles.map(({ title, body, as_stated, source, time, evidence }) => ({
+        title,
+        body,
+        as_stated,
+        time: time && renderTime(time),
+        evidence: renderEvidence(evidence, id, title, source),
+      })),
+      note,
+    }
+  },
+  rows({ id, kind, named, implied, name, aliases, identifiers }) {
+    const names = [
+      { scheme: 'name', value: name },
+      ...aliases.map((value) => ({ scheme: 'alias', value })),
+      ...identifiers,
+    ]
+    return [
+      row(entities, { id, kind, sort_name: sortKey(name), named, implied }),
+      ...names.map(({ scheme, value }) =>
+        row(entityNames, { entity: id, scheme, name: value, folded: nameKey(value) }),
+      ),
+    ]
+  },
+}

@@ -1,0 +1,38 @@
+import { assertions, events } from '../../db/tables.ts'
+import {
+  assertionFilter,
+  commonFilters,
+  entityFilter,
+  evidenceSourceFilter,
+  flagFilter,
+  termFilter,
+} from '../../listing/filters.ts'
+import type { RecordListing } from '../../listing/listing.ts'
+import { daySorts, timeFilters } from '../../listing/time-filters.ts'
+import { eventKinds, stances } from '../../vocabulary.ts'
+import { eventContract } from './contract.ts'
+
+export const eventList: RecordListing = {
+  type: 'event',
+  collection: 'events',
+  description: 'Propositions that something happened, with who asserts, denies, questions or narrates them.',
+  contract: eventContract,
+  table: events,
+  filters: {
+    ...commonFilters(events, 'event', 'event-defense-pact-signed', 'pact'),
+    kind: termFilter(events.kind, eventKinds, 'Kind of event.'),
+    participant: entityFilter(events.id, ['participant'], 'Id of an entity that takes part.', 'north-korea'),
+    by: entityFilter(events.id, ['asserter'], 'Id of an entity that takes a stance on it.', 'kyrylo-budanov'),
+    entity: entityFilter(events.id, [], 'Id of an entity it refers to in any role.', 'north-korea'),
+    stance: assertionFilter(events.id, assertions.stance, stances, 'A stance that somebody takes on it.'),
+    disputed: flagFilter(events.disputed, 'true: only those that one asserts and another denies.'),
+    source: evidenceSourceFilter(events.id),
+    ...timeFilters(events.id, 'occurred'),
+  },
+  sorts: {
+    kind: events.kind,
+    ...daySorts(events, 'occurred'),
+  },
+  jsonLd: { types: () => ['Event'] },
+  example: 'event-defense-pact-signed',
+}

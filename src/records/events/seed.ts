@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { dayColumns } from '../../db/day-columns.ts'
+import { events } from '../../db/tables.ts'
+import { assertionList, isDisputed, renderAssertions } from '../../facts/attribution.ts'
+import { plainText, recordId, seedObject } from '../../facts/text.ts'
+import { renderTime, timeSeed } from '../../facts/time.ts'
+import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
+import { row, type SeedDefinition } from '../shared/definition.ts'
+import { displayOfProposition } from '../shared/propositions.ts'
+import { type Event, eventContract } from './contract.ts'
+
+const seed = seedObject({
+  id: recordId,
+  source: recordId,
+  kind: z.enum(terms(eventKinds)),
+  plover: z
+    .string()
+    .regex(/^[A-Z]+(-[a-z]+)*$/, 'A PLOVER event code, such as COOPERATE.')
+    .nullable()
+    .default(null),
+  gist: plainText,
+  occurred: timeSeed.nullable().default(null),
+  participants: z.array(seedObject({ entity: recordId, role: z.enum(terms(participantRoles)) })).default([]),
+  assertions: assertionList,
+  note: plainText.nullable().default(null),
+})
+
+export const eventSeed: SeedDefinition<z.output<typeof seed>, Event> = {
+  type: 'event',
+  seed,
+  contract: eventContract,
+  roles: { entity: 'participant', by: 'asserter' },
+  render: ({ id, source, kind, plover, gist, occurred, participants, assertions, note }, find) => ({
+    id,
+    type: 'event',
+    ...{ source, kind, plover, gist },
+    occurred: occurred && renderTime(occurred),
+    participants,
+    disputed: isDisputed(assertions),
+    assertions: renderAssertions(assertions, id, source),
+    display: displayOfProposition(gist, assertions, source, find),
+    note,
+  }),
+  rows: ({ id, kind, disputed, occurred }) => [
+    row(events, { id, kind, disputed, ...dayColumns({ occurred }, 'occurred') }),
+  ],
+}

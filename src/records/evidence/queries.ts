@@ -1,0 +1,42 @@
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import type { Facts } from '../../db/open.ts'
+import { evidence, records } from '../../db/tables.ts'
+import type { Evidence } from '../../facts/evidence.ts'
+import type { RecordType } from '../../vocabulary.ts'
+import type { Source } from '../sources/contract.ts'
+
+/** A fact with all its evidence, list by list: its own, and those of its assertions and roles. */
+export interface FactWithEvidence {
+  id: string
+  type: RecordType
+  lists: Evidence[][]
+}
+
+/** Every fact that rests on words of a source, by id. */
+export function findFactsOfSource({ db }: Facts, sourceId: string): FactWithEvidence[] {
+  const ids = db.select({ id: evidence.fact }).from(evidence).where(eq(evidence.source, sourceId))
+  return db
+    .select({ body: records.body })
+    .from(records)
+    .where(inArray(records.id, ids))
+    .orderBy(asc(records.id))
+    .all()
+    .map(({ body }) => {
+      const { id, type, evidence: own = [], assertions = [], roles = [] } = JSON.parse(body)
+      const lists = [own, ...[...assertions, ...roles].map((one: { evidence: Evidence[] }) => one.evidence)]
+      return { id, type, lists }
+    })
+}
+
+export function countEvidenceOfSource({ db }: Facts, sourceId: string): number {
+  return db.select({ total: count() }).from(evidence).where(eq(evidence.source, sourceId)).get()?.total ?? 0
+}
+
+export function findSource({ db }: Facts, sourceId: string): Source | undefined {
+  const row = db
+    .select({ body: records.body })
+    .from(records)
+    .where(and(eq(records.id, sourceId), eq(records.type, 'source')))
+    .get()
+  return row && JSON.parse(row.body)
+}

@@ -1,0 +1,42 @@
+import { assertions, relations } from '../../db/tables.ts'
+import {
+  assertionFilter,
+  commonFilters,
+  entityFilter,
+  evidenceSourceFilter,
+  flagFilter,
+  referenceFilter,
+  termFilter,
+} from '../../listing/filters.ts'
+import type { RecordListing } from '../../listing/listing.ts'
+import { daySorts, timeFilters } from '../../listing/time-filters.ts'
+import { predicates, stances } from '../../vocabulary.ts'
+import { relationContract } from './contract.ts'
+
+export const relationList: RecordListing = {
+  type: 'relation',
+  collection: 'relations',
+  description: 'Propositions subject – predicate – object, with who asserts, denies, questions or narrates them.',
+  contract: relationContract,
+  table: relations,
+  filters: {
+    ...commonFilters(relations, 'relation', 'relation-north-korea-supplies-russia', 'threat*'),
+    subject: referenceFilter(relations.subject, 'entity', 'Id of the subject.', 'north-korea'),
+    predicate: termFilter(relations.predicate, predicates, 'Predicate.'),
+    object: referenceFilter(relations.object, 'entity', 'Id of the object.', 'russia'),
+    by: entityFilter(relations.id, ['asserter'], 'Id of an entity that takes a stance on it.', 'kyrylo-budanov'),
+    entity: entityFilter(relations.id, [], 'Id of an entity it refers to in any role.', 'north-korea'),
+    stance: assertionFilter(relations.id, assertions.stance, stances, 'A stance that somebody takes on it.'),
+    disputed: flagFilter(relations.disputed, 'true: only those that one asserts and another denies.'),
+    source: evidenceSourceFilter(relations.id),
+    ...timeFilters(relations.id, 'occurred', false),
+  },
+  sorts: {
+    subject: relations.subject,
+    predicate: relations.predicate,
+    object: relations.object,
+    ...daySorts(relations, 'occurred'),
+  },
+  jsonLd: { types: () => ['Statement', 'Relation'] },
+  example: 'relation-north-korea-supplies-russia',
+}

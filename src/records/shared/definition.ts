@@ -1,0 +1,50 @@
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { z } from 'zod'
+import { type RecordType, type ReferenceRole, referenceFields } from '../../vocabulary.ts'
+import type { Find } from './neighbours.ts'
+
+/** A row of a table. */
+export interface Row {
+  table: SQLiteTable
+  values: Record<string, unknown>
+}
+
+export const row = <T extends SQLiteTable>(table: T, values: T['$inferInsert']): Row => ({ table, values })
+
+/** What an editor writes of a type of record, and how it becomes what is served. */
+export interface SeedDefinition<Seed extends { id: string }, Wire extends { id: string }> {
+  type: RecordType
+  seed: z.ZodType<Seed>
+  contract: z.ZodType<Wire>
+  /** The role in which a record refers to the entities that a field names. */
+  roles?: Record<string, ReferenceRole>
+  /** The field by which a record leads to others of its type; it never leads round in a circle. */
+  chain?: string
+  render(seed: Seed, find: Find): Wire
+  /** The rows of its own tables; records, evidence, times, assertions and references are written for all types alike. */
+  rows(wire: Wire, seed: Seed): Row[]
+}
+
+/** A record that another one names. With a role it is indexed under "everything that mentions X". */
+export interface Reference {
+  type: RecordType
+  id: string
+  path: (string | number)[]
+  role?: ReferenceRole
+}
+
+/** Every record that a record names outside its evidence, by the fields that hold ids. */
+export function referencesOf({ roles = {} }: { roles?: Record<string, ReferenceRole> }, seed: object): Reference[] {
+  const visit = (value: unknown, path: Reference['path'], field: string): Reference[] => {
+    if (typeof value === 'string') {
+      const [type, role] = [referenceFields[field], roles[field]]
+      return type === undefined ? [] : [{ type, id: value, path, ...(role !== undefined && { role }) }]
+    }
+    if (Array.isArray(value)) return value.flatMap((one, index) => visit(one, [...path, index], field))
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value)
+      .filter(([key]) => key !== 'evidence')
+      .flatMap(([key, inner]) => visit(inner, [...path, key], key))
+  }
+  return visit(seed, [], '')
+}

@@ -1,0 +1,19 @@
+import type { AssertionSeed } from '../../facts/attribution.ts'
+import { displayLine, stanceWords } from '../../facts/display.ts'
+import { timeInWords } from '../../facts/time-words.ts'
+import { type Find, namesOf, reportOf } from './neighbours.ts'
+
+/** An event or a relation in one line: never without who stands how to it. */
+export function displayOfProposition(gist: string, assertions: AssertionSeed[], source: string, find: Find): string {
+  const attributions = assertions.map(({ by, claimant_kind, stance, said, evidence }) => ({
+    kind: claimant_kind,
+    claimants: namesOf(by, find),
+    act: stanceWords[stance],
+    said: said && timeInWords(said),
+    ...reportOf(
+      evidence.map((item) => item.source ?? source),
+      find,
+    ),
+  }))
+  return displayLine(gist, ...attributions)
+}

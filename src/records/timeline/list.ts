@@ -1,0 +1,47 @@
+import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
+import { evidence, inTime, times } from '../../db/tables.ts'
+import { idFilter, referenceFilter, searchFilter, termFilter } from '../../listing/filters.ts'
+import type { Listing } from '../../listing/listing.ts'
+import { dayFilters } from '../../listing/time-filters.ts'
+import { clocks, recordTypes } from '../../vocabulary.ts'
+import { timelineContract } from './contract.ts'
+
+export const timeline: Listing = {
+  type: 'timelineEntry',
+  collection: 'timeline',
+  description:
+    'The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last.',
+  contract: timelineContract,
+  table: times,
+  body: times.body,
+  filters: {
+    q: searchFilter(times.fact, 'containers'),
+    clock: termFilter(times.clock, clocks, 'Which of the dates of a fact.'),
+    type: termFilter(times.fact_type, recordTypes, 'Type of the fact.'),
+    fact: referenceFilter(times.fact, 'record', 'Id of the fact.', 'quote-budanov-direct-threat'),
+    entity: idFilter(
+      'entity',
+      refersToEntity(times.fact),
+      'Id of an entity that the fact refers to in any role.',
+      'north-korea',
+    ),
+    source: idFilter(
+      'source',
+      hasEvidence(times.fact, evidence.source),
+      'Id of a source that gives evidence for the fact.',
+      'fp-2024-10-north-korean-shells',
+    ),
+    ...dayFilters('', 'The date itself, whatever its clock.', dayConditions),
+  },
+  sorts: {
+    time_earliest: times.earliest,
+    time_latest: times.latest,
+    clock: times.clock,
+    fact_type: times.fact_type,
+    fact: times.fact,
+  },
+  defaultSort: {
+    names: ['time_earliest', 'time_latest'],
+    keys: [inTime.earliest(times), inTime.latest(times), times.id].map((value) => ({ value, descending: false })),
+  },
+}
