@@ -19,7 +19,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Days } from '../facts/edtf.ts'
 import type { clocks, RecordType, ReferenceRole, Term } from '../vocabulary.ts'
@@ -36,22 +36,12 @@ export interface Filter {
   spelling?: { column: AnySQLiteColumn; key(text: string): string }
   /** Set where the records of a list can be counted by the values that the filter compares. */
   facet?: Facet
-  /** Set where a table has the records that one value admits in the order of their ids: a list can be read from it. */
-  drive?(value: never): Drive | undefined
-  /** Set where it bounds a column: a list in the order of that column is read from the bound on. */
-  bounds?: AnySQLiteColumn
-  /** Set where the records that one value admits are read from an index, by id. */
-  isIndexed?: boolean
   /** Set where records that the filter cannot judge are counted beside the list: what makes them so. */
   undated?: SQL
 }
 
-/** A table whose rows name the records that a filter admits, each once and by id. */
-export interface Drive {
-  table: SQLiteTable
-  record: AnySQLiteColumn
-  condition: SQL
-}
+/** A filter whose parameter is read into a value of this type. */
+export type TypedFilter<T> = Filter & { schema: z.ZodType<T | undefined> }
 
 export type Filters = Record<string, Filter>
 export type FilterQuery = Record<string, unknown>
@@ -75,17 +65,6 @@ export const refersToEntity =
     const inRole = roles.length === 0 ? undefined : inArray(entityReferences.role, roles)
     const matches = and(inArray(entityReferences.entity, ids), inRole)
     return inArray(fact, sql`(select ${entityReferences.fact} from ${entityReferences} where ${matches})`)
-  }
-
-/** All references of one entity in one role, by fact. */
-export const driveByEntity =
-  (roles: ReferenceRole[]) =>
-  (ids: string[]): Drive | undefined => {
-    const [id, ...others] = ids
-    const [role, ...otherRoles] = roles
-    if (id === undefined || role === undefined || others.length > 0 || otherRoles.length > 0) return undefined
-    const condition = sql`${entityReferences.entity} = ${id} and ${entityReferences.role} = ${role}`
-    return { table: entityReferences, record: entityReferences.fact, condition }
   }
 
 /** Some evidence of the fact satisfies the condition. */

@@ -1,9 +1,9 @@
 /** Shows the view that the address asks for. Every view can be restored by its address, and is made of answers of the API. */
 import { html, render, type TemplateResult } from 'lit-html'
-import { type Address, addressOf, apiUrl, homeHref, hrefOf } from './address.ts'
-import { isCollection } from './collections.ts'
-import { FactsError } from './facts.ts'
-import type { View } from './view.ts'
+import { type Address, addressOf, apiUrl, homeHref, hrefOf } from './parts/address.ts'
+import { FactsError } from './parts/api.ts'
+import { isCollection } from './parts/collections.ts'
+import type { View } from './parts/view.ts'
 import { listView } from './views/list.ts'
 import { overviewView } from './views/overview.ts'
 import { quantityView } from './views/quantity.ts'

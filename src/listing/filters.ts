@@ -2,7 +2,6 @@ import { gte, lte, type SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { assertionFacet, entityFacet, evidenceFacet } from '../db/facet.ts'
 import {
-  driveByEntity,
   type Filter,
   type FilterQuery,
   type Filters,
@@ -11,6 +10,7 @@ import {
   isEqual,
   isOneOf,
   refersToEntity,
+  type TypedFilter,
 } from '../db/filters.ts'
 import { hasText, maxTerms, parseSearch, type SearchTerm } from '../db/search.ts'
 import { evidence } from '../db/tables.ts'
@@ -37,7 +37,7 @@ export function filter<T>(
   where: (value: T, query: FilterQuery) => SQL | undefined,
   description: string,
   example?: string,
-): Filter {
+): TypedFilter<T> {
   return { schema: parameter(type, description, example), where }
 }
 
@@ -45,13 +45,11 @@ export function filter<T>(
 export const termFilter = (column: AnySQLiteColumn, list: Record<string, string>, description: string): Filter => ({
   ...filter(listType(termType(terms(list))), isOneOf(column), `${description} ${many}`),
   facet: { column },
-  isIndexed: true,
 })
 
 export const flagFilter = (column: AnySQLiteColumn, description: string): Filter => ({
   ...filter(booleanType, isEqual(column), description),
   facet: { column },
-  isIndexed: true,
 })
 
 const languageType = patternType(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'a BCP 47 language tag', 35)
@@ -80,11 +78,9 @@ function canonicalTag(tag: string): string {
 export const numberFilters = (name: string, column: AnySQLiteColumn, meaning: string, example: string): Filters => ({
   [`${name}_gte`]: {
     ...filter(numberType(), (value) => gte(column, value), `${meaning} is this or more.`, example),
-    bounds: column,
   },
   [`${name}_lte`]: {
     ...filter(numberType(), (value) => lte(column, value), `${meaning} is this or less.`, example),
-    bounds: column,
   },
 })
 
@@ -94,7 +90,7 @@ export function idFilter(
   where: (ids: string[]) => SQL | undefined,
   description: string,
   example: string,
-): Filter {
+): TypedFilter<string[]> {
   const [type, names] = refersTo === 'entity' ? [entityType, entityRule] : [idType, '']
   return { ...filter(listType(type), where, `${description}${names} ${many}`, example), refersTo }
 }
@@ -113,7 +109,10 @@ export const referenceFilter = (
   refersTo: RecordType | 'record',
   description: string,
   example: string,
-): Filter => ({ ...idFilter(refersTo, isOneOf(column), description, example), facet: { column }, isIndexed: true })
+): TypedFilter<string[]> => ({
+  ...idFilter(refersTo, isOneOf(column), description, example),
+  facet: { column },
+})
 
 export const entityFilter = (
   fact: AnySQLiteColumn,
@@ -123,8 +122,6 @@ export const entityFilter = (
 ): Filter => ({
   ...idFilter('entity', refersToEntity(fact, ...roles), description, example),
   facet: entityFacet(roles),
-  drive: driveByEntity(roles),
-  isIndexed: roles.length === 1,
 })
 
 export const assertionFilter = (
@@ -174,6 +171,6 @@ export const commonFilters = (
   example: string,
   words: string,
 ): Filters => ({
-  id: { ...idFilter(type, isOneOf(id), `Id of the ${type}: a batch in one request.`, example), isIndexed: true },
+  id: { ...idFilter(type, isOneOf(id), `Id of the ${type}: a batch in one request.`, example) },
   q: searchFilter(id, words),
 })

@@ -4,7 +4,7 @@ import { answerIn, pascalCase, problems, type ZodTypes } from '../http/contract/
 import { requiredParameter, termType } from '../http/contract/parameters.ts'
 import { bodyOf, idParams } from './by-id.ts'
 import { listContract } from './contract.ts'
-import { type Format, formatsOf, wholeRule } from './formats.ts'
+import { formatsOf, wholeRule } from './formats.ts'
 import { jsonLdContract, jsonLdType, recordDocument } from './jsonld/document.ts'
 import type { JsonLdForm } from './jsonld/node.ts'
 import { answerList } from './list.ts'
@@ -45,7 +45,7 @@ export const listRoutes =
       response: { ...response, ...problems(...failures) },
     }
     app.get(`/v1/${collection}.:format`, { schema: suffixSchema }, (request, reply) =>
-      answerList(request, reply, listing, (request.params as { format: Format }).format),
+      answerList(request, reply, listing, request.params.format),
     )
     done()
   }
@@ -73,7 +73,7 @@ const getRoute =
       },
     }
     app.get(`${list}/:id`, { schema }, (request, reply) => {
-      const { id } = request.params as { id: string }
+      const { id } = request.params
       const { facts } = request
       const body = bodyOf(facts, resource, id)
       return reply.respond(

@@ -1,7 +1,7 @@
 /** Filters and orders on the times of facts: EDTF in, conditions on the widest days out. */
 import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { type dayConditions, type Filter, type Filters, knownByConditions, timeConditions } from '../db/filters.ts'
+import { type dayConditions, type Filters, knownByConditions, type TypedFilter, timeConditions } from '../db/filters.ts'
 import type { Sorts } from '../db/sorts.ts'
 import { type Days, edtfHelp } from '../facts/edtf.ts'
 import { booleanType, type ParameterType } from '../http/contract/parameters.ts'
@@ -41,7 +41,7 @@ const knownByRule =
   'uncertain or inferred, is left out, and counted in `meta.undated`.'
 
 /** @param someAreSure false where no date of these records is sure, so that no example is shown */
-export function knownByFilter(fact: AnySQLiteColumn, someAreSure = true): Filter {
+export function knownByFilter(fact: AnySQLiteColumn, someAreSure = true): TypedFilter<string> {
   const { knownBy, undated } = knownByConditions(fact)
   return { ...filter(boundType('latest'), knownBy, knownByRule, someAreSure ? '2024-12-31' : undefined), undated }
 }

@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit-html'
-import { apiQuery, recordHref } from '../address.ts'
-import { claimTable } from '../claim-table.ts'
-import { claimsOf, estimatesQuery, orderOf } from '../claims.ts'
-import { notes, summary } from '../compared.ts'
-import { choice, kept, queryForm, textField } from '../forms.ts'
-import { rangePlot } from '../range-plot.ts'
-import { type Asked, requestBox } from '../request-box.ts'
-import { plotOrTable, shown, type View } from '../view.ts'
-import { numberOf, spoken } from '../words.ts'
+import { rangePlot } from '../charts/range-plot.ts'
+import { apiQuery, recordHref } from '../parts/address.ts'
+import { claimTable } from '../parts/claim-table.ts'
+import { claimsOf, estimatesQuery, orderOf } from '../parts/claims.ts'
+import { notes, summary } from '../parts/compared.ts'
+import { choice, kept, queryForm, textField } from '../parts/forms.ts'
+import { type Asked, requestBox } from '../parts/request-box.ts'
+import { plotOrTable, shown, type View } from '../parts/view.ts'
+import { numberOf, spoken } from '../parts/words.ts'
 
 const readings = ['known_by', 'window', 'tolerance', 'spreads', 'strict']
 

@@ -1,13 +1,13 @@
 import { html } from 'lit-html'
-import { apiQuery } from '../address.ts'
-import { facetLists, namesIn } from '../facets.ts'
-import { facts, Included } from '../facts.ts'
-import { flow } from '../flow.ts'
-import { kept, queryForm, searchField, setFilters } from '../forms.ts'
-import { quoteCard } from '../quote-card.ts'
-import { requestBox } from '../request-box.ts'
-import { nextPage, type View } from '../view.ts'
-import { counted, numberOf } from '../words.ts'
+import { flow } from '../charts/flow.ts'
+import { apiQuery } from '../parts/address.ts'
+import { facts, Included } from '../parts/api.ts'
+import { facetLists, namesIn } from '../parts/facets.ts'
+import { kept, queryForm, searchField, setFilters } from '../parts/forms.ts'
+import { quoteCard } from '../parts/quote-card.ts'
+import { requestBox } from '../parts/request-box.ts'
+import { nextPage, type View } from '../parts/view.ts'
+import { counted, numberOf } from '../parts/words.ts'
 
 const facetNames = ['speaker', 'addressee', 'about', 'act', 'mode', 'claimant_kind']
 

@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
-import { apiQuery, recordHref } from '../address.ts'
-import { collectionOf } from '../collections.ts'
-import { facetLists } from '../facets.ts'
-import { answered, facts } from '../facts.ts'
-import { kept, queryForm, searchField, setFilters } from '../forms.ts'
-import { requestBox } from '../request-box.ts'
-import { nextPage, type View } from '../view.ts'
-import { counted, spoken } from '../words.ts'
+import { apiQuery, recordHref } from '../parts/address.ts'
+import { answered, facts } from '../parts/api.ts'
+import { collectionOf } from '../parts/collections.ts'
+import { facetLists } from '../parts/facets.ts'
+import { kept, queryForm, searchField, setFilters } from '../parts/forms.ts'
+import { requestBox } from '../parts/request-box.ts'
+import { nextPage, type View } from '../parts/view.ts'
+import { counted, spoken } from '../parts/words.ts'
 
 /** The line of a record with the words marked, where they were found in it; else the line, and the text around the words. */
 function hit({ display, snippet }: Schemas['SearchHit']): {

@@ -1,15 +1,15 @@
 import { html } from 'lit-html'
 import { edtfInWords } from '../../facts/time-words.ts'
-import { apiQuery, recordHref } from '../address.ts'
-import { collectionOf } from '../collections.ts'
-import { facetLists } from '../facets.ts'
-import { facts } from '../facts.ts'
-import { kept, queryForm, searchField, setFilters, textField } from '../forms.ts'
-import { legend } from '../legend.ts'
-import { requestBox } from '../request-box.ts'
-import { clockColours, daysOf, type Entry, timeRow, whenInWords } from '../time-rows.ts'
-import { nextPage, plotOrTable, shown, type View } from '../view.ts'
-import { counted, daysInWords, numberOf, spoken } from '../words.ts'
+import { legend } from '../charts/legend.ts'
+import { clockColours, daysOf, type Entry, timeRow, whenInWords } from '../charts/time-rows.ts'
+import { apiQuery, recordHref } from '../parts/address.ts'
+import { facts } from '../parts/api.ts'
+import { collectionOf } from '../parts/collections.ts'
+import { facetLists } from '../parts/facets.ts'
+import { kept, queryForm, searchField, setFilters, textField } from '../parts/forms.ts'
+import { requestBox } from '../parts/request-box.ts'
+import { nextPage, plotOrTable, shown, type View } from '../parts/view.ts'
+import { counted, daysInWords, numberOf, spoken } from '../parts/words.ts'
 
 const axisDay = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' })
 
@@ -33,7 +33,7 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
   const { data, facets, next_cursor, meta } = await facts.page('timeline', asked as never)
   const total = meta.total ?? data.length
   const isTable = shown(query) === 'table'
-  const { chart } = await import('../chart.ts')
+  const { chart } = await import('../charts/chart.ts')
   const clocks = [...new Set(data.map(({ clock }) => clock))]
   const drawing = () =>
     chart(

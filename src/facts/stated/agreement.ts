@@ -1,6 +1,6 @@
 /** Whether the numbers and the modifier of an estimate are those of its words. */
 import { type Bounds, completeBounds, type WrittenBounds } from '../bounds.ts'
-import { type Figure, readFigures } from '../stated.ts'
+import { type Figure, readFigures } from './figures.ts'
 import type { Reading } from './readings.ts'
 
 export interface WordedFigure extends WrittenBounds {

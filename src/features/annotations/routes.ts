@@ -1,15 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { answerIn, problems, type ZodTypes } from '../../http/contract/contract.ts'
-import {
-  defaultLimit,
-  linkNext,
-  nextLink,
-  pageAddress,
-  pageParameters,
-  pageScope,
-  readCursor,
-} from '../../http/response/pages.ts'
+import { cutPage, defaultLimit, pageAddress, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { datasetNode, jsonLdContract, jsonLdType, writeDocument } from '../../listing/jsonld/document.ts'
 import { type JsonLdForm, nodeOf } from '../../listing/jsonld/node.ts'
@@ -43,17 +35,15 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
   }
   app.get('/v1/sources/:id/annotations', { schema: annotationsSchema }, (request, reply) => {
     const { facts } = request
-    const { id } = request.params as { id: string }
-    const { limit = defaultLimit, cursor } = request.query as { limit?: number; cursor?: string }
+    const { id } = request.params
+    const { limit = defaultLimit, cursor } = request.query
     const { display } = JSON.parse(bodyOf(facts, sourceList, id)) as Source
     const scope = pageScope(request, facts.dataset.digest)
     const from = cursor === undefined ? undefined : readCursor(cursor, scope, 1)
     const keys = keysOf(evidenceList, undefined)
     const make = () => {
-      const rows = findRecords(facts, evidenceList, { source: [id] }, { keys, from, limit: limit + 1 })
-      const page = rows.slice(0, limit)
-      const last = rows.length > limit ? page.at(-1) : undefined
-      const next = linkNext(scope, limit, last?.key)
+      const found = findRecords(facts, evidenceList, { source: [id] }, { keys, from, limit: limit + 1 })
+      const { rows, next, links } = cutPage(found, { scope, limit }, ({ key }) => key)
       const collection = {
         id: scope.path,
         type: 'AnnotationCollection',
@@ -64,14 +54,14 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
         id: pageAddress(scope, limit, from ?? { direction: 'after', key: [''] }).address,
         type: 'AnnotationPage',
         ...(next.next !== null && { next: next.next }),
-        items: page.map(({ body }) => nodeOf(evidenceList.jsonLd as JsonLdForm, JSON.parse(body), app.publicUrl)),
+        items: rows.map(({ body }) => nodeOf(evidenceList.jsonLd as JsonLdForm, JSON.parse(body), app.publicUrl)),
       }
       const isPartOf = datasetNode(facts, app.publicUrl)
       const node =
         cursor === undefined
           ? { ...collection, first: { ...annotations, startIndex: 0 }, isPartOf }
           : { ...annotations, partOf: collection, isPartOf }
-      return { body: writeDocument(app.publicUrl, node), links: nextLink(next) }
+      return { body: writeDocument(app.publicUrl, node), links }
     }
     return reply.respond({ [jsonLdType]: make, 'application/json': make })
   })

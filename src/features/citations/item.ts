@@ -1,8 +1,8 @@
 import type { Facts } from '../../db/open.ts'
 import type { Time } from '../../facts/time.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
-import { findSource } from '../../records/evidence/queries.ts'
 import type { Source } from '../../records/sources/contract.ts'
+import { findSource } from '../../records/sources/queries.ts'
 import type { CitedItem } from './contract.ts'
 
 /** What every record that can be cited has. */

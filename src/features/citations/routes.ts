@@ -8,7 +8,6 @@ import { meta } from '../../listing/meta.ts'
 import type { Source } from '../../records/sources/contract.ts'
 import { citationStyles, terms } from '../../vocabulary.ts'
 import { citationAnswer, cslListContract } from './contract.ts'
-import type { CitationStyle } from './format.ts'
 import { type CitedRecord, citationOfFact, citationOfSource } from './item.ts'
 
 const text = (description: string) => z.string().meta({ description })
@@ -47,8 +46,8 @@ export const citationRoutes =
     }
     app.get(`/v1/${collection}/:id/citation`, { schema }, (request, reply) => {
       const { facts } = request
-      const { id } = request.params as { id: string }
-      const { style = 'apa' } = request.query as { style?: CitationStyle }
+      const { id } = request.params
+      const { style = 'apa' } = request.query
       const body = bodyOf(facts, resource, id)
       const cited = () => {
         const record = JSON.parse(body) as CitedRecord | Source

@@ -4,20 +4,18 @@ import { type Claim, combineReports } from '../../facts/claims.ts'
 import { verdictOf } from '../../facts/verdicts.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { listType, parameter, termType } from '../../http/contract/parameters.ts'
-import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
+import { cutPage, defaultLimit, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { meta } from '../../listing/meta.ts'
 import type { Estimate } from '../../records/estimates/contract.ts'
 import { estimateList } from '../../records/estimates/list.ts'
 import type { Quantity } from '../../records/quantities/contract.ts'
 import { quantityList } from '../../records/quantities/list.ts'
-import { type Term, terms, verdicts } from '../../vocabulary.ts'
+import { terms, verdicts } from '../../vocabulary.ts'
 import { agreementContract } from './agreement-contract.ts'
-import { optionsOf, type ReadingQuery, readingParameters } from './parameters.ts'
+import { optionsOf, readingParameters } from './parameters.ts'
 import { findReports } from './queries.ts'
 import { renderPair } from './render.ts'
-
-type AgreementQuery = ReadingQuery & { verdict?: Term<typeof verdicts>[]; limit?: number; cursor?: string }
 
 /** Who agrees with whom, from one estimate. */
 export const agreementRoutes: FastifyPluginCallback = (instance, _options, done) => {
@@ -46,8 +44,8 @@ both must hold. Assumptions about windows are those of the comparison of the qua
   }
   app.get('/v1/estimates/:id/agreement', { schema }, (request, reply) => {
     const { facts } = request
-    const { id } = request.params as { id: string }
-    const { verdict: wanted, limit = defaultLimit, cursor, ...reading } = request.query as AgreementQuery
+    const { id } = request.params
+    const { verdict: wanted, limit = defaultLimit, cursor, ...reading } = request.query
     const estimate = JSON.parse(bodyOf(facts, estimateList, id)) as Estimate
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? '' : String(readCursor(cursor, scope, 1).key[0])
@@ -60,11 +58,8 @@ both must hold. Assumptions about windows are those of the comparison of the qua
         .filter((second) => second !== first && second.id > after)
         .map((second) => ({ first, second, ...verdictOf(first, second, options) }))
         .filter(({ verdict }) => wanted === undefined || wanted.includes(verdict))
-      const page = pairs.slice(0, limit)
-      const last = pairs.length > limit ? page.at(-1) : undefined
-      const next = linkNext(scope, limit, last && [last.second.id])
-      const body = JSON.stringify({ data: page.map(renderPair), ...next, meta: meta(facts) })
-      return { body, links: nextLink(next) }
+      const { rows, next, links } = cutPage(pairs, { scope, limit }, ({ second }) => [second.id])
+      return { body: JSON.stringify({ data: rows.map(renderPair), ...next, meta: meta(facts) }), links }
     })
   })
   done()

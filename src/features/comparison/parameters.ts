@@ -45,13 +45,11 @@ export const comparisonParameters = {
   ...readingParameters,
 }
 
-export interface ReadingQuery {
-  strict?: boolean
-  tolerance?: number
-  spreads?: Term<typeof spreadReadings>
-}
-export interface ComparisonQuery extends ReadingQuery {
-  window?: string
+export interface ComparisonQuery {
+  strict?: boolean | undefined
+  tolerance?: number | undefined
+  spreads?: Term<typeof spreadReadings> | undefined
+  window?: string | undefined
 }
 
 export const optionsOf = (

@@ -1,15 +1,15 @@
-import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
+import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
+import type { Facts } from '../../db/open.ts'
 import { compare } from '../../facts/comparison.ts'
 import { findPairs } from '../../facts/verdicts.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { booleanType, parameter } from '../../http/contract/parameters.ts'
 import { csvMediaType } from '../../http/response/csv.ts'
 import {
+  cutPage,
   defaultLimit,
-  linkNext,
   nextContract,
-  nextLink,
   pageParameters,
   pageScope,
   readCursor,
@@ -22,12 +22,12 @@ import type { Quantity } from '../../records/quantities/contract.ts'
 import { quantityList } from '../../records/quantities/list.ts'
 import { comparisonContract } from './contract.ts'
 import { claimsAsCsv, csvDescription } from './csv.ts'
-import { type ComparisonQuery, comparisonParameters, optionsOf } from './parameters.ts'
+import { comparisonParameters, optionsOf } from './parameters.ts'
 import { countUndatedReports, findReports } from './queries.ts'
 import { renderClaim, renderComparison, renderPair } from './render.ts'
 
 const { source, origin, known_by } = reportFilters
-const query = z.strictObject({
+const querySchema = z.strictObject({
   ...{ source: source.schema, origin: origin.schema, known_by: known_by.schema },
   ...comparisonParameters,
 })
@@ -63,32 +63,30 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     description,
     tags,
     params,
-    querystring: z.strictObject({ ...query.shape, pairs: pairsParameter, ...pageParameters }),
+    querystring: z.strictObject({ ...querySchema.shape, pairs: pairsParameter, ...pageParameters }),
     response: {
       200: answer('The comparison.', z.object({ data: comparisonContract, ...nextContract, meta: metaContract })),
       ...problems(...failures, 'cursor-outdated', ...faults),
     },
   }
   app.get(path, { schema }, (request, reply) => {
-    const { pairs = false, limit = defaultLimit, cursor } = request.query as PairsQuery
-    const quantity = quantityOf(request)
-    const { facts } = request
+    const { facts, params, query } = request
+    const { pairs = false, limit = defaultLimit, cursor } = query
+    const quantity = quantityOf(facts, params.id, query)
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : (readCursor(cursor, scope, 2).key as [string, string])
     return reply.respond(() => {
-      const { comparison, options, undated } = compareFor(request, quantity)
-      const data = renderComparison(comparison, aboutOf(quantity, request.query as PairsQuery))
+      const { comparison, options, undated } = compareFor(facts, quantity, query)
+      const data = renderComparison(comparison, aboutOf(quantity, query))
       const claims = comparison.claims.map(({ claim }) => claim)
       const found = pairs ? findPairs(claims, options, { after, limit: limit + 1 }) : []
-      const page = found.slice(0, limit)
-      const last = found.length > limit ? page.at(-1) : undefined
-      const next = linkNext(scope, limit, last && [last.first.id, last.second.id])
+      const { rows, next, links } = cutPage(found, { scope, limit }, ({ first, second }) => [first.id, second.id])
       const body = JSON.stringify({
-        data: pairs ? { ...data, pairs: page.map(renderPair) } : data,
+        data: pairs ? { ...data, pairs: rows.map(renderPair) } : data,
         ...next,
         meta: { ...meta(facts), ...undated },
       })
-      return { body, links: nextLink(next) }
+      return { body, links }
     })
   })
 
@@ -98,43 +96,35 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     description: csvDescription,
     tags,
     params,
-    querystring: query,
+    querystring: querySchema,
     response: {
       200: answer('The claims.', z.string().meta({ description: 'CSV (RFC 4180), UTF-8, with a header.' }), 'text/csv'),
       ...problems(...failures, ...faults),
     },
   }
-  app.get(`${path}.csv`, { schema: csvSchema }, (request, reply) => {
-    const quantity = quantityOf(request)
+  app.get(`${path}.csv`, { schema: csvSchema }, ({ facts, params, query }, reply) => {
+    const quantity = quantityOf(facts, params.id, query)
     return reply.respond({
       [csvMediaType]: () =>
-        claimsAsCsv(quantity.id, quantity.unit, compareFor(request, quantity).comparison.claims.map(renderClaim)),
+        claimsAsCsv(quantity.id, quantity.unit, compareFor(facts, quantity, query).comparison.claims.map(renderClaim)),
     })
   })
   done()
 }
 
-type PairsQuery = ComparisonQuery & {
-  pairs?: boolean
-  limit?: number
-  cursor?: string
-  source?: string[]
-  origin?: string[]
-  known_by?: string
-}
+type Asked = z.output<typeof querySchema>
 
 /** Refuses ids that do not exist, before anything is compared. */
-function quantityOf({ facts, params, query }: FastifyRequest): Quantity {
-  const quantity = JSON.parse(bodyOf(facts, quantityList, (params as { id: string }).id)) as Quantity
-  const { source, origin } = query as PairsQuery
+function quantityOf(facts: Facts, id: string, { source, origin }: Asked): Quantity {
+  const quantity = JSON.parse(bodyOf(facts, quantityList, id)) as Quantity
   resolveReferences(facts, { filters: reportFilters }, { source, origin })
   return quantity
 }
 
-function compareFor({ facts, query }: FastifyRequest, quantity: Quantity) {
-  const { source, origin, known_by } = query as PairsQuery
+function compareFor(facts: Facts, quantity: Quantity, asked: Asked) {
+  const { source, origin, known_by } = asked
   const filters = { source, origin, known_by }
-  const options = optionsOf(quantity, query as PairsQuery)
+  const options = optionsOf(quantity, asked)
   return {
     comparison: compare(findReports(facts, quantity.id, filters), options),
     options,
@@ -143,7 +133,7 @@ function compareFor({ facts, query }: FastifyRequest, quantity: Quantity) {
 }
 
 /** The quantity and the parameters as they were understood, for the answer. */
-function aboutOf({ id, unit, measure, additive }: Quantity, query: PairsQuery) {
+function aboutOf({ id, unit, measure, additive }: Quantity, query: Asked) {
   const { window = null, known_by = null, origin = null, source = null, tolerance = null } = query
   const { strict = false, spreads = 'apart' } = query
   const asked = { window, known_by, origin, source, strict, tolerance, spreads }

@@ -1,34 +1,15 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import type { SearchTerm } from '../../db/search.ts'
 import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/contract/parameters.ts'
-import {
-  defaultLimit,
-  linkNext,
-  nextLink,
-  type Place,
-  pageParameters,
-  pageScope,
-  readCursor,
-} from '../../http/response/pages.ts'
+import { cutPage, defaultLimit, type Place, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { textRule, textType } from '../../listing/filters.ts'
 import { meta } from '../../listing/meta.ts'
-import type { RecordType } from '../../vocabulary.ts'
 import { collections, recordTypes, terms } from '../../vocabulary.ts'
 import { type SearchHit, searchContract } from './contract.ts'
 import { countHits, countTypes, findHits, type HitRow, matchesIn } from './queries.ts'
 
 const searchable = terms(recordTypes).filter((type) => type !== 'claim')
-
-interface Query {
-  q: SearchTerm[]
-  type?: RecordType[]
-  facets?: 'type'[]
-  total?: boolean
-  limit?: number
-  cursor?: string
-}
 
 /** Words in all facts at once. */
 export const searchRoutes: FastifyPluginCallback = (instance, _options, done) => {
@@ -63,22 +44,20 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
   }
   app.get('/v1/search', { schema }, (request, reply) => {
     const { facts } = request
-    const { q, type: types, facets, total, limit = defaultLimit, cursor } = request.query as Query
+    const { q, type: types, facets, total, limit = defaultLimit, cursor } = request.query
     const query = { terms: q, types }
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : numbersOf(readCursor(cursor, scope, 2))
     return reply.respond(() => {
       const found = findHits(facts, query, { after, limit: limit + 1 })
-      const page = found.slice(0, limit)
-      const last = found.length > limit ? page.at(-1) : undefined
-      const next = linkNext(scope, limit, last && [last.score, last.document])
+      const { rows, next, links } = cutPage(found, { scope, limit }, ({ score, document }) => [score, document])
       const body = JSON.stringify({
-        data: page.map((row) => hitOf(row, app.publicUrl)),
+        data: rows.map((row) => hitOf(row, app.publicUrl)),
         ...next,
         ...(facets !== undefined && { facets: { type: countTypes(facts, query) } }),
         meta: { ...meta(facts), ...(total && { total: countHits(facts, query) }) },
       })
-      return { body, links: nextLink(next) }
+      return { body, links }
     })
   })
   done()

@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
-import { defaultLimit, linkNext, nextLink, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
+import { cutPage, defaultLimit, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { meta } from '../../listing/meta.ts'
 import { resolveReferences } from '../../listing/references.ts'
@@ -30,16 +30,8 @@ stands last.`,
   }
   app.get('/v1/entities/:id/series', { schema }, (request, reply) => {
     const { facts } = request
-    const { id } = request.params as { id: string }
-    const {
-      quantity,
-      limit = defaultLimit,
-      cursor,
-    } = request.query as {
-      quantity?: string[]
-      limit?: number
-      cursor?: string
-    }
+    const { id } = request.params
+    const { quantity, limit = defaultLimit, cursor } = request.query
     bodyOf(facts, entityList, id)
     resolveReferences(facts, { filters: reportFilters }, { quantity })
     const scope = pageScope(request, facts.dataset.digest)
@@ -48,14 +40,12 @@ stands last.`,
       const rows = findSeries(facts, id, quantity)
       // A claimant has few estimates: all are put in order, then the page is taken.
       const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
-      const page = rows.slice(start, start + limit)
-      const last = rows.length > start + limit ? page.at(-1) : undefined
-      const next = linkNext(scope, limit, last && [last.id])
-      const points = page.map(
+      const page = cutPage(rows.slice(start, start + limit + 1), { scope, limit }, (row) => [row.id])
+      const points = page.rows.map(
         ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
       )
-      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...next, meta: meta(facts) }).slice(1)}`
-      return { body, links: nextLink(next) }
+      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...page.next, meta: meta(facts) }).slice(1)}`
+      return { body, links: page.links }
     })
   })
   done()

@@ -136,7 +136,11 @@ export const serviceRoutes =
       description: 'The address that stands in `type` of a problem.',
       tags,
       params: z.strictObject({
-        name: requiredParameter(termType(Object.keys(problemTypes)), 'Name of the problem.', 'invalid-parameter'),
+        name: requiredParameter(
+          termType(Object.keys(problemTypes) as ProblemType[]),
+          'Name of the problem.',
+          'invalid-parameter',
+        ),
       }),
       querystring: noParameters,
       response: {
@@ -145,7 +149,7 @@ export const serviceRoutes =
       },
     }
     app.get('/problems/:name', { schema: problemSchema }, (request, reply) => {
-      const { name } = request.params as { name: ProblemType }
+      const { name } = request.params
       const [status, title] = problemTypes[name]
       return reply.respond(() => JSON.stringify({ type: `${app.publicUrl}/problems/${name}`, title, status }))
     })

@@ -2,7 +2,8 @@ import type { Facts } from '../../db/open.ts'
 import type { Evidence } from '../../facts/evidence.ts'
 import { CodePointText } from '../../facts/spans.ts'
 import { coveredCodePoints, type SpanOutcome, type SpanStatus, verifySpans } from '../../facts/verification.ts'
-import { type FactWithEvidence, findFactsOfSource, findSource } from '../../records/evidence/queries.ts'
+import { type FactWithEvidence, findFactsOfSource } from '../../records/evidence/queries.ts'
+import { findSource } from '../../records/sources/queries.ts'
 
 export interface Verification {
   source: string

@@ -151,6 +151,22 @@ export function linkNext(scope: PageScope, limit: number | undefined, lastKey: K
 
 export const nextLink = ({ next }: { next: string | null }): Links => (next === null ? {} : { next })
 
+/**
+ * The rows of one page and where the list goes on, for lists that are walked forwards.
+ * @param found rows beyond the place where the page starts: at most one more than `limit`
+ * @param keyOf the place of a row in the order of the list
+ */
+export function cutPage<T>(
+  found: T[],
+  { scope, limit }: { scope: PageScope; limit: number },
+  keyOf: (row: T) => KeyPart[],
+) {
+  const rows = found.slice(0, limit)
+  const last = found.length > limit ? rows.at(-1) : undefined
+  const next = linkNext(scope, limit, last && keyOf(last))
+  return { rows, next, links: nextLink(next) }
+}
+
 export const nextContract = {
   next_cursor: z
     .string()

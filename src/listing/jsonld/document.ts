@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Facts } from '../../db/open.ts'
-import type { RecordRow } from '../queries.ts'
 import type { Node } from './annotation.ts'
 import { type JsonLdForm, nodeOf } from './node.ts'
 
@@ -45,7 +44,7 @@ export interface Page {
   address: string
   list: string
   next: string | null
-  rows: RecordRow[]
+  rows: { body: string }[]
 }
 
 /** A page of a list, in the order of the list. */

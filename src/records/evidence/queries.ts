@@ -1,9 +1,8 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import { asc, count, eq, inArray } from 'drizzle-orm'
 import type { Facts } from '../../db/open.ts'
 import { evidence, records } from '../../db/tables.ts'
 import type { Evidence } from '../../facts/evidence.ts'
 import type { RecordType } from '../../vocabulary.ts'
-import type { Source } from '../sources/contract.ts'
 
 /** A fact with all its evidence, list by list: its own, and those of its assertions and roles. */
 export interface FactWithEvidence {
@@ -30,13 +29,4 @@ export function findFactsOfSource({ db }: Facts, sourceId: string): FactWithEvid
 
 export function countEvidenceOfSource({ db }: Facts, sourceId: string): number {
   return db.select({ total: count() }).from(evidence).where(eq(evidence.source, sourceId)).get()?.total ?? 0
-}
-
-export function findSource({ db }: Facts, sourceId: string): Source | undefined {
-  const row = db
-    .select({ body: records.body })
-    .from(records)
-    .where(and(eq(records.id, sourceId), eq(records.type, 'source')))
-    .get()
-  return row && JSON.parse(row.body)
 }

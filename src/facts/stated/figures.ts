@@ -3,12 +3,12 @@
  * admitted). Dates, calibres, ordinals and names with digits are no figures. Nothing is computed but a number from its own
  * words.
  */
-import { countCodePoints } from './spans.ts'
-import { sensesOf } from './stated/phrases.ts'
-import { joinBounds, rangeOf } from './stated/ranges.ts'
-import { boundOf, type Found, type Reading, type Stated } from './stated/readings.ts'
-import { findNumbers } from './stated/surroundings.ts'
-import { tokensOf } from './stated/tokens.ts'
+import { countCodePoints } from '../spans.ts'
+import { sensesOf } from './phrases.ts'
+import { joinBounds, rangeOf } from './ranges.ts'
+import { boundOf, type Found, type Reading, type Stated } from './readings.ts'
+import { findNumbers } from './surroundings.ts'
+import { tokensOf } from './tokens.ts'
 
 export interface Figure extends Reading {
   /** Other ways to take the same words: "close to 6 million" is almost or about. */

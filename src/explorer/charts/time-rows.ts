@@ -1,12 +1,12 @@
 /** Entries of the timeline as rows of a chart: what lasted is solid, "some time within" is pale, an open side fades. */
 
-import type { Schemas } from '../client/index.ts'
-import { type Edtf, parseEdtf } from '../facts/edtf.ts'
-import { edtfInWords } from '../facts/time-words.ts'
-import { recordHref } from './address.ts'
-import { collectionOf } from './collections.ts'
-import type { Part, Row } from './drawing.ts'
-import { edtfInShort, spoken } from './words.ts'
+import type { Schemas } from '../../client/index.ts'
+import { type Edtf, parseEdtf } from '../../facts/edtf.ts'
+import { edtfInWords } from '../../facts/time-words.ts'
+import type { Part, Row } from '../drawing/plot.ts'
+import { recordHref } from '../parts/address.ts'
+import { collectionOf } from '../parts/collections.ts'
+import { edtfInShort, spoken } from '../parts/words.ts'
 
 export type Entry = Schemas['TimelineEntry']
 

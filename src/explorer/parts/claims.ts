@@ -1,7 +1,7 @@
 /** The claims about a quantity, each with its reports, and what may be said of all of them. */
-import type { Schemas } from '../client/index.ts'
+import type { Schemas } from '../../client/index.ts'
 import { apiQuery, chosen } from './address.ts'
-import { answered, type Estimate, facts, Included } from './facts.ts'
+import { answered, type Estimate, facts, Included } from './api.ts'
 
 export type Comparison = Schemas['Comparison']
 export type Quantity = Schemas['Quantity']

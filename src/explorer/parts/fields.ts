@@ -1,10 +1,10 @@
 /** Any record, field by field, with the records that it names called by their names. */
 import { html, type TemplateResult } from 'lit-html'
-import type { RecordCollection } from '../client/index.ts'
-import { timeInWords } from '../facts/time-words.ts'
+import type { RecordCollection } from '../../client/index.ts'
+import { timeInWords } from '../../facts/time-words.ts'
 import { recordHref } from './address.ts'
+import { type Evidence, facts, Included, type Time } from './api.ts'
 import { evidenceList } from './evidence.ts'
-import { type Evidence, facts, Included, type Time } from './facts.ts'
 import { daysInWords, numberOf, spoken } from './words.ts'
 
 /** Collection → fields that hold ids of its records. */

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit-html'
-import { quoted } from '../facts/quotation.ts'
+import { quoted } from '../../facts/quotation.ts'
 import { recordHref } from './address.ts'
+import type { Included, Quote } from './api.ts'
 import { copyCitation } from './citation.ts'
 import { noClaimant } from './claim-rows.ts'
 import { evidenceList } from './evidence.ts'
-import type { Included, Quote } from './facts.ts'
 import { clocksInWords, spoken } from './words.ts'
 
 const speakersOf = ({ speakers, claimant_kind }: Quote, { names }: Included): string =>

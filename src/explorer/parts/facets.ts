@@ -1,8 +1,8 @@
 /** Counts by value beside a list. */
 import { html, type TemplateResult } from 'lit-html'
-import type { Schemas } from '../client/index.ts'
+import type { Schemas } from '../../client/index.ts'
 import { changed, hrefOf } from './address.ts'
-import { facts } from './facts.ts'
+import { facts } from './api.ts'
 import { numberOf, spoken } from './words.ts'
 
 /** How many buckets of a facet are shown. */

@@ -1,8 +1,8 @@
 /** What may be said of all claims about a quantity together, and why some stay out of it. */
 import { html, type TemplateResult } from 'lit-html'
-import type { Schemas } from '../client/index.ts'
-import { quoted } from '../facts/quotation.ts'
-import { edtfInWords } from '../facts/time-words.ts'
+import type { Schemas } from '../../client/index.ts'
+import { quoted } from '../../facts/quotation.ts'
+import { edtfInWords } from '../../facts/time-words.ts'
 import { recordHref } from './address.ts'
 import { claimantOf } from './claim-rows.ts'
 import type { Claims } from './claims.ts'

@@ -1,7 +1,7 @@
 /** Forms whose answers become the address of a view, and what an address asks beside them. */
 import { html, type TemplateResult } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
-import { edtfInWords } from '../facts/time-words.ts'
+import { edtfInWords } from '../../facts/time-words.ts'
 import { changed, hrefOf } from './address.ts'
 import { spoken } from './words.ts'
 

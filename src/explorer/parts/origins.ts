@@ -1,6 +1,6 @@
 /** Where knowledge comes from, never without how independent it is known, or only assumed, to be. */
-import type { Schemas } from '../client/index.ts'
-import type { Included } from './facts.ts'
+import type { Schemas } from '../../client/index.ts'
+import type { Included } from './api.ts'
 import { counted, numberOf } from './words.ts'
 
 type Origin = Schemas['Origin']

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit-html'
+import { answered, facts } from './api.ts'
 import { copyButton } from './copy-button.ts'
-import { answered, facts } from './facts.ts'
 
 /** The collections whose records can be cited. */
 export const cited = ['sources', 'mentions', 'quotes', 'estimates', 'events', 'relations'] as const

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit-html'
-import { quoted } from '../facts/quotation.ts'
-import { timeInWords } from '../facts/time-words.ts'
+import { quoted } from '../../facts/quotation.ts'
+import { timeInWords } from '../../facts/time-words.ts'
 import { recordHref } from './address.ts'
+import type { Time } from './api.ts'
 import { claimantOf } from './claim-rows.ts'
 import { type Claims, inOrder, type Order } from './claims.ts'
-import type { Time } from './facts.ts'
 import { originInWords } from './origins.ts'
 import { numberOf } from './words.ts'
 

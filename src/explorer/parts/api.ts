@@ -1,8 +1,8 @@
 /** The facts, by the client of the API. */
-import { createClient, FactsError, type Problem, type Schemas } from '../client/index.ts'
+import { createClient, FactsError, type Problem, type Schemas } from '../../client/index.ts'
 import { apiBase } from './address.ts'
 
-export { FactsError } from '../client/index.ts'
+export { FactsError } from '../../client/index.ts'
 
 export const facts = createClient(apiBase)
 

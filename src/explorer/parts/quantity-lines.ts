@@ -2,9 +2,9 @@
 import { html, type TemplateResult } from 'lit-html'
 import { until } from 'lit-html/directives/until.js'
 import { recordHref } from './address.ts'
+import { facts } from './api.ts'
 import { comparisonOf } from './claims.ts'
 import { figuresInWords, ratioInWords } from './compared.ts'
-import { facts } from './facts.ts'
 import { counted } from './words.ts'
 
 interface Line {

@@ -1,9 +1,10 @@
 /** The lists of the API, and how people call them. */
-import type { RecordCollection } from '../client/index.ts'
+import type { RecordCollection } from '../../client/index.ts'
 
 /** Collection → [type, title, facets that narrow it]. */
 const known = {
   quantities: ['quantity', 'What is counted', ['supplier', 'recipient', 'measure', 'unit', 'stage']],
+  claims: ['claim', 'Claims', ['quantity']],
   estimates: ['estimate', 'Figures', ['quantity', 'claimant', 'origin', 'modifier', 'source']],
   quotes: ['quote', 'Who says what', ['speaker', 'addressee', 'about', 'act', 'mode', 'claimant_kind', 'source']],
   events: ['event', 'Events', ['kind', 'source']],

@@ -1,7 +1,7 @@
 /** Who says what to whom: speakers, those they speak to, and what they speak about, joined by a line for each statement. */
 import { html, render } from 'lit-html'
-import { hrefOf } from './address.ts'
-import type { Included, Quote } from './facts.ts'
+import { hrefOf } from '../parts/address.ts'
+import type { Included, Quote } from '../parts/api.ts'
 
 /** Somebody or something in a column; key '' stands for nobody, `others` for all that have no place of their own. */
 interface Name {

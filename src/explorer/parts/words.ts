@@ -1,7 +1,7 @@
 /** Terms, numbers, bounds and clocks in words. Nothing is rounded where it is told, and nothing is computed. */
-import { edtfInWords, timeInWords } from '../facts/time-words.ts'
+import { edtfInWords, timeInWords } from '../../facts/time-words.ts'
+import type { Time } from './api.ts'
 import type { Bounds } from './claims.ts'
-import type { Time } from './facts.ts'
 
 /** A term of a vocabulary as people write it. */
 export const spoken = (term: string): string => term.replaceAll('_', ' ')

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html'
 import { recordHref } from './address.ts'
-import type { Evidence, Included } from './facts.ts'
+import type { Evidence, Included } from './api.ts'
 
 const span = ({ prefix, exact, suffix }: Evidence): TemplateResult =>
   html`<p><span class="quiet">…${prefix}</span><mark>${exact}</mark><span class="quiet">${suffix}…</span></p>`

@@ -1,9 +1,9 @@
 /** Claims as rows of a chart: each an interval with the ends that its words give it. */
-import { quoted } from '../facts/quotation.ts'
+import { quoted } from '../../facts/quotation.ts'
+import type { Part, Row } from '../drawing/plot.ts'
 import { hrefOf, recordHref } from './address.ts'
+import type { Estimate, Included } from './api.ts'
 import type { Bounds, Claim } from './claims.ts'
-import type { Part, Row } from './drawing.ts'
-import type { Estimate, Included } from './facts.ts'
 import { originInWords } from './origins.ts'
 import { boundsInWords, clocksInShort, clocksInWords } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { html, render, type TemplateResult } from 'lit-html'
-import { type Drawing, draw } from './drawing.ts'
-import { fitted } from './element.ts'
+import { type Drawing, draw } from '../drawing/plot.ts'
+import { fitted } from '../parts/element.ts'
 
 /**
  * A drawing as wide as there is room, with a card for the row that is pointed at or has the focus.

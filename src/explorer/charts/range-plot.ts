@@ -1,16 +1,16 @@
 /** The claims about a quantity, drawn: a legend of what occurs, the chart, and the chart as a file. */
 import { html, type TemplateResult } from 'lit-html'
-import { quoted } from '../facts/quotation.ts'
-import { apiQuery, apiUrl, chosen, recordHref } from './address.ts'
-import { claimantOf, claimRow, domainOf, maxColours, originColours, otherColour } from './claim-rows.ts'
-import { type Claim, type Claims, estimatesQuery, inOrder, orderOf } from './claims.ts'
+import { quoted } from '../../facts/quotation.ts'
+import type { Band } from '../drawing/plot.ts'
+import { apiQuery, apiUrl, chosen, recordHref } from '../parts/address.ts'
+import type { Included } from '../parts/api.ts'
+import { claimantOf, claimRow, domainOf, maxColours, originColours, otherColour } from '../parts/claim-rows.ts'
+import { type Claim, type Claims, estimatesQuery, inOrder, orderOf } from '../parts/claims.ts'
+import { evidenceList } from '../parts/evidence.ts'
+import { originInWords } from '../parts/origins.ts'
+import { boundsInWords, clocksInWords, counted, numberOf, shortNumber } from '../parts/words.ts'
 import { saveDrawing } from './download.ts'
-import type { Band } from './drawing.ts'
-import { evidenceList } from './evidence.ts'
-import type { Included } from './facts.ts'
 import { type Legend, legend } from './legend.ts'
-import { originInWords } from './origins.ts'
-import { boundsInWords, clocksInWords, counted, numberOf, shortNumber } from './words.ts'
 
 function bandsOf({ comparison, quantity: { unit } }: Claims): Band[] {
   const { common_ground: common, highest_floor: floor, lowest_ceiling: ceiling } = comparison ?? {}
