@@ -92,7 +92,7 @@ t.test('an estimate is an Observation whose bounds stand in schema.org only wher
   t.equal(only(spread[`${own}high_inclusive`]), false)
   t.equal(only(spread[`${schema}variableMeasured`]), `${host}/v1/quantities/shells-delivered-kp-ru`)
   t.equal(only(spread[`${schema}unitText`]), 'shell')
-  t.equal(only(spread[`${own}claim`]), `${host}/v1/estimates?claim=claim-fp-spread-of-shells`)
+  t.equal(only(spread[`${own}claim`]), `${host}/v1/claims/claim-fp-spread-of-shells`)
   const relayed = await expand(app, '/v1/estimates/estimate-k13-c4ads-shells')
   t.strictSame(relayed[`${own}relayed_by`], [{ '@list': [{ '@id': `${host}/v1/entities/the-washington-post` }] }])
 })
