@@ -112,12 +112,13 @@ const checks: Record<string, (t: Test, app: FastifyInstance, ran: Ran) => Promis
     t.strictSame(lows, [4_000_000, 2_000_000, 1_600_000, 1_000_000], 'the variant: highest floor first, none without')
   },
   async comparison(t, app, { output }) {
-    const { data } = await getJson(app, '/v1/quantities/shells-delivered-kp-ru/comparison?known_by=2024-06-30')
+    const { data } = await getJson(app, '/v1/quantities/containers-delivered-kp-ru/comparison?known_by=2024-06-30')
     const [header = '', ...rows] = linesOf(output)
     const claims = rows.map((row) => row.split(',')[header.split(',').indexOf('claim')])
     t.strictSame(claims, data.claims.map(({ claim }: { claim: string }) => claim).sort())
-    t.ok(claims.includes('claim-k13-c4ads-shells'))
-    t.notOk(claims.includes('claim-k20-zelenskyy-shells'), 'what was said later is not there')
+    t.ok(claims.includes('claim-k10-mnd-containers'))
+    t.notOk(claims.includes('claim-k18-mnd-containers'), 'a claim that was said later is not there')
+    t.notOk(claims.includes('claim-k12-state-department-containers'), 'nor one that has no sure date')
     for (const column of ['estimates', 'floor', 'ceiling', 'window_latest', 'window_is_stated'])
       t.ok(header.split(',').includes(column), column)
   },
