@@ -44,6 +44,11 @@ const table = `
 2024/2025 | [[2024],[2025]] | 2024–2025 | 2024–2025 | 2024–2025 | | from 2024 to 2025
 2024-09/2024-10 | [[2024,9],[2024,10]] | 2024, September–October | 2024, September–October | 2024 Sep–Oct | year = {2024} | from September 2024 to October 2024
 2024-10-04/2024-10-06 | [[2024,10,4],[2024,10,6]] | 2024, October 4–6 | 2024, 4–6 October | 2024 Oct 4–6 | year = {2024}, month = oct | from 4 October 2024 to 6 October 2024
+2024-10-30/2024-11-02 | [[2024,10,30],[2024,11,2]] | 30 October 2024 to 2 November 2024 | 30 October 2024 to 2 November 2024 | 30 October 2024 to 2 November 2024 | year = {2024} | from 30 October 2024 to 2 November 2024
+2024-10/2024-10 | [[2024,10]] | 2024, October | 2024, October | 2024 Oct | year = {2024}, month = oct | October 2024
+2024-10-04/2024-10-04 | [[2024,10,4]] | 2024, October 4 | 2024, 4 October | 2024 Oct 4 | year = {2024}, month = oct, day = {4} | 4 October 2024
+2024-10-04T08:00:00Z/2024-10-04T12:00:00Z | [[2024,10,4]] | 2024, October 4 | 2024, 4 October | 2024 Oct 4 | year = {2024}, month = oct, day = {4} | from 4 October 2024 at 08:00 UTC to 4 October 2024 at 12:00 UTC
+2024-10-XX/2024-10-XX | [[2024,10]] | 2024, October | 2024, October | 2024 Oct | year = {2024}, month = oct | from some day of October 2024 to some day of October 2024
 2023-09/2024-02 | [[2023,9],[2024,2]] | September 2023 to February 2024 | September 2023 to February 2024 | September 2023 to February 2024 | | from September 2023 to February 2024
 2023~/2024 | [[2023],[2024]] circa | ca. 2023–2024 | ca. 2023 to 2024 | ca. 2023 to 2024 | | from about 2023 to 2024
 2024/2024-03 | | n.d. | no date | | | from 2024 to March 2024
@@ -177,10 +182,26 @@ t.test('a title that begins with a number keeps it, and an address its signs', a
   const citation = { csl, fact: null, source: { ...csl, URL: url }, note: 'End.' }
   t.equal(citationText(citation, 'apa'), `1. Retrieved. (n.d.). Babel. ${url} End.`)
   t.equal(citationText(citation, 'vancouver'), `1. Retrieved. Babel [Internet]. Available from: ${url} End.`)
+  const named = { csl: { ...csl, title: `Retrieved ${url}` }, fact: null, note: 'End.' }
+  const source = { ...named.csl, URL: url }
+  t.equal(citationText({ ...named, source }, 'apa'), `Retrieved ${url}. (n.d.). Babel. ${url} End.`)
+})
+
+t.test('a title is a description where the brackets stand round the whole of it', async (t) => {
+  const described = ['[Page at a.example]', '[Page on shells [in Korean] of 2024]']
+  const titles = ['[Live] Shells [Update]', '[Update] Shells', 'Shells [video]', '[a] and [b]', '[]', '[[a]', '[a]]']
+  const cite = await appWith(
+    t,
+    [...described, ...titles].map((title) => `title: '${title}'`),
+  )
+  for (const [index, title] of described.entries())
+    t.match((await cite(index)).csl, { genre: title.slice(1, -1), title: undefined }, title)
+  for (const [index, title] of titles.entries())
+    t.match((await cite(described.length + index)).csl, { genre: undefined, title }, title)
 })
 
 t.test('no style takes letters of a title for markup', async (t) => {
-  const titles = ['<i>Half open', '<b>bold</b> and H<sub>2</sub>O', 'a < b > c & d', '<span class="nocase">X']
+  const titles = ['<i>Half open', '<b>bold</b> and H<sub>2</sub>O', 'a < b > c & d', '<span class="nocase">X', '\uE000 <']
   const cite = await appWith(
     t,
     titles.map((title) => `title: '${title}'`),

@@ -52,7 +52,9 @@ function dateInWords(date: string): string {
 /** EDTF text of level 0–1 in words. An end that is not stated and one that is said to be open are told apart. */
 export function edtfInWords(edtf: string, sinceAtLeast = false): string {
   const [start = '', end] = edtf.split('/')
-  if (end === undefined) return dateInWords(start)
+  // The same days. Digits that are left open on both sides may stand for different ones.
+  const isOneDate = end === start && !sinceAtLeast && !start.includes('X')
+  if (end === undefined || isOneDate) return dateInWords(start)
   const isDate = (side: string) => side !== '' && side !== '..'
   if (!isDate(start)) return `up to ${dateInWords(end)}, ${start === '' ? 'start not stated' : 'with an open start'}`
   const from = `${sinceAtLeast ? 'since at least' : 'from'} ${dateInWords(start)}`

@@ -19,12 +19,14 @@ function literalOf({ 'date-parts': sides, season, circa }: CslDate): { literal: 
   return { literal: circa ? `ca. ${words}` : words }
 }
 
-/** Only APA prints "ca." itself, and only for `issued`; ranges across years lose their order or their spaces. */
-const isSpoiled = ({ 'date-parts': [start, end], circa }: CslDate, keepsCirca: boolean): boolean =>
-  (circa === true && !keepsCirca) || (end !== undefined && end.length > 1 && end[0] !== start?.[0])
+/** Only APA prints "ca." itself, and only for `issued`; ranges across years, or of days across months, lose order or spaces. */
+function isSpoiled({ 'date-parts': [start = [], end = start], circa }: CslDate, keepsCirca: boolean): boolean {
+  const isAcross = end.slice(0, -1).some((part, index) => part !== start[index])
+  return (circa === true && !keepsCirca) || isAcross
+}
 
-/** citeproc reads markup in titles and names and leaves it out; it does not know this sign, which is no letter. */
-const maskedLess = '\uE000'
+/** citeproc reads markup in titles and names and leaves it out; it does not know this sign, which no text holds. */
+const maskedLess = '\uFDD0'
 
 /** Of these types no style sets a title in quotation marks. Brackets mark it as a description. */
 function describedItem({ 'container-title': container, ...item }: Source['citation'], genre: string): object {
@@ -46,7 +48,10 @@ function sentenceOf({ genre, ...item }: Source['citation'], style: CitationStyle
   const sentence = plugins.output.format('bibliography', [masked], options).trim().replaceAll(maskedLess, '<')
   // Vancouver numbers its list, and one citation has no number; APA says "Retrieved" also where it has no day for it.
   if (style === 'vancouver') return sentence.replace(/^1\.\s+/, '')
-  return url === undefined || accessed ? sentence : sentence.replace(`Retrieved ${url}`, () => url)
+  const retrieved = `Retrieved ${url}`
+  return url !== undefined && !accessed && sentence.endsWith(retrieved)
+    ? sentence.slice(0, -retrieved.length) + url
+    : sentence
 }
 
 /** The sentence of the style, after the fact and before the notes: styles leave out notes. */

@@ -21,13 +21,16 @@ interface CitedSource extends Pick<Source, 'id' | 'kind' | 'title' | 'byline' | 
   accessed: Time | null
 }
 
+/** Brackets round the whole, which may hold others: not "[Live] Shells arrive [Update]". */
+const supplied = /^\[((?:[^[\]]|\[[^[\]]*\])+)\]$/
+
 /**
  * A title in square brackets is supplied by the editor. It is a description, which CSL calls `genre`: styles set a title
  * in italics or quotation marks, as if it were the publisher's.
  */
 export function cslOf(source: CitedSource): CslItem {
   const { id, kind, title, byline, url, language, csl_type, publisherName } = source
-  const description = /^\[(.+)\]$/s.exec(title)?.[1]
+  const description = supplied.exec(title)?.[1]
   const issued = source.published && cslDateOf(source.published)
   const accessed = source.accessed && cslDateOf(source.accessed)
   return {
@@ -63,7 +66,7 @@ function cslDateOf({ edtf, basis, since_at_least }: Time): CslDate | null {
   if (since_at_least || !sides.every((side) => side !== null)) return null
   const [start, end] = sides as [number[], number[] | undefined]
   const circa = basis === 'inferred' || /[?~%]/.test(edtf) ? { circa: true } : {}
-  if (end !== undefined)
+  if (end !== undefined && start.join() !== end.join())
     return start.length === end.length && !isSeason(start) && !isSeason(end)
       ? { 'date-parts': [start, end], ...circa }
       : null
