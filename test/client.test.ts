@@ -98,6 +98,8 @@ t.test('nothing that is asked for is left out: what cannot be sent is an error t
     [new URLSearchParams('modifier=about'), /^\[object URLSearchParams\] is not a query/],
     [new Map([['id', ['a']]]), /^\[object Map\] is not a query/],
     [Object.create({ id: ['a'] }), /is not a query/],
+    [{ [Symbol('id')]: ['a'] }, /is not a query/],
+    [Object.defineProperty({}, 'id', { value: ['a'] }), /is not a query/],
     [{ shape: 'array' }, /^shape: Its effect would be lost here; read such an answer with fetch/],
     [{ bom: true }, /^bom: /],
   ]

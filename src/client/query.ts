@@ -1,9 +1,10 @@
 const allowed = 'Allowed: text, a finite number, true, false, or a list of them that is not empty.'
 
-/** @throws TypeError unless all fields are the object's own: those of others, such as a Map, would be left out */
+/** @throws TypeError unless all is in the object's own fields, by name: what others hold, such as a Map, would be left out */
 export function requirePlain(query: unknown): asserts query is Record<string, unknown> {
   const prototype = typeof query === 'object' && query !== null ? Object.getPrototypeOf(query) : undefined
-  if (prototype === null || (prototype !== undefined && Object.getPrototypeOf(prototype) === null)) return
+  const isPlain = prototype === null || (prototype !== undefined && Object.getPrototypeOf(prototype) === null)
+  if (isPlain && Reflect.ownKeys(query as object).length === Object.keys(query as object).length) return
   throw new TypeError(`${shown(query)} is not a query. Allowed: a plain object of parameters.`)
 }
 
