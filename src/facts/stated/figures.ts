@@ -5,7 +5,7 @@
  */
 import { countCodePoints } from '../spans.ts'
 import { sensesOf } from './phrases.ts'
-import { joinBounds, rangeOf } from './ranges.ts'
+import { joinBounds, rangeOf, restatements } from './ranges.ts'
 import { boundOf, type Found, type Reading, type Stated } from './readings.ts'
 import { findNumbers } from './surroundings.ts'
 import { tokensOf } from './tokens.ts'
@@ -38,7 +38,7 @@ export function readFigures(text: string): Figure[] {
   }
   const startOf = (at: number) => tokens[at]?.start as number
   const endOf = (at: number) => tokens[at - 1]?.end as number
-  return joinBounds(tokens, all).map(({ readings, share, first, next, unit, per, currency }) => {
+  return restatements(tokens, joinBounds(tokens, all)).map(({ readings, share, first, next, unit, per, currency }) => {
     const [plainest, ...or] = readings as [Reading, ...Reading[]]
     const words = (from: number, to: number) => (from === to ? null : text.slice(startOf(from), endOf(to)))
     return {

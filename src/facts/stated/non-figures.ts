@@ -61,6 +61,7 @@ export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
   const { from, next, value, scale, share } = number
   const isDigits = tokens[from]?.kind === 'numeral'
   if (isPartOfCode(tokens, number) || isMeasureOrRank(tokens, next, isDigits)) return true
+  if (scale === 1 && !number.grouped && isListed(tokens, next)) return true
   if (share || scale > 1 || value === null) return false
   if (isMonth(tokens[next]) || (lowerAt(tokens, next) === 'of' && isMonth(tokens[next + 1]))) return value <= 31
   const joinedTo = pastHyphen(tokens, next)
@@ -86,17 +87,33 @@ function isMeasureOrRank(tokens: Token[], next: number, isDigits: boolean): bool
   const word = lowerAt(tokens, at)
   if (/^(?:mm|cm|millimet(?:er|re)s?|centimet(?:er|re)s?|caliber|calibre|pounder|inch)$/.test(word)) return true
   if (/^(?:foot|ft)$/.test(word) && (at > next || lowerAt(tokens, at + 1).startsWith('container'))) return true
-  if (/^(?:times|x|×|fold|time)$/.test(word) || (word === 'percentage' && lowerAt(tokens, at + 1).startsWith('point')))
+  if (
+    /^(?:times|x|×|fold|time|figures?|digits?)$/.test(word) ||
+    (word === 'percentage' && lowerAt(tokens, at + 1).startsWith('point'))
+  )
     return true
   if (!isDigits && /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$/.test(word)) return true
   return /^(?:year|month|week|day)s?$/.test(word) && lowerAt(tokens, pastHyphen(tokens, at + 1)) === 'old'
+}
+
+/** "122- and 152-mm shells", "122, 152 and 170 mm guns", "40 to 50 years old": the unit stands after the last number. */
+function isListed(tokens: Token[], next: number): boolean {
+  const isHanging = lowerAt(tokens, next) === '-' && !(tokens[next + 1]?.glued && tokens[next + 1]?.kind !== 'sign')
+  const link = isHanging ? next + 1 : next
+  if (!/^(?:and|or|to|-|,)$/.test(lowerAt(tokens, link))) return false
+  const at = /^, (?:and|or)$/.test(`${lowerAt(tokens, link)} ${lowerAt(tokens, link + 1)}`) ? link + 2 : link + 1
+  const isDigits = /^\d{1,3}$/.test(tokens[at]?.text ?? '')
+  if (!isDigits && smallAt(tokens, at) === undefined) return false
+  // A comma alone leads to no last one: "64, 152-mm shells".
+  const isLast = (at > link + 1 || lowerAt(tokens, link) !== ',') && isMeasureOrRank(tokens, at + 1, isDigits)
+  return isLast || isListed(tokens, at + 1)
 }
 
 /** "three-axle", "40-bit": a hyphen and a word make a number an adjective, but for times and words of its own. */
 const isAttribute = (token: Token | undefined, isDigits: boolean): boolean =>
   token?.kind === 'word' &&
   (attributes.test(token.lower) || (!isDigits && !timeUnits.test(token.lower) && !ownWords.test(token.lower)))
-const ownWords = /^(?:odd|plus|strong|ish|in|out|and)$/
+const ownWords = /^(?:odd|plus|strong|ish|in|out|and|to|or)$/
 
 /** "one container", never "no one", "one of the", "one day". */
 function isOneThing(tokens: Token[], at: number): boolean {

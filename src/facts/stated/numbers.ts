@@ -51,11 +51,17 @@ function partAt(tokens: Token[], at: number): StatedNumber | undefined {
   const next = isArticle(tokens, noun) ? pastHyphen(tokens, noun + 1) : noun
   const scale = scaleAt(tokens, next)
   if (scale !== undefined) return scaledAt(tokens, { value: product(value, scale), scale, from: at, next: next + 1 })
+  const percent = asPercent(tokens, { value, from: at, next: next === link ? pastOne(tokens, link) : next })
+  if (percent !== undefined) return percent
   if (next > end && oneUnits.test(lowerAt(tokens, next))) return { ...plainNumber, value, from: at, next }
   const after = lowerAt(tokens, end)
   if ((!certain && after !== 'of') || after === 'as' || after === '-' || timeUnits.test(after)) return undefined
   return { ...plainNumber, share: true, value, from: at, next: end }
 }
+
+/** "half of one percent": the place after "of one". */
+const pastOne = (tokens: Token[], at: number): number =>
+  lowerAt(tokens, at) === 'of' && /^(?:one|1)$/.test(lowerAt(tokens, at + 1)) ? at + 2 : at
 
 function cardinalAt(tokens: Token[], at: number, joins: boolean): StatedNumber | undefined {
   const first = tokens[at] as Token

@@ -53,12 +53,12 @@ export const before = table([
 export const after = table([
   [
     ['at_least'],
-    'or more, at least, at a minimum, at minimum, minimum, min, at the very least, or above, or over, or higher, or greater, if not more, or even more, and counting, and above, and upwards, upwards',
+    'or more, at least, at a minimum, at minimum, minimum, min, at the very least, at the lowest, or above, or over, or higher, or greater, if not more, or even more, and counting, and above, and upwards, upwards',
   ],
   [['at_least', 'more_than'], '+, plus, - plus, and more, and over, and then some'],
   [
     ['at_most'],
-    'or fewer, or less, or below, or under, at most, at the most, at the very most, maximum, max, at maximum, at a maximum, tops, if that',
+    'or fewer, or less, or below, or under, at most, at the most, at the very most, at the highest, maximum, max, at maximum, at a maximum, tops, if that',
   ],
   [
     ['about'],

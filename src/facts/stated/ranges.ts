@@ -68,8 +68,12 @@ function isLinked(tokens: Token[], one: Found, other: Found): boolean {
   const ends = opening === null ? [one.number.next] : [one.number.next, one.next]
   const starts = [other.first]
   for (let at = other.first; at < other.number.from; at += 1) if (lowerAt(tokens, at) === 'up') starts.push(at)
-  return ends.some((end) => starts.some((start) => links[opening ?? 'none'].test(joined(tokens, end, start))))
+  return ends.some((end) => starts.some((start) => links[opening ?? 'none'].test(linkOf(tokens, end, start))))
 }
+
+/** The words between two numbers, without the hyphens of "two- to three" and "two-to-three". */
+const linkOf = (tokens: Token[], from: number, to: number): string =>
+  joined(tokens, from, to).replace(/^- (to|or|and)(?: -)?$/, '$1')
 
 /** The first number with the scale that only the second names: "5 to 6 million"; "10-12,000" is thousands, or ten. */
 function lowsOf(one: StatedNumber, other: StatedNumber): number[] {
@@ -120,3 +124,15 @@ function bothBounds(tokens: Token[], one: Stated, other: Stated): Stated | undef
   const range = between(scaled, high, floor.low_inclusive ?? true, ceiling.high_inclusive ?? true)
   return { ...other, readings: [range], first: one.first, unit: hasWords(other.unit) ? other.unit : one.unit }
 }
+
+/** "about 250,000 a month, or 3 million a year": what is said of the first number may be meant of the second too. */
+export const restatements = (tokens: Token[], all: Stated[]): Stated[] =>
+  all.map((stated, index) => {
+    const { readings, first } = stated
+    const before = all[index - 1]
+    const value = readings[0]?.best ?? null
+    const isRestated = before && /^(?:, |- |\( )?or$/.test(joined(tokens, before.next, first))
+    if (!isRestated || value === null || readings[0]?.modifier !== 'unmodified') return stated
+    const single = before.readings.filter(({ modifier }) => !['between', 'vague', 'unmodified'].includes(modifier))
+    return { ...stated, readings: [...readings, ...single.map(({ modifier }) => boundOf(modifier, value))] }
+  })

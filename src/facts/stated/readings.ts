@@ -27,8 +27,9 @@ export interface Stated extends Omit<Found, 'number' | 'opening' | 'senses'> {
   scale: number
 }
 
-/** One number as the bound that its modifier makes of it. */
+/** One number as the bound that its modifier makes of it. Less than none there is not: "almost no shells" is a few. */
 export function boundOf(modifier: Modifier, value: number | null): Reading {
+  if (modifier === 'almost' && value === 0) return boundOf('vague', null)
   const [key] = numbersOf(modifier)
   const numbers = { low: null, high: null, best: null, ...(key && { [key]: value }) }
   return { modifier, ...completeBounds({ modifier, ...numbers }) }

@@ -2,7 +2,7 @@
 
 import { andFractionAt } from './fractions.ts'
 import { isNoFigure, pastNonFigure } from './non-figures.ts'
-import { lowerAt, timeUnits } from './number-words.ts'
+import { lowerAt, pastHyphen, product, scaleAt, timeUnits } from './number-words.ts'
 import { numberAt, type StatedNumber } from './numbers.ts'
 import { after, before, fillers, intensifiers, longestAfter, longestBefore, type Senses } from './phrases.ts'
 import type { Found } from './readings.ts'
@@ -37,13 +37,22 @@ export function findNumbers(tokens: Token[]): Found[] {
 function around(tokens: Token[], stated: StatedNumber, floor: number): Found {
   const lead = leadOf(tokens, stated.from, floor)
   const suffix = suffixAt(tokens, stated.next)
-  const unit = unitAt(tokens, suffix?.next ?? stated.next, stated.value === 1)
-  const number = withFraction(tokens, stated, unit)
+  const scaled = suffix === undefined ? stated : withScale(tokens, stated, suffix.next)
+  const unit = unitAt(tokens, Math.max(suffix?.next ?? 0, scaled.next), scaled.value === 1)
+  const number = withFraction(tokens, scaled, unit)
   const end = Math.max(unit.next, number.next)
   const per = { from: end, next: periodAt(tokens, end) }
   const later = suffix === undefined ? suffixAt(tokens, per.next) : undefined
   const senses = [...lead.senses, ...[suffix, later].flatMap((one) => (one === undefined ? [] : [one.senses]))]
   return { ...lead, number, senses, unit, per, next: later?.next ?? per.next }
+}
+
+/** "twenty-odd thousand", "20-plus million": the scale stands after the phrase. */
+function withScale(tokens: Token[], number: StatedNumber, at: number): StatedNumber {
+  const place = pastHyphen(tokens, at)
+  const scale = scaleAt(tokens, place)
+  if (scale === undefined || number.value === null || number.share) return number
+  return { ...number, value: product(number.value, scale), scale, next: place + 1 }
 }
 
 /** "a year and a half": the fraction stands after the unit. */

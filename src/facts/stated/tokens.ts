@@ -35,9 +35,9 @@ const forms: [Token['kind'], string][] = [
   ['numeral', '\\d+'],
 ]
 const numeralForms = forms.map(([kind, form]) => [kind, new RegExp(form, 'uy')] as const)
-/** A word keeps what a hyphen and digits add ("KN-23", "mid-2022"), unless it ends a number ("1 million-1.5 million"). */
+/** A word keeps what a hyphen and digits add ("KN-23", "mid-2022"), unless it ends a number or joins two ("1 million-1.5 million", "10-to-12"). */
 const word =
-  /[\p{L}_][\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?:(?<!illion|thousand|hundred|dozen|percent|cent|bn|mn|mln)[-‐‑]\p{N}[\p{N}\p{L}]*)*/iuy
+  /[\p{L}_][\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?:(?<!illion|thousand|hundred|dozen|percent|cent|bn|mn|mln|\b(?:to|in|or|and|of))[-‐‑]\p{N}[\p{N}\p{L}]*)*/iuy
 const suffix = /\p{L}+/uy
 const sign = /\S/uy
 const dash = new RegExp(`^[${dashes}]$`, 'u')

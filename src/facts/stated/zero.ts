@@ -22,7 +22,9 @@ export function zeroAt(tokens: Token[], at: number): StatedNumber | undefined {
   if (lower === 'not' && lowerAt(tokens, at + 1) === 'one' && !/^(?:but|or|in|and|-)$/.test(lowerAt(tokens, at + 2)))
     return zero(at + 2)
   if (lower === 'nil' || (lower === 'none' && !/^(?:other|the)$/.test(lowerAt(tokens, at + 1)))) return zero(at + 1)
-  if (lower !== 'no') return undefined
+  // "little or no", "next to no": a few.
+  const isFew = /^(?:little|few|next) (?:or|to)$/.test(`${lowerAt(tokens, at - 2)} ${lowerAt(tokens, at - 1)}`)
+  if (lower !== 'no' || isFew) return undefined
   const unit = unitAt(tokens, at + 1, false)
   const names = tokens.slice(unit.from, unit.next)
   return names.length > 0 && !names.some((name) => uncounted.test(name.lower)) ? zero(at + 1) : undefined
