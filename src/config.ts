@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { inPackage } from './package.ts'
 
@@ -25,7 +25,8 @@ const environment = z
     DATABASE_FILE: z
       .string()
       .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite beside the package.')
-      .transform((path) => (isAbsolute(path) ? path : resolve(path)))
+      .refine((path) => path === path.trim(), 'A path without spaces at its ends: the driver of SQLite leaves them out.')
+      .transform((path) => resolve(path))
       .default(inPackage('data', 'conflict-facts.sqlite')),
     LOG_LEVEL: z.enum(logLevels, `One of ${logLevels.join(', ')}.`).default('info'),
     LOG_REQUESTS: z.enum(logRequests, `One of ${logRequests.join(', ')}.`).default('masked'),

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import t from 'tap'
 import { readConfig } from '../src/config.ts'
 
@@ -47,4 +48,17 @@ t.test('PUBLIC_URL has no user name, password, query or fragment, and is http or
       t.notMatch((error as Error).message, 'sekrit', 'a password is not repeated')
     }
   }
+})
+
+t.test('DATABASE_FILE is one path to Node.js, the system and SQLite', async (t) => {
+  for (const [given, read] of Object.entries({
+    '/data/none/../facts.sqlite': '/data/facts.sqlite',
+    '/data//./facts.sqlite/': '/data/facts.sqlite',
+    'facts.sqlite': resolve('facts.sqlite'),
+    ':memory:': resolve(':memory:'),
+    '/data/a b.sqlite': '/data/a b.sqlite',
+  }))
+    t.equal(readConfig({ DATABASE_FILE: given }).databaseFile, read, given)
+  for (const given of ['/data/facts.sqlite\r', '/data/facts.sqlite ', ' /data/facts.sqlite', '\tfacts.sqlite', ' '])
+    t.throws(() => readConfig({ DATABASE_FILE: given }), { message: /DATABASE_FILE: A path without spaces/ }, given)
 })
