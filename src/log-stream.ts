@@ -5,7 +5,7 @@ const standardOutput = 1
 /** Lines are written together, at this length or after a second: a write for each costs more than its request. */
 const batchLength = 4096
 const flushMs = 1000
-const retryMs = 100
+const retryMs = 20
 /** How much waits for a reader, in characters. Lines beyond are dropped. */
 const maxWaiting = 1024 * 1024
 /** How long the end of the process waits for a slow reader. */
@@ -29,7 +29,7 @@ export class LogStream {
 
   constructor() {
     // Node.js makes a pipe non-blocking when process.stdout is created. A blocked write would hold up the end of the process.
-    void process.stdout
+    for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
     process.once('beforeExit', () => this.#flush())
     process.once('exit', () => this.#writeLast())
   }

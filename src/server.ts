@@ -19,12 +19,12 @@ export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise
   // With a listener of ours, SIGUSR1 does not open the inspector of Node.js.
   process.on('SIGUSR1', () => {})
   const config = readConfig(env)
+  const log = new LogStream()
   const { done, warning } = ensureDatabase(config.databaseFile, seedFolder, () =>
     console.error('Another load into the database file is under way; waiting for its end.'),
   )
   if (done !== null) console.log(done)
   if (warning !== null) console.error(warning)
-  const log = new LogStream()
   const starting = start(config, log)
   // From here on, so that a start which is ended in the middle ends in order too.
   closeWithGrace({ delay: graceMs, logger: console, skip: ['beforeExit'] }, async ({ err }) => {

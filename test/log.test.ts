@@ -1,10 +1,12 @@
 /** What operators learn from the log, and what nobody learns from it. */
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, constants, openSync, readSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { command, served, start } from './commands.ts'
+import { command, processesOf, served, start } from './commands.ts'
 import { exchange } from './sockets.ts'
 import { folderFor } from './support.ts'
 
@@ -169,16 +171,39 @@ t.test('a log that nobody reads does not hold up the end', async (t) => {
   t.ok(performance.now() - at < 10_000)
 })
 
-t.test('a full disk under the log drops lines and ends nothing', async (t) => {
-  const server = start(['sh', '-c', `exec ${command.map((word) => `"${word}"`).join(' ')} serve > /dev/full`], {
-    ...{ DATABASE_FILE: join(folderFor(t), 'facts.sqlite'), LOG_LEVEL: 'info', PORT: '39177', WORKERS: '0' },
+/** A port that was free a moment ago: a log that goes nowhere does not say which one was taken. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return String(port)
+}
+
+for (const [name, into] of [
+  ['a full disk', '> /dev/full'],
+  ['a full disk for errors too', '> /dev/full 2>&1'],
+  ['a reader that is gone', '| true'],
+  ['no output at all', '>&-'],
+] as const)
+  t.test(`${name} under the log drops lines and ends nothing`, async (t) => {
+    const port = await freePort()
+    const file = join(folderFor(t), 'facts.sqlite')
+    const server = start(
+      ['bash', '-c', `${command.map((word) => `"${word}"`).join(' ')} serve ${into}; exit \${PIPESTATUS[0]}`],
+      {
+        ...{ DATABASE_FILE: file, LOG_LEVEL: 'info', PORT: port },
+      },
+    )
+    const kill = (signal: NodeJS.Signals) => {
+      for (const pid of processesOf(file) ?? []) if (Number(pid) !== server.child.pid) process.kill(Number(pid), signal)
+    }
+    t.teardown(() => kill('SIGKILL'))
+    const ask = () => fetch(`http://127.0.0.1:${port}/v1/quotes`).catch(() => undefined)
+    while ((await ask()) === undefined && server.child.exitCode === null) await setTimeout(50)
+    await setTimeout(1500)
+    t.equal((await ask())?.status, 200)
+    kill('SIGTERM')
+    t.equal(await server.ended, 0)
+    if (into === '> /dev/full') t.match(server.output(), /"lines":\d+,"msg":"log lines dropped/)
   })
-  t.teardown(() => server.child.kill('SIGKILL'))
-  const ask = () => fetch('http://127.0.0.1:39177/v1/quotes').catch(() => undefined)
-  while ((await ask()) === undefined) await setTimeout(50)
-  await setTimeout(1500)
-  t.equal((await ask())?.status, 200)
-  server.child.kill('SIGTERM')
-  t.equal(await server.ended, 0)
-  t.match(server.output(), /"lines":\d+,"msg":"log lines dropped/)
-})
