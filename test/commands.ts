@@ -78,12 +78,13 @@ export function chance(t: Test) {
   return randomFrom(seed)
 }
 
-/** Processes of this machine whose command names a file; undefined where the system does not tell. */
+/** Processes of this machine whose command or environment names a file; undefined where the system does not tell. */
 export function processesOf(file: string): string[] | undefined {
   try {
     return readdirSync('/proc').filter((pid) => {
       try {
-        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file)
+        const names = (what: string) => readFileSync(`/proc/${pid}/${what}`, 'utf8').includes(file)
+        return /^\d+$/.test(pid) && (names('cmdline') || names('environ'))
       } catch {
         return false
       }

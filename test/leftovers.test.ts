@@ -206,9 +206,9 @@ const alterations = {
   'a trigger': 'create trigger t after insert on quotes begin delete from records; end',
   'an index': 'create index i on quotes (act)',
   'an index less': 'drop index quotes_by_act',
-  'a table less': 'drop table common_words',
+  'a table less': 'drop table retired',
   'another column': 'alter table quotes add column note text',
-  'a column of another name': 'alter table common_words rename column word to term',
+  'a column of another name': 'alter table retired rename column reason to why',
 }
 
 for (const [name, alter] of Object.entries(alterations))

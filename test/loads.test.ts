@@ -184,7 +184,7 @@ t.test('a start on a full or read-only disk serves what was loaded before, and s
     const [, port] = await server.says(/127\.0\.0\.1:(\d+)\/docs/)
     const answer = await fetch(`http://127.0.0.1:${port}/v1/quotes?limit=1`)
     t.equal(answer.status, 200)
-    t.equal(answer.headers.get('dataset-version'), '0.9.0')
+    t.equal(answer.headers.get('dataset-version'), '1.0.1')
     t.equal((await fetch(`http://127.0.0.1:${port}/health/ready`)).status, 200)
     server.child.kill('SIGTERM')
     t.equal(await server.ended, 0)
