@@ -25,7 +25,10 @@ const environment = z
     DATABASE_FILE: z
       .string()
       .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite beside the package.')
-      .refine((path) => path === path.trim(), 'A path without spaces at its ends: the driver of SQLite leaves them out.')
+      .refine(
+        (path) => path === path.trim(),
+        'A path without spaces at its ends: the driver of SQLite leaves them out.',
+      )
       .transform((path) => resolve(path))
       .default(inPackage('data', 'conflict-facts.sqlite')),
     LOG_LEVEL: z.enum(logLevels, `One of ${logLevels.join(', ')}.`).default('info'),
