@@ -201,7 +201,13 @@ t.test('a title is a description where the brackets stand round the whole of it'
 })
 
 t.test('no style takes letters of a title for markup', async (t) => {
-  const titles = ['<i>Half open', '<b>bold</b> and H<sub>2</sub>O', 'a < b > c & d', '<span class="nocase">X', '\uE000 <']
+  const titles = [
+    '<i>Half open',
+    '<b>bold</b> and H<sub>2</sub>O',
+    'a < b > c & d',
+    '<span class="nocase">X',
+    '\uE000 <',
+  ]
   const cite = await appWith(
     t,
     titles.map((title) => `title: '${title}'`),

@@ -81,6 +81,10 @@ t.test('a source is known by a day only where its own date is sure', async (t) =
   const app = await appFor(t)
   for (const day of ['2024~', '2024-10?', '2024-10-04%', '2023~/2024', '2024-22~'])
     for (const list of ['estimates', 'quotes', 'quantities/shells-delivered-kp-ru/comparison'])
-      t.match((await getJson(app, `/v1/${list}?known_by=${encodeURIComponent(day)}`, 400)).detail, /leave out \?, ~/, day)
+      t.match(
+        (await getJson(app, `/v1/${list}?known_by=${encodeURIComponent(day)}`, 400)).detail,
+        /leave out \?, ~/,
+        day,
+      )
   for (const edtf of ['2024-11', '2024', '2024-23', '202X']) t.strictSame(await knownBy(edtf), [0, 0], edtf)
 })

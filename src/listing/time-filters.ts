@@ -43,7 +43,10 @@ const knownByRule =
 /** @param someAreSure false where no date of these records is sure, so that no example is shown */
 export function knownByFilter(fact: AnySQLiteColumn, someAreSure = true): TypedFilter<string> {
   const { knownBy, undated } = knownByConditions(fact)
-  return { ...filter(boundType('latest', sureSpanType), knownBy, knownByRule, someAreSure ? '2024-12-31' : undefined), undated }
+  return {
+    ...filter(boundType('latest', sureSpanType), knownBy, knownByRule, someAreSure ? '2024-12-31' : undefined),
+    undated,
+  }
 }
 
 type Clock = Term<typeof clocks>
