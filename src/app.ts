@@ -91,7 +91,7 @@ export async function buildApp({
   rateLimitMax = 0,
   trustProxy = false,
   maxLoopDelayMs = 0,
-  cacheBytes = 64 * 1024 * 1024,
+  cacheBytes = 16 * 1024 * 1024,
   onDamage = () => {},
   metrics,
 }: AppOptions): Promise<FastifyInstance> {
