@@ -194,7 +194,7 @@ t.test('verify tests nothing, and records nothing, while the seed has a fault', 
   const databaseFile = join(folderFor(t), 'facts.sqlite')
   load(seed, databaseFile)
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'act: demand', 'act: wish')
-  t.throws(() => verifyInDatabase('fp-2024-10-north-korean-shells', 'text', 'f', { databaseFile, seed }), {
+  await t.rejects(verifyInDatabase('fp-2024-10-north-korean-shells', 'text', 'f', { databaseFile, seed }), {
     message: /nothing was loaded[\s\S]*Nothing was tested/,
   })
 })

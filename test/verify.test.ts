@@ -310,7 +310,7 @@ t.test('a report names every fact, its spans and the share of the text they cove
   load(seed, file)
   const facts = openFacts(file)
   t.teardown(() => facts.close())
-  const report = verify(facts, 'other', original, sha256)
+  const report = await verify(facts, 'other', original, sha256)
   t.match(report, {
     text: { same: true },
     spans: { total: 3, verified: 3, moved: 0, ambiguous: 0, missing: 0, not_repeated: 0 },
@@ -323,7 +323,7 @@ t.test('a report names every fact, its spans and the share of the text they cove
       ['quote-nobody', 'verified'],
     ],
   )
-  const other = verify(facts, 'other', original.replace('Nobody', 'No one'), 'f'.repeat(64))
+  const other = await verify(facts, 'other', original.replace('Nobody', 'No one'), 'f'.repeat(64))
   t.match(other, { text: { same: false }, spans: { verified: 2, missing: 1 } })
   t.equal(other.facts.find(({ fact }) => fact === 'quote-nobody')?.status, 'missing')
   // Without the repeated passage, and with it in another place.
@@ -331,16 +331,16 @@ t.test('a report names every fact, its spans and the share of the text they cove
     [`${passage}Later on, it was said:\nNobody saw it.`, 'verified'],
     [`\nLater on, it was said:\n${passage}`, 'moved'],
   ] as const)
-    t.match(verify(facts, 'other', copy, 'f'.repeat(64)).facts[0], {
+    t.match((await verify(facts, 'other', copy, 'f'.repeat(64))).facts[0], {
       fact: 'mention-crates',
       status,
       occurrences: { recorded: 2, found: 1 },
       spans: [{ status: /verified|moved|not_repeated/ }, { status: /verified|moved|not_repeated/ }],
     })
-  t.match(verify(facts, 'other', 'Nobody saw it.', 'f'.repeat(64)).facts[0], {
+  t.match((await verify(facts, 'other', 'Nobody saw it.', 'f'.repeat(64))).facts[0], {
     status: 'missing',
     occurrences: { recorded: 2, found: 0 },
   })
-  t.throws(() => verify(facts, 'unread', original, sha256), { message: /all its evidence is citations/ })
-  t.throws(() => verify(facts, 'nowhere', original, sha256), { message: /no source with the id/ })
+  await t.rejects(verify(facts, 'unread', original, sha256), { message: /all its evidence is citations/ })
+  await t.rejects(verify(facts, 'nowhere', original, sha256), { message: /no source with the id/ })
 })

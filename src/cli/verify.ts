@@ -26,13 +26,13 @@ export const verifyCommand = new Command('verify')
   .option('--record', 'write the outcome into verifications.yaml of the seed, to be shown with the source')
   .addOption(seedOption())
   .addHelpText('after', '\nExit status: 0 every fact is verified, 1 some are not, 2 nothing could be tested.')
-  .action((sourceId: string, file: string, { json, record, seed }: Options) => {
+  .action(async (sourceId: string, file: string, { json, record, seed }: Options) => {
     try {
       const { text, sha256 } = readTextFile(file)
       const folder = seedFolder(seed)
       const { databaseFile } = readConfig(process.env)
       if (seed !== undefined || record) refuseOtherDataset(folder, databaseFile)
-      const report = verifyInDatabase(sourceId, text, sha256, { databaseFile, seed: folder })
+      const report = await verifyInDatabase(sourceId, text, sha256, { databaseFile, seed: folder })
       console.log(json ? JSON.stringify(report, null, 2) : describe(report))
       if (record) recordOutcome(report, join(folder, 'verifications.yaml'))
       process.exitCode = report.facts.every(({ status }) => status === 'verified') ? 0 : 1
@@ -49,18 +49,18 @@ interface Place {
 }
 
 /** Verifies against what the seed says: where it has a fault, nothing is tested. */
-export function verifyInDatabase(
+export async function verifyInDatabase(
   sourceId: string,
   text: string,
   sha256: string,
   { databaseFile, seed }: Place,
-): Verification {
+): Promise<Verification> {
   const { warning } = ensureDatabase(databaseFile, seed)
   if (warning !== null)
     throw new UsageError(`${warning}\nNothing was tested: what is served is not what the seed says.`)
   const facts = openFacts(databaseFile)
   try {
-    return verify(facts, sourceId, text, sha256)
+    return await verify(facts, sourceId, text, sha256)
   } finally {
     facts.close()
   }

@@ -10,15 +10,14 @@ export interface NamedEntity {
 }
 
 /** The entities that have this name, alias or code, as `nameKey` compares them, by id; several may share one. */
-export function findByName(facts: Facts, name: string): NamedEntity[] {
+export async function findByName(facts: Facts, name: string): Promise<NamedEntity[]> {
   const key = nameKey(name)
   if (key === '') return []
-  const found = facts.db
+  const found = await facts.db
     .selectDistinct({ entity: entityNames.entity })
     .from(entityNames)
     .where(eq(entityNames.folded, key))
     .orderBy(entityNames.entity)
-    .all()
   return namesOf(
     facts,
     found.map(({ entity }) => entity),
@@ -26,26 +25,22 @@ export function findByName(facts: Facts, name: string): NamedEntity[] {
 }
 
 /** The entities with these ids, in their order, each with its name. */
-function namesOf({ db }: Facts, ids: string[]): NamedEntity[] {
-  const named = db
+async function namesOf({ db }: Facts, ids: string[]): Promise<NamedEntity[]> {
+  const named = await db
     .select({ id: entityNames.entity, name: entityNames.name })
     .from(entityNames)
     .where(and(inArray(entityNames.entity, ids), eq(entityNames.scheme, 'name')))
-    .all()
   return ids.map((id) => ({ id, name: named.find((one) => one.id === id)?.name ?? id }))
 }
 
 const maxSuggestions = 5
 
 /** The entities whose names, or words of names, are nearest to what was written (Levenshtein), the nearest first. */
-export function findNearest(facts: Facts, written: string): NamedEntity[] {
-  const names = facts.once('folded names', () =>
-    facts.db
-      .select({ id: entityNames.entity, name: entityNames.name })
-      .from(entityNames)
-      .all()
-      .map(({ id, name }) => ({ id, folded: fold(name) })),
-  )
+export async function findNearest(facts: Facts, written: string): Promise<NamedEntity[]> {
+  const names = await facts.once('folded names', async () => {
+    const all = await facts.db.select({ id: entityNames.entity, name: entityNames.name }).from(entityNames)
+    return all.map(({ id, name }) => ({ id, folded: fold(name) }))
+  })
   const sought = fold(written.replaceAll('-', ' '))
   const allowed = Math.max(1, Math.floor(sought.length / 4))
   const nearest = new Map<string, number>()

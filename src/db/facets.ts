@@ -20,12 +20,17 @@ export interface FacetCounts {
 const maxTold = 100
 
 /** Counts the records of a list that a condition admits by the values of a facet; the commonest first, then by value. */
-export function countFacet(facts: Statements, table: Countable, facet: Facet, condition: SQL | undefined): FacetCounts {
+export async function countFacet(
+  facts: Statements,
+  table: Countable,
+  facet: Facet,
+  condition: SQL | undefined,
+): Promise<FacetCounts> {
   const { from, value, records } = countedFrom(table, facet)
-  const values = facts.all<{ value: string; count: number }>(
+  const values = await facts.all<{ value: string; count: number }>(
     sql`select ${value} as value, ${records} as count from ${from} where ${and(condition, isNotNull(value))} group by ${value} order by ${desc(records)}, ${value}`,
   )
-  const missing = facts.get<{ count: number }>(
+  const missing = await facts.get<{ count: number }>(
     sql`select count(*) as count from ${table} where ${and(condition, hasNone(table, facet))}`,
   )
   const isFlag = value.dataType === 'boolean'

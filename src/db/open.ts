@@ -116,7 +116,12 @@ export function openFacts(file: string): Facts {
       dataset: row,
       file: { bytes: fstatSync(handle).size, parts: () => partsOf(handle) },
       once<T>(key: string, make: () => T): T {
-        if (!made.has(key)) made.set(key, make())
+        if (!made.has(key)) {
+          const value = make()
+          made.set(key, value)
+          // A value that could not be read now may be read later.
+          if (value instanceof Promise) value.catch(() => made.delete(key))
+        }
         return made.get(key) as T
       },
       retain() {

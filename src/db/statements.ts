@@ -5,10 +5,10 @@ import { LRUCache } from 'lru-cache'
 import type { Connection, Statement } from './driver.ts'
 
 export interface Statements {
-  /** All rows of a query, by the names of its columns. */
-  all<T>(query: SQL): T[]
+  /** All rows of a query, by the names of its columns. SQLite answers at once; other engines need not. */
+  all<T>(query: SQL): Promise<T[]>
   /** The first row of a query, by the names of its columns; undefined where there is none. */
-  get<T>(query: SQL): T | undefined
+  get<T>(query: SQL): Promise<T | undefined>
 }
 
 const maxStatements = 300
@@ -22,11 +22,11 @@ export function statementsOn(sqlite: Connection): Statements {
     return statement
   }
   return {
-    all<T>(query: SQL) {
+    async all<T>(query: SQL) {
       const { sql, params } = dialect.sqlToQuery(query)
       return find(sql).all(params) as T[]
     },
-    get<T>(query: SQL) {
+    async get<T>(query: SQL) {
       const { sql, params } = dialect.sqlToQuery(query)
       return find(sql).get(params) as T | undefined
     },

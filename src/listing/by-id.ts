@@ -15,20 +15,20 @@ export const idParams = ({ type, example }: RecordListing) =>
  * The JSON of the record of this type with this id.
  * @throws Problem 410 where it was withdrawn, 404 where the id is of another type or was never given
  */
-export function bodyOf(facts: Facts, resource: RecordListing, id: string): string {
-  const found = findRecord(facts, id)
-  if (found?.type !== resource.type) throw missing(facts, resource, id, found?.type)
+export async function bodyOf(facts: Facts, resource: RecordListing, id: string): Promise<string> {
+  const found = await findRecord(facts, id)
+  if (found?.type !== resource.type) throw await missing(facts, resource, id, found?.type)
   return found.body
 }
 
 /** Why there is nothing under an id: withdrawn (410), another type, or never given (404). */
-function missing(
+async function missing(
   facts: Facts,
   { type, collection }: RecordListing,
   id: string,
   otherType: RecordType | undefined,
-): Problem {
-  const withdrawn = findRetired(facts, id)
+): Promise<Problem> {
+  const withdrawn = await findRetired(facts, id)
   if (withdrawn !== undefined) {
     const { reason, version, superseded_by, superseded_type } = withdrawn
     const superseding = superseded_by && superseded_type && `/v1/${collections[superseded_type]}/${superseded_by}`

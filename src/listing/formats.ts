@@ -63,19 +63,23 @@ export function pickFields(body: string, fields: string[] | undefined): string {
 /** Writes batches of records in a format that is nothing but records, a part of the text for each batch. */
 export const writers: Record<
   'csv' | 'ndjson' | 'array',
-  (listing: Listing, batches: Iterable<RecordRow[]>, asked: ListQuery) => Iterable<string>
+  (
+    listing: Listing,
+    batches: Iterable<RecordRow[]> | AsyncIterable<RecordRow[]>,
+    asked: ListQuery,
+  ) => AsyncIterable<string>
 > = {
-  *csv({ contract }, batches, { fields, bom }) {
+  async *csv({ contract }, batches, { fields, bom }) {
     const columns = columnsOf(contract).filter(({ path }) => fields?.includes(path[0] as string) ?? true)
     yield (bom ? byteOrderMark : '') + csvHeader(columns.map(({ name }) => name))
-    for (const rows of batches) yield csvRows(rows.map(({ body }) => cellsOf(columns, JSON.parse(body))))
+    for await (const rows of batches) yield csvRows(rows.map(({ body }) => cellsOf(columns, JSON.parse(body))))
   },
-  *ndjson(_listing, batches, { fields }) {
-    for (const rows of batches) yield rows.map(({ body }) => `${pickFields(body, fields)}\n`).join('')
+  async *ndjson(_listing, batches, { fields }) {
+    for await (const rows of batches) yield rows.map(({ body }) => `${pickFields(body, fields)}\n`).join('')
   },
-  *array(_listing, batches, { fields }) {
+  async *array(_listing, batches, { fields }) {
     let before = '['
-    for (const rows of batches) {
+    for await (const rows of batches) {
       if (rows.length === 0) continue
       yield before + rows.map(({ body }) => pickFields(body, fields)).join(',')
       before = ','

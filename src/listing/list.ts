@@ -40,7 +40,7 @@ const batchSize = 500
  * Answers with a list in the format of the address, else in the one that Accept prefers: a page of it or, in formats
  * that have no place to say that there is more, all of it unless a limit or a cursor is given.
  */
-export function answerList(
+export async function answerList(
   request: FastifyRequest,
   reply: FastifyReply,
   listing: Listing,
@@ -57,7 +57,7 @@ export function answerList(
       ),
     )
   refuseMisplaced(format, asked)
-  const filters = resolveReferences(facts, listing, written)
+  const filters = await resolveReferences(facts, listing, written)
   const list = `/v1/${listing.collection}`
   const scope = pageScope(request, facts.dataset.digest, list)
   const keys = keysOf(listing, asked.sort)
@@ -95,10 +95,10 @@ const disposition = (format: Format, { collection }: Listing): Record<string, st
     : {}
 
 /** One page of rows, and where the pages beside it are. */
-function takePage(ask: Ask) {
+async function takePage(ask: Ask) {
   const { facts, listing, filters, page } = ask
   const { from, limit } = page
-  const found = findRecords(facts, listing, filters, overOne(page))
+  const found = await findRecords(facts, listing, filters, overOne(page))
   const hasMore = found.length > limit
   const rows = from?.direction === 'before' ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
   return { rows, ...pagesBeside(ask, hasMore, rows[0]?.key, rows.at(-1)?.key) }
@@ -122,20 +122,20 @@ function pagesBeside(
   return { next, links: { ...nextLink(next), ...prev } }
 }
 
-function jsonPage(ask: Ask): Made {
+async function jsonPage(ask: Ask): Promise<Made> {
   const { facts, listing, filters, asked } = ask
-  const { rows, next, links } = takePage(ask)
-  const total = asked.total ? { total: countMatches(facts, listing, filters) } : {}
-  const facets = asked.facets === undefined ? {} : { facets: countFacets(facts, listing, filters, asked.facets) }
-  const included = asked.include === undefined ? '' : `,"included":[${findIncluded(ask, rows).join(',')}]`
-  const about = { ...meta(facts), ...countUndated(facts, listing, filters), ...total }
+  const { rows, next, links } = await takePage(ask)
+  const total = asked.total ? { total: await countMatches(facts, listing, filters) } : {}
+  const facets = asked.facets === undefined ? {} : { facets: await countFacets(facts, listing, filters, asked.facets) }
+  const included = asked.include === undefined ? '' : `,"included":[${(await findIncluded(ask, rows)).join(',')}]`
+  const about = { ...meta(facts), ...(await countUndated(facts, listing, filters)), ...total }
   const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
   const data = rows.map(({ body }) => pickFields(body, asked.fields)).join(',')
   return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }
 }
 
 /** The bodies of the records that the rows name in the columns asked for. */
-function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): string[] {
+function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): Promise<string[]> {
   const columns = includable(listing).filter(({ name }) => asked.include?.includes(name))
   const ids = rows.flatMap(({ body }) => valuesOf(columns, JSON.parse(body)))
   return findBodies(
@@ -144,8 +144,8 @@ function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): string
   )
 }
 
-function linkedPage(ask: Ask, request: FastifyRequest): Made {
-  const { rows, next, links } = takePage(ask)
+async function linkedPage(ask: Ask, request: FastifyRequest): Promise<Made> {
+  const { rows, next, links } = await takePage(ask)
   const list = `/v1/${ask.listing.collection}`
   return {
     body: pageDocument(
@@ -161,24 +161,30 @@ const writerOf = (format: Format) => writers[format === 'json' ? 'array' : (form
 
 const totalHeader = (total: number): Record<string, string> => ({ 'total-count': String(total) })
 
-function flatPage(ask: Ask, format: Format): Made {
+async function flatPage(ask: Ask, format: Format): Promise<Made> {
   const { facts, listing, filters, asked } = ask
-  const { rows, links } = takePage(ask)
-  const headers = asked.total ? totalHeader(countMatches(facts, listing, filters)) : {}
-  return { body: [...writerOf(format)(listing, [rows], asked)].join(''), links, headers }
+  const { rows, links } = await takePage(ask)
+  const headers = asked.total ? totalHeader(await countMatches(facts, listing, filters)) : {}
+  return { body: await joined(writerOf(format)(listing, [rows], asked)), links, headers }
 }
 
 /** Every record that the filters admit. What would fit on a page is made at once, with its length; more is streamed. */
-function wholeList(ask: Ask, format: Format): Made {
+async function wholeList(ask: Ask, format: Format): Promise<Made> {
   const { facts, listing, filters, asked } = ask
-  const total = countMatches(facts, listing, filters)
+  const total = await countMatches(facts, listing, filters)
   const parts = writerOf(format)(listing, batchesOf(ask), asked)
-  return { body: total <= maxLimit ? [...parts].join('') : parts, headers: totalHeader(total) }
+  return { body: total <= maxLimit ? await joined(parts) : parts, headers: totalHeader(total) }
 }
 
-function* batchesOf({ facts, listing, filters, page }: Ask): Generator<RecordRow[]> {
+async function joined(parts: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const part of parts) text += part
+  return text
+}
+
+async function* batchesOf({ facts, listing, filters, page }: Ask): AsyncGenerator<RecordRow[]> {
   for (let from: Page['from']; ; ) {
-    const rows = findRecords(facts, listing, filters, { ...page, from, limit: batchSize })
+    const rows = await findRecords(facts, listing, filters, { ...page, from, limit: batchSize })
     yield rows
     const last = rows.at(-1)
     if (rows.length < batchSize || last === undefined) return

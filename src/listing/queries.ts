@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { countFacet, type FacetCounts } from '../db/facets.ts'
 import { conditionOf, type FilterQuery } from '../db/filters.ts'
@@ -37,19 +38,19 @@ export interface Page {
  * Records that all filters admit, in the order of the keys, beyond a place where one is given. Records before a place
  * are those nearest to it, in the order of the list too. At most `limit`.
  */
-export function findRecords(
+export async function findRecords(
   facts: Facts,
   { table, filters, body }: Listing,
   query: FilterQuery,
   { keys, from, limit }: Page,
-): RecordRow[] {
+): Promise<RecordRow[]> {
   const condition = conditionOf(filters, query)
   const columns = keys.map(({ value }, index) => sql`, ${value} as ${sql.raw(`key${index}`)}`)
   const source = body === undefined ? sql`${table} join ${records} on ${records.id} = ${table.id}` : sql`${table}`
   const found: RecordRow[] = []
   for (const segment of segmentsOf(keys, from)) {
     const where = and(condition, segment.condition)
-    const rows = facts.all<{ id: string; body: string } & Record<string, KeyValue>>(
+    const rows = await facts.all<{ id: string; body: string } & Record<string, KeyValue>>(
       sql`select ${table.id} as id, ${body ?? records.body} as body${sql.join(columns, sql``)} from ${source}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}`,
     )
     for (const { id, body, ...key } of rows) found.push({ id, body, key: Object.values(key) })
@@ -58,62 +59,64 @@ export function findRecords(
   return from?.direction === 'before' ? found.reverse() : found
 }
 
-const countOf = (facts: Facts, { table }: Pick<Listing, 'table'>, condition: SQL | undefined): number =>
-  facts.get<{ total: number }>(
-    condition === undefined
-      ? sql`select count(*) as total from ${table}`
-      : sql`select count(*) as total from ${table} where ${condition}`,
-  )?.total ?? 0
+async function countOf(facts: Facts, { table }: Pick<Listing, 'table'>, condition: SQL | undefined): Promise<number> {
+  const where = condition === undefined ? sql`` : sql` where ${condition}`
+  const counted = await facts.get<{ total: number }>(sql`select count(*) as total from ${table}${where}`)
+  return counted?.total ?? 0
+}
 
 /** How many records all filters admit. */
-export const countMatches = (facts: Facts, listing: Listing, query: FilterQuery): number =>
+export const countMatches = (facts: Facts, listing: Listing, query: FilterQuery): Promise<number> =>
   countOf(facts, listing, conditionOf(listing.filters, query))
 
 /** The records that all filters admit, counted by the values of each facet. */
-export function countFacets(
+export async function countFacets(
   facts: Facts,
   listing: Listing,
   query: FilterQuery,
   names: string[],
-): Record<string, FacetCounts> {
+): Promise<Record<string, FacetCounts>> {
   const condition = conditionOf(listing.filters, query)
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const facet = listing.filters[name]?.facet
-      return facet === undefined ? [] : [[name, countFacet(facts, listing.table, facet, condition)]]
-    }),
-  )
+  const counts: Record<string, FacetCounts> = {}
+  for (const name of names) {
+    const facet = listing.filters[name]?.facet
+    if (facet === undefined) continue
+    counts[name] = await countFacet(facts, listing.table, facet, condition)
+    await setImmediate() // other requests run between facets
+  }
+  return counts
 }
 
 /** How many records a filter on time had to leave out because they have no such time; nothing where none was given. */
-export function countUndated(
+export async function countUndated(
   facts: Facts,
   { table, filters }: Pick<Listing, 'table' | 'filters'>,
   query: FilterQuery,
-): { undated?: number } {
+): Promise<{ undated?: number }> {
   const given = Object.keys(query).filter((name) => query[name] !== undefined && filters[name]?.undated !== undefined)
   if (given.length === 0) return {}
   const others = { ...query }
   for (const name of given) delete others[name]
   const undated = or(...given.map((name) => filters[name]?.undated))
-  return { undated: countOf(facts, { table }, and(conditionOf(filters, others), undated)) }
+  return { undated: await countOf(facts, { table }, and(conditionOf(filters, others), undated)) }
 }
 
 /** The record with this id, whatever its type. */
-export const findRecord = (facts: Facts, id: string): { type: RecordType; body: string } | undefined =>
+export const findRecord = (facts: Facts, id: string): Promise<{ type: RecordType; body: string } | undefined> =>
   facts.get(sql`select type, body from ${records} where ${records.id} = ${id}`)
 
 /** The bodies of the records with these ids, by type, then id. */
-export function findBodies({ db }: Facts, ids: string[]): string[] {
-  const rows = chunksOf(ids).flatMap((some) =>
-    db
-      .select({ type: records.type, id: records.id, body: records.body })
+export async function findBodies({ db }: Facts, ids: string[]): Promise<string[]> {
+  const bodies: string[] = []
+  for (const some of chunksOf(ids)) {
+    const rows = await db
+      .select({ body: records.body })
       .from(records)
       .where(inArray(records.id, some))
       .orderBy(asc(records.type), asc(records.id))
-      .all(),
-  )
-  return rows.map(({ body }) => body)
+    for (const { body } of rows) bodies.push(body)
+  }
+  return bodies
 }
 
 /** SQLite takes at most 32,766 values in one statement. */
@@ -121,8 +124,8 @@ const chunksOf = (ids: string[]): string[][] =>
   Array.from({ length: Math.ceil(ids.length / 10_000) }, (_, index) => ids.slice(index * 10_000, (index + 1) * 10_000))
 
 /** The withdrawal of an id, with the type of the record that supersedes it. */
-export function findRetired({ db }: Facts, id: string) {
-  return db
+export async function findRetired({ db }: Facts, id: string) {
+  const [found] = await db
     .select({
       reason: retired.reason,
       version: retired.version,
@@ -132,21 +135,23 @@ export function findRetired({ db }: Facts, id: string) {
     .from(retired)
     .leftJoin(records, eq(records.id, retired.superseded_by))
     .where(eq(retired.id, id))
-    .get()
+  return found
 }
 
 /** Which of the ids are not those of records (of this type). */
-export function unknownIds(facts: Facts, type: RecordType | 'record', ids: string[]): string[] {
+export async function unknownIds(facts: Facts, type: RecordType | 'record', ids: string[]): Promise<string[]> {
   const ofType = type === 'record' ? undefined : sql`${records.type} = ${type}`
-  const rows = facts.all<{ id: string }>(sql`select id from ${records} where ${and(inArray(records.id, ids), ofType)}`)
+  const rows = await facts.all<{ id: string }>(
+    sql`select id from ${records} where ${and(inArray(records.id, ids), ofType)}`,
+  )
   const known = new Set(rows.map(({ id }) => id))
   return ids.filter((id) => !known.has(id))
 }
 
 /** How many records each list has, by its place under /v1. */
-export function countRecords(facts: Facts): Record<string, number> {
-  return facts.once('counts', () => {
-    const rows = facts.db.select({ type: records.type, total: count() }).from(records).groupBy(records.type).all()
+export function countRecords(facts: Facts): Promise<Record<string, number>> {
+  return facts.once('counts', async () => {
+    const rows = await facts.db.select({ type: records.type, total: count() }).from(records).groupBy(records.type)
     return Object.fromEntries(rows.map(({ type, total }) => [collections[type], total]))
   })
 }

@@ -16,50 +16,62 @@ const maxExplained = 3
  * @throws Problem 400 for every value that stands for no record, or for more than one: it is a fault of the request, never
  * an empty list
  */
-export function resolveReferences(
+export async function resolveReferences(
   facts: Facts,
   { filters }: Pick<Listing, 'filters'>,
   query: FilterQuery,
-): FilterQuery {
+): Promise<FilterQuery> {
   const faults: ParameterFault[] = []
-  const resolved = Object.entries(query).map(([name, value]) => {
+  const resolved: FilterQuery = {}
+  for (const [name, value] of Object.entries(query)) {
+    resolved[name] = value
     const { refersTo: type, spelling } = filters[name] ?? {}
-    if (value === undefined) return [name, value]
+    if (value === undefined) continue
     const values = value as string[]
     const refuse = (fault: Fault) => {
       faults.push({ parameter: name, in: 'query', ...fault })
       return []
     }
-    if (spelling !== undefined) return [name, values.flatMap((one) => spelled(facts, spelling, one, refuse))]
-    if (type === undefined) return [name, value]
-    const unknown = new Set(unknownIds(facts, type, values))
-    const ids = values.flatMap((one) => {
+    if (spelling !== undefined) {
+      const known = await valuesOf(facts, spelling)
+      resolved[name] = values.flatMap((one) => spelled(known, spelling, one, refuse))
+    }
+    if (type === undefined) continue
+    const unknown = new Set(await unknownIds(facts, type, values))
+    const idsOf = async (one: string): Promise<string[]> => {
       if (!unknown.has(one)) return [one]
-      const named = type === 'entity' ? findByName(facts, one) : []
+      const named = type === 'entity' ? await findByName(facts, one) : []
       if (named.length > 1) return refuse(explainShared(one, named))
-      if (named.length === 0) return refuse(explain(facts, type, one, faults.length < maxExplained, values.length > 1))
+      if (named.length === 0)
+        return refuse(await explain(facts, type, one, faults.length < maxExplained, values.length > 1))
       return named.map(({ id }) => id)
-    })
-    return [name, [...new Set(ids)]]
-  })
+    }
+    const ids: string[] = []
+    for (const one of values) ids.push(...(await idsOf(one)))
+    resolved[name] = [...new Set(ids)]
+  }
   if (faults.length > 0) throw invalidParameters(faults)
-  return Object.fromEntries(resolved)
+  return resolved
 }
 
 type Fault = Omit<ParameterFault, 'parameter' | 'in'>
 
+/** All values of a column. */
+const valuesOf = (facts: Facts, { column }: NonNullable<Filter['spelling']>): Promise<string[]> =>
+  facts.once(`values of ${getTableName(column.table)}.${column.name}`, async () => {
+    const rows = await facts.all<{ value: string }>(
+      sql`select distinct ${column} as value from ${column.table} order by 1`,
+    )
+    return rows.map((row) => row.value)
+  })
+
 /** The values of a column that are the same as this one, as records spell them. */
 function spelled(
-  facts: Facts,
-  { column, key }: NonNullable<Filter['spelling']>,
+  known: string[],
+  { key }: NonNullable<Filter['spelling']>,
   value: string,
   refuse: (fault: Fault) => never[],
 ): string[] {
-  const known = facts.once(`values of ${getTableName(column.table)}.${column.name}`, () =>
-    facts
-      .all<{ value: string }>(sql`select distinct ${column} as value from ${column.table} order by 1`)
-      .map((row) => row.value),
-  )
   const same = known.filter((one) => key(one) === key(value))
   if (same.length > 0) return same
   return refuse({ detail: `No record has "${value}". Allowed: ${known.join(', ')}.`, allowed: known })
@@ -79,14 +91,14 @@ function explainShared(value: string, named: NamedEntity[]): Fault {
 }
 
 /** Why a value stands for no record, and what would. */
-function explain(
+async function explain(
   facts: Facts,
   type: RecordType | 'record',
   value: string,
   seeksNearest: boolean,
   isOfSeveral: boolean,
-): Fault {
-  const withdrawn = findRetired(facts, value)
+): Promise<Fault> {
+  const withdrawn = await findRetired(facts, value)
   if (withdrawn !== undefined) {
     const { version, reason, superseded_by } = withdrawn
     const instead = superseded_by === null ? {} : { allowed: [superseded_by] }
@@ -95,7 +107,7 @@ function explain(
   }
   const listed = type === 'record' ? '' : ` Allowed: the ids at /v1/${collections[type]}.`
   if (type !== 'entity') return { detail: `There is no ${type} with the id "${value}".${listed}` }
-  const nearest = seeksNearest ? findNearest(facts, value) : []
+  const nearest = seeksNearest ? await findNearest(facts, value) : []
   const comma = isOfSeveral ? ' A comma within a name is written "\\,".' : ''
   const missing = `There is no entity with the id or name "${value}".${comma}`
   if (nearest.length === 0) return { detail: `${missing} Allowed: the ids, names, aliases and codes at /v1/entities.` }

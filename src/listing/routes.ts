@@ -72,10 +72,10 @@ const getRoute =
         ...problems('invalid-parameter', 'not-found', 'not-acceptable', 'gone', 'internal-error', 'not-ready'),
       },
     }
-    app.get(`${list}/:id`, { schema }, (request, reply) => {
+    app.get(`${list}/:id`, { schema }, async (request, reply) => {
       const { id } = request.params
       const { facts } = request
-      const body = bodyOf(facts, resource, id)
+      const body = await bodyOf(facts, resource, id)
       return reply.respond(
         {
           'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(facts))}}`,

@@ -33,22 +33,22 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
       ),
     },
   }
-  app.get('/v1/sources/:id/annotations', { schema: annotationsSchema }, (request, reply) => {
+  app.get('/v1/sources/:id/annotations', { schema: annotationsSchema }, async (request, reply) => {
     const { facts } = request
     const { id } = request.params
     const { limit = defaultLimit, cursor } = request.query
-    const { display } = JSON.parse(bodyOf(facts, sourceList, id)) as Source
+    const { display } = JSON.parse(await bodyOf(facts, sourceList, id)) as Source
     const scope = pageScope(request, facts.dataset.digest)
     const from = cursor === undefined ? undefined : readCursor(cursor, scope, 1)
     const keys = keysOf(evidenceList, undefined)
-    const make = () => {
-      const found = findRecords(facts, evidenceList, { source: [id] }, { keys, from, limit: limit + 1 })
+    const make = async () => {
+      const found = await findRecords(facts, evidenceList, { source: [id] }, { keys, from, limit: limit + 1 })
       const { rows, next, links } = cutPage(found, { scope, limit }, ({ key }) => key)
       const collection = {
         id: scope.path,
         type: 'AnnotationCollection',
         label: display,
-        total: countEvidenceOfSource(facts, id),
+        total: await countEvidenceOfSource(facts, id),
       }
       const annotations = {
         id: pageAddress(scope, limit, from ?? { direction: 'after', key: [''] }).address,

@@ -51,13 +51,13 @@ export function citationOfSource(facts: Facts, source: Source, address: string):
  * dataset: styles set a title in italics or quotation marks, where words of ours must not stand.
  * @param address of the record, absolute where the service knows its own
  */
-export function citationOfFact(
+export async function citationOfFact(
   facts: Facts,
   { source: id, display, id: record }: CitedRecord,
   address: string,
-): Citation {
+): Promise<Citation> {
   const { title, version, date } = facts.dataset
-  const source = findSource(facts, id) as Source
+  const source = (await findSource(facts, id)) as Source
   const notes = sourceNotes(source)
   return {
     csl: {

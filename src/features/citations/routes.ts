@@ -44,12 +44,12 @@ export const citationRoutes =
         ...problems('invalid-parameter', 'not-found', 'not-acceptable', 'gone', 'internal-error', 'not-ready'),
       },
     }
-    app.get(`/v1/${collection}/:id/citation`, { schema }, (request, reply) => {
+    app.get(`/v1/${collection}/:id/citation`, { schema }, async (request, reply) => {
       const { facts } = request
       const { id } = request.params
       const { style = 'apa' } = request.query
-      const body = bodyOf(facts, resource, id)
-      const cited = () => {
+      const body = await bodyOf(facts, resource, id)
+      const cited = async () => {
         const record = JSON.parse(body) as CitedRecord | Source
         const address = `${app.publicUrl}/v1/${collection}/${id}`
         return 'citation' in record ? citationOfSource(facts, record, address) : citationOfFact(facts, record, address)
@@ -57,15 +57,15 @@ export const citationRoutes =
       return reply.respond({
         'application/json': async () => {
           const { bibtexOf, citationText } = await formats()
-          const citation = cited()
+          const citation = await cited()
           const { csl } = citation
           const { display } = JSON.parse(body)
           const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(citation, style), style, display }
           return JSON.stringify({ data, meta: meta(facts) })
         },
-        'application/vnd.citationstyles.csl+json': () => JSON.stringify([cited().csl]),
-        'application/x-bibtex': async () => `${(await formats()).bibtexOf(cited().csl)}\n`,
-        'text/plain': async () => `${(await formats()).citationText(cited(), style)}\n`,
+        'application/vnd.citationstyles.csl+json': async () => JSON.stringify([(await cited()).csl]),
+        'application/x-bibtex': async () => `${(await formats()).bibtexOf((await cited()).csl)}\n`,
+        'text/plain': async () => `${(await formats()).citationText(await cited(), style)}\n`,
       })
     })
     done()

@@ -42,17 +42,17 @@ both must hold. Assumptions about windows are those of the comparison of the qua
       ...problems('invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'),
     },
   }
-  app.get('/v1/estimates/:id/agreement', { schema }, (request, reply) => {
+  app.get('/v1/estimates/:id/agreement', { schema }, async (request, reply) => {
     const { facts } = request
     const { id } = request.params
     const { verdict: wanted, limit = defaultLimit, cursor, ...reading } = request.query
-    const estimate = JSON.parse(bodyOf(facts, estimateList, id)) as Estimate
+    const estimate = JSON.parse(await bodyOf(facts, estimateList, id)) as Estimate
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? '' : String(readCursor(cursor, scope, 1).key[0])
-    return reply.respond(() => {
-      const quantity = JSON.parse(bodyOf(facts, quantityList, estimate.quantity)) as Quantity
+    return reply.respond(async () => {
+      const quantity = JSON.parse(await bodyOf(facts, quantityList, estimate.quantity)) as Quantity
       const options = optionsOf(quantity, reading)
-      const claims = combineReports(findReports(facts, quantity.id, {}), options, options)
+      const claims = combineReports(await findReports(facts, quantity.id, {}), options, options)
       const first = claims.find((claim) => claim.id === estimate.claim) as Claim
       const pairs = claims
         .filter((second) => second !== first && second.id > after)

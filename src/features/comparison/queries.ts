@@ -8,35 +8,34 @@ import { reportFilters } from '../../records/estimates/list.ts'
 import type { StoredReport } from '../../records/estimates/seed.ts'
 
 /** The reports on a quantity that the filters admit, in no order. */
-export function findReports(facts: Facts, quantity: string, filters: FilterQuery): Report[] {
+export async function findReports(facts: Facts, quantity: string, filters: FilterQuery): Promise<Report[]> {
   const chosen = conditionOf(reportFilters, { ...filters, quantity: [quantity] })
   const isAll = Object.values(filters).every((value) => value === undefined)
   const where = and(
     sql`${reports.quantity} = ${quantity}`,
     isAll ? undefined : inArray(reports.estimate, sql`(select ${estimates.id} from ${estimates} where ${chosen})`),
   )
-  const rows = facts.all<{ body: string }>(sql`select ${reports.body} from ${reports} where ${where}`)
-  const originOf = originsIn(facts)
-  return rows.map(({ body }) => {
-    const report = JSON.parse(body) as StoredReport
-    return { ...report, origin: report.origin === null ? null : originOf(report.origin) }
-  })
+  const rows = await facts.all<{ body: string }>(sql`select ${reports.body} from ${reports} where ${where}`)
+  const stored = rows.map(({ body }) => JSON.parse(body) as StoredReport)
+  const originOf = await findOrigins(facts, [...new Set(stored.flatMap(({ origin }) => origin ?? []))])
+  return stored.map((report) => ({
+    ...report,
+    origin: report.origin === null ? null : (originOf.get(report.origin) ?? null),
+  }))
 }
 
-/** Looks origins up, each once. */
-function originsIn(facts: Facts): (id: string) => NonNullable<Report['origin']> {
-  const found = new Map<string, NonNullable<Report['origin']>>()
-  const find = (id: string) =>
-    facts.get<NonNullable<Report['origin']>>(
-      sql`select ${origins.id} as id, ${origins.independence} as independence from ${origins} where ${origins.id} = ${id}`,
-    ) as NonNullable<Report['origin']>
-  return (id) => {
-    const origin = found.get(id) ?? find(id)
-    found.set(id, origin)
-    return origin
-  }
+async function findOrigins({ db }: Facts, ids: string[]): Promise<Map<string, NonNullable<Report['origin']>>> {
+  const found = await db
+    .select({ id: origins.id, independence: origins.independence })
+    .from(origins)
+    .where(inArray(origins.id, ids))
+  return new Map(found.map((origin) => [origin.id, origin]))
 }
 
 /** How many reports `known_by` had to leave out because they have no date; nothing where it was not given. */
-export const countUndatedReports = (facts: Facts, quantity: string, filters: FilterQuery): { undated?: number } =>
+export const countUndatedReports = (
+  facts: Facts,
+  quantity: string,
+  filters: FilterQuery,
+): Promise<{ undated?: number }> =>
   countUndated(facts, { table: estimates, filters: reportFilters }, { ...filters, quantity: [quantity] })

@@ -69,14 +69,14 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
       ...problems(...failures, 'cursor-outdated', ...faults),
     },
   }
-  app.get(path, { schema }, (request, reply) => {
+  app.get(path, { schema }, async (request, reply) => {
     const { facts, params, query } = request
     const { pairs = false, limit = defaultLimit, cursor } = query
-    const quantity = quantityOf(facts, params.id, query)
+    const quantity = await quantityOf(facts, params.id, query)
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : (readCursor(cursor, scope, 2).key as [string, string])
-    return reply.respond(() => {
-      const { comparison, options, undated } = compareFor(facts, quantity, query)
+    return reply.respond(async () => {
+      const { comparison, options, undated } = await compareFor(facts, quantity, query)
       const data = renderComparison(comparison, aboutOf(quantity, query))
       const claims = comparison.claims.map(({ claim }) => claim)
       const found = pairs ? findPairs(claims, options, { after, limit: limit + 1 }) : []
@@ -102,11 +102,15 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
       ...problems(...failures, ...faults),
     },
   }
-  app.get(`${path}.csv`, { schema: csvSchema }, ({ facts, params, query }, reply) => {
-    const quantity = quantityOf(facts, params.id, query)
+  app.get(`${path}.csv`, { schema: csvSchema }, async ({ facts, params, query }, reply) => {
+    const quantity = await quantityOf(facts, params.id, query)
     return reply.respond({
-      [csvMediaType]: () =>
-        claimsAsCsv(quantity.id, quantity.unit, compareFor(facts, quantity, query).comparison.claims.map(renderClaim)),
+      [csvMediaType]: async () =>
+        claimsAsCsv(
+          quantity.id,
+          quantity.unit,
+          (await compareFor(facts, quantity, query)).comparison.claims.map(renderClaim),
+        ),
     })
   })
   done()
@@ -115,20 +119,20 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
 type Asked = z.output<typeof querySchema>
 
 /** Refuses ids that do not exist, before anything is compared. */
-function quantityOf(facts: Facts, id: string, { source, origin }: Asked): Quantity {
-  const quantity = JSON.parse(bodyOf(facts, quantityList, id)) as Quantity
-  resolveReferences(facts, { filters: reportFilters }, { source, origin })
+async function quantityOf(facts: Facts, id: string, { source, origin }: Asked): Promise<Quantity> {
+  const quantity = JSON.parse(await bodyOf(facts, quantityList, id)) as Quantity
+  await resolveReferences(facts, { filters: reportFilters }, { source, origin })
   return quantity
 }
 
-function compareFor(facts: Facts, quantity: Quantity, asked: Asked) {
+async function compareFor(facts: Facts, quantity: Quantity, asked: Asked) {
   const { source, origin, known_by } = asked
   const filters = { source, origin, known_by }
   const options = optionsOf(quantity, asked)
   return {
-    comparison: compare(findReports(facts, quantity.id, filters), options),
+    comparison: compare(await findReports(facts, quantity.id, filters), options),
     options,
-    undated: countUndatedReports(facts, quantity.id, filters),
+    undated: await countUndatedReports(facts, quantity.id, filters),
   }
 }
 

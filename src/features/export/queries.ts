@@ -9,10 +9,10 @@ import { recordTypes, terms } from '../../vocabulary.ts'
 const batchSize = 500
 
 /** All records as lines of JSON, by type, then id, in batches. */
-export function* allRecords(facts: Facts): Generator<string> {
+export async function* allRecords(facts: Facts): AsyncGenerator<string> {
   for (const type of terms(recordTypes).toSorted())
     for (let last = '', isFull = true; isFull; ) {
-      const rows = facts.all<{ id: string; body: string }>(
+      const rows = await facts.all<{ id: string; body: string }>(
         sql`select ${records.id} as id, ${records.body} as body from ${records} where ${records.type} = ${type} and ${records.id} > ${last} order by ${records.id} limit ${batchSize}`,
       )
       if (rows.length > 0) yield rows.map(({ body }) => `${body}\n`).join('')

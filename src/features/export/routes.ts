@@ -32,7 +32,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     return reply.respond(
       async () => {
         const sha256 = await fileDigest(facts)
-        const lists = Object.entries(countRecords(facts)).flatMap(([collection, records]) =>
+        const lists = Object.entries(await countRecords(facts)).flatMap(([collection, records]) =>
           (['csv', 'ndjson'] as const).map((format): ExportFile => {
             const name = `${collection}.${format}`
             const address = `${app.publicUrl}/v1/${name}`
@@ -45,7 +45,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           address: app.publicUrl + recordsPath,
           media_type: mediaTypes.ndjson,
           description: 'All records of all types, by type, then id.',
-          records: countAll(facts),
+          records: await countAll(facts),
           bytes: null,
           sha256: null,
         }
@@ -78,10 +78,10 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   app.get(recordsPath, { schema: recordsSchema }, (request, reply) => {
     const { facts } = request
     return reply.respond({
-      [mediaTypes.ndjson]: () => ({
+      [mediaTypes.ndjson]: async () => ({
         body: allRecords(facts),
         headers: {
-          'total-count': String(countAll(facts)),
+          'total-count': String(await countAll(facts)),
           'content-disposition': 'attachment; filename="records.ndjson"',
         },
       }),
@@ -127,4 +127,5 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   done()
 }
 
-const countAll = (facts: Facts): number => Object.values(countRecords(facts)).reduce((sum, count) => sum + count, 0)
+const countAll = async (facts: Facts): Promise<number> =>
+  Object.values(await countRecords(facts)).reduce((sum, count) => sum + count, 0)

@@ -19,7 +19,8 @@ export const searchRoutes: FastifyPluginCallback = (instance, _options, done) =>
     summary: 'Search all facts',
     description: `Records that hold all the words, the best first (BM25; names and lines count most, then the words of the
 source, then our own, then the names of entities referred to; entities themselves count double).
-All records found can be walked. Not sought unless asked for with \`type\`: evidence, which
+Where more than 20,000
+records are found they are not ranked: they come in the order of the index, with a score of 0. All records found can be walked. Not sought unless asked for with \`type\`: evidence, which
 is found through its facts. Every list takes \`q\` as well and keeps its own order.`,
     tags: ['search'],
     querystring: z.strictObject({
@@ -48,14 +49,14 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
     const query = { terms: q, types }
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : numbersOf(readCursor(cursor, scope, 2))
-    return reply.respond(() => {
-      const found = findHits(facts, query, { after, limit: limit + 1 })
+    return reply.respond(async () => {
+      const found = await findHits(facts, query, { after, limit: limit + 1 })
       const { rows, next, links } = cutPage(found, { scope, limit }, ({ score, document }) => [score, document])
       const body = JSON.stringify({
         data: rows.map((row) => hitOf(row, app.publicUrl)),
         ...next,
-        ...(facets !== undefined && { facets: { type: countTypes(facts, query) } }),
-        meta: { ...meta(facts), ...(total && { total: countHits(facts, query) }) },
+        ...(facets !== undefined && { facets: { type: await countTypes(facts, query) } }),
+        meta: { ...meta(facts), ...(total && { total: await countHits(facts, query) }) },
       })
       return { body, links }
     })

@@ -16,7 +16,11 @@ export interface SeriesRow {
  * Every estimate that a claimant puts forward, by quantity, then by the first and the last day on which it may have been
  * said, else published; those without a date last. Ids decide where days do not.
  */
-export function findSeries({ db }: Facts, claimant: string, quantities: string[] | undefined): SeriesRow[] {
+export async function findSeries(
+  { db }: Facts,
+  claimant: string,
+  quantities: string[] | undefined,
+): Promise<SeriesRow[]> {
   const clock = sql<SeriesRow['clock']>`${times.clock}`
   // `said` sorts after `published`: the greatest clock that there is.
   const preferred = sql`(select max(${times.clock}) from ${times} where ${and(
@@ -41,5 +45,4 @@ export function findSeries({ db }: Facts, claimant: string, quantities: string[]
       sql`coalesce(${times.latest}, '~')`,
       estimates.id,
     )
-    .all()
 }

@@ -28,16 +28,16 @@ stands last.`,
       ...problems('invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'),
     },
   }
-  app.get('/v1/entities/:id/series', { schema }, (request, reply) => {
+  app.get('/v1/entities/:id/series', { schema }, async (request, reply) => {
     const { facts } = request
     const { id } = request.params
     const { quantity, limit = defaultLimit, cursor } = request.query
-    bodyOf(facts, entityList, id)
-    resolveReferences(facts, { filters: reportFilters }, { quantity })
+    await bodyOf(facts, entityList, id)
+    await resolveReferences(facts, { filters: reportFilters }, { quantity })
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key[0]
-    return reply.respond(() => {
-      const rows = findSeries(facts, id, quantity)
+    return reply.respond(async () => {
+      const rows = await findSeries(facts, id, quantity)
       // A claimant has few estimates: all are put in order, then the page is taken.
       const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
       const page = cutPage(rows.slice(start, start + limit + 1), { scope, limit }, (row) => [row.id])

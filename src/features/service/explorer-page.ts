@@ -21,9 +21,9 @@ function builtPage(): string {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** What stands there without JavaScript. Addresses are relative to `explore/`, as is everything on the page. */
-function overview(facts: Facts): string {
+async function overview(facts: Facts): Promise<string> {
   const { title, description, citation } = facts.dataset
-  const rows = Object.entries(countRecords(facts)).map(
+  const rows = Object.entries(await countRecords(facts)).map(
     ([name, count]) => `<tr><th scope="row">${name}</th><td>${count.toLocaleString('en')}</td>
 <td><a href="../v1/${name}">JSON</a> <a href="../v1/${name}.csv">CSV</a></td></tr>`,
   )
@@ -52,7 +52,9 @@ ${rows.join('\n')}
 export function sendPage(reply: FastifyReply, base: string, options?: ResponseOptions): Promise<FastifyReply> {
   const page = builtPage()
   const { facts } = reply.request
-  const make = () =>
-    page.replace('<!-- base -->', `<base href="${base}">`).replace('<!-- overview -->', () => overview(facts))
+  const make = async () => {
+    const html = await overview(facts)
+    return page.replace('<!-- base -->', `<base href="${base}">`).replace('<!-- overview -->', () => html)
+  }
   return reply.respond({ 'text/html': make }, { ...options, variant: page })
 }

@@ -65,8 +65,8 @@ export const serviceRoutes =
         ...failures,
       },
     }
-    const writeRoot = (facts: Facts) => {
-      const counts = countRecords(facts)
+    const writeRoot = async (facts: Facts) => {
+      const counts = await countRecords(facts)
       const to = (path: string) => app.publicUrl + path
       const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
       const links = {

@@ -34,14 +34,14 @@ export class NothingToVerify extends Error {
  * @param sha256 SHA-256 of the bytes of the text, in hexadecimal
  * @throws NothingToVerify where there is no such source, or no text or span was recorded for it
  */
-export function verify(database: Facts, sourceId: string, text: string, sha256: string): Verification {
-  const source = findSource(database, sourceId)
+export async function verify(database: Facts, sourceId: string, text: string, sha256: string): Promise<Verification> {
+  const source = await findSource(database, sourceId)
   if (source === undefined) throw new NothingToVerify(`There is no source with the id "${sourceId}".`)
   if (source.text === null)
     throw new NothingToVerify(
       `No text is recorded for "${sourceId}": all its evidence is citations, and there is nothing to test.`,
     )
-  const facts = findFactsOfSource(database, sourceId).map((fact) => withSpansOf(fact, sourceId))
+  const facts = (await findFactsOfSource(database, sourceId)).map((fact) => withSpansOf(fact, sourceId))
   const evidence = facts.flatMap(({ lists }) => distinct(lists.flat()))
   if (evidence.length === 0)
     throw new NothingToVerify(`No span is recorded for "${sourceId}": there is nothing to test.`)

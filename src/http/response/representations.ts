@@ -6,7 +6,7 @@ import type { Links } from './links.ts'
 
 /** An answer with what only its making tells. A body in parts is sent as they are made, in bounded memory. */
 export interface Made {
-  body: string | Buffer | Iterable<string | Buffer>
+  body: string | Buffer | Iterable<string | Buffer> | AsyncIterable<string | Buffer>
   links?: Links
   headers?: Record<string, string>
 }

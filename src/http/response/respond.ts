@@ -152,11 +152,11 @@ const codingOf = (encoding: Encoding): Record<string, string> =>
   encoding === 'identity' ? {} : { 'content-encoding': encoding }
 
 /** Sends parts as they are made, and lets other requests run between them. The version stays open until the stream ends. */
-function streamOf(parts: Iterable<string | Buffer>, facts: Versioned): Readable {
+function streamOf(parts: Iterable<string | Buffer> | AsyncIterable<string | Buffer>, facts: Versioned): Readable {
   const release = facts.retain()
   const stream = Readable.from(
     (async function* () {
-      for (const part of parts) {
+      for await (const part of parts) {
         yield part
         await setImmediate()
       }

@@ -12,21 +12,21 @@ export interface FactWithEvidence {
 }
 
 /** Every fact that rests on words of a source, by id. */
-export function findFactsOfSource({ db }: Facts, sourceId: string): FactWithEvidence[] {
+export async function findFactsOfSource({ db }: Facts, sourceId: string): Promise<FactWithEvidence[]> {
   const ids = db.select({ id: evidence.fact }).from(evidence).where(eq(evidence.source, sourceId))
-  return db
+  const rows = await db
     .select({ body: records.body })
     .from(records)
     .where(inArray(records.id, ids))
     .orderBy(asc(records.id))
-    .all()
-    .map(({ body }) => {
-      const { id, type, evidence: own = [], assertions = [], roles = [] } = JSON.parse(body)
-      const lists = [own, ...[...assertions, ...roles].map((one: { evidence: Evidence[] }) => one.evidence)]
-      return { id, type, lists }
-    })
+  return rows.map(({ body }) => {
+    const { id, type, evidence: own = [], assertions = [], roles = [] } = JSON.parse(body)
+    const lists = [own, ...[...assertions, ...roles].map((one: { evidence: Evidence[] }) => one.evidence)]
+    return { id, type, lists }
+  })
 }
 
-export function countEvidenceOfSource({ db }: Facts, sourceId: string): number {
-  return db.select({ total: count() }).from(evidence).where(eq(evidence.source, sourceId)).get()?.total ?? 0
+export async function countEvidenceOfSource({ db }: Facts, sourceId: string): Promise<number> {
+  const [counted] = await db.select({ total: count() }).from(evidence).where(eq(evidence.source, sourceId))
+  return counted?.total ?? 0
 }

@@ -4,11 +4,10 @@ import { records } from '../../db/tables.ts'
 import type { Source } from './contract.ts'
 
 /** The source with this id. */
-export function findSource({ db }: Facts, sourceId: string): Source | undefined {
-  const row = db
+export async function findSource({ db }: Facts, sourceId: string): Promise<Source | undefined> {
+  const [row] = await db
     .select({ body: records.body })
     .from(records)
     .where(and(eq(records.id, sourceId), eq(records.type, 'source')))
-    .get()
   return row && JSON.parse(row.body)
 }
