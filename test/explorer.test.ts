@@ -406,6 +406,43 @@ t.test('of many claims 500 are drawn, and it says how many more there are', { sk
   t.match(await note.getByRole('link').getAttribute('href'), /comparison\.csv$/)
 })
 
+t.test(
+  'numbers that bound nothing, since reports differ or are out of order, are told all the same',
+  { skip },
+  async (t) => {
+    const { seed, add } = seedCopy(t)
+    const report = (id: string, claim: string, words: string, numbers: string) => `
+  - { id: ${id}, source: fp-2024-10-north-korean-shells, quantity: shells-delivered-kp-ru, claim: ${claim},
+      as_stated: ${words}, as_stated_exact: false, ${numbers}, claimant_kind: none, words_note: as printed,
+      dataset_version: 1.0.0, evidence: [{ citation: true }] }`
+    const flag = 'quality_flags: [bounds_out_of_order]'
+    add(
+      'fp-2024-10-north-korean-shells/odd.yaml',
+      `estimates:${[
+        report('odd-order', 'claim-order', 'ten to five shells', `modifier: between, low: 10, high: 5, ${flag}`),
+        report('odd-floor', 'claim-two', 'at least 70 shells', 'modifier: at_least, low: 70'),
+        report('odd-ceiling', 'claim-two', 'up to 90 shells', 'modifier: at_most, high: 90'),
+        report('odd-none', 'claim-none', 'many shells', 'modifier: vague'),
+      ].join('')}\n`,
+    )
+    const { open } = await browse(t, await appFor(t, seed))
+    const page = await open(shells)
+    const told = async (words: string) => {
+      const row = page.locator(`a.row[aria-label*="${words}"]`)
+      await row.focus()
+      return `${await row.getAttribute('aria-label')} ${await page.locator('.floating').innerText()}`
+    }
+    const expected = {
+      'ten to five shells': /at least 10, at most 5\..*at least 10, at most 5\./s,
+      'at least 70 shells':
+        /at least 70, no ceiling is claimed; elsewhere at most 90, no floor|at most 90, no floor is claimed; elsewhere at least 70, no ceiling/,
+      'many shells': /no number is stated/,
+    }
+    for (const [words, numbers] of Object.entries(expected)) t.match(await told(words), numbers)
+    t.notMatch(await told('ten to five shells'), 'no number')
+  },
+)
+
 t.test('it works behind a proxy with a path of its own, and without JavaScript', { skip }, async (t) => {
   const { open, app } = await browse(t, { publicUrl: 'https://facts.example/api' })
   const page = await open(`/api${shells}`)

@@ -4,11 +4,19 @@ import { quoted } from '../../facts/quotation.ts'
 import type { Band } from '../drawing/plot.ts'
 import { apiQuery, apiUrl, chosen, recordHref } from '../parts/address.ts'
 import type { Included } from '../parts/api.ts'
-import { claimantOf, claimRow, domainOf, maxColours, originColours, otherColour } from '../parts/claim-rows.ts'
+import {
+  claimantOf,
+  claimRow,
+  domainOf,
+  maxColours,
+  numbersInWords,
+  originColours,
+  otherColour,
+} from '../parts/claim-rows.ts'
 import { type Claim, type Claims, estimatesQuery, inOrder, orderOf } from '../parts/claims.ts'
 import { evidenceList } from '../parts/evidence.ts'
 import { originInWords } from '../parts/origins.ts'
-import { boundsInWords, clocksInWords, counted, numberOf, shortNumber } from '../parts/words.ts'
+import { clocksInWords, counted, numberOf, shortNumber } from '../parts/words.ts'
 import { saveDrawing } from './download.ts'
 import { type Legend, legend } from './legend.ts'
 
@@ -23,10 +31,11 @@ function bandsOf({ comparison, quantity: { unit } }: Claims): Band[] {
 }
 
 /** All that is known of a claim, in the order in which a reader weighs it. */
-function card({ comparison, included, quantity: { unit } }: Claims, { id, reports, bounds }: Claim): TemplateResult {
+function card({ comparison, included, quantity: { unit } }: Claims, claim: Claim): TemplateResult {
+  const { id, reports } = claim
   const left = comparison?.excluded.filter(({ claim }) => claim === id) ?? []
   return html`
-    <p><strong>${claimantOf(reports[0], included)}</strong>: ${boundsInWords(bounds, unit)}.</p>
+    <p><strong>${claimantOf(reports[0], included)}</strong>: ${numbersInWords(claim, unit)}.</p>
     ${reports.slice(0, 2).map(
       (report) => html`
         <p class="words">${quoted(report.as_stated, report.as_stated_exact)}${report.as_stated_exact ? '' : html` <span class="quiet">not word for word</span>`}</p>

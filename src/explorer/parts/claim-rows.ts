@@ -48,12 +48,16 @@ const endsOf = ({ low, high, low_inclusive, high_inclusive }: Bounds): Row['ends
   ...(high === null ? [] : [{ at: high, isIncluded: high_inclusive === true }]),
 ]
 
-export function claimRow(
-  { id, reports, bounds, spread }: Claim,
-  unit: string,
-  included: Included,
-  colour: string,
-): Row {
+/** The numbers of a claim; where it has not all that its reports state, since they differ or are out of order, those of each. */
+export function numbersInWords({ bounds, reports }: Claim, unit: string): string {
+  const isLost = (side: 'low' | 'high' | 'best') =>
+    bounds[side] === null && reports.some((report) => report[side] !== null)
+  const shown = isLost('low') || isLost('high') || isLost('best') ? reports : [bounds]
+  return [...new Set(shown.map((one) => boundsInWords(one, unit)))].join('; elsewhere ')
+}
+
+export function claimRow(claim: Claim, unit: string, included: Included, colour: string): Row {
+  const { id, reports, bounds, spread } = claim
   const [first, ...others] = reports
   const title = claimantOf(first, included)
   const stated = [...new Set(reports.map((report) => quoted(report.as_stated, report.as_stated_exact)))].join(', ')
@@ -70,7 +74,7 @@ export function claimRow(
     description: [
       `${title}: ${words}`,
       ...(reports.every(({ as_stated_exact }) => as_stated_exact) ? [] : ['not word for word']),
-      boundsInWords(bounds, unit),
+      numbersInWords(claim, unit),
       ...(spread ? ['a spread over several estimators; nobody claims the whole of it'] : []),
       ...clocksInWords(first),
       originInWords(first.origin, included),
