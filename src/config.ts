@@ -1,3 +1,4 @@
+import { isIP, isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { inPackage } from './package.ts'
@@ -16,6 +17,11 @@ const logRequests = ['masked', 'whole'] as const
 function publicAddress(url: URL): string {
   url.hostname = url.hostname.replace(/\.$/, '')
   return url.href.replace(/\/+$/, '')
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0'] = text.split('/')
+  return isIP(address) > 0 && Number(bits) <= (isIPv4(address) ? 32 : 128)
 }
 
 const environment = z
@@ -58,6 +64,10 @@ const environment = z
         'How many proxies stand before the service (1 to 9), or their addresses or networks, separated by commas.',
       )
       .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : text))
+      .refine(
+        (trust) => typeof trust === 'number' || trust.split(',').every(isNetwork),
+        'Holds what is no address or network. Allowed: 1 to 9, or such as 10.0.0.1, 10.0.0.0/8, 2001:db8::/32.',
+      )
       .optional(),
   })
   .refine(({ PORT, METRICS_PORT }) => METRICS_PORT !== PORT || PORT === 0, {

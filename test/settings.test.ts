@@ -62,3 +62,16 @@ t.test('DATABASE_FILE is one path to Node.js, the system and SQLite', async (t) 
   for (const given of ['/data/facts.sqlite\r', '/data/facts.sqlite ', ' /data/facts.sqlite', '\tfacts.sqlite', ' '])
     t.throws(() => readConfig({ DATABASE_FILE: given }), { message: /DATABASE_FILE: A path without spaces/ }, given)
 })
+
+t.test('TRUST_PROXY is a number of proxies, or addresses and networks that there are', async (t) => {
+  for (const [given, read] of Object.entries({
+    1: 1,
+    9: 9,
+    '10.0.0.0/8': '10.0.0.0/8',
+    '::1,10.0.0.1,2001:db8::/32': '::1,10.0.0.1,2001:db8::/32',
+    '0.0.0.0/0,::/0': '0.0.0.0/0,::/0',
+  }))
+    t.equal(readConfig({ TRUST_PROXY: given }).trustProxy, read, given)
+  for (const given of ['0', '10', '1.2', '999.1.1.1', '10.0.0.0/33', '::/129', 'a::b::c', '1,2', '1.2.3.4,', 'true'])
+    t.throws(() => readConfig({ TRUST_PROXY: given }), { name: 'ConfigError', message: /TRUST_PROXY/ }, given)
+})
