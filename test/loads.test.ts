@@ -1,6 +1,7 @@
 /** A load publishes all of a dataset or nothing, however it ends and whatever the disk does. */
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
@@ -10,6 +11,7 @@ import { openFacts } from '../src/db/open.ts'
 import { ensureDatabase } from '../src/load/ensure.ts'
 import { examine } from '../src/load/examine.ts'
 import { load } from '../src/load/load.ts'
+import { inPackage } from '../src/package.ts'
 import { chance, command, start, times } from './commands.ts'
 import { folderFor, seedCopy } from './support.ts'
 
@@ -101,6 +103,20 @@ t.test('services that start at once on an empty volume load it once, and all ser
   t.equal(servers.filter(({ output }) => /Loaded dataset/.test(output())).length, 1)
   for (const { child } of servers) child.kill('SIGTERM')
   for (const { ended } of servers) t.equal(await ended, 0)
+})
+
+t.test('what stands in the place of the lock of loads is named', async (t) => {
+  const file = join(folderFor(t), 'facts.sqlite')
+  const lock = `${file}.lock`
+  for (const make of [
+    () => mkdirSync(lock),
+    () => execFileSync('mkfifo', [lock]),
+    () => writeFileSync(lock, 'notes of somebody '.repeat(100)),
+  ]) {
+    make()
+    t.throws(() => load(inPackage('seed'), file), { name: 'DatabaseError', message: /\.lock is not the empty file/ })
+    rmSync(lock, { recursive: true })
+  }
 })
 
 t.test('what a load of another process is at is not taken for abandoned', async (t) => {

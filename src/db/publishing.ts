@@ -39,8 +39,12 @@ export function whilePublishing<T>(file: string, publish: (target: string) => T,
   }
 }
 
+const noLock = (file: string) =>
+  new DatabaseError(`${file} is not the empty file by which loads wait for one another. Move it away.`)
+
 function openLock(file: string): Connection {
   const isNew = !existsSync(file)
+  if (!isNew && !statSync(file).isFile()) throw noLock(file)
   const lock = new Database(file)
   // Left by root, it would shut out whoever the folder belongs to.
   if (isNew && process.getuid?.() === 0) {
@@ -56,8 +60,9 @@ function isTaken(lock: Connection, timeoutMs: number): boolean {
     lock.exec('begin exclusive')
     return true
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'SQLITE_BUSY') return false
-    throw error
+    const { code } = error as { code?: unknown }
+    if (code === 'SQLITE_BUSY') return false
+    throw code === 'SQLITE_NOTADB' ? noLock(lock.name) : error
   }
 }
 
