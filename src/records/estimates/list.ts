@@ -160,7 +160,7 @@ export const estimateList: RecordListing = {
     ...timeFilters(estimates.id, 'said'),
     ...timeFilters(estimates.id, 'as_of'),
     ...timeFilters(estimates.id, 'window'),
-    ...timeFilters(estimates.id, 'published'),
+    ...timeFilters(estimates.id, 'published', false),
   },
   sorts: {
     low: estimates.low,

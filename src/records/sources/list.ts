@@ -30,7 +30,7 @@ export const sourceList: RecordListing = {
     kind: termFilter(sources.kind, sourceKinds, 'Kind of publication.'),
     publisher: entityFilter(sources.id, ['publisher'], 'Id of the publisher.', 'foreign-policy'),
     language: languageFilter(sources.language, 'Language of the text.', 'en'),
-    ...timeFilters(sources.id, 'published'),
+    ...timeFilters(sources.id, 'published', false),
   },
   sorts: {
     title: sources.sort_title,
