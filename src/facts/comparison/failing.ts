@@ -1,0 +1,82 @@
+/** The failing pairs of claims, counted and found from their bounds. */
+import { type Box, countExceeding, exceedingFinder, type Mark } from './counting.ts'
+import type { Marked } from './marks.ts'
+
+const lowersOf = (all: Marked[]): Mark[] => all.flatMap(({ lower }) => lower ?? [])
+const uppersOf = (all: Marked[]): Mark[] => all.flatMap(({ upper }) => upper ?? [])
+
+/** Claims by a text of theirs; those without one stay out. */
+export function groupBy(all: Marked[], key: 'window' | 'clock'): Map<string, Marked[]> {
+  const groups = new Map<string, Marked[]>()
+  for (const one of all) {
+    const text = one[key]
+    if (text === null) continue
+    const group = groups.get(text)
+    if (group === undefined) groups.set(text, [one])
+    else group.push(one)
+  }
+  return groups
+}
+
+/** The same claims as if all counted one window: only their numbers are left to exceed each other. */
+export const withoutDays = (claims: Marked[]): Marked[] =>
+  claims.map((claim) => ({
+    ...claim,
+    lower: claim.lower && { ...claim.lower, end: 0, start: 0 },
+    upper: claim.upper && { ...claim.upper, end: 0, start: 0 },
+    clock: null,
+  }))
+
+const withoutEnd = (mark: Mark): Mark => ({ ...mark, end: 0 })
+
+/** How many inner claims exceed outer ones, by their days, or as ends taken from the same clock of the same source. */
+export function countFailing(inner: Marked[], outer: Marked[]): number {
+  let count = countExceeding(lowersOf(inner), uppersOf(outer))
+  const outerOf = groupBy(outer, 'clock')
+  for (const [clock, same] of groupBy(inner, 'clock')) {
+    const [lowers, uppers] = [lowersOf(same), uppersOf(outerOf.get(clock) ?? [])]
+    count += countExceeding(lowers.map(withoutEnd), uppers.map(withoutEnd)) - countExceeding(lowers, uppers)
+  }
+  return count
+}
+
+/** The same of claims whose windows are surely the same. */
+export function countFailingInSame(inner: Marked[], outer: Marked[]): number {
+  let count = 0
+  const outerOf = groupBy(withoutDays(outer), 'window')
+  for (const [window, same] of groupBy(withoutDays(inner), 'window'))
+    count += countExceeding(lowersOf(same), uppersOf(outerOf.get(window) ?? []))
+  return count
+}
+
+/** Visits every pair that {@link countFailing} counts once. */
+export function visitFailing(claims: Marked[], visit: (inner: Marked, outer: Marked) => void): void {
+  const inners = claims.filter(({ lower }) => lower !== null)
+  const find = exceedingFinder(lowersOf(inners))
+  for (const outer of claims) if (outer.upper) find(outer.upper, (index) => visit(inners[index] as Marked, outer))
+  for (const same of groupBy(claims, 'clock').values()) {
+    const ones = same.filter(({ lower }) => lower !== null)
+    const findSame = exceedingFinder(lowersOf(ones).map(withoutEnd))
+    for (const outer of same) {
+      const { upper } = outer
+      if (upper === null) continue
+      findSame(withoutEnd(upper), (index) => {
+        const inner = ones[index] as Marked
+        if ((inner.lower as Mark).end > upper.end) visit(inner, outer)
+      })
+    }
+  }
+}
+
+const isApart = (one: [number, number], other: [number, number]): boolean => one[1] < other[0] || other[1] < one[0]
+const overlap = (one: Box, other: Box): boolean => !isApart(one.start, other.start) && !isApart(one.end, other.end)
+
+/** How many failing pairs have windows that neither are surely the same nor surely differ. */
+export function countVagueFailing(claims: Marked[]): number {
+  let count = 0
+  visitFailing(claims, (inner, outer) => {
+    const isSame = inner.window !== null && inner.window === outer.window
+    if (!isSame && overlap(inner.box, outer.box)) count += 1
+  })
+  return count
+}

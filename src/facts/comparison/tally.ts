@@ -1,0 +1,53 @@
+/** How many pairs there are of each verdict, among claims that may be compared. */
+import { countOverlaps } from './counting.ts'
+import { countFailing, countFailingInSame, countVagueFailing, groupBy, withoutDays } from './failing.ts'
+import type { Marked } from './marks.ts'
+
+export interface Tally {
+  pairs: number
+  /** Pairs of which nothing can be tested: a number is missing, or both bound the same side. */
+  untested: number
+  failing: number
+  contradicting: number
+  agreeing: number
+  /** Pairs in which a lower side exceeds an upper side, whatever their windows. */
+  exceeding: number
+  /** Pairs that can be tested and do not fail, whose windows neither are surely the same nor surely differ. */
+  countVague: () => number
+}
+
+const choose2 = (number: number): number => (number * (number - 1)) / 2
+
+/** Tallies the pairs of one group. `growing`: bounds carry over from one window to another. */
+export function tallyPairs(group: Marked[], growing: boolean): Tally {
+  const sided = group.filter(({ lower, upper }) => lower !== null || upper !== null)
+  const floors = sided.filter(({ upper }) => upper === null)
+  const ceilings = sided.filter(({ lower }) => lower === null)
+  // Floors test nothing among themselves, nor do ceilings.
+  const ofTested = (count: (claims: Marked[]) => number): number => count(sided) - count(floors) - count(ceilings)
+  const tested = ofTested(({ length }) => choose2(length))
+  const same = ofTested((claims) => {
+    const groups = [...groupBy(claims, 'window').values()]
+    return groups.reduce((sum, { length }) => sum + choose2(length), 0)
+  })
+  const count = growing ? countFailing : countFailingInSame
+  const bare = withoutDays(sided)
+  return {
+    ...{ pairs: choose2(group.length), untested: choose2(group.length) - tested, failing: count(sided, sided) },
+    contradicting:
+      count(
+        sided.filter(({ hasFirmLower }) => hasFirmLower),
+        sided.filter(({ hasFirmUpper, isZero }) => hasFirmUpper || isZero),
+      ) +
+      count(
+        sided.filter(({ hasFirmLower }) => !hasFirmLower),
+        sided.filter(({ isZero }) => isZero),
+      ),
+    agreeing: same - countFailingInSame(sided, sided),
+    exceeding: countFailing(bare, bare),
+    countVague: () =>
+      ofTested((claims) => countOverlaps(claims.map(({ box }) => box))) -
+      same -
+      (growing ? countVagueFailing(sided) : 0),
+  }
+}
