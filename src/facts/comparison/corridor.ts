@@ -1,0 +1,128 @@
+/** What claims leave possible for the total of a flow, from its start to the end of each day. */
+import { type Claim, excess, type ReadingOptions, type Side } from './claims.ts'
+import { dayAfter } from './excesses.ts'
+import { asBound, comparedUnder, isTighter, type Line, type Lines, linesOf } from './lines.ts'
+import { findOutside, type Outside } from './outside.ts'
+import { beginning, forever } from './windows.ts'
+
+export interface CorridorBound {
+  value: number
+  inclusive: boolean
+}
+
+/** The bounds of one run of days. */
+export interface Run {
+  /** Its first day; null: it reaches back to the start of the flow. */
+  from: string | null
+  floor: Extreme
+  ceiling: Extreme
+  is_empty: boolean
+}
+
+/** One corridor, of one condition. */
+export interface Corridor {
+  condition: string | null
+  options: ReadingOptions
+  /** All claims it was made from, compared or not. */
+  claims: Claim[]
+  lines: Lines
+  runs: Run[]
+  outside: Outside[]
+}
+
+/** The tightest of the bounds on one side, as they stood when it was read. */
+export interface Extreme {
+  side: Side | null
+  /** The tightest without the origin that sets it. */
+  next: Side | null
+  lines: Line[]
+  /** How many of `lines` stood. */
+  count: number
+}
+
+/** Collects bounds on one side and knows the tightest at any time. */
+function collect(isTight: (one: Side, other: Side) => boolean) {
+  let first: Line | null = null
+  let second: Line | null = null
+  let lines: Line[] = []
+  const isAbove = (line: Line, other: Line | null) => other === null || isTight(line.side, other.side)
+  return {
+    add(line: Line): void {
+      if (first !== null && !isAbove(line, first) && !isAbove(first, line)) lines.push(line)
+      if (isAbove(line, first)) {
+        if (first !== null && first.origin !== line.origin) second = first
+        first = line
+        lines = [line]
+      } else if (first?.origin !== line.origin && isAbove(line, second)) second = line
+    },
+    read: (): Extreme => ({ side: first?.side ?? null, next: second?.side ?? null, lines, count: lines.length }),
+  }
+}
+
+/**
+ * The corridor of the claims that hold under one condition. Its runs are in the order of their days. Only for a quantity
+ * that grows. The order of the claims changes nothing.
+ */
+export function buildCorridor(claims: Claim[], condition: string | null, options: ReadingOptions): Corridor {
+  const lines = linesOf(comparedUnder(claims, condition, options), options)
+  const outside = findOutside(claims, condition, lines, options)
+  const days = new Set<string>([beginning])
+  for (const { day } of lines.floors) days.add(day)
+  for (const { day } of lines.ceilings) days.add(dayAfter(day))
+  for (const { from, to } of outside) {
+    days.add(from)
+    if (to !== null) days.add(dayAfter(to))
+  }
+  days.delete(forever)
+  const edges = [...days].sort()
+  const ceilings = edges.map<Extreme | null>(() => null)
+  const highs = collect(isTighter.ceiling)
+  let next = 0
+  for (let edge = edges.length - 1; edge >= 0; edge -= 1) {
+    for (let line = lines.ceilings[next]; line && line.day >= (edges[edge] as string); line = lines.ceilings[next]) {
+      highs.add(line)
+      next += 1
+    }
+    ceilings[edge] = highs.read()
+  }
+  const lows = collect(isTighter.floor)
+  next = 0
+  const runs = edges.map((day, edge) => {
+    for (let line = lines.floors[next]; line && line.day <= day; line = lines.floors[next]) {
+      lows.add(line)
+      next += 1
+    }
+    const [floor, ceiling] = [lows.read(), ceilings[edge] as Extreme]
+    return { from: day === beginning ? null : day, floor, ceiling, is_empty: areApart(floor.side, ceiling.side) }
+  })
+  const edgesOfOutside = new Set(outside.flatMap(({ from, to }) => (to === null ? [from] : [from, dayAfter(to)])))
+  return { condition, options, claims, lines, outside, runs: withoutRepeats(runs, edgesOfOutside) }
+}
+
+export const areApart = (low: Side | null, high: Side | null): boolean =>
+  low !== null && high !== null && excess(asBound(low), asBound(high)) !== null
+
+/** Runs in which something changed. */
+function withoutRepeats(runs: Run[], kept: Set<string>): Run[] {
+  return runs.filter(({ from, floor, ceiling }, index) => {
+    const before = runs[index - 1]
+    if (before === undefined || kept.has(from ?? beginning)) return true
+    return ![
+      [floor.side, before.floor.side],
+      [floor.next, before.floor.next],
+      [ceiling.side, before.ceiling.side],
+      [ceiling.next, before.ceiling.next],
+    ].every(([one, other]) => one?.value === other?.value && one?.inclusive === other?.inclusive)
+  })
+}
+
+/** The run that holds a day. */
+export function runAt({ runs }: Corridor, day: string): Run {
+  let [below, above] = [0, runs.length]
+  while (above - below > 1) {
+    const middle = (below + above) >> 1
+    if (((runs[middle] as Run).from ?? beginning) <= day) below = middle
+    else above = middle
+  }
+  return runs[below] as Run
+}

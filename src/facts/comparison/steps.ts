@@ -1,0 +1,147 @@
+/** A run of days of a corridor, told in full: who sets its bounds, who is left out, and what lies beyond. */
+import { type Claim, excess, type Side } from './claims.ts'
+import { areApart, type Corridor, type CorridorBound, type Extreme, type Run, runAt } from './corridor.ts'
+import { failureOf } from './inequality.ts'
+import { asBound, isTighter, type Line, refusersOf, speakersAgainst } from './lines.ts'
+import { joinMade } from './nesting.ts'
+import { beginning, type Made } from './windows.ts'
+
+/** Bounds of a total; null: nothing bounds that side. */
+export interface Interval {
+  low: number | null
+  low_inclusive: boolean | null
+  high: number | null
+  high_inclusive: boolean | null
+}
+
+/** A reading of an empty corridor, and the claims that it leaves out. */
+export interface Reading extends Interval {
+  left_out: Claim[]
+}
+
+export interface Step extends Interval {
+  /** The first day of the step; null: it reaches back to the start of the flow. */
+  from: string | null
+  low_claims: Claim[]
+  /** The bound without the origin that sets it. */
+  next_low: CorridorBound | null
+  high_claims: Claim[]
+  next_high: CorridorBound | null
+  is_empty: boolean
+  /** Where it is empty: floors above the lowest ceiling, and ceilings below the highest floor. */
+  conflicts: { floors: Claim[]; ceilings: Claim[] } | null
+  either: { floors: Reading; ceilings: Reading } | null
+  outside: StepOutside[]
+  /** Those on which the bounds rest, with who speaks against a stated start as the start of the flow. */
+  assumptions: (Made & { spoken_against_by: Claim[] })[]
+}
+
+/** A single number, or the part of a spread, that lies beyond a bound of the step. */
+export interface StepOutside extends Interval {
+  claim: Claim
+  part: 'below_floor' | 'above_ceiling'
+  /** How far off the number must be; null for a spread. */
+  tolerance_needed: number | null
+  tolerance_reached: boolean | null
+}
+
+const boundOf = (side: Side | null): CorridorBound | null => side && { value: side.value, inclusive: side.inclusive }
+const intervalOf = (low: Side | null, high: Side | null): Interval => ({
+  ...{ low: low?.value ?? null, low_inclusive: low?.inclusive ?? null },
+  ...{ high: high?.value ?? null, high_inclusive: high?.inclusive ?? null },
+})
+const standing = ({ lines, count }: Extreme): Line[] => lines.slice(0, count)
+const claimsOf = (lines: Line[]): Claim[] =>
+  lines.map(({ claim }) => claim).sort((one, other) => (one.id < other.id ? -1 : 1))
+
+/** A run of a corridor in full. Takes steps in proportion to the claims, so that only the runs shown need it. */
+export function describeRun(corridor: Corridor, run: Run): Step {
+  const { floor, ceiling, from, is_empty } = run
+  const [lows, highs] = [standing(floor), standing(ceiling)]
+  return {
+    ...{ from, is_empty, ...intervalOf(floor.side, ceiling.side) },
+    ...{ low_claims: claimsOf(lows), next_low: boundOf(floor.next) },
+    ...{ high_claims: claimsOf(highs), next_high: boundOf(ceiling.next) },
+    ...(is_empty ? conflictsOf(corridor, run) : { conflicts: null, either: null }),
+    outside: outsideOf(corridor, run),
+    assumptions: joinMade(...[...lows, ...highs].map(({ made }) => made)).map((made) => ({
+      ...made,
+      spoken_against_by: made.assumption === 'stated_start_is_start_of_flow' ? againstStart(corridor, highs, made) : [],
+    })),
+  }
+}
+
+/** The step that holds a day, as if it began there. */
+export const stepAt = (corridor: Corridor, day: string): Step => ({
+  ...describeRun(corridor, runAt(corridor, day)),
+  from: day,
+})
+
+/** All steps of a corridor of few claims. */
+export const stepsOf = (corridor: Corridor): Step[] => corridor.runs.map((run) => describeRun(corridor, run))
+
+function againstStart({ claims, lines, options, condition }: Corridor, highs: Line[], { estimate }: Made): Claim[] {
+  const claim = highs.find((line) => line.claim.reports.some(({ id }) => id === estimate))?.claim
+  const others = claims.filter((other) => other.condition === condition)
+  return claim === undefined ? [] : speakersAgainst(claim, others, lines, options)
+}
+
+/** Claims that would set a ceiling if nothing had moved before their stated start, and the claims that refuse it. */
+export const refusalsOf = ({ lines, options }: Corridor): { claim: Claim; refused_by: Claim[] }[] =>
+  lines.refused.map((claim) => ({ claim, refused_by: refusersOf(claim, lines, options) }))
+
+/** Both readings of an empty corridor. None is chosen. */
+function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<Step, 'conflicts' | 'either'> {
+  const day = from ?? beginning
+  const floors = lines.floors.filter((line) => line.day <= day)
+  const ceilings = lines.ceilings.filter((line) => line.day >= day)
+  const tooHigh = floors.filter(({ side }) => areApart(side, ceiling.side))
+  const tooLow = ceilings.filter(({ side }) => areApart(floor.side, side))
+  const tightest = (all: Line[], isTight: (one: Side, other: Side) => boolean): Side | null =>
+    all.reduce<Side | null>((best, { side }) => (best === null || isTight(side, best) ? side : best), null)
+  const [low, high] = [
+    tightest(
+      floors.filter((line) => !tooHigh.includes(line)),
+      isTighter.floor,
+    ),
+    tightest(
+      ceilings.filter((line) => !tooLow.includes(line)),
+      isTighter.ceiling,
+    ),
+  ]
+  return {
+    conflicts: { floors: claimsOf(tooHigh), ceilings: claimsOf(tooLow) },
+    either: {
+      floors: { ...intervalOf(floor.side, high), left_out: claimsOf(tooLow) },
+      ceilings: { ...intervalOf(low, ceiling.side), left_out: claimsOf(tooHigh) },
+    },
+  }
+}
+
+function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run): StepOutside[] {
+  const day = from ?? beginning
+  const here = outside.filter((one) => one.from <= day && (one.to === null || day <= one.to))
+  return here.map(({ claim, part, side }) => {
+    const isBelow = part === 'below_floor'
+    const failure = isBelow ? failureOf(floor.side, side) : failureOf(side, ceiling.side)
+    const { tolerance_needed = null, tolerance_reached = null } = claim.spread ? {} : (failure ?? {})
+    return {
+      claim,
+      part,
+      ...partOf(claim, side, isBelow, floor.side, ceiling.side),
+      tolerance_needed,
+      tolerance_reached,
+    }
+  })
+}
+
+/** The part of a spread that lies beyond a bound; a single number is that number. */
+function partOf(claim: Claim, side: Side, isBelow: boolean, floor: Side | null, ceiling: Side | null): Interval {
+  if (!claim.spread) return intervalOf(side, side)
+  const turned = (bound: Side | null) => bound && { ...bound, inclusive: !bound.inclusive }
+  const isWhole = isBelow
+    ? claim.upper !== null && excess(asBound(floor as Side), asBound(claim.upper)) !== null
+    : claim.lower !== null && excess(asBound(claim.lower), asBound(ceiling as Side)) !== null
+  if (isWhole) return intervalOf(claim.lower, claim.upper)
+  return isBelow ? intervalOf(claim.lower, turned(floor)) : intervalOf(turned(ceiling), claim.upper)
+}
