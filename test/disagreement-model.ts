@@ -100,6 +100,8 @@ function truthOf(flow: Flow, drawn: Draft, index: number, isExact: boolean): Tru
   // Without a day on which it was said, the figure counts as said when it was published.
   if (drawn.end === 'month' && drawn.clock === 'none' && drawn.published !== 'none')
     to = Math.min(lastOfMonth(to), published)
+  // The clock that is recorded: a month is read as far as it had passed by then.
+  const put = drawn.clock !== 'none' ? said : drawn.published === 'none' ? days : published
   const total = moved(flow, from, to)
   const starts: Record<string, string> = {
     ...{ day: dayOf(from), month: monthOf(from), 'month~': `${monthOf(from)}~`, inferred: dayOf(from) },
@@ -153,7 +155,7 @@ function truthOf(flow: Flow, drawn: Draft, index: number, isExact: boolean): Tru
     ...{ from, to, said, total, report },
     error: near === null || near === 0 ? 0 : Math.abs(total - near) / near,
     isStartAsWritten: drawn.start === 'month~' ? from === firstOfMonth(from) : true,
-    isEndAsWritten: drawn.end === 'month~' ? to === Math.min(lastOfMonth(to), said) : true,
+    isEndAsWritten: drawn.end === 'month~' ? to === Math.min(lastOfMonth(to), put) : true,
     statedStart: ['day', 'month', 'month~', 'inferred'].includes(drawn.start) ? from : null,
     periodEnd: drawn.end.startsWith('month') ? lastOfMonth(to) : null,
   }
