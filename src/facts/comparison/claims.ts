@@ -91,7 +91,7 @@ export function sidesOf(report: Report, tolerance: number | null): { lower: Side
       : side(low, low_inclusive === true, isHedged, 1 - share)
   const upper =
     high === null ? point(report.high_side, 1 + share) : side(high, high_inclusive === true, isHedged, 1 + share)
-  const isOutOfOrder = lower !== null && upper !== null && excess(lower, upper) !== null && low !== null
+  const isOutOfOrder = low !== null && exceeds(lower, upper)
   return isOutOfOrder ? { lower: null, upper: null } : { lower, upper }
 }
 
@@ -107,12 +107,13 @@ export function combineReports(reports: Report[], rules: WindowRules, options: R
 }
 
 function combine(id: string, reports: Report[], rules: WindowRules, { tolerance }: ReadingOptions): Claim {
-  const all = reports.map((report) => ({
-    ...{ report, coverage: coverOf(report, rules), hasNumber: hasNumber(report) },
-    ...sidesOf(report, tolerance),
-  }))
-  const numbered = all.filter(({ hasNumber }) => hasNumber)
-  const coverages = (numbered.length > 0 ? numbered : all).map(({ coverage }) => coverage)
+  const withNumber = reports.filter(hasNumber)
+  const numbered = withNumber.map((report) => {
+    const { lower, upper } = sidesOf(report, tolerance)
+    return { report, coverage: coverOf(report, rules), lower, upper }
+  })
+  const coverages =
+    numbered.length > 0 ? numbered.map(({ coverage }) => coverage) : reports.map((report) => coverOf(report, rules))
   return {
     ...{ id, reports, numbered },
     claimants: distinct(reports.flatMap(({ claimants }) => claimants)),
@@ -139,7 +140,7 @@ function coverOf(report: Report, { timeless }: WindowRules): Coverage {
 }
 
 const hasNumber = ({ low, high, best }: Report): boolean => low !== null || high !== null || best !== null
-const distinct = (ids: string[]): string[] => [...new Set(ids)].sort(byText)
+const distinct = (ids: string[]): string[] => (ids.length < 2 ? ids : [...new Set(ids)].sort(byText))
 
 /** The side that admits most; none where one of them is open. */
 function loosest(sides: (Side | null)[], compare: (one: Side, other: Side) => number): Side | null {
@@ -149,14 +150,22 @@ function loosest(sides: (Side | null)[], compare: (one: Side, other: Side) => nu
 }
 
 /**
- * By how much a lower side exceeds an upper side, so that no number satisfies both; null where it does not. Equal numbers
- * exclude each other only as bounds: a single number that must be off by more than nothing may be.
+ * Whether a lower side exceeds an upper side, so that no number satisfies both. Equal numbers exclude each other only as
+ * bounds: a single number that must be off by more than nothing may be.
  */
+export function exceeds(lower: Side | null, upper: Side | null): boolean {
+  if (lower === null || upper === null || lower.value < upper.value) return false
+  if (lower.value > upper.value) return true
+  return !(lower.inclusive && upper.inclusive) && !lower.isPoint && !upper.isPoint
+}
+
+/** By how much a lower side exceeds an upper side; null where it does not. */
 export function excess(lower: Side | null, upper: Side | null): { amount: number; inclusive: boolean } | null {
-  if (lower === null || upper === null || lower.value < upper.value) return null
-  const inclusive = lower.inclusive && upper.inclusive
-  if (lower.value === upper.value && (inclusive || lower.isPoint || upper.isPoint)) return null
-  return { amount: Number((lower.value - upper.value).toPrecision(15)), inclusive }
+  if (lower === null || upper === null || !exceeds(lower, upper)) return null
+  return {
+    amount: Number((lower.value - upper.value).toPrecision(15)),
+    inclusive: lower.inclusive && upper.inclusive,
+  }
 }
 
 /** Orders lower sides from the weakest: a number that is admitted itself, or is only near, admits more. */

@@ -1,5 +1,5 @@
 /** What claims leave possible for the total of a flow, from its start to the end of each day. */
-import { type Claim, excess, type ReadingOptions, type Side } from './claims.ts'
+import { type Claim, exceeds, type ReadingOptions, type Side } from './claims.ts'
 import { dayAfter } from './excesses.ts'
 import { asBound, comparedUnder, isTighter, type Line, type Lines, linesOf } from './lines.ts'
 import { findOutside, type Outside } from './outside.ts'
@@ -71,7 +71,7 @@ export function buildCorridor(claims: Claim[], condition: string | null, options
   for (const { day } of lines.ceilings) days.add(dayAfter(day))
   for (const { from, to } of outside) {
     days.add(from)
-    if (to !== null) days.add(dayAfter(to))
+    days.add(dayAfter(to))
   }
   days.delete(forever)
   const edges = [...days].sort()
@@ -95,12 +95,12 @@ export function buildCorridor(claims: Claim[], condition: string | null, options
     const [floor, ceiling] = [lows.read(), ceilings[edge] as Extreme]
     return { from: day === beginning ? null : day, floor, ceiling, is_empty: areApart(floor.side, ceiling.side) }
   })
-  const edgesOfOutside = new Set(outside.flatMap(({ from, to }) => (to === null ? [from] : [from, dayAfter(to)])))
+  const edgesOfOutside = new Set(outside.flatMap(({ from, to }) => [from, dayAfter(to)]))
   return { condition, options, claims, lines, outside, runs: withoutRepeats(runs, edgesOfOutside) }
 }
 
 export const areApart = (low: Side | null, high: Side | null): boolean =>
-  low !== null && high !== null && excess(asBound(low), asBound(high)) !== null
+  low !== null && high !== null && exceeds(asBound(low), asBound(high))
 
 /** Runs in which something changed. */
 function withoutRepeats(runs: Run[], kept: Set<string>): Run[] {

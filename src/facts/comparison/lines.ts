@@ -8,7 +8,6 @@ export interface Line {
   claim: Claim
   side: Side
   day: string
-  made: Made[]
   /** Claims of one origin have one key, and those without an origin their own. */
   origin: string
 }
@@ -21,6 +20,8 @@ export interface Lines {
   /** Claims that would set a ceiling if nothing had moved before their stated start, which others refuse. */
   refused: Claim[]
   compared: Claim[]
+  /** The day by which the first of them that counts something has ended. */
+  firstEnd: string
 }
 
 /** Claims that have a number and hold under this condition; spreads only where they are read as intervals. */
@@ -32,21 +33,26 @@ export const comparedUnder = (claims: Claim[], condition: string | null, { sprea
 
 /** The lines of claims of one condition. Single numbers set none, unless a tolerance says how near they are taken to be. */
 export function linesOf(compared: Claim[], options: ReadingOptions): Lines {
-  const firstEnd = compared.reduce(
-    (first, claim) => (endOfMoved(claim, options) < first ? endOfMoved(claim, options) : first),
-    forever,
-  )
+  let firstEnd = forever
+  for (const claim of compared) {
+    const end = endOfMoved(claim, options)
+    if (end < firstEnd) firstEnd = end
+  }
   const isBound = (side: Side | null) => side !== null && (!side.isPoint || options.tolerance !== null)
-  const floors = compared
-    .filter(({ numbered }) => numbered.every(({ lower }) => isBound(lower)))
-    .map((claim) => floorOf(claim, options))
-  const capped = compared.filter(({ numbered }) => numbered.every(({ upper }) => isBound(upper)))
-  const ceilings = capped.map((claim) => ceilingOf(claim, firstEnd, options)).filter((line) => line !== null)
+  const floors: Line[] = []
+  const ceilings: Line[] = []
+  const refused: Claim[] = []
+  for (const claim of compared) {
+    if (claim.numbered.every(({ lower }) => isBound(lower))) floors.push(floorOf(claim, options))
+    if (!claim.numbered.every(({ upper }) => isBound(upper))) continue
+    const ceiling = ceilingOf(claim, firstEnd, options)
+    if (ceiling !== null) ceilings.push(ceiling)
+    else if (!options.strict) refused.push(claim)
+  }
   return {
-    compared,
+    ...{ compared, refused, firstEnd },
     floors: floors.sort((one, other) => byDay(one.day, other.day)),
     ceilings: ceilings.filter(({ day }) => day !== beginning).sort((one, other) => byDay(other.day, one.day)),
-    refused: options.strict ? [] : capped.filter((claim) => ceilingOf(claim, firstEnd, options) === null),
   }
 }
 
@@ -85,48 +91,59 @@ function statedStartOf(claim: Claim): string | null {
 }
 
 const admitted = (readings: Reading[], strict: boolean): Reading[] => (strict ? readings.slice(0, 1) : readings)
-/** The smallest set of assumptions of the readings that pass; null: none does. */
-const leastMade = (readings: Reading[], passes: (reading: Reading) => boolean): Made[] | null =>
-  readings
-    .filter(passes)
-    .map(({ made }) => made)
-    .sort(compareMade)[0] ?? null
-
-function floorOf(claim: Claim, { strict }: ReadingOptions): Line {
-  const coverages = coveragesOf(claim)
-  const day = earliestEnd(coverages, strict)
-  const made = coverages.map(({ ends }) => leastMade(admitted(ends, strict), ({ latest }) => latest <= day) ?? [])
-  return { claim, side: claim.lower as Side, day, made: joinMade(...made), origin: originOf(claim) }
+/** The smallest set of assumptions of the readings that pass. */
+function leastMade(readings: Reading[], passes: (reading: Reading) => boolean): Made[] {
+  let least: Made[] | null = null
+  for (const reading of readings)
+    if (passes(reading) && (least === null || compareMade(reading.made, least) < 0)) least = reading.made
+  return least ?? []
 }
 
-/** null: it does not count from the start of the flow, whatever may be assumed. */
-function ceilingOf(claim: Claim, firstEnd: string, { strict }: ReadingOptions): Line | null {
-  const coverages = coveragesOf(claim)
-  const starts = coverages.map((coverage) => {
-    const { statedStart } = coverage
-    const isRefused = strict || statedStart === null || firstEnd < statedStart
-    const readings = [...admitted(coverage.starts, strict), ...(isRefused ? [] : [startOfFlow(coverage)])]
-    return leastMade(readings, ({ latest }) => latest === beginning)
-  })
-  if (starts.some((made) => made === null)) return null
-  const reach = coverages.map(
-    ({ ends }) =>
-      admitted(ends, strict)
-        .map(({ earliest }) => earliest)
-        .sort(byDay)
-        .at(-1) ?? beginning,
-  )
-  const day = reach.sort(byDay)[0] as string
-  const ends = coverages.map(({ ends }) => leastMade(admitted(ends, strict), ({ earliest }) => earliest >= day) ?? [])
+/** The floor of a claim, from the day by which its window has ended, whatever its words leave open. */
+export function floorOf(claim: Claim, { strict }: ReadingOptions): Line {
   return {
-    ...{ claim, side: claim.upper as Side, day, origin: originOf(claim) },
-    made: joinMade(...starts.map((made) => made ?? []), ...ends),
+    ...{ claim, side: asBound(claim.lower as Side), origin: originOf(claim) },
+    day: earliestEnd(coveragesOf(claim), strict),
   }
 }
 
-/** Of two bounds on one side, whether the first one rules out more. Single numbers at a tolerance are bounds here. */
-export const isTighter = {
-  floor: (one: Side, other: Side): boolean => compareLowers(asBound(one), asBound(other)) > 0,
-  ceiling: (one: Side, other: Side): boolean => compareUppers(asBound(one), asBound(other)) < 0,
+/** The ceiling of a claim; null: it does not count from the start of the flow, whatever may be assumed. */
+export function ceilingOf(claim: Claim, firstEnd: string, { strict }: ReadingOptions): Line | null {
+  let day = forever
+  for (const { coverage } of claim.numbered) {
+    const isFromStart = admitted(coverage.starts, strict).some(({ latest }) => latest === beginning)
+    if (!isFromStart && (strict || isRefused(coverage, firstEnd))) return null
+    let reach = beginning
+    for (const { earliest } of admitted(coverage.ends, strict)) if (earliest > reach) reach = earliest
+    if (reach < day) day = reach
+  }
+  return { claim, side: asBound(claim.upper as Side), day, origin: originOf(claim) }
 }
+
+const isRefused = ({ statedStart }: Coverage, firstEnd: string): boolean =>
+  statedStart === null || firstEnd < statedStart
+
+/** The smallest set of assumptions on which a floor rests. */
+export const madeForFloor = ({ claim, day }: Line, { strict }: ReadingOptions): Made[] =>
+  joinMade(...coveragesOf(claim).map(({ ends }) => leastMade(admitted(ends, strict), ({ latest }) => latest <= day)))
+
+/** The smallest set of assumptions on which a ceiling rests. */
+export function madeForCeiling({ claim, day }: Line, { firstEnd }: Lines, { strict }: ReadingOptions): Made[] {
+  const sets = coveragesOf(claim).flatMap((coverage) => {
+    const starts = [...admitted(coverage.starts, strict)]
+    if (!strict && !isRefused(coverage, firstEnd)) starts.push(startOfFlow(coverage))
+    return [
+      leastMade(starts, ({ latest }) => latest === beginning),
+      leastMade(admitted(coverage.ends, strict), ({ earliest }) => earliest >= day),
+    ]
+  })
+  return joinMade(...sets)
+}
+
+/** Of two bounds on one side, whether the first one rules out more. */
+export const isTighter = {
+  floor: (one: Side, other: Side): boolean => compareLowers(one, other) > 0,
+  ceiling: (one: Side, other: Side): boolean => compareUppers(one, other) < 0,
+}
+/** A single number at a tolerance is a bound of the corridor. */
 export const asBound = (side: Side): Side => ({ ...side, isPoint: false })

@@ -7,6 +7,10 @@ const key = ({ assumption, estimate }: Made): string => `${order.indexOf(assumpt
 
 /** Assumptions without repeats, in the order of their list. */
 export function joinMade(...lists: Made[][]): Made[] {
+  const filled = lists.filter(({ length }) => length > 0)
+  const [only] = filled
+  // Each list is in this order already.
+  if (only === undefined || filled.length === 1) return only ?? []
   const all = new Map(lists.flat().map((one) => [key(one), one]))
   return [...all].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => one)
 }
@@ -77,7 +81,8 @@ export const startOfFlow = ({ estimate }: Coverage): Reading => ({
 /** The first day by which the windows of all reports have ended, on the readings admitted. */
 export const earliestEnd = (coverages: Coverage[], strict: boolean): string =>
   coverages.reduce((last, { ends }) => {
-    const first = (strict ? ends.slice(0, 1) : ends).reduce((end, { latest }) => (latest < end ? latest : end), '~')
+    let first = (ends[0] as Reading).latest
+    if (!strict) for (const { latest } of ends) if (latest < first) first = latest
     return first > last ? first : last
   }, '')
 
@@ -113,8 +118,12 @@ export function spanOf(coverages: Coverage[], strict: boolean): Span {
   return { start: hull(starts), end: hull(ends) }
 }
 
-const hull = (readings: Reading[]): Reading => ({
-  earliest: readings.reduce((first, { earliest }) => (earliest < first ? earliest : first), '~'),
-  latest: readings.reduce((last, { latest }) => (latest > last ? latest : last), ''),
-  made: joinMade(...readings.map(({ made }) => made)),
-})
+function hull(readings: Reading[]): Reading {
+  const [only] = readings
+  if (only !== undefined && readings.length === 1) return only
+  return {
+    earliest: readings.reduce((first, { earliest }) => (earliest < first ? earliest : first), '~'),
+    latest: readings.reduce((last, { latest }) => (latest > last ? latest : last), ''),
+    made: joinMade(...readings.map(({ made }) => made)),
+  }
+}

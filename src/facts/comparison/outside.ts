@@ -1,6 +1,6 @@
 /** Single numbers, and parts of spreads, that lie beyond a corridor: the dissent that a band would hide. */
-import { type Claim, excess, type ReadingOptions, type Side } from './claims.ts'
-import { isTighter, type Line, type Lines, linesOf } from './lines.ts'
+import { type Claim, exceeds, type ReadingOptions, type Side } from './claims.ts'
+import { ceilingOf, floorOf, isTighter, type Line, type Lines } from './lines.ts'
 import { beginning, forever } from './windows.ts'
 
 export interface Outside {
@@ -9,8 +9,7 @@ export interface Outside {
   /** The number, or the end of the spread, that lies beyond. */
   side: Side
   from: string
-  /** null: to every later day. */
-  to: string | null
+  to: string
 }
 
 /**
@@ -23,38 +22,29 @@ export function findOutside(
   lines: Lines,
   options: ReadingOptions,
 ): Outside[] {
-  const own = claims
-    .filter((claim) => claim.numbered.length > 0 && claim.condition === condition)
-    .filter(isDissent(options))
-  // As bounds they would hold on these days; the others decide whether a stated start is that of the flow.
-  const { floors, ceilings } = linesOf([...new Set([...lines.compared, ...own])], {
-    ...options,
-    tolerance: options.tolerance ?? 0,
-  })
-  const set = new Set(own)
   const above = reachBelow(lines.ceilings)
   const below = reachAbove(lines.floors)
   const found: Outside[] = []
-  for (const { claim, side, day } of floors) {
-    if (!set.has(claim)) continue
-    const beyond = claim.spread ? (claim.upper ?? side) : side
-    const to = above(beyond, claim.spread)
-    if (to !== null && day <= to) found.push({ claim, part: 'above_ceiling', side: beyond, from: day, to })
-  }
-  for (const { claim, side, day } of ceilings) {
-    if (!set.has(claim)) continue
-    const beyond = claim.spread ? (claim.lower ?? side) : side
-    const from = below(beyond, claim.spread)
-    if (from !== null && from <= day) found.push({ claim, part: 'below_floor', side: beyond, from, to: day })
+  for (const claim of claims) {
+    const { lower, upper, spread } = claim
+    if (claim.condition !== condition || !isDissent(claim, options)) continue
+    const floor = lower && floorOf(claim, options)
+    const high = spread ? upper : lower
+    const to = high && above(high, spread)
+    if (floor && high && to && floor.day <= to)
+      found.push({ claim, part: 'above_ceiling', side: high, from: floor.day, to })
+    const ceiling = upper && ceilingOf(claim, lines.firstEnd, options)
+    const low = spread ? lower : upper
+    const from = low && below(low, spread)
+    if (ceiling && low && from && from <= ceiling.day)
+      found.push({ claim, part: 'below_floor', side: low, from, to: ceiling.day })
   }
   return found
 }
 
-/** Claims of which a number sets no line: spreads, and single numbers without a tolerance. */
-const isDissent =
-  ({ tolerance }: ReadingOptions) =>
-  ({ spread, numbered }: Claim): boolean =>
-    spread || (tolerance === null && numbered.some(({ lower, upper }) => lower?.isPoint || upper?.isPoint))
+/** A number of the claim sets no line: of a spread, or a single number without a tolerance. */
+const isDissent = ({ spread, numbered }: Claim, { tolerance }: ReadingOptions): boolean =>
+  spread || (tolerance === null && numbered.some(({ lower, upper }) => lower?.isPoint || upper?.isPoint))
 
 /** The last day on which a ceiling lies below a number, or leaves out a part of a spread; null: none does. */
 function reachBelow(ceilings: Line[]): (side: Side, isSpread: boolean) => string | null {
@@ -65,7 +55,7 @@ function reachBelow(ceilings: Line[]): (side: Side, isSpread: boolean) => string
     return last
   })
   return (side, isSpread) => {
-    const isBelow = (line: Line) => (isSpread ? isTighter.ceiling(line.side, side) : excess(side, line.side) !== null)
+    const isBelow = (line: Line) => (isSpread ? isTighter.ceiling(line.side, side) : exceeds(side, line.side))
     return reaches[lastIndex(sorted, isBelow)] ?? null
   }
 }
@@ -79,7 +69,7 @@ function reachAbove(floors: Line[]): (side: Side, isSpread: boolean) => string |
     return first
   })
   return (side, isSpread) => {
-    const isAbove = (line: Line) => (isSpread ? isTighter.floor(line.side, side) : excess(line.side, side) !== null)
+    const isAbove = (line: Line) => (isSpread ? isTighter.floor(line.side, side) : exceeds(line.side, side))
     return reaches[lastIndex(sorted, isAbove)] ?? null
   }
 }

@@ -4,7 +4,7 @@ import {
   type Claim,
   compareLowers,
   compareUppers,
-  excess,
+  exceeds,
   type ReadingOptions,
   type WindowRules,
 } from './claims.ts'
@@ -87,13 +87,11 @@ export const isTestable = (one: Claim, other: Claim): boolean =>
 
 /** The claim that would have to be the smaller one first: at most one of the two inequalities fails. */
 const innerFirst = (first: Claim, second: Claim): [inner: Claim, outer: Claim] =>
-  excess(first.lower, second.upper) === null && excess(second.lower, first.upper) !== null
-    ? [second, first]
-    : [first, second]
+  !exceeds(first.lower, second.upper) && exceeds(second.lower, first.upper) ? [second, first] : [first, second]
 
 function failingOf(first: Claim, second: Claim, options: PairOptions): Verdict | null {
   const [inner, outer] = innerFirst(first, second)
-  if (excess(inner.lower, outer.upper) === null) return null
+  if (!exceeds(inner.lower, outer.upper)) return null
   const mildest = combinationsOf(inner, outer)[0]?.failure
   const { start, end } = nestClaims(inner, outer, options, options)
   if (!mildest || start === null || end === null) return null

@@ -1,8 +1,8 @@
 /** A run of days of a corridor, told in full: who sets its bounds, who is left out, and what lies beyond. */
-import { type Claim, excess, type Side } from './claims.ts'
+import type { Claim, Side } from './claims.ts'
 import { areApart, type Corridor, type CorridorBound, type Extreme, type Run, runAt } from './corridor.ts'
 import { failureOf } from './inequality.ts'
-import { asBound, isTighter, type Line, refusersOf, speakersAgainst } from './lines.ts'
+import { isTighter, type Line, madeForCeiling, madeForFloor, refusersOf, speakersAgainst } from './lines.ts'
 import { joinMade } from './nesting.ts'
 import { beginning, type Made } from './windows.ts'
 
@@ -57,16 +57,21 @@ const claimsOf = (lines: Line[]): Claim[] =>
 /** A run of a corridor in full. Takes steps in proportion to the claims, so that only the runs shown need it. */
 export function describeRun(corridor: Corridor, run: Run): Step {
   const { floor, ceiling, from, is_empty } = run
+  const { lines, options } = corridor
   const [lows, highs] = [standing(floor), standing(ceiling)]
+  const made = [
+    ...lows.map((line) => madeForFloor(line, options)),
+    ...highs.map((line) => madeForCeiling(line, lines, options)),
+  ]
   return {
     ...{ from, is_empty, ...intervalOf(floor.side, ceiling.side) },
     ...{ low_claims: claimsOf(lows), next_low: boundOf(floor.next) },
     ...{ high_claims: claimsOf(highs), next_high: boundOf(ceiling.next) },
     ...(is_empty ? conflictsOf(corridor, run) : { conflicts: null, either: null }),
     outside: outsideOf(corridor, run),
-    assumptions: joinMade(...[...lows, ...highs].map(({ made }) => made)).map((made) => ({
-      ...made,
-      spoken_against_by: made.assumption === 'stated_start_is_start_of_flow' ? againstStart(corridor, highs, made) : [],
+    assumptions: joinMade(...made).map((one) => ({
+      ...one,
+      spoken_against_by: one.assumption === 'stated_start_is_start_of_flow' ? againstStart(corridor, highs, one) : [],
     })),
   }
 }
@@ -120,7 +125,7 @@ function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<S
 
 function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run): StepOutside[] {
   const day = from ?? beginning
-  const here = outside.filter((one) => one.from <= day && (one.to === null || day <= one.to))
+  const here = outside.filter((one) => one.from <= day && day <= one.to)
   return here.map(({ claim, part, side }) => {
     const isBelow = part === 'below_floor'
     const failure = isBelow ? failureOf(floor.side, side) : failureOf(side, ceiling.side)
@@ -139,9 +144,7 @@ function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run): StepOu
 function partOf(claim: Claim, side: Side, isBelow: boolean, floor: Side | null, ceiling: Side | null): Interval {
   if (!claim.spread) return intervalOf(side, side)
   const turned = (bound: Side | null) => bound && { ...bound, inclusive: !bound.inclusive }
-  const isWhole = isBelow
-    ? claim.upper !== null && excess(asBound(floor as Side), asBound(claim.upper)) !== null
-    : claim.lower !== null && excess(asBound(claim.lower), asBound(ceiling as Side)) !== null
+  const isWhole = isBelow ? areApart(floor, claim.upper) : areApart(claim.lower, ceiling)
   if (isWhole) return intervalOf(claim.lower, claim.upper)
   return isBelow ? intervalOf(claim.lower, turned(floor)) : intervalOf(turned(ceiling), claim.upper)
 }
