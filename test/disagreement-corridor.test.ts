@@ -109,8 +109,8 @@ t.test('one absurd claim adds one rung, and changes no verdict between others', 
     id: 'absurd',
     low: 50_000_000,
     origin: 'nobody',
-    said: '2024-05-30',
-    published: '2024-05-30',
+    said: '2024-06-10',
+    published: '2024-06-10',
   })
   fc.assert(
     fc.property(anyWorld(false), fc.constantFrom(byDefault, strictly), (world, options) => {

@@ -115,20 +115,17 @@ function combine(id: string, reports: Report[], rules: WindowRules, { tolerance 
   const coverages =
     numbered.length > 0 ? numbered.map(({ coverage }) => coverage) : reports.map((report) => coverOf(report, rules))
   return {
-    ...{ id, reports, numbered },
-    claimants: distinct(reports.flatMap(({ claimants }) => claimants)),
-    origins: distinct(reports.flatMap(({ origin }) => (origin === null ? [] : [origin.id]))),
+    id,
+    reports,
+    numbered,
+    claimants: gather(reports, ({ claimants }) => claimants),
+    origins: gather(reports, ({ origin }) => (origin === null ? none : [origin.id])),
     spread: reports.some(({ spread }) => spread),
-    condition: distinct(reports.flatMap(({ condition }) => condition ?? [])).join('; ') || null,
-    lower: loosest(
-      numbered.map(({ lower }) => lower),
-      compareLowers,
-    ),
-    upper: loosest(
-      numbered.map(({ upper }) => upper),
-      (one, other) => compareUppers(other, one),
-    ),
-    ...{ strictSpan: spanOf(coverages, true), span: spanOf(coverages, false) },
+    condition: gather(reports, ({ condition }) => (condition === null ? none : [condition])).join('; ') || null,
+    lower: loosest(numbered, 'lower', compareLowers),
+    upper: loosest(numbered, 'upper', (one, other) => compareUppers(other, one)),
+    strictSpan: spanOf(coverages, true),
+    span: spanOf(coverages, false),
   }
 }
 
@@ -140,13 +137,26 @@ function coverOf(report: Report, { timeless }: WindowRules): Coverage {
 }
 
 const hasNumber = ({ low, high, best }: Report): boolean => low !== null || high !== null || best !== null
-const distinct = (ids: string[]): string[] => (ids.length < 2 ? ids : [...new Set(ids)].sort(byText))
+const none: string[] = []
+
+/** Texts of all reports, in order, each once. */
+function gather(reports: Report[], textsOf: (report: Report) => string[]): string[] {
+  const texts = reports.length === 1 ? textsOf(reports[0] as Report) : reports.flatMap(textsOf)
+  return texts.length < 2 ? texts : [...new Set(texts)].sort(byText)
+}
 
 /** The side that admits most; none where one of them is open. */
-function loosest(sides: (Side | null)[], compare: (one: Side, other: Side) => number): Side | null {
-  const [first, ...others] = sides
-  if (first === undefined || first === null) return null
-  return others.reduce<Side | null>((weak, one) => weak && one && (compare(one, weak) < 0 ? one : weak), first)
+function loosest(
+  numbered: Numbered[],
+  side: 'lower' | 'upper',
+  compare: (one: Side, other: Side) => number,
+): Side | null {
+  let weakest: Side | null = null
+  for (const { [side]: one } of numbered) {
+    if (one === null) return null
+    if (weakest === null || compare(one, weakest) < 0) weakest = one
+  }
+  return weakest
 }
 
 /**

@@ -66,13 +66,9 @@ function collect(isTight: (one: Side, other: Side) => boolean) {
 export function buildCorridor(claims: Claim[], condition: string | null, options: ReadingOptions): Corridor {
   const lines = linesOf(comparedUnder(claims, condition, options), options)
   const outside = findOutside(claims, condition, lines, options)
-  const days = new Set<string>([beginning])
-  for (const { day } of lines.floors) days.add(day)
-  for (const { day } of lines.ceilings) days.add(dayAfter(day))
-  for (const { from, to } of outside) {
-    days.add(from)
-    days.add(dayAfter(to))
-  }
+  const firstDays = new Set([...lines.floors.map(({ day }) => day), ...outside.map(({ from }) => from)])
+  const lastDays = new Set([...lines.ceilings.map(({ day }) => day), ...outside.map(({ to }) => to)])
+  const days = new Set([beginning, ...firstDays, ...[...lastDays].map(dayAfter)])
   days.delete(forever)
   const edges = [...days].sort()
   const ceilings = edges.map<Extreme | null>(() => null)
@@ -95,8 +91,8 @@ export function buildCorridor(claims: Claim[], condition: string | null, options
     const [floor, ceiling] = [lows.read(), ceilings[edge] as Extreme]
     return { from: day === beginning ? null : day, floor, ceiling, is_empty: areApart(floor.side, ceiling.side) }
   })
-  const edgesOfOutside = new Set(outside.flatMap(({ from, to }) => [from, dayAfter(to)]))
-  return { condition, options, claims, lines, outside, runs: withoutRepeats(runs, edgesOfOutside) }
+  const outsideDays = [...outside.map(({ from }) => from), ...[...new Set(outside.map(({ to }) => to))].map(dayAfter)]
+  return { condition, options, claims, lines, outside, runs: withoutRepeats(runs, new Set(outsideDays)) }
 }
 
 export const areApart = (low: Side | null, high: Side | null): boolean =>

@@ -1,5 +1,5 @@
 /** What stands behind each level: how many claims, claimants and origins claim as much or more, or as little or less. */
-import { byText, type Claim } from './claims.ts'
+import { byText, type Claim, compareLowers, compareUppers, type Side } from './claims.ts'
 import type { Corridor, Run } from './corridor.ts'
 import { runAt } from './corridor.ts'
 import { asBound, isTighter, type Line } from './lines.ts'
@@ -42,11 +42,8 @@ export function ladderOf({ lines }: Corridor): Rung[] {
 
 function rungsOf(side: Rung['side'], lines: Line[], points: number[]): Rung[] {
   const isTight = isTighter[side]
-  const sorted = lines.toSorted(
-    (one, other) =>
-      (isTight(one.side, other.side) ? -1 : isTight(other.side, one.side) ? 1 : 0) ||
-      byText(one.claim.id, other.claim.id),
-  )
+  const compare = (one: Side, other: Side) => (side === 'floor' ? compareLowers(other, one) : compareUppers(one, other))
+  const sorted = lines.toSorted((one, other) => compare(one.side, other.side) || byText(one.claim.id, other.claim.id))
   const numbers = points.toSorted((one, other) => (side === 'floor' ? other - one : one - other))
   const tally = startTally()
   const rungs: Rung[] = []

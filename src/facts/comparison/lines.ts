@@ -146,4 +146,4 @@ export const isTighter = {
   ceiling: (one: Side, other: Side): boolean => compareUppers(one, other) < 0,
 }
 /** A single number at a tolerance is a bound of the corridor. */
-export const asBound = (side: Side): Side => ({ ...side, isPoint: false })
+export const asBound = (side: Side): Side => (side.isPoint ? { ...side, isPoint: false } : side)

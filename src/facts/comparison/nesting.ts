@@ -113,14 +113,15 @@ export const surelyDiffer = (one: DayRange, other: DayRange): boolean =>
 
 /** The window of several reports of one claim, with nothing assumed or with the assumptions made by default. */
 export function spanOf(coverages: Coverage[], strict: boolean): Span {
+  const [only] = coverages
+  if (only !== undefined && coverages.length === 1)
+    return { start: readingOf(only.starts, strict), end: readingOf(only.ends, strict) }
   const starts = coverages.map(({ starts }) => readingOf(starts, strict))
   const ends = coverages.map(({ ends }) => readingOf(ends, strict))
   return { start: hull(starts), end: hull(ends) }
 }
 
 function hull(readings: Reading[]): Reading {
-  const [only] = readings
-  if (only !== undefined && readings.length === 1) return only
   return {
     earliest: readings.reduce((first, { earliest }) => (earliest < first ? earliest : first), '~'),
     latest: readings.reduce((last, { latest }) => (latest > last ? latest : last), ''),

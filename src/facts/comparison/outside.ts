@@ -26,25 +26,21 @@ export function findOutside(
   const below = reachAbove(lines.floors)
   const found: Outside[] = []
   for (const claim of claims) {
-    const { lower, upper, spread } = claim
-    if (claim.condition !== condition || !isDissent(claim, options)) continue
-    const floor = lower && floorOf(claim, options)
+    const { lower, upper, spread, numbered } = claim
+    if (claim.condition !== condition) continue
+    const isNear = (side: 'lower' | 'upper') =>
+      spread || (options.tolerance === null && numbered.some((one) => one[side]?.isPoint))
     const high = spread ? upper : lower
-    const to = high && above(high, spread)
-    if (floor && high && to && floor.day <= to)
-      found.push({ claim, part: 'above_ceiling', side: high, from: floor.day, to })
-    const ceiling = upper && ceilingOf(claim, lines.firstEnd, options)
+    const to = lower && high && isNear('lower') ? above(high, spread) : null
+    const first = to === null ? forever : floorOf(claim, options).day
+    if (high && to !== null && first <= to) found.push({ claim, part: 'above_ceiling', side: high, from: first, to })
     const low = spread ? lower : upper
-    const from = low && below(low, spread)
-    if (ceiling && low && from && from <= ceiling.day)
-      found.push({ claim, part: 'below_floor', side: low, from, to: ceiling.day })
+    const from = upper && low && isNear('upper') ? below(low, spread) : null
+    const last = from === null ? beginning : (ceilingOf(claim, lines.firstEnd, options)?.day ?? beginning)
+    if (low && from !== null && from <= last) found.push({ claim, part: 'below_floor', side: low, from, to: last })
   }
   return found
 }
-
-/** A number of the claim sets no line: of a spread, or a single number without a tolerance. */
-const isDissent = ({ spread, numbered }: Claim, { tolerance }: ReadingOptions): boolean =>
-  spread || (tolerance === null && numbered.some(({ lower, upper }) => lower?.isPoint || upper?.isPoint))
 
 /** The last day on which a ceiling lies below a number, or leaves out a part of a spread; null: none does. */
 function reachBelow(ceilings: Line[]): (side: Side, isSpread: boolean) => string | null {

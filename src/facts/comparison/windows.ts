@@ -54,14 +54,14 @@ export interface Coverage {
   endClock: string | null
 }
 
-const least = (...days: string[]): string => days.reduce((one, other) => (one < other ? one : other))
+const least = (one: string, other: string): string => (one < other ? one : other)
 const unknown: DayRange = { earliest: beginning, latest: forever }
 const atBeginning: DayRange = { earliest: beginning, latest: beginning }
 
 /** How surely a side of a time is known. `?` and `%` are never taken as written. */
 type Sureness = 'sure' | 'as_written' | 'vague'
 function surenessOf(text: string, basis: Time['basis']): Sureness {
-  if (/[?%]/.test(text)) return 'vague'
+  if (text.includes('?') || text.includes('%')) return 'vague'
   return text.includes('~') || basis === 'inferred' ? 'as_written' : 'sure'
 }
 
@@ -72,13 +72,15 @@ interface Clock extends DayRange {
 }
 
 function clocksOf(report: Clocks): Clock[] {
-  return (['as_of', 'said', 'published'] as const).flatMap((name) => {
+  const clocks: Clock[] = []
+  for (const name of ['as_of', 'said', 'published'] as const) {
     const time = report[name]
-    if (time === null) return []
+    if (time === null) continue
     const { edtf, basis, earliest, latest } = time
     const sureness = surenessOf(edtf, basis)
-    return [{ name, edtf, sureness, earliest: earliest ?? beginning, latest: latest ?? forever }]
-  })
+    clocks.push({ name, edtf, sureness, earliest: earliest ?? beginning, latest: latest ?? forever })
+  }
+  return clocks
 }
 
 /** Reads the window of a report. */
@@ -125,7 +127,7 @@ function startsOf({ id, window }: Clocks): Pick<Coverage, 'starts' | 'statedStar
 }
 
 /** Digits are left open, or it is a winter, which may be the one that ends or the one that begins in its year. */
-const isVague = (text: string): boolean => /X|^\d{4}-24[~?%]?$/.test(text)
+const isVague = (text: string): boolean => text.includes('X') || (text.length < 9 && text.startsWith('-24', 4))
 
 type Ends = Pick<Coverage, 'ends' | 'endOfPeriod' | 'endClock'>
 
@@ -136,8 +138,8 @@ function statedEnds({ id, source }: Clocks, window: Window, put: Clock | undefin
   const sureness = surenessOf(text, window.basis)
   const isPutSurely = put === undefined ? false : put.sureness === 'sure'
   const passed = (clock: DayRange | undefined): DayRange => ({
-    earliest: least(first, clock?.earliest ?? beginning, cap),
-    latest: least(last, clock?.latest ?? cap, cap),
+    earliest: least(first, least(clock?.earliest ?? beginning, cap)),
+    latest: least(last, least(clock?.latest ?? cap, cap)),
   })
   const sureEnd = { ...(isPutSurely ? passed(put) : { earliest: beginning, latest: least(last, cap) }), made: [] }
   const ends: Reading[] = [sureness === 'sure' ? sureEnd : { earliest: beginning, latest: cap, made: [] }]
