@@ -6,8 +6,9 @@ import { ladderOf, notRuledOut } from '../src/facts/comparison/ladder.ts'
 import type { Pair } from '../src/facts/comparison/pairs.ts'
 import { findPairs } from '../src/facts/comparison/search.ts'
 import { refusalsOf, stepAt, stepsOf } from '../src/facts/comparison/steps.ts'
+import { summarise } from '../src/facts/comparison/summary.ts'
 import { byDefault, growing, shippedReports } from './disagreement.ts'
-import { appFor } from './support.ts'
+import { appFor, walk } from './support.ts'
 
 const containers = 'quantity=containers-delivered-kp-ru'
 const shells = 'quantity=shells-delivered-kp-ru'
@@ -118,4 +119,36 @@ t.test('of the article alone, a spread stays out unless it is read as an interva
   t.match(last_bounded?.step.outside, [
     { part: 'below_floor', low: 1_600_000, low_inclusive: true, high: 2_000_000, high_inclusive: false },
   ])
+})
+
+t.test('the summary says in plain words who disagrees about what', async (t) => {
+  const app = await appFor(t)
+  const claims = await claimsIn(app, containers)
+  const found = findPairs(claims, { ...byDefault, ...growing }, { verdicts: null, limit: 1000 })
+  const names = new Map((await walk(app, '/v1/entities')).map(({ id, name }) => [id, name]))
+  const { short, long } = summarise(buildCorridor(claims, null, byDefault), found, {
+    nameOf: ({ claimants }) => claimants.map((id) => names.get(id)).join(' and '),
+    figureOf: ({ reports }) => reports[0]?.as_stated as string,
+    whenOf: ({ reports }) => (reports[0]?.said ?? reports[0]?.published)?.edtf ?? null,
+    amountOf: (value) => `${value.toLocaleString('en')} containers`,
+    dayOf: (day) => day,
+    assumptionOf: ({ assumption, estimate }) => `${assumption} of ${figureOf(estimate)}`,
+  })
+  const parts = [
+    '13 claims by 8 claimants, 1 without a number.',
+    'set a floor of more than 11,000 containers or a higher one, from',
+    'The highest floor is set by Multilateral Sanctions Monitoring Team (more than 20,000 containers, 2025-05-29) alone.',
+    '(an estimated 28,000 containers, 2025-07-13); a single number sets no floor.',
+    'A ceiling is set by Open Source Centre (nearly 16,000 containers, 2025-04-15), up to 2025-03-31, assuming ' +
+      'stated_start_is_start_of_flow of k21, against which 3 claims speak; later nobody sets one.',
+    'United States Department of State (more than 10,000 containers, 2024-02-23) and Ministry of National Defense of ' +
+      'South Korea (about 6,700 containers, 2024-02-26) cannot both be right, unless a single number may be more than ' +
+      '49 % off.',
+    'unless a single number may be more than 20 % off, or more than 4,000 containers moved before 2023-09-01 (computed).',
+    '21 more pairs hold only if the total grew. Most steeply between',
+    'more than 5,000 containers moved from 2023-12-30 to 2024-02-23 (computed, assuming start_of_flow of k03).',
+  ]
+  for (const part of parts) t.ok(long.includes(part), part)
+  for (const part of [1, 2, 5, 6]) t.ok(short.includes(parts[part] as string))
+  for (const part of [0, 3, 4, 7]) t.notOk(short.includes(parts[part] as string))
 })

@@ -81,6 +81,9 @@ export function verdictOf(first: Claim, second: Claim, options: PairOptions): Ve
 
 const plain = { why: null, tolerance_needed: null, tolerance_reached: null, relation: null, assumptions: [] }
 
+/** The two cannot both be right. */
+export const isFailing = (verdict: PairVerdict): boolean => verdict === 'contradicts' || verdict === 'at_odds'
+
 /** A lower side of one meets an upper side of the other, so that something can be tested. */
 export const isTestable = (one: Claim, other: Claim): boolean =>
   (one.lower !== null && other.upper !== null) || (other.lower !== null && one.upper !== null)

@@ -1,0 +1,178 @@
+/**
+ * What claims of one growing total say together, in plain words, from the pairs, the corridor and the ladder and nothing
+ * else. Every number in it is one that somebody claimed, or is said to be computed.
+ */
+import type { Claim } from './claims.ts'
+import type { Corridor } from './corridor.ts'
+import { type DayRun, dayAfter } from './excesses.ts'
+import { ladderOf, notRuledOut, type OriginCounts, type Rung } from './ladder.ts'
+import { compareMade } from './nesting.ts'
+import { isFailing, type Pair } from './pairs.ts'
+import type { FoundPairs } from './search.ts'
+import type { Made } from './windows.ts'
+
+/** The words of the records, which a summary takes as they are. */
+export interface Wording {
+  /** The claimants of a claim, as a name: "South Korea's Ministry of National Defense". */
+  nameOf: (claim: Claim) => string
+  /** The figure as it is stated, with its quotation marks where it is exact: "more than 10,000 containers". */
+  figureOf: (claim: Claim) => string
+  /** When it was said, else published, in words: "February 2024"; null where it is not known. */
+  whenOf: (claim: Claim) => string | null
+  /** A number with its unit: "16,000 containers". */
+  amountOf: (value: number) => string
+  /** A day in words: "31 March 2025". */
+  dayOf: (day: string) => string
+  /** An assumption in words: "that nothing moved before September 2023". */
+  assumptionOf: (made: Made) => string
+}
+
+export interface Summary {
+  short: string
+  long: string
+}
+
+/** Summarises one corridor and the pairs of the same claims. The pairs are in their order. */
+export function summarise(corridor: Corridor, { pairs, counts }: FoundPairs, words: Wording): Summary {
+  const rungs = ladderOf(corridor)
+  const floors = rungs.filter(({ side }) => side === 'floor')
+  const failing = (pairs ?? []).filter(({ verdict }) => isFailing(verdict)).slice(0, 2)
+  const counted = countedIn(corridor)
+  const corroborated = corroboratedFloor(floors, words)
+  const highest = highestFloor(floors[0], words)
+  const disputed = failing.map((pair) => disputeIn(pair, words))
+  const more = (counts.contradicts ?? 0) + (counts.at_odds ?? 0) - failing.length
+  if (more > 0) disputed.push(`${count(more, 'further pair')} cannot both be right either.`)
+  const long = [
+    counted,
+    corroborated,
+    highest,
+    highestNumber(corridor, words),
+    ceilingIn(corridor, words),
+    ...disputed,
+    growthIn(pairs ?? [], words),
+  ]
+  return { short: sentences([corroborated, highest, ...disputed]), long: sentences(long) }
+}
+
+const sentences = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' ')
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
+
+/** A claimant, the month, and the figure. */
+function told(claim: Claim, { nameOf, figureOf, whenOf }: Wording): string {
+  const when = whenOf(claim)
+  return `${nameOf(claim)} (${figureOf(claim)}${when === null ? '' : `, ${when}`})`
+}
+
+function countedIn({ claims, condition }: Corridor): string {
+  const all = claims.filter((claim) => claim.condition === condition)
+  const claimants = new Set(all.flatMap((claim) => claim.claimants))
+  const silent = all.filter(({ numbered }) => numbered.length === 0).length
+  return `${count(all.length, 'claim')} by ${count(claimants.size, 'claimant')}${silent > 0 ? `, ${silent} without a number` : ''}.`
+}
+
+/** The highest floor on which two origins stand that build on none other. */
+function corroboratedFloor(floors: Rung[], { amountOf }: Wording): string {
+  const rung = floors.find(({ origins }) => origins.independent + origins.assumed_independent >= 2)
+  if (rung === undefined) return 'No floor rests on two origins that build on none other.'
+  const { claims, value, inclusive, origins } = rung
+  const amount = `${inclusive ? 'at least' : 'more than'} ${amountOf(value)}`
+  return `${count(claims, 'claim')} set${claims === 1 ? 's' : ''} a floor of ${amount} or a higher one, from ${originsInWords(origins)}.`
+}
+
+function originsInWords({ independent, assumed_independent, builds_on, unknown, none }: OriginCounts): string {
+  const parts = [
+    independent > 0 ? `${count(independent, 'independent origin')}` : null,
+    assumed_independent > 0 ? `${count(assumed_independent, 'origin')} assumed to be independent` : null,
+    builds_on > 0 ? `${count(builds_on, 'origin')} that ${builds_on === 1 ? 'builds' : 'build'} on others` : null,
+    unknown > 0 ? `${count(unknown, 'origin')} of unknown independence` : null,
+    none > 0 ? `${count(none, 'claim')} without an origin` : null,
+  ].filter((part) => part !== null)
+  return parts.length < 2 ? (parts[0] ?? 'no origin') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+function highestFloor(rung: Rung | undefined, words: Wording): string {
+  if (rung === undefined) return 'Nobody sets a floor.'
+  const [first, ...others] = rung.claims_here
+  const alone = others.length === 0 ? 'alone' : `and ${count(others.length, 'other claim')}`
+  return `The highest floor is set by ${told(first as Claim, words)} ${alone}.`
+}
+
+function highestNumber({ lines }: Corridor, words: Wording): string | null {
+  let highest: { claim: Claim; value: number } | null = null
+  for (const claim of lines.compared)
+    for (const { lower, upper } of claim.numbered) {
+      const value = [lower, upper].find((side) => side?.isPoint)?.said
+      if (value !== undefined && (highest === null || value > highest.value)) highest = { claim, value }
+    }
+  return highest && `The highest single number is that of ${told(highest.claim, words)}; a single number sets no floor.`
+}
+
+function ceilingIn(corridor: Corridor, words: Wording): string {
+  const { last_bounded } = notRuledOut(corridor)
+  const claim = last_bounded?.step.high_claims[0]
+  if (last_bounded === null || claim === undefined) return 'Nobody sets a ceiling.'
+  const { assumptions } = last_bounded.step
+  const own = assumptions.filter(({ estimate }) => claim.reports.some(({ id }) => id === estimate))
+  const against = new Set(own.flatMap(({ spoken_against_by }) => spoken_against_by))
+  const resting = own.length === 0 ? '' : `, assuming ${own.map(words.assumptionOf).join(' and ')}`
+  const spoken =
+    against.size === 0 ? '' : `, against which ${count(against.size, 'claim')} speak${against.size === 1 ? 's' : ''}`
+  return `A ceiling is set by ${told(claim, words)}, up to ${words.dayOf(last_bounded.at as string)}${resting}${spoken}; later nobody sets one.`
+}
+
+/** "A and B cannot both be right, unless a single number may be more than 49 % off, or something moved." */
+function disputeIn(pair: Pair, words: Wording): string {
+  const { first, second, tolerance_needed, tolerance_reached } = pair
+  const unless = [
+    tolerance_needed === null ? null : offBy(tolerance_needed, tolerance_reached === true),
+    movedIn(pair, words),
+  ]
+  const given = unless.filter((part) => part !== null).join(', or ')
+  const assumed =
+    pair.assumptions.length === 0 ? '' : `, assuming ${pair.assumptions.map(words.assumptionOf).join(' and ')}`
+  return `${told(first, words)} and ${told(second, words)} cannot both be right${assumed}${given === '' ? '' : `, unless ${given}`}.`
+}
+
+const offBy = (needed: number, isReached: boolean): string => {
+  const share = needed * 100
+  // Rounded down, so that "more than" stays true.
+  const percent = share < 1 ? share.toPrecision(1) : String(Math.floor(share + 1e-9))
+  const isExact = Math.abs(Number(percent) - share) < 1e-9
+  return `a single number may be ${isReached && isExact ? '' : 'more than '}${percent} % off`
+}
+
+/** What must have moved otherwise, on the days that are left where an unstated start is the start of the flow. */
+function movedIn({ unless, assumptions }: Pair, { amountOf, dayOf, assumptionOf }: Wording): string | null {
+  if (unless === null) return null
+  const runs = [unless.before, unless.after].filter((run) => run !== null)
+  const fromStart = (run: DayRun) => run.empty_if?.find(({ assumption }) => assumption === 'start_of_flow')
+  const days = runs
+    .filter((run) => !fromStart(run))
+    .map(({ from, to }) => {
+      if (from === null) return to === null ? 'at any time' : `before ${dayOf(dayAfter(to))}`
+      return to === null ? `from ${dayOf(from)} on` : `from ${dayOf(from)} to ${dayOf(to)}`
+    })
+  if (days.length === 0) return null
+  const isTold = (made: Made) => assumptions.some((one) => compareMade([one], [made]) === 0)
+  const untold = runs.flatMap((run) => fromStart(run) ?? []).filter((made) => !isTold(made))
+  const amount = `${unless.inclusive ? 'at least' : 'more than'} ${amountOf(unless.at_least)}`
+  return `${amount} moved ${days.join(' or ')} (${['computed', ...untold.map((made) => `assuming ${assumptionOf(made)}`)].join(', ')})`
+}
+
+/** How many pairs hold only if the total grew, and where most steeply. */
+function growthIn(pairs: Pair[], words: Wording): string | null {
+  const grown = pairs.filter(({ verdict, unless }) => unless !== null && !isFailing(verdict))
+  const [first] = grown
+  if (first === undefined) return null
+  const steepest = grown.reduce(
+    (most, pair) => ((pair.unless?.per_day ?? 0) > (most.unless?.per_day ?? 0) ? pair : most),
+    first,
+  )
+  const moved = movedIn(steepest, words)
+  const most =
+    moved === null
+      ? ''
+      : ` Most steeply between ${told(steepest.first, words)} and ${told(steepest.second, words)}: ${moved}.`
+  return `${count(grown.length, 'more pair')} hold${grown.length === 1 ? 's' : ''} only if the total grew.${most}`
+}
