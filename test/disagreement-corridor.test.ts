@@ -9,7 +9,7 @@ import { type Step, stepAt, stepsOf } from '../src/facts/comparison/steps.ts'
 import { byDefault, claimsOf, growing, reportOf, strictly } from './disagreement.ts'
 import { allTrue, anyWorld, dayOf, moved, type World } from './disagreement-model.ts'
 
-const numRuns = Number(process.env.RUNS ?? 500)
+const numRuns = Number(process.env.RUNS ?? 100)
 const reportsOf = ({ truths }: World): Report[] => truths.map(({ report }) => report)
 const corridorOf = (reports: Report[], options: ReadingOptions): Corridor =>
   buildCorridor(combineReports(reports, growing, options), null, options)

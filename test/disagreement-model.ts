@@ -182,11 +182,13 @@ export interface World {
   truths: Truth[]
 }
 
-/** A flow and truthful claims about it. `isExact`: single numbers are exact. */
-export const anyWorld = (isExact: boolean, { min = 2, max = 7 } = {}): fc.Arbitrary<World> =>
+/** A flow and truthful claims about it. `isExact`: single numbers are exact. `isSure`: nothing in a window is vague. */
+export const anyWorld = (isExact: boolean, { min = 2, max = 7, isSure = false } = {}): fc.Arbitrary<World> =>
   fc.tuple(anyFlow, fc.array(draft, { minLength: min, maxLength: max })).map(([flow, drafts]) => ({
     flow,
-    truths: drafts.map((drawn, index) => truthOf(flow, drawn, index, isExact)),
+    truths: drafts.map((drawn, index) =>
+      truthOf(flow, isSure ? { ...drawn, start: 'day', end: 'day', clock: 'day' } : drawn, index, isExact),
+    ),
   }))
 
 const within = (day: number, edtf: string): boolean => dayOf(day).startsWith(edtf.replace('~', ''))

@@ -36,51 +36,44 @@ export interface Mark {
 
 /** How many lower marks exceed each upper mark whose window they lie within: in n log² n steps. */
 export function countExceeding(lowers: Mark[], uppers: Mark[]): number {
-  const marks = [
-    ...lowers.map((mark) => ({ ...mark, isUpper: false })),
-    ...uppers.map((mark) => ({ ...mark, isUpper: true })),
-  ].sort((one, other) => other.level - one.level || Number(other.isUpper) - Number(one.isUpper))
-  const size = marks.reduce((most, { end }) => Math.max(most, end), 0)
-  const counts = new PrefixCounts(size)
+  const marks = [...lowers, ...uppers]
+  const isUpper = (index: number): boolean => index >= lowers.length
+  // From the highest level; of the same one, uppers first, so that only higher lowers stand before them.
+  const keys = Float64Array.from(
+    marks,
+    ({ level }, index) => (-2 * level - Number(isUpper(index))) * marks.length + index,
+  )
+  const order = Int32Array.from(keys.sort(), (key) => ((key % marks.length) + marks.length) % marks.length)
+  const starts = Int32Array.from(marks, ({ start }) => start)
+  const ends = Int32Array.from(marks, ({ end }) => end)
+  const counts = new PrefixCounts(ends.reduce((most, end) => Math.max(most, end), 0))
   let total = 0
-  // Each half is sorted by its starts, from the last, when it returns.
-  const countWithin = (from: number, to: number): typeof marks => {
-    if (to - from < 2) return marks.slice(from, to)
-    const middle = (from + to) >> 1
-    const before = countWithin(from, middle)
-    const after = countWithin(middle, to)
-    const added: number[] = []
-    let next = 0
-    for (const upper of after) {
-      if (!upper.isUpper) continue
-      for (let mark = before[next]; mark !== undefined && mark.start >= upper.start; mark = before[next]) {
-        if (!mark.isUpper) {
-          counts.add(mark.end, 1)
-          added.push(mark.end)
-        }
-        next += 1
+  let [from, to] = [order, new Int32Array(order.length)]
+  // Runs of growing width, each sorted by start from the last, are merged in pairs: lowers of the left one count.
+  for (let width = 1; width < order.length; width *= 2) {
+    for (let left = 0; left < order.length; left += 2 * width) {
+      const middle = Math.min(left + width, order.length)
+      const right = Math.min(left + 2 * width, order.length)
+      let [one, other] = [left, middle]
+      for (let place = left; place < right; place += 1) {
+        const isLeft =
+          one < middle &&
+          (other >= right || (starts[from[one] as number] as number) >= (starts[from[other] as number] as number))
+        const mark = from[isLeft ? one : other] as number
+        if (isLeft && !isUpper(mark)) counts.add(ends[mark] as number, 1)
+        if (!isLeft && isUpper(mark)) total += counts.upTo(ends[mark] as number)
+        if (isLeft) one += 1
+        else other += 1
+        to[place] = mark
       }
-      total += counts.upTo(upper.end)
+      for (let place = left; place < middle; place += 1) {
+        const mark = from[place] as number
+        if (!isUpper(mark)) counts.add(ends[mark] as number, -1)
+      }
     }
-    for (const end of added) counts.add(end, -1)
-    return mergeByStart(before, after)
+    ;[from, to] = [to, from]
   }
-  countWithin(0, marks.length)
   return total
-}
-
-function mergeByStart<M extends { start: number }>(before: M[], after: M[]): M[] {
-  const merged: M[] = []
-  let next = 0
-  for (const mark of before) {
-    for (let other = after[next]; other !== undefined && other.start > mark.start; other = after[next]) {
-      merged.push(other)
-      next += 1
-    }
-    merged.push(mark)
-  }
-  for (; next < after.length; next += 1) merged.push(after[next] as M)
-  return merged
 }
 
 /** Finds the lower marks that exceed an upper mark whose window they lie within. Steps grow with how many there are. */
