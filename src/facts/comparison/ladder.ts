@@ -93,13 +93,6 @@ function startTally() {
   }
 }
 
-/** The origins behind claims, counted as on a rung. */
-export function countOrigins(claims: Claim[]): OriginCounts {
-  const tally = startTally()
-  for (const claim of claims) tally.add(claim)
-  return tally.read().origins
-}
-
 /** What the claims do not rule out, and by how many of how many claims it is bounded. */
 export interface NotRuledOut {
   step: Step

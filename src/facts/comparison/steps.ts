@@ -106,11 +106,11 @@ function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<S
     all.reduce<Side | null>((best, { side }) => (best === null || isTight(side, best) ? side : best), null)
   const [low, high] = [
     tightest(
-      floors.filter((line) => !tooHigh.includes(line)),
+      floors.filter(({ side }) => !areApart(side, ceiling.side)),
       isTighter.floor,
     ),
     tightest(
-      ceilings.filter((line) => !tooLow.includes(line)),
+      ceilings.filter(({ side }) => !areApart(floor.side, side)),
       isTighter.ceiling,
     ),
   ]
