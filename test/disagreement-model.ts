@@ -9,7 +9,7 @@ import { type Drawn, reportOf } from './disagreement.ts'
 
 const firstDay = Date.parse('2024-01-01')
 const dayLength = 86_400_000
-export const days = 151
+const days = 151
 /** The day of an index: 0 is 2024-01-01, 150 is 2024-05-30. */
 export const dayOf = (index: number): string => new Date(firstDay + index * dayLength).toISOString().slice(0, 10)
 const indexOf = (day: string): number => Math.round((Date.parse(day) - firstDay) / dayLength)
@@ -31,7 +31,7 @@ export function moved(flow: Flow, from: number, to: number): number {
 export const movedBetween = (flow: Flow, from: string | null, to: string | null): number =>
   moved(flow, from === null ? 0 : indexOf(from), to === null ? days : indexOf(to))
 
-export const anyFlow: fc.Arbitrary<Flow> = fc
+const anyFlow: fc.Arbitrary<Flow> = fc
   .record({
     start: fc.integer({ min: 0, max: 70 }),
     amounts: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9 })), { minLength: days, maxLength: days }),

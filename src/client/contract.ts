@@ -1089,7 +1089,8 @@ export interface paths {
          * Search all facts
          * @description Records that hold all the words, the best first (BM25; names and lines count most, then the words of the
          *     source, then our own, then the names of entities referred to; entities themselves count double).
-         *     All records found can be walked. Not sought unless asked for with `type`: evidence, which
+         *     Where more than 20,000
+         *     records are found they are not ranked: they come in the order of the index, with a score of 0. All records found can be walked. Not sought unless asked for with `type`: evidence, which
          *     is found through its facts. Every list takes `q` as well and keeps its own order.
          */
         get: operations["search"];
@@ -3827,10 +3828,16 @@ export interface components {
         Predicate: ("supplies_arms_to" | "threatens" | "sustains" | "invades" | "party_to" | "fought_with" | "resists" | "trades_with" | "serves_ambitions_of")[];
         /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         PublishedAfter: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        PublishedAfterSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
         PublishedBefore: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        PublishedBeforeSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
         PublishedDuring: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        PublishedDuringSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
         PublishedMissing: boolean;
         /** @description Id of the publisher. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
@@ -3871,12 +3878,6 @@ export interface components {
         QuotesInclude: ("source" | "speakers" | "addressees" | "relayed_by" | "about")[];
         /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. */
         QuotesKnownBy: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-        QuotesPublishedAfterSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-        QuotesPublishedBeforeSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-        QuotesPublishedDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
         QuotesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
@@ -3929,12 +3930,6 @@ export interface components {
         SourcesInclude: "publisher"[];
         /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
         SourcesKind: ("news_article" | "report" | "dataset" | "statement" | "other")[];
-        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
-        SourcesPublishedAfterSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
-        SourcesPublishedBeforeSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
-        SourcesPublishedDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
         SourcesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
@@ -4386,16 +4381,16 @@ export interface operations {
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
@@ -4477,16 +4472,16 @@ export interface operations {
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
@@ -5212,15 +5207,15 @@ export interface operations {
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_during_surely?: components["parameters"]["QuotesPublishedDuringSurely"];
+                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_before_surely?: components["parameters"]["QuotesPublishedBeforeSurely"];
+                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_after_surely?: components["parameters"]["QuotesPublishedAfterSurely"];
+                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
@@ -5329,15 +5324,15 @@ export interface operations {
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_during_surely?: components["parameters"]["QuotesPublishedDuringSurely"];
+                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_before_surely?: components["parameters"]["QuotesPublishedBeforeSurely"];
+                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_after_surely?: components["parameters"]["QuotesPublishedAfterSurely"];
+                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
@@ -6288,16 +6283,16 @@ export interface operations {
                 window_missing?: components["parameters"]["WindowMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
@@ -6473,16 +6468,16 @@ export interface operations {
                 window_missing?: components["parameters"]["WindowMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
-                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
-                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
-                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */

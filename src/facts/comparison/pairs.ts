@@ -17,7 +17,7 @@ import type { Made } from './windows.ts'
 export type PairOptions = ReadingOptions & WindowRules
 
 /** A verdict with nothing but what it rests on. */
-export interface Verdict {
+interface Verdict {
   verdict: PairVerdict
   /** Set where the verdict is undecided or not_comparable. */
   why: PairReason | null
@@ -63,7 +63,7 @@ export function pairOf(one: Claim, other: Claim, options: PairOptions): Pair {
 }
 
 /** The verdict on two claims, read from the first to the second. */
-export function verdictOf(first: Claim, second: Claim, options: PairOptions): Verdict {
+function verdictOf(first: Claim, second: Claim, options: PairOptions): Verdict {
   const because = (verdict: 'undecided' | 'not_comparable', why: PairReason): Verdict => ({ ...plain, verdict, why })
   if ((first.spread || second.spread) && options.spreads === 'apart') return because('not_comparable', 'spread')
   if (first.condition !== second.condition) return because('not_comparable', 'condition')

@@ -7,7 +7,7 @@ import { joinMade } from './nesting.ts'
 import { beginning, type Made } from './windows.ts'
 
 /** Bounds of a total; null: nothing bounds that side. */
-export interface Interval {
+interface Interval {
   low: number | null
   low_inclusive: boolean | null
   high: number | null
@@ -15,7 +15,7 @@ export interface Interval {
 }
 
 /** A reading of an empty corridor, and the claims that it leaves out. */
-export interface Reading extends Interval {
+interface Reading extends Interval {
   left_out: Claim[]
 }
 
@@ -37,7 +37,7 @@ export interface Step extends Interval {
 }
 
 /** A single number, or the part of a spread, that lies beyond a bound of the step. */
-export interface StepOutside extends Interval {
+interface StepOutside extends Interval {
   claim: Claim
   part: 'below_floor' | 'above_ceiling'
   /** How far off the number must be; null for a spread. */

@@ -28,7 +28,7 @@ export const pairVerdicts = {
 export type PairVerdict = Term<typeof pairVerdicts>
 
 /** Why a pair is undecided or not comparable. */
-export const pairReasons = {
+const pairReasons = {
   no_number: 'One of them states no number.',
   same_side: 'Neither sets a bound on a side on which the other could be tested.',
   vague_window: 'Whether their windows are the same, differ or contain each other is not sure.',
@@ -39,7 +39,7 @@ export const pairReasons = {
 export type PairReason = Term<typeof pairReasons>
 
 /** How the numbers of the first lie to those of the second. */
-export const relations = {
+const relations = {
   equal: 'Both admit the same numbers.',
   inside: 'Every number that the first admits, the second admits too.',
   contains: 'Every number that the second admits, the first admits too.',
