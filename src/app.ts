@@ -25,7 +25,7 @@ import { readQuery } from './http/contract/parameters.ts'
 import { Problem } from './http/contract/problems.ts'
 import { traceRequests } from './http/observe/log.ts'
 import { countResponses } from './http/observe/request-metrics.ts'
-import { limitConnections, patience } from './http/protect/connections.ts'
+import { limitConnections, timeouts } from './http/protect/connections.ts'
 import { watchTraffic } from './http/protect/drain.ts'
 import { limitRequests } from './http/protect/limits.ts'
 import { refuseMalformed, refuseUnreadable, refuseUnroutable } from './http/protect/malformed.ts'
@@ -40,8 +40,8 @@ import { timeline } from './records/timeline/list.ts'
 import { recordTypes } from './records/types.ts'
 
 /**
- * Swagger UI sends a list that was emptied again as an empty value, which is refused: it leaves such parameters out.
- * Runs in the browser, so it is all there is of it.
+ * Swagger UI sends a list that was emptied again as an empty value, which is refused. This function leaves such
+ * parameters out; it runs in the browser, so it can use nothing outside itself.
  */
 const leaveOutEmpty = (request: { url: string }) => {
   request.url = request.url
@@ -52,7 +52,7 @@ const leaveOutEmpty = (request: { url: string }) => {
   return request
 }
 
-/** What scripts of other origins may read of an answer, beside what they always may. */
+/** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
 const exposedHeaders = [
   ...['content-disposition', 'content-length', 'dataset-citation', 'dataset-version', 'etag', 'last-modified', 'link'],
   ...['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'repr-digest', 'retry-after', 'server-timing'],
@@ -65,25 +65,25 @@ export interface AppOptions {
   logger?: FastifyServerOptions['logger']
   /** Requests a minute from one address; 0: no limit. */
   rateLimitMax?: number
-  /** How many proxies, or which, may say whose request it is (X-Forwarded-For); false: none. */
+  /** Number of trusted proxies, or their addresses, that name the client in X-Forwarded-For; false: none. */
   trustProxy?: number | string | false
-  /** How late everything may be, in ms, before requests are refused; 0: no limit. */
+  /** Delay of the event loop in ms from which requests are refused; 0: no limit. */
   maxLoopDelayMs?: number
-  /** Size of the response cache; 0: none. */
+  /** Size of the response cache in bytes; 0: no cache. */
   cacheBytes?: number
-  /** Called when the database is found damaged while it is served, once for each. */
+  /** Called once for each file that is found damaged while it is served. */
   onDamage?: () => void
-  /** Where metrics are registered; undefined: nothing is measured. */
+  /** Registry for metrics; undefined: nothing is measured. */
   metrics?: Registry
 }
 
 const cannotBeRead = 'The database cannot be read. Whoever runs the service has been told.'
 const writtenTo =
   'Another program has written to the database, or does so now. Where that lasts, `conflict-facts load` builds it anew.'
-/** How often the log says that the database cannot be read, in ms. */
+/** Least time in ms between log lines that the database cannot be read. */
 const unreadEvery = 60_000
 
-/** The whole service on one database file, ready to listen or to be asked with `inject`. */
+/** The whole service on one database file, ready to listen or for `inject`. */
 export async function buildApp({
   databaseFile,
   publicUrl = '',
@@ -99,7 +99,7 @@ export async function buildApp({
   const trust = typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy
   const app = Fastify({
     logger,
-    // One line a request is written where it is answered.
+    // Fastify's own request log is off: `traceRequests` writes one line per response.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trust,
     rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
@@ -109,14 +109,14 @@ export async function buildApp({
     frameworkErrors: refuseUnroutable,
     clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 100, querystringParser: readQuery },
-    // Without Host a request gets a problem of ours.
-    http: { ...patience, requireHostHeader: false },
-    requestTimeout: patience.requestTimeout,
-    connectionTimeout: patience.connectionTimeout,
+    // A request without Host gets a problem of this service.
+    http: { ...timeouts, requireHostHeader: false },
+    requestTimeout: timeouts.requestTimeout,
+    connectionTimeout: timeouts.connectionTimeout,
     // Longer than the default: a start on a busy machine is slow, not broken.
     pluginTimeout: 60_000,
     forceCloseConnections: 'idle',
-    // What still comes while the service ends is answered, and is the last on its connection.
+    // Requests that arrive during a shutdown are served; their connections close after the response.
     return503OnClosing: false,
   })
   const facts = new FactsInService(databaseFile, (error) =>

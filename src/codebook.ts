@@ -5,7 +5,7 @@ import { seriesPointContract } from './features/series/contract.ts'
 
 let made: Codebook | undefined
 
-/** The codebook of this service, made when it is first asked for. */
+/** The codebook of this service, made on first use. */
 export const codebook = (): Codebook => {
   made ??= makeCodebook({ comparison: comparisonContract, pair: pairContract, point: seriesPointContract })
   return made

@@ -13,7 +13,10 @@ const port = (meaning: string) =>
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const logRequests = ['masked', 'whole'] as const
 
-/** An address as browsers write it (host in lower case or Punycode, no default port), without the dot and slash at its ends. */
+/**
+ * An address in the form of browsers (host in lower case or Punycode, no default port), without dot and slash at the
+ * end.
+ */
 function publicAddress(url: URL): string {
   url.hostname = url.hostname.replace(/\.$/, '')
   return url.href.replace(/\/+$/, '')
@@ -81,15 +84,15 @@ export interface Config {
   port: number
   databaseFile: string
   logLevel: (typeof logLevels)[number]
-  /** Whether the log has the network of a client and the names of parameters, or the whole address and all values. */
+  /** `masked` logs the network of a client and the names of parameters; otherwise the whole address and all values. */
   logRequests: (typeof logRequests)[number]
-  /** '' where the service does not know its own address: links are then relative to the root. */
+  /** '' if the service does not know its own address: links are then relative to the root. */
   publicUrl: string
   /** Requests a minute from one address; 0: no limit. */
   rateLimitMax: number
-  /** How many proxies, or which, may say whose request it is; false: none. */
+  /** Number of trusted proxies, or their addresses; false: none. */
   trustProxy: number | string | false
-  /** Where the metrics are served; undefined: nowhere. */
+  /** Host and port of the metrics server; undefined: no server. */
   metrics: { host: string; port: number } | undefined
 }
 
@@ -97,7 +100,10 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-/** Reads the settings from the environment. Throws {@link ConfigError} naming every setting that is not valid. */
+/**
+ * Reads the settings from the environment.
+ * @throws ConfigError naming every setting that is not valid
+ */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = environment.safeParse(env)
   if (!result.success) {

@@ -1,6 +1,6 @@
 import { buildVersion } from './package.ts'
 
-/** What stands at the head of the OpenAPI document. */
+/** Title, description, tags and servers of the OpenAPI document. */
 export const documentInfo = {
   openapi: '3.1.0',
   info: {

@@ -1,32 +1,35 @@
 import type { Facts } from './db/open.ts'
 import type { Traffic } from './http/protect/drain.ts'
 import type { Address } from './http/response/address.ts'
-import type { Made, Representations } from './http/response/representations.ts'
+import type { Representations, ResponseContent } from './http/response/representations.ts'
 import type { ResponseOptions } from './http/response/respond.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The version of the facts that answers this request. */
+    /** The version of the dataset for this request. */
     facts: Facts
     address: Address
   }
   interface FastifyReply {
-    /** Set where the response came from the response cache. */
+    /** True if the response came from the response cache. */
     isFromCache: boolean
     /**
-     * Responds with what is made in the representation and coding that the client prefers, unless it holds that already. A
+     * Responds in the representation and coding that the client prefers, or with a 304 if it has that already. A
      * function alone makes JSON.
      */
     respond(
-      made: Representations | (() => string | Made | Promise<string | Made>),
+      made: Representations | (() => string | ResponseContent | Promise<string | ResponseContent>),
       options?: ResponseOptions,
     ): Promise<FastifyReply>
   }
   interface FastifyInstance {
-    /** The address clients use, without a slash at the end; '' where it is not known. */
+    /** The address that clients use, without a slash at the end; '' if it is not known. */
     publicUrl: string
     traffic: Traffic
-    /** What an error means to who asked; whoever runs the service is told of what needs them. */
+    /**
+     * Translates an error of the database into a Problem for the client, and logs it for the operator. Other errors are
+     * returned.
+     */
     explain(error: unknown): unknown
   }
 }

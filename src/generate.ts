@@ -1,6 +1,6 @@
 /**
- * Writes the files that follow from the code: openapi.yaml from the routes, docs/codebook.md from the contract, the migration
- * from the model. With `--check` it only compares, and exits with 1 where a file differs.
+ * Writes the files that are derived from the code: openapi.yaml from the routes, docs/codebook.md from the contract,
+ * the migration from the model. With `--check` it only compares, and exits with 1 if a file differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { codebook } from './codebook.ts'
@@ -21,7 +21,7 @@ function put(file: string, text: string): void {
   }
 }
 
-// The schema first: the others load a database.
+// The schema is written first: the other files need a database.
 put(schemaFile, schemaSql())
 put(openApiFile, await writeOpenApi())
 put(inPackage('docs', 'codebook.md'), codebookMarkdown(codebook()))

@@ -2,33 +2,37 @@ import { write, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 
 const standardOutput = 1
-/** Lines are written together, at this length or after a second: a write for each costs more than its request. */
+/**
+ * Characters at which lines are written together; else they are after a second. One write per line costs more than its
+ * request.
+ */
 const batchLength = 4096
 const flushMs = 1000
 const retryMs = 20
-/** How much waits for a reader, in characters. Lines beyond are dropped. */
+/** Most characters buffered for a slow reader. Lines beyond are dropped. */
 const maxWaiting = 1024 * 1024
-/** How long the end of the process waits for a slow reader. */
+/** Time in ms that the end of the process waits for a slow reader. */
 const closeMs = 1000
 
 /**
- * The log on standard output, which may be a pipe that nobody reads, or a full disk. Neither holds up the service or its
- * end: lines that cannot be written are dropped, and the log says how many once it can be written again.
+ * The log on standard output, which may be a pipe that nobody reads, or a full disk. Neither delays the service or its
+ * shutdown: lines that cannot be written are dropped, and the log states their number once it can be written again.
  */
 export class LogStream {
   #waiting = ''
-  /** Bytes handed to the system, which may take them in parts. */
+  /** Bytes passed to the system, which may write them in parts. */
   #batch = Buffer.alloc(0)
   #isWriting = false
   #isMidLine = false
   #dropped = 0
-  /** How many of the dropped lines the batch tells of. */
-  #told = 0
+  /** Number of dropped lines that the notice in the batch reports. */
+  #reported = 0
   #timer: NodeJS.Timeout | undefined
   #onIdle = () => {}
 
   constructor() {
-    // Node.js makes a pipe non-blocking when process.stdout is created. A blocked write would hold up the end of the process.
+    // Node.js makes a pipe non-blocking when process.stdout is created. A blocked write would delay the end of the
+    // process.
     for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
     process.once('beforeExit', () => this.#flush())
     process.once('exit', () => this.#writeLast())
@@ -44,7 +48,7 @@ export class LogStream {
     else this.#timer ??= setTimeout(() => this.#flush(), flushMs).unref()
   }
 
-  /** Waits for a reader, for a second at most. Returns whether a write is blocked all the same, as on a stopped terminal. */
+  /** Waits for a reader, for a second at most. Returns true if a write is still blocked, as on a stopped terminal. */
   async close(): Promise<boolean> {
     const idle = new Promise<void>((resolve) => {
       this.#onIdle = resolve
@@ -80,23 +84,23 @@ export class LogStream {
     const lines = this.#waiting
     if (lines === '') return this.#batch
     this.#waiting = ''
-    this.#told = this.#dropped
-    const notice = this.#told === 0 ? '' : `${this.#isMidLine ? '\n' : ''}${noticeOf(this.#told)}\n`
+    this.#reported = this.#dropped
+    const notice = this.#reported === 0 ? '' : `${this.#isMidLine ? '\n' : ''}${noticeOf(this.#reported)}\n`
     return Buffer.from(notice + lines)
   }
 
   #take(written: number): void {
     this.#isMidLine = this.#batch[written - 1] !== newLine
     this.#batch = this.#batch.subarray(written)
-    if (this.#batch.length === 0) this.#dropped -= this.#told
+    if (this.#batch.length === 0) this.#dropped -= this.#reported
   }
 
   #drop(): void {
-    this.#dropped += linesIn(this.#batch) - (this.#told > 0 ? 1 : 0)
+    this.#dropped += linesIn(this.#batch) - (this.#reported > 0 ? 1 : 0)
     this.#batch = Buffer.alloc(0)
   }
 
-  /** Where the process exits at once: as much as the system takes without waiting. */
+  /** Writes as much as the system accepts without waiting, for a process that exits at once. */
   #writeLast(): void {
     try {
       while (!this.#isWriting) {

@@ -5,11 +5,11 @@ import type { DatasetRow } from './db/open.ts'
 import { buildVersion } from './package.ts'
 
 export interface Measured {
-  /** The dataset row, read from the file. Throws where the service is not ready. */
+  /** The dataset row, read from the file. Throws if the service is not ready. */
   readDataset(): DatasetRow
 }
 
-/** Registers what is not counted request by request: it is looked at when the metrics are asked for. */
+/** Registers metrics that are not counted per request; they are computed when Prometheus reads them. */
 export function measure(registry: Registry, app: FastifyInstance, { readDataset }: Measured): void {
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, look: () => number | undefined | Promise<number>) =>

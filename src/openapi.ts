@@ -29,7 +29,7 @@ export async function writeOpenApi(): Promise<string> {
   }
 }
 
-/** Dates are quoted: to a YAML 1.1 reader they would be dates, not text. */
+/** Dates are quoted: YAML 1.1 readers would parse them as dates, not as text. */
 function toYaml(document: Document): string {
   const yaml = new YamlDocument(document, { version: '1.1', aliasDuplicateObjects: false })
   visit(yaml, {
@@ -40,7 +40,7 @@ function toYaml(document: Document): string {
   return yaml.toString({ lineWidth: 0 })
 }
 
-/** Puts the record that each get operation names as its example beside the schema of that type. */
+/** Adds the record that each get operation names as its example to the schema of its type. */
 async function addExamples(app: FastifyInstance, { paths, components }: Document): Promise<void> {
   for (const [path, { get }] of Object.entries(paths)) {
     const id = get?.parameters?.find((one) => one.in === 'path')?.example

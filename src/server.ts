@@ -8,15 +8,17 @@ import { drain } from './http/protect/drain.ts'
 import { ensureDatabase } from './load/ensure.ts'
 import { LogStream } from './log-stream.ts'
 
-/** Twenty times as late as a busy process is, in ms. */
+/** Delay of the event loop in ms from which requests are refused: twenty times that of a busy process. */
 const maxLoopDelayMs = 500
-/** How long answers under way may take once the service is to end; Docker waits 10 s before it kills. */
+/** Time in ms for responses in progress during a shutdown; Docker waits 10 s before it kills. */
 const drainMs = 7_000
 const graceMs = 10_000
 
-/** Loads the seed of a folder where needed, listens, and closes on SIGTERM and SIGINT once open requests are answered. */
+/**
+ * Loads the seed of a folder if needed, listens, and shuts down on SIGTERM and SIGINT once open requests are finished.
+ */
 export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise<void> {
-  // With a listener of ours, SIGUSR1 does not open the inspector of Node.js.
+  // A listener for SIGUSR1 stops Node.js from opening its inspector.
   process.on('SIGUSR1', () => {})
   const config = readConfig(env)
   const log = new LogStream()
@@ -26,12 +28,12 @@ export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise
   if (done !== null) console.log(done)
   if (warning !== null) console.error(warning)
   const starting = start(config, log)
-  // From here on, so that a start which is ended in the middle ends in order too.
+  // Signals are handled from here on, so that a start which is interrupted also ends in order.
   closeWithGrace({ delay: graceMs, logger: console, skip: ['beforeExit'] }, async ({ err }) => {
     if (err) console.error(err)
     const running = await starting.catch(() => undefined)
     await running?.close()
-    // A system call that blocks cannot be ended otherwise, and keeps the process from exiting.
+    // A blocked system call cannot be interrupted otherwise, and keeps the process from exiting.
     if (await log.close()) process.kill(process.pid, 'SIGKILL')
   })
   const { address, metrics } = await starting

@@ -108,7 +108,7 @@ t.test('a client that does not read holds up no end: it is cut off, and the log 
   t.equal(endOf(older), 'ECONNRESET', 'in HTTP/1.0 an orderly end may mean that this was all')
   const seconds = (performance.now() - told) / 1000
   t.ok(seconds > 6, `${seconds.toFixed(1)} s`)
-  t.match(output(), /answers cut off: they took longer/)
+  t.match(output(), /responses cut off: they took longer/)
   const lasts = async () => {
     let last = ''
     for await (const part of socket) last = String(part).slice(-5)

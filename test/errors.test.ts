@@ -20,7 +20,7 @@ t.test('every error is a problem that says what went wrong, and nothing of the i
     ['GET', '/docs/static/../../../../etc/passwd', 404, /Nothing is served/],
     ['GET', '/v1/quotes?speeker=x', 400, /Allowed: id, q, speaker, /],
     ['GET', '/v1/quotes?__proto__=x', 400, /no such parameter/],
-    ['GET', '/v1/quotes?act=', 400, /Is empty/],
+    ['GET', '/v1/quotes?act=', 400, /Empty/],
     ['GET', '/v1/quotes?act=praise', 400, /Allowed: assertion, denial, question, demand/],
     ['GET', '/v1/quotes?q=shells&q=threat', 400, /more than once/],
     ['GET', '/v1/quotes?act=assertion,,denial', 400, /empty value between commas/],

@@ -48,13 +48,13 @@ t.test('each request has one line with its id, and nobody learns from it who ask
   await talk(address)
   const { code, output, lines } = await close()
   t.equal(code, 0, 'SIGTERM ends it in order')
-  const answered = lines.filter(({ msg }) => msg === 'answered' || msg === 'refused')
+  const answered = lines.filter(({ msg }) => msg === 'response sent' || msg === 'refused')
   t.equal(answered.length, requests.length)
   t.equal(new Set(answered.map(({ reqId }) => reqId)).size, requests.length)
   t.strictSame(
     answered.map(({ status }) => status),
     [400, 200, 200, 200, 200, 404, 400, 400],
-    'kept answers, bad paths and what is no HTTP among them',
+    'kept answers, bad paths and bytes that are not HTTP among them',
   )
   for (const { reqId, ip, time } of answered) {
     t.match(reqId, /^[\da-f-]{36}$/)
@@ -90,7 +90,7 @@ t.test('the address of a client stands there without its port', async (t) => {
       )
   const { lines } = await close()
   t.strictSame(
-    lines.filter(({ msg }) => msg === 'answered').map(({ ip }) => ip),
+    lines.filter(({ msg }) => msg === 'response sent').map(({ ip }) => ip),
     ['203.0.113.77', '2001:db8::1', '_hidden', '203.0.113.78'].flatMap((ip) => [ip, ip]),
   )
 })
@@ -99,7 +99,7 @@ t.test('whole addresses and what was asked for stand there where they are asked 
   const { address, close } = await serverFor(t, { TRUST_PROXY: '1', LOG_REQUESTS: 'whole' })
   await talk(address)
   const { output, lines } = await close()
-  const answered = lines.filter(({ msg }) => msg === 'answered')
+  const answered = lines.filter(({ msg }) => msg === 'response sent')
   t.strictSame(
     answered.map(({ ip }) => ip),
     [...Array(6).fill('203.0.113.77'), '127.0.0.1'],
@@ -158,7 +158,7 @@ t.test('a log that nobody reads is bounded, and says what was dropped once it is
   const lines = read()
     .split('\n')
     .filter((line) => line.startsWith('{'))
-  const answered = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'answered').length
+  const answered = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'response sent').length
   t.equal(answered + Number(dropped), 301, 'each line is written whole, or counted')
 })
 

@@ -158,7 +158,7 @@ t.test('a list that is repeated is the list with commas: same records, pages, ad
     'low_gte=1&low_gte=1',
     'known_by=2024&known_by=2024',
   ])
-    t.match((await getJson(app, `/v1/estimates?${wrong}`, 400)).detail, /given more than once/, wrong)
+    t.match((await getJson(app, `/v1/estimates?${wrong}`, 400)).detail, /Given more than once/, wrong)
   for (const wrong of ['modifier=about&modifier=', 'modifier=about&modifier=roughly', 'sort=low&sort=-low'])
     await getJson(app, `/v1/estimates?${wrong}`, 400)
   const many = Array.from({ length: 101 }, () => 'modifier=about').join('&')

@@ -1,13 +1,13 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
-/** Whatever stands at the root of the service. */
+/** Paths of this service, below its root. */
 const ownRoots = /^\/(v1|docs|explore|health|problems|openapi\.\w+)(?=[/?]|$)/
 
 /**
- * The path and query that routes are found by, from the target of a request: an absolute form (RFC 9112, section 3.2.2)
- * loses its origin, which no answer may repeat, and a fragment, which no target has, is cut off. A proxy may hand on the
- * prefix under which clients reach the service, or cut it off itself.
- * @param prefix path of PUBLIC_URL without a slash at its end; '' where the service stands at the root
+ * The path and query that routes are found by, from the target of a request. An absolute form (RFC 9112, section 3.2.2)
+ * loses its origin, which no response may repeat, and a fragment, which no target has, is cut off. A proxy may pass on
+ * the prefix under which clients reach the service, or cut it off itself.
+ * @param prefix path of PUBLIC_URL without a slash at its end; '' if the service is at the root
  */
 export function routedUrl(target: string, prefix: string): string {
   const [url = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split('#')
@@ -20,15 +20,16 @@ export function routedUrl(target: string, prefix: string): string {
 }
 
 /**
- * The address in an entry of X-Forwarded-For. Some proxies add the port of the client, and IPv6 then stands in brackets (as
- * in RFC 7239, section 6); proxy-addr takes such an entry for no address. An entry without one stays as it is.
+ * The address in an entry of X-Forwarded-For. Some proxies add the port of the client, and IPv6 then stands in brackets
+ * (as in RFC 7239, section 6); proxy-addr does not read such an entry as an address. An entry without a port stays as
+ * it is.
  */
 export function withoutPort(entry: string): string {
   const [, ipv6, ipv4] = /^"?(?:\[([\da-f:.]+(?:%[\w.-]+)?)\]|([\d.]+))(?::\w*)?"?$/i.exec(entry.trim()) ?? []
   return ipv6 ?? ipv4 ?? entry.trim()
 }
 
-/** Whether an address is one by which this machine reaches itself. */
+/** True of an address by which this machine reaches itself. */
 export const isLocalAddress = (address = ''): boolean =>
   /^(::ffff:)?127(\.\d{1,3}){3}$/i.test(address) || address === '::1'
 
@@ -40,8 +41,8 @@ function groupsOf(address: string): string[] {
 }
 
 /**
- * The network that an address is of: of IPv6 its first bits, of IPv4 the address itself, or its /24 where less than 64 bits
- * are asked for. What is no address is `unknown`.
+ * The network of an address: the first bits of IPv6; the address itself of IPv4, or its /24 if fewer than 64 bits are
+ * asked for; `unknown` for a text that is no address.
  */
 export function networkOf(address: string, ipv6Bits: 48 | 64): string {
   const ipv4 = address.replace(/^::ffff:/i, '')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerIn, pascalCase } from '../http/contract/contract.ts'
+import { pascalCase, responseIn } from '../http/contract/contract.ts'
 import { nextContract } from '../http/response/pages.ts'
 import { csvDescription, formatsOf, mediaTypes } from './formats.ts'
 import { jsonLdContract } from './jsonld/document.ts'
@@ -68,7 +68,7 @@ export function listContract(listing: Listing) {
     ndjson: z.string().meta({ description: 'One record a line, as JSON, each line ended by a line feed.' }),
     jsonld: jsonLdContract,
   }
-  return answerIn(
+  return responseIn(
     `A page of ${collection}, or all that the filters admit.`,
     Object.fromEntries(formatsOf(listing).map((format) => [mediaTypes[format].replace(/;.*$/, ''), schemas[format]])),
   )

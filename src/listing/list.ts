@@ -13,7 +13,7 @@ import {
   pageScope,
   readCursor,
 } from '../http/response/pages.ts'
-import { type Made, preferredOf } from '../http/response/representations.ts'
+import { preferredOf, type ResponseContent } from '../http/response/representations.ts'
 import { valuesOf } from './columns.ts'
 import { type Format, formatOf, formatsOf, mediaTypes, pickFields, refuseMisplaced, writers } from './formats.ts'
 import { pageDocument } from './jsonld/document.ts'
@@ -122,7 +122,7 @@ function pagesBeside(
   return { next, links: { ...nextLink(next), ...prev } }
 }
 
-async function jsonPage(ask: Ask): Promise<Made> {
+async function jsonPage(ask: Ask): Promise<ResponseContent> {
   const { facts, listing, filters, asked } = ask
   const { rows, next, links } = await takePage(ask)
   const total = asked.total ? { total: await countMatches(facts, listing, filters) } : {}
@@ -144,7 +144,7 @@ function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): Promis
   )
 }
 
-async function linkedPage(ask: Ask, request: FastifyRequest): Promise<Made> {
+async function linkedPage(ask: Ask, request: FastifyRequest): Promise<ResponseContent> {
   const { rows, next, links } = await takePage(ask)
   const list = `/v1/${ask.listing.collection}`
   return {
@@ -161,7 +161,7 @@ const writerOf = (format: Format) => writers[format === 'json' ? 'array' : (form
 
 const totalHeader = (total: number): Record<string, string> => ({ 'total-count': String(total) })
 
-async function flatPage(ask: Ask, format: Format): Promise<Made> {
+async function flatPage(ask: Ask, format: Format): Promise<ResponseContent> {
   const { facts, listing, filters, asked } = ask
   const { rows, links } = await takePage(ask)
   const headers = asked.total ? totalHeader(await countMatches(facts, listing, filters)) : {}
@@ -169,7 +169,7 @@ async function flatPage(ask: Ask, format: Format): Promise<Made> {
 }
 
 /** Every record that the filters admit. What would fit on a page is made at once, with its length; more is streamed. */
-async function wholeList(ask: Ask, format: Format): Promise<Made> {
+async function wholeList(ask: Ask, format: Format): Promise<ResponseContent> {
   const { facts, listing, filters, asked } = ask
   const total = await countMatches(facts, listing, filters)
   const parts = writerOf(format)(listing, batchesOf(ask), asked)

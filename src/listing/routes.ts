@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answerIn, pascalCase, problems, type ZodTypes } from '../http/contract/contract.ts'
+import { pascalCase, problems, responseIn, type ZodTypes } from '../http/contract/contract.ts'
 import { requiredParameter, termType } from '../http/contract/parameters.ts'
 import { bodyOf, idParams } from './by-id.ts'
 import { listContract } from './contract.ts'
@@ -65,7 +65,7 @@ const getRoute =
       params: idParams(resource),
       querystring: z.strictObject({}),
       response: {
-        200: answerIn(`The ${type}.`, {
+        200: responseIn(`The ${type}.`, {
           'application/json': z.object({ data: contract, meta: metaContract }),
           [jsonLdType]: jsonLdContract,
         }),

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answerIn, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseIn, type ZodTypes } from '../../http/contract/contract.ts'
 import { cutPage, defaultLimit, pageAddress, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { datasetNode, jsonLdContract, jsonLdType, writeDocument } from '../../listing/jsonld/document.ts'
@@ -23,7 +23,7 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
     params: idParams(sourceList),
     querystring: z.strictObject(pageParameters),
     response: {
-      200: answerIn('The collection, or a page of it.', {
+      200: responseIn('The collection, or a page of it.', {
         [jsonLdType]: jsonLdContract,
         'application/json': jsonLdContract,
       }),

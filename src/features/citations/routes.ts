@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answerIn, pascalCase, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { pascalCase, problems, responseIn, type ZodTypes } from '../../http/contract/contract.ts'
 import { parameter, termType } from '../../http/contract/parameters.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import type { RecordListing } from '../../listing/listing.ts'
@@ -35,7 +35,7 @@ export const citationRoutes =
         style: parameter(termType(terms(citationStyles)), 'CSL style of the sentence. Default: apa.'),
       }),
       response: {
-        200: answerIn('The citation.', {
+        200: responseIn('The citation.', {
           'application/json': citationAnswer,
           'application/vnd.citationstyles.csl+json': cslListContract,
           'application/x-bibtex': text('A BibTeX entry.'),

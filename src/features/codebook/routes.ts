@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answer, problems } from '../../http/contract/contract.ts'
+import { problems, responseOf } from '../../http/contract/contract.ts'
 import { contextPath, jsonLdType } from '../../listing/jsonld/document.ts'
 import { meta, metaContract } from '../../listing/meta.ts'
 import { context } from './context.ts'
@@ -19,7 +19,7 @@ export const codebookRoutes =
       tags: ['service'],
       querystring: z.strictObject({}),
       response: {
-        200: answer('The codebook.', z.object({ data: codebookContract, meta: metaContract })),
+        200: responseOf('The codebook.', z.object({ data: codebookContract, meta: metaContract })),
         ...problems('invalid-parameter', 'internal-error', 'not-ready'),
       },
     }
@@ -35,7 +35,7 @@ export const codebookRoutes =
       tags: ['service'],
       querystring: z.strictObject({}),
       response: {
-        200: answer(
+        200: responseOf(
           'The context.',
           z
             .object({

@@ -2,7 +2,7 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { type Claim, combineReports } from '../../facts/claims.ts'
 import { verdictOf } from '../../facts/verdicts.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { listType, parameter, termType } from '../../http/contract/parameters.ts'
 import { cutPage, defaultLimit, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
@@ -38,7 +38,7 @@ both must hold. Assumptions about windows are those of the comparison of the qua
       ...pageParameters,
     }),
     response: {
-      200: answer('A page of verdicts.', agreementContract),
+      200: responseOf('A page of verdicts.', agreementContract),
       ...problems('invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'),
     },
   }

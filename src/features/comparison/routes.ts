@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Facts } from '../../db/open.ts'
 import { compare } from '../../facts/comparison.ts'
 import { findPairs } from '../../facts/verdicts.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { booleanType, parameter } from '../../http/contract/parameters.ts'
 import { csvMediaType } from '../../http/response/csv.ts'
 import {
@@ -65,7 +65,7 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     params,
     querystring: z.strictObject({ ...querySchema.shape, pairs: pairsParameter, ...pageParameters }),
     response: {
-      200: answer('The comparison.', z.object({ data: comparisonContract, ...nextContract, meta: metaContract })),
+      200: responseOf('The comparison.', z.object({ data: comparisonContract, ...nextContract, meta: metaContract })),
       ...problems(...failures, 'cursor-outdated', ...faults),
     },
   }
@@ -98,7 +98,11 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     params,
     querystring: querySchema,
     response: {
-      200: answer('The claims.', z.string().meta({ description: 'CSV (RFC 4180), UTF-8, with a header.' }), 'text/csv'),
+      200: responseOf(
+        'The claims.',
+        z.string().meta({ description: 'CSV (RFC 4180), UTF-8, with a header.' }),
+        'text/csv',
+      ),
       ...problems(...failures, ...faults),
     },
   }

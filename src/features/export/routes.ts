@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { Facts } from '../../db/open.ts'
-import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { mediaTypes } from '../../listing/formats.ts'
 import { meta } from '../../listing/meta.ts'
 import { countRecords } from '../../listing/queries.ts'
@@ -25,7 +25,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     operationId: 'listExports',
     summary: 'Whole sets as files',
     description: `Every list as CSV and NDJSON, all records in one file, and the database itself. ${cutRule}`,
-    response: { 200: answer('The files.', exportContract), ...problems(...failures) },
+    response: { 200: responseOf('The files.', exportContract), ...problems(...failures) },
   }
   app.get('/v1/export', { schema }, (request, reply) => {
     const { facts } = request
@@ -71,7 +71,11 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     summary: 'All records of all types in one file',
     description: `NDJSON, one record a line, by type, then id; the header \`total-count\` says how many. ${cutRule}`,
     response: {
-      200: answer('The records.', z.string().meta({ description: 'One record a line, as JSON.' }), mediaTypes.ndjson),
+      200: responseOf(
+        'The records.',
+        z.string().meta({ description: 'One record a line, as JSON.' }),
+        mediaTypes.ndjson,
+      ),
       ...problems(...failures),
     },
   }
@@ -94,7 +98,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     summary: 'The SQLite file',
     description: `The file that is served, byte for byte, with \`Repr-Digest\` (RFC 9530) where it is not compressed on the way. ${cutRule}`,
     response: {
-      200: answer(
+      200: responseOf(
         'The file.',
         z.string().meta({ description: 'A database in the SQLite 3 format.', format: 'binary' }),
         sqliteType,

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/contract/parameters.ts'
 import { cutPage, defaultLimit, type Place, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { textRule, textType } from '../../listing/filters.ts'
@@ -39,7 +39,7 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
       ...pageParameters,
     }),
     response: {
-      200: answer('A page of records found.', searchContract),
+      200: responseOf('A page of records found.', searchContract),
       ...problems('invalid-parameter', 'cursor-outdated', 'internal-error', 'not-ready'),
     },
   }

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { answer, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { cutPage, defaultLimit, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { meta } from '../../listing/meta.ts'
@@ -24,7 +24,7 @@ stands last.`,
     params: idParams({ ...entityList, example }),
     querystring: z.strictObject({ quantity: reportFilters.quantity.schema, ...pageParameters }),
     response: {
-      200: answer('A page of estimates.', seriesContract),
+      200: responseOf('A page of estimates.', seriesContract),
       ...problems('invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'),
     },
   }

@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { Facts, FactsInService } from '../../db/open.ts'
-import { answer, answerIn, problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseIn, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { servedDocument, servedYaml } from '../../http/contract/openapi.ts'
 import { requiredParameter, termType } from '../../http/contract/parameters.ts'
 import { Problem, type ProblemType, problemTypes } from '../../http/contract/problems.ts'
@@ -58,7 +58,7 @@ export const serviceRoutes =
       tags,
       querystring: noParameters,
       response: {
-        200: answerIn('The entry point.', {
+        200: responseIn('The entry point.', {
           'application/json': rootContract,
           'text/html': z.string().meta({ description: 'The explorer.' }),
         }),
@@ -96,7 +96,7 @@ export const serviceRoutes =
       description: 'The entry point as JSON, whatever the client prefers.',
       tags,
       querystring: noParameters,
-      response: { 200: answer('The entry point.', rootContract), ...failures },
+      response: { 200: responseOf('The entry point.', rootContract), ...failures },
     }
     app.get('/v1', { schema: indexSchema }, ({ facts }, reply) => reply.respond(() => writeRoot(facts)))
 
@@ -106,7 +106,7 @@ export const serviceRoutes =
       description: 'Answers as long as the process can answer at all.',
       tags,
       querystring: noParameters,
-      response: { 200: answer('It is.', healthContract), ...problems('invalid-parameter', 'internal-error') },
+      response: { 200: responseOf('It is.', healthContract), ...problems('invalid-parameter', 'internal-error') },
     }
     app.get('/health/live', { schema: liveSchema }, (_request, reply) =>
       reply.header('cache-control', 'no-store').send({ status: 'ok' }),
@@ -118,7 +118,7 @@ export const serviceRoutes =
       description: 'Reads from the database before it says so.',
       tags,
       querystring: noParameters,
-      response: { 200: answer('It can.', healthContract), ...failures },
+      response: { 200: responseOf('It can.', healthContract), ...failures },
     }
     app.get('/health/ready', { schema: readySchema }, (request, reply) => {
       try {
@@ -144,7 +144,7 @@ export const serviceRoutes =
       }),
       querystring: noParameters,
       response: {
-        200: answer('The kind of problem.', problemTypeContract),
+        200: responseOf('The kind of problem.', problemTypeContract),
         ...problems('invalid-parameter', 'internal-error', 'not-ready'),
       },
     }

@@ -1,6 +1,6 @@
 /**
- * Writes once, under `components`, what many operations of an OpenAPI document share: parameters, problems, and the
- * headers that every answer made of facts has.
+ * Parts that many operations of an OpenAPI document share, written once under `components`: parameters, problems, and
+ * the headers of every response made from the dataset.
  */
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { type ProblemType, problemTypes } from './problems.ts'
@@ -14,8 +14,8 @@ const header = (description: string, example: string, type: 'string' | 'integer'
   schema: { type, examples: [type === 'integer' ? Number(example) : example] },
 })
 
-/** What every answer made of facts says in its headers. */
-const answerHeaders = {
+/** Headers of every response made from the dataset. */
+const responseHeaders = {
   ETag: header('Strong validator of this representation and coding; send it back as If-None-Match.', '"mhB3..."'),
   'Last-Modified': header('When the dataset was loaded.', 'Tue, 24 Nov 2026 20:00:00 GMT'),
   'Cache-Control': header('`public, no-cache`: keep it, and ask whether it still holds.', 'public, no-cache'),
@@ -35,14 +35,14 @@ const answerHeaders = {
     'integer',
   ),
   'X-Request-Id': header('Id of the request in the logs of the server.', '0d4c8a52-6c0e-4b8f-9d0e-3f6f3c1f5f0a'),
-  'Server-Timing': header('Milliseconds until the answer was ready.', 'total;dur=1.2'),
+  'Server-Timing': header('Milliseconds until the response was ready.', 'total;dur=1.2'),
   'RateLimit-Limit': header(
     'Requests a minute that one address may send; absent where there is no limit.',
     '600',
     'integer',
   ),
-  'RateLimit-Remaining': header('How many of them are left.', '599', 'integer'),
-  'RateLimit-Reset': header('Seconds until they are all free again.', '60', 'integer'),
+  'RateLimit-Remaining': header('Requests left.', '599', 'integer'),
+  'RateLimit-Reset': header('Seconds until the limit is reset.', '60', 'integer'),
 }
 const retryAfter = header('Seconds after which to try again.', '30', 'integer')
 
@@ -55,12 +55,12 @@ export function shareComponents(document: Partial<OpenAPIV3_1.Document>): Partia
   )
   const parameters = shareParameters(operations.map(({ operation }) => operation))
   const responses: Record<string, Response> = {
-    NotModified: { description: 'The client holds this answer already (If-None-Match, If-Modified-Since).' },
+    NotModified: { description: 'The client has this response already (If-None-Match, If-Modified-Since).' },
   }
   for (const { path, operation } of operations) {
     const all = operation.responses as Record<string, Response | OpenAPIV3_1.ReferenceObject>
     if (!path.startsWith('/health/') && all[200] !== undefined) {
-      all[200] = { ...(all[200] as Response), headers: referTo(answerHeaders) as never }
+      all[200] = { ...(all[200] as Response), headers: referTo(responseHeaders) as never }
       all[304] = { $ref: '#/components/responses/NotModified' }
     }
     for (const [status, response] of Object.entries(all)) {
@@ -73,7 +73,12 @@ export function shareComponents(document: Partial<OpenAPIV3_1.Document>): Partia
   }
   return {
     ...document,
-    components: { ...document.components, headers: answerHeaders as never, parameters, responses: inOrder(responses) },
+    components: {
+      ...document.components,
+      headers: responseHeaders as never,
+      parameters,
+      responses: inOrder(responses),
+    },
   }
 }
 
@@ -83,21 +88,21 @@ const referTo = (headers: object) =>
 const inOrder = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)))
 
-/** The problem that operations document under a status; each of them documents one kind a status. */
+/** The problem that operations document under a status; each of them documents one kind per status. */
 const problemNameOf = (status: number): string | undefined => {
   const type = (Object.keys(problemTypes) as ProblemType[]).find((one) => problemTypes[one][0] === status)
   return type && componentName(type)
 }
 
-/** Query parameters that several operations have alike, by a name that is theirs alone; operations refer to them. */
+/** Query parameters that several operations share, each by a name of its own; operations refer to them. */
 function shareParameters(operations: Operation[]): Record<string, Parameter> {
   const uses = new Map<string, { parameter: Parameter; tag: string; count: number }>()
   for (const { parameters = [], tags = [] } of operations)
     for (const parameter of parameters as Parameter[]) {
       if (parameter.in !== 'query') continue
       const text = JSON.stringify(parameter)
-      const seen = uses.get(text)
-      uses.set(text, { parameter, tag: seen?.tag ?? tags[0] ?? '', count: (seen?.count ?? 0) + 1 })
+      const earlier = uses.get(text)
+      uses.set(text, { parameter, tag: earlier?.tag ?? tags[0] ?? '', count: (earlier?.count ?? 0) + 1 })
     }
   const shared = [...uses].filter(([, { count }]) => count > 1)
   const names = new Map<string, string>()

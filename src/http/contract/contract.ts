@@ -1,6 +1,6 @@
 /**
- * Zod schemas as the contract of a route: what validates requests also writes the OpenAPI 3.1 document. One component
- * per schema with an id; `io: 'input'`, so that a response object stays open for keys added later.
+ * Zod schemas as the contract of a route: the schemas that validate requests also produce the OpenAPI 3.1 document. One
+ * component per schema with an id; `io: 'input'`, so that a response object stays open for keys added later.
  */
 import type { FastifyInstance, FastifySchema, FastifyTypeProvider } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
@@ -13,12 +13,12 @@ export interface ZodTypes extends FastifyTypeProvider {
   serializer: this['schema'] extends z.ZodType ? z.input<this['schema']> : unknown
 }
 
-/** How a schema is documented where Zod cannot know it, such as a parameter that is text on the wire. */
+/** Documentation of a schema that Zod cannot derive, such as a parameter that is text on the wire. */
 export const documentedAs = z.registry<{ schema: Record<string, unknown> }>()
 
 export type JsonSchema = Record<string, unknown>
 
-/** A schema as JSON Schema, and apart from it each schema with an id that it uses. */
+/** A schema as JSON Schema, and separately each schema with an id that it uses. */
 export function toJsonSchema(schema: z.ZodType): { schema: JsonSchema; components: Record<string, JsonSchema> } {
   const {
     $schema: _,
@@ -42,21 +42,21 @@ export function toJsonSchema(schema: z.ZodType): { schema: JsonSchema; component
   return { schema: hoisted, components }
 }
 
-/** A word as operation ids and component names write it. */
+/** A word as it is written in operation ids and component names. */
 export const pascalCase = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
-/** Content of a response in one media type, with a description; the form @fastify/swagger documents. */
-export const answer = (description: string, schema: z.ZodType, mediaType = 'application/json') =>
-  answerIn(description, { [mediaType]: schema })
+/** A response in one media type, in the form that @fastify/swagger documents. */
+export const responseOf = (description: string, schema: z.ZodType, mediaType = 'application/json') =>
+  responseIn(description, { [mediaType]: schema })
 
-/** Content of a response in several media types, the default one first. */
-export const answerIn = (description: string, schemas: Record<string, z.ZodType>) => ({
+/** A response in several media types, the default one first, in the form that @fastify/swagger documents. */
+export const responseIn = (description: string, schemas: Record<string, z.ZodType>) => ({
   description,
   content: Object.fromEntries(Object.entries(schemas).map(([mediaType, schema]) => [mediaType, { schema }])),
 })
 
-/** What any address may be answered with, whatever it asks for: it is too long or too slow, or its client asks too much. */
-const anywhere = [
+/** Problems of every operation: a request may be too long or too slow, and its client may ask too much. */
+const commonProblems = [
   ...([
     'request-timeout',
     'precondition-failed',
@@ -68,17 +68,17 @@ const anywhere = [
   'overloaded',
 ] as const
 
-/** The problems an operation can answer with, as its contract names them. */
+/** The problems that an operation can respond with, in the form that @fastify/swagger documents. */
 export function problems(...types: ProblemType[]) {
   const byStatus = new Map<number, string[]>()
-  for (const type of [...types, ...anywhere]) {
+  for (const type of [...types, ...commonProblems]) {
     const [status, title] = problemTypes[type]
     byStatus.set(status, [...(byStatus.get(status) ?? []), `${title} (\`${type}\`).`])
   }
   return Object.fromEntries(
     [...byStatus].map(([status, titles]) => [
       status,
-      answer(titles.join(' '), problemContract, 'application/problem+json'),
+      responseOf(titles.join(' '), problemContract, 'application/problem+json'),
     ]),
   )
 }
@@ -92,13 +92,13 @@ interface Response {
 const unused = () => () => {
   throw new Error('Nothing is validated or serialised before `useZodContract`.')
 }
-/** Keeps Fastify from loading compilers of its own, which `useZodContract` replaces: a tenth of a start. */
+/** Stops Fastify from loading its own compilers, which `useZodContract` replaces: they take a tenth of the start. */
 export const schemaController = { compilersFactory: { buildValidator: unused, buildSerializer: unused } }
 
 /** Makes an app validate with Zod, and collects the components that its routes use. */
 export function useZodContract(
   app: FastifyInstance,
-  /** What else to say of a parameter that does not exist. */
+  /** Further explanation for a parameter that does not exist. */
   explain: (parameter: string) => string | undefined = () => undefined,
 ): {
   transform: (route: { schema: FastifySchema; url: string }) => { schema: FastifySchema; url: string }
@@ -119,7 +119,7 @@ export function useZodContract(
       ),
     }
   })
-  // Record bodies are rendered and held against the contract when they are loaded; tests hold every answer against it.
+  // Record bodies are rendered and checked against the contract at load; tests check every response against it.
   app.setSerializerCompiler(() => JSON.stringify)
   return {
     transform({ schema, url }) {
@@ -143,8 +143,8 @@ export function useZodContract(
     addComponents(document) {
       for (const path of Object.values(document.paths ?? {})) {
         const parameters = (path?.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[]
-        for (const parameter of parameters) showOnly(parameter)
-        // What must be given comes first, in whatever place of the request it stands.
+        for (const parameter of parameters) moveExample(parameter)
+        // Required parameters come first, whether they are part of the path, the query or a header.
         parameters.sort((one, other) => Number(other.required ?? false) - Number(one.required ?? false))
       }
       const sorted = Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1)))
@@ -154,10 +154,10 @@ export function useZodContract(
 }
 
 /**
- * Moves the example of an optional parameter into its schema: Swagger UI fills in what stands beside it, and all
- * examples at once would ask for nothing that exists.
+ * Moves the example of an optional parameter into its schema. Swagger UI fills in an example beside the schema, and a
+ * query with all examples at once would find nothing.
  */
-function showOnly(parameter: OpenAPIV3_1.ParameterObject): void {
+function moveExample(parameter: OpenAPIV3_1.ParameterObject): void {
   if (parameter.required || parameter.example === undefined) return
   const { example } = parameter
   delete parameter.example
@@ -195,6 +195,6 @@ function faultsOf(
         : {}
   const repeated = issue.code === 'invalid_type' && Array.isArray(issue.input)
   return [
-    { parameter, in: place, detail: repeated ? 'Is given more than once; give it once.' : issue.message, ...allowed },
+    { parameter, in: place, detail: repeated ? 'Given more than once; give it once.' : issue.message, ...allowed },
   ]
 }

@@ -1,6 +1,6 @@
 /**
- * The kinds of query parameter. Each is text on the wire: it is read strictly, with a message that says what is allowed,
- * and documented as what it stands for.
+ * The kinds of query parameter. Each is text on the wire: it is read strictly, with a message that says what is
+ * allowed, and documented as the type that it represents.
  */
 import { z } from 'zod'
 import { documentedAs } from './contract.ts'
@@ -12,7 +12,7 @@ const maxListLength = 100
 export interface ParameterType<T> {
   read(text: string): { value: T } | { fault: string; allowed?: readonly string[] }
   documented: Record<string, unknown>
-  /** True of a list: given several times, the parameter has the values of all of them. */
+  /** True of a list: a parameter that is given several times has all its values. */
   isList?: boolean
 }
 
@@ -23,10 +23,10 @@ export function parameter<T>(type: ParameterType<T>, description: string, exampl
   return schema
 }
 
-/** The Zod schema of one parameter that must be given, such as those of a path. */
+/** The Zod schema of one required parameter, such as those of a path. */
 export function requiredParameter<T>(type: ParameterType<T>, description: string, example?: string) {
   const wrong = ({ input }: { input?: unknown }) =>
-    input === undefined ? 'Is missing.' : 'Is given more than once; give it once.'
+    input === undefined ? 'Missing.' : 'Given more than once; give it once.'
   const once = z.string({ error: wrong })
   const written = type.isList ? z.union([once, z.array(z.string())], { error: wrong }) : once
   const schema = written.transform((given, context): T => {
@@ -66,10 +66,10 @@ function exampleOf<T>({ documented }: ParameterType<T>, example: string): unknow
 }
 
 function readText<T>(type: ParameterType<T>, text: string): ReturnType<ParameterType<T>['read']> {
-  if (text === '') return { fault: 'Is empty. Give a value or, where it is optional, leave the parameter out.' }
-  // What is not UTF-8 was read as U+FFFD.
+  if (text === '') return { fault: 'Empty. Give a value or, if it is optional, leave the parameter out.' }
+  // Bytes that are not UTF-8 were decoded as U+FFFD.
   if (!text.isWellFormed() || /[\p{Cc}\ufffd]/u.test(text))
-    return { fault: 'Holds control characters or broken Unicode.' }
+    return { fault: 'Contains control characters or invalid Unicode.' }
   return type.read(text)
 }
 
@@ -135,7 +135,7 @@ export const termType = <T extends string>(allowed: readonly T[]): ParameterType
   documented: { type: 'string', enum: [...allowed] },
 })
 
-/** Free text that must match a pattern; the pattern must be linear. */
+/** Free text that must match a pattern; the pattern must take linear time. */
 export const patternType = (pattern: RegExp, rule: string, maxLength = maxTextLength): ParameterType<string> => ({
   read: (text) => (text.length <= maxLength && pattern.test(text) ? { value: text } : { fault: `Allowed: ${rule}.` }),
   documented: { type: 'string', pattern: pattern.source, maxLength },
@@ -160,7 +160,7 @@ export const listType = <T>(item: ParameterType<T>): ParameterType<T[]> => ({
   isList: true,
 })
 
-/** A sign that no parameter holds stands for a comma within a value while the others are found. */
+/** A character that no parameter can contain replaces an escaped comma while the separators are found. */
 const splitList = (text: string): string[] =>
   text
     .replace(/\\([\\,])/g, (_escaped, sign) => (sign === ',' ? '\0' : sign))
@@ -169,13 +169,15 @@ const splitList = (text: string): string[] =>
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
-/** Reads a query string into text, or a list of texts where a name is repeated; no prototype, no nesting. */
+/**
+ * Reads a query string into text, or a list of texts if a name is repeated. Keys have no prototype and are not nested.
+ */
 export function readQuery(query: string): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of new URLSearchParams(query)) {
     const before = values[name]
     if (before === undefined) values[name] = value
-    // Thousands fit into an address: copying what came before for each would take seconds.
+    // An address can repeat a name thousands of times: copying the values found so far each time would take seconds.
     else if (Array.isArray(before)) before.push(value)
     else values[name] = [before, value]
   }

@@ -1,30 +1,30 @@
-/** Errors as RFC 9457 problem details: the types there are, and the contract of their body. */
+/** Errors as RFC 9457 problem details: the types that exist, and the contract of their body. */
 import { z } from 'zod'
 
 export const problemTypes = {
   'invalid-parameter': [400, 'A parameter is not valid'],
   'invalid-request': [400, 'The request cannot be read'],
-  'not-found': [404, 'There is no such thing here'],
+  'not-found': [404, 'Nothing exists at this address'],
   'method-not-allowed': [405, 'The method is not allowed here'],
   'not-acceptable': [406, 'None of the accepted formats is served here'],
-  'cursor-outdated': [409, 'The dataset changed since the cursor was given'],
+  'cursor-outdated': [409, 'The dataset changed after the cursor was issued'],
   gone: [410, 'The record was withdrawn'],
   'request-timeout': [408, 'The request did not arrive in time'],
   'precondition-failed': [412, 'A condition of the request does not hold'],
   'uri-too-long': [414, 'The address is too long'],
-  'expectation-failed': [417, 'What the request expects cannot be met'],
+  'expectation-failed': [417, 'The expectation of the request cannot be met'],
   'too-many-requests': [429, 'Too many requests in a short time'],
   'headers-too-large': [431, 'Address and headers are too large'],
   'internal-error': [500, 'The server failed'],
-  'not-ready': [503, 'The service cannot answer now'],
-  overloaded: [503, 'The service is asked for too much at once'],
+  'not-ready': [503, 'The service is not ready'],
+  overloaded: [503, 'The service is overloaded'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
 export type ProblemType = keyof typeof problemTypes
 
 const parameterFault = z
   .object({
     parameter: z.string().meta({ description: 'Name of the parameter.', examples: ['limit'] }),
-    in: z.enum(['query', 'path', 'header']).meta({ description: 'Where it stands.' }),
+    in: z.enum(['query', 'path', 'header']).meta({ description: 'Part of the request that has it.' }),
     detail: z.string().meta({ description: 'What is wrong with it.' }),
     allowed: z.array(z.string()).optional().meta({ description: 'The names or values that are allowed.' }),
     nearest: z.array(z.string()).optional().meta({
@@ -34,7 +34,7 @@ const parameterFault = z
   .meta({ id: 'ParameterFault', description: 'One parameter that is not valid.' })
 export type ParameterFault = z.output<typeof parameterFault>
 
-/** More of a request is not told: its answer would be hundreds of times as long as the address. */
+/** Most faults listed in one problem: a list of all could be hundreds of times as long as the address. */
 const maxFaults = 10
 
 export const problemContract = z
@@ -79,8 +79,8 @@ export class Problem extends Error {
 }
 
 export function invalidParameters(errors: ParameterFault[]): Problem {
-  const told = errors.slice(0, maxFaults)
+  const listed = errors.slice(0, maxFaults)
   const more = errors.length > maxFaults ? [`And ${errors.length - maxFaults} more parameters are not valid.`] : []
-  const detail = [...told.map(({ parameter, detail }) => `${parameter}: ${detail}`), ...more].join(' ')
-  return new Problem('invalid-parameter', detail, { errors: told })
+  const detail = [...listed.map(({ parameter, detail }) => `${parameter}: ${detail}`), ...more].join(' ')
+  return new Problem('invalid-parameter', detail, { errors: listed })
 }

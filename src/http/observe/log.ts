@@ -3,9 +3,9 @@ import { networkOf } from '../addresses.ts'
 import type { OnResponse } from './request-metrics.ts'
 
 /**
- * Gives every response the id of its request and the time it took (Server Timing, W3C), and writes one line of the log for
- * each once it was sent.
- * @param onResponse called for each as well
+ * Gives every response the id of its request and the time it took (Server Timing, W3C), and writes one line to the log
+ * for each response that was sent.
+ * @param onResponse called for each response that was sent
  */
 export function traceRequests(app: FastifyInstance, onResponse: OnResponse = () => {}): void {
   app.addHook('onRequest', (request, reply, done) => {
@@ -23,15 +23,15 @@ export function traceRequests(app: FastifyInstance, onResponse: OnResponse = () 
   })
 }
 
-/** Writes the line of the log that tells of a request. */
+/** Writes the log line of a request. */
 export const logResponse = (
   { id: reqId, method, url, ip, server }: FastifyRequest,
   { statusCode: status, elapsedTime: ms }: FastifyReply,
-): void => server.log.info({ reqId, method, url, ip, status, ms: Number(ms.toFixed(1)) }, 'answered')
+): void => server.log.info({ reqId, method, url, ip, status, ms: Number(ms.toFixed(1)) }, 'response sent')
 
 const maxLoggedLength = 500
 
-/** The path, and the names of parameters without what was asked of them. */
+/** The path with the names of parameters, without their values. */
 const withoutValues = (url: string): string => {
   const [path = '', ...query] = url.split('?')
   const names = query.join('?').replace(/=[^&]*/g, '')

@@ -4,17 +4,17 @@ import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
 
 export interface MetricsServer {
-  /** Where the metrics are. */
+  /** URL of the metrics. */
   address: string
   close(): void
 }
 
-/** More than all that scrape it; connections of clients leave files for these. */
+/** More connections than all scrapers need. The limit leaves files to open for clients of the service. */
 const maxConnections = 32
 
 /**
- * Serves metrics to Prometheus, at a port of their own so that they never leave by the public one.
- * @throws the error of the system where it cannot listen there
+ * Serves metrics to Prometheus at a port of their own, so that they are never public.
+ * @throws the error of the system if it cannot listen there
  */
 export async function serveMetrics(registry: Registry, host: string, port: number): Promise<MetricsServer> {
   const server = createServer({ requestTimeout: 5000, headersTimeout: 5000 }, (request, response) => {

@@ -1,13 +1,15 @@
 import type { FastifyReply } from 'fastify'
 import { Counter, Histogram, type Registry } from 'prom-client'
 
-/** Called once a response was sent. `route`: the path as it was registered; undefined where there is none. */
+/** Called after a response was sent. `route`: the path as it was registered; undefined if no route matched. */
 export type OnResponse = (route: string | undefined, reply: FastifyReply) => void
 
-/** In seconds: from a response of the cache to the slowest one. */
+/** Upper bounds in seconds: from a response of the cache to the slowest one. */
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** Counts responses for Prometheus. Routes and statuses are few; nothing that a client writes makes a label. */
+/**
+ * Counts responses for Prometheus. Labels are routes and statuses, of which there are few; a client cannot add a label.
+ */
 export function countResponses(registry: Registry): OnResponse {
   const requests = new Counter({
     name: 'http_requests_total',

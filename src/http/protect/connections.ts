@@ -1,44 +1,47 @@
-/** How many connections there may be, and how slow who is at their other end. */
+/** Limits on the number of connections and on the slowness of clients. */
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { isLocalAddress } from '../addresses.ts'
 import { Shares } from './shares.ts'
 
-/** In ms; what is slower is answered with 408 or cut off. */
-export const patience = {
-  /** Until the head of a request is there, from the start of the connection or of the request. */
+/** Time limits in ms; a slower request is refused with 408 or its connection closed. */
+export const timeouts = {
+  /** Time for the head of a request, from the start of the connection or of the request. */
   headersTimeout: 5_000,
-  /** Until the whole of it is there. */
+  /** Time for the whole request. */
   requestTimeout: 10_000,
-  /** Without a byte in either direction: longer than any answer is made, so it meets who takes nothing of one. */
+  /**
+   * Time without a byte in either direction. It is longer than any response takes to make, so only a client that does
+   * not read its response reaches it.
+   */
   connectionTimeout: 60_000,
-  /** How often the first two are looked at. */
+  /** Interval at which the first two limits are checked. */
   connectionsCheckingInterval: 1_000,
 }
 
 /** A connection takes some 30 kB. */
 const mostConnections = 4096
-/** Files that are left for the database, the log, metrics and files that are sent. */
+/** Files reserved for the database, the log, metrics and static files. */
 const reservedFiles = 128
-/** Browsers open six; a house full of them, behind one address, some hundred. */
+/** A browser opens six connections; all browsers of a household behind one address open some hundred. */
 const maxConnectionsEach = 256
 
-/** How many files this process may have open, sockets among them. */
+/** Limit on the files that this process may have open, sockets among them. */
 function openFileLimit(): number {
   const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft: number | 'unlimited' } } }
   const limit = Number(userLimits?.open_files?.soft)
   return Number.isNaN(limit) ? Number.POSITIVE_INFINITY : limit
 }
 
-/** The most connections that leave files to open for all else, however few files there may be. */
+/** The most connections that still leave files to open for everything else, however low the limit on files. */
 function maxConnections(): number {
   const limit = openFileLimit()
   return Math.min(mostConnections, limit - Math.min(reservedFiles, Math.ceil(limit / 2)))
 }
 
 /**
- * Closes connections beyond what this process, and what one client, may have. This machine and proxies that are trusted
- * may have all of them.
+ * Closes connections beyond the limits of this process and of one client. This machine and trusted proxies have no
+ * limit of their own.
  */
 export function limitConnections(
   app: FastifyInstance,
@@ -48,8 +51,8 @@ export function limitConnections(
   const { server, log } = app
   const shares = new Shares(each)
   let refused = 0
-  /** One line for many: who opens thousands would fill the log as well. */
-  const tell = (ip = '') => {
+  /** One log line a second for all refused connections: a client that opens thousands would fill the log as well. */
+  const logRefused = (ip = '') => {
     refused += 1
     if (refused > 1) return
     setTimeout(() => {
@@ -58,13 +61,13 @@ export function limitConnections(
     }, 1000).unref()
   }
   server.maxConnections = total
-  server.on('drop', (data) => tell(data?.remoteAddress))
+  server.on('drop', (data) => logRefused(data?.remoteAddress))
   server.on('connection', (socket: Socket) => {
     const { remoteAddress: address } = socket
     if (address === undefined || isLocalAddress(address) || isProxy(address)) return
     const giveBack = shares.take(address)
     if (giveBack === undefined) {
-      tell(address)
+      logRefused(address)
       socket.destroy()
       return
     }

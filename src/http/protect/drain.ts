@@ -3,53 +3,53 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { reset } from '../response/streams.ts'
 
-/** Connections, and answers that are under way on them. */
+/** Open connections, and the responses in progress on them. */
 export interface Traffic {
   connections: Set<Socket>
-  answers: Set<ServerResponse>
+  responses: Set<ServerResponse>
 }
 
 /**
- * Keeps account of what is under way, so that a service that ends knows what to wait for. Who takes nothing of an answer for
- * the timeout of connections is reset; who waits for one that is still being made is not silent.
+ * Tracks responses in progress, so that a service that shuts down can wait for them. A client that reads nothing of its
+ * response during the timeout of connections is reset; one whose response is still being made is not.
  */
 export function watchTraffic(app: FastifyInstance): Traffic {
-  const traffic: Traffic = { connections: new Set(), answers: new Set() }
+  const traffic: Traffic = { connections: new Set(), responses: new Set() }
   app.server.on('connection', (socket: Socket) => {
     traffic.connections.add(socket)
     socket.once('close', () => traffic.connections.delete(socket))
   })
   app.addHook('onRequest', (_request, { raw }, done) => {
-    traffic.answers.add(raw)
-    raw.once('close', () => traffic.answers.delete(raw))
-    // With this listener Node.js leaves the connection to it.
+    traffic.responses.add(raw)
+    raw.once('close', () => traffic.responses.delete(raw))
+    // A listener for `timeout` stops Node.js from closing the connection itself.
     raw.on('timeout', () => raw.socket !== null && isSending(raw.socket) && reset(raw.socket))
     done()
   })
   return traffic
 }
 
-/** Something waits for the client to take it. */
+/** True while data waits for the client to read it. */
 const isSending = ({ writableLength }: Socket): boolean => writableLength > 0
 
-/** On how many connections a response is under way, or waits to be taken by its client. */
-const countOpen = ({ answers, connections }: Traffic): number =>
-  new Set([...[...answers].map(({ socket }) => socket), ...[...connections].filter(isSending)]).size
+/** Number of connections with a response in progress, or with data that the client has not read yet. */
+const countOpen = ({ responses, connections }: Traffic): number =>
+  new Set([...[...responses].map(({ socket }) => socket), ...[...connections].filter(isSending)]).size
 
 /**
- * Closes a service: it takes no more connections and sends what is under way, and waits for nothing else. What takes longer
- * than it may is cut off, so that it does not look whole.
+ * Shuts a service down: it accepts no more connections, sends the responses in progress and waits for nothing else. A
+ * response that takes longer than `maxMs` is cut off in a way that does not look complete.
  */
 export async function drain(app: FastifyInstance, maxMs: number): Promise<void> {
   const limit = setTimeout(() => {
     app.log.warn(
       { connections: countOpen(app.traffic), seconds: maxMs / 1000 },
-      'answers cut off: they took longer than a service that ends may wait',
+      'responses cut off: they took longer than a shutdown waits',
     )
-    // Where only the end of the connection ends an answer (HTTP/1.0), an orderly end would look like the whole.
+    // In HTTP/1.0 the end of the connection ends a response: an orderly end would make a part look complete.
     for (const socket of app.traffic.connections) reset(socket)
   }, maxMs)
-  // Clients would keep their connections once they have their answers, and may have sent half a request.
+  // Clients would leave their connections open after the response, and may have sent half a request.
   const hangUp = setInterval(() => {
     app.server.closeIdleConnections()
     if (countOpen(app.traffic) === 0) app.server.closeAllConnections()

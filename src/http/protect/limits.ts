@@ -1,4 +1,4 @@
-/** Limits on the requests of one client, told by the RateLimit headers of the IETF draft and by Retry-After. */
+/** Limits on the requests of one client, stated by the RateLimit headers of the IETF draft and by Retry-After. */
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { isLocalAddress, networkOf } from '../addresses.ts'
@@ -11,7 +11,7 @@ interface Sender {
   url: string
 }
 
-/** Sent from this machine, whatever a header says. */
+/** True of a request sent from this machine, whatever a header says. */
 const isLocal = ({ ip, socket }: Omit<Sender, 'url'>): boolean =>
   isLocalAddress(ip) && isLocalAddress(socket.remoteAddress)
 
@@ -20,8 +20,8 @@ export const isHealth = ({ url }: Pick<Sender, 'url'>): boolean => /^\/health\/(
 const windowMs = 60_000
 
 /**
- * Refuses more than so many requests a minute from one client with 429: an IPv4 address, or the first 64 bits of one of
- * IPv6. Addresses of this machine are free.
+ * Refuses requests of one client beyond a number per minute with 429. A client is an IPv4 address, or the first 64 bits
+ * of an IPv6 address. Addresses of this machine have no limit.
  * @param perMinute 0: no limit
  */
 export function limitRequests(app: FastifyInstance, perMinute: number): void {

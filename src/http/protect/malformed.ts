@@ -1,6 +1,6 @@
 /**
- * Requests that HTTP forbids or that no route can be looked for by: bytes that are no HTTP, a missing or second Host,
- * expectations, tunnels, paths that cannot be decoded. Each gets a problem, and its connection ends.
+ * Requests that HTTP forbids or that no route can be found for: bytes that are not HTTP, a missing or second Host,
+ * expectations, tunnels, paths that cannot be decoded. Each gets a problem, and its connection is closed.
  */
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
@@ -11,7 +11,7 @@ import { logResponse } from '../observe/log.ts'
 import { allowReads, problemBody, sendProblem } from '../response/errors.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** Error codes of Node.js for bytes that it cannot take as a request. */
+/** Problems by the error codes of Node.js for bytes that it cannot read as a request. */
 const unreadable: Record<string, [ProblemType, string]> = {
   HPE_HEADER_OVERFLOW: ['headers-too-large', 'Address and headers together are larger than 16 KiB.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'The request did not arrive in time.'],
@@ -28,13 +28,13 @@ const commonHeaders = (requestId: string) => ({
   'x-request-id': requestId,
 })
 
-/** How long a client may take to read why it was refused, in ms. */
+/** Time in ms for a client to read why it was refused. */
 const lingerMs = 1000
 
 type App = Pick<FastifyInstance, 'publicUrl' | 'log'>
 type ClientSocket = Duplex & { remoteAddress?: string | undefined }
 
-/** Refuses on the bare connection, where Node.js gives no response to write to. */
+/** Sends a problem on the bare connection, for requests to which Node.js offers no response object. */
 function refuseOn(socket: ClientSocket, { publicUrl, log }: App, problem: Problem, code?: string): void {
   const requestId = randomUUID()
   const body = JSON.stringify(problemBody(problem, publicUrl, requestId))
@@ -49,29 +49,29 @@ function refuseOn(socket: ClientSocket, { publicUrl, log }: App, problem: Proble
   }
   log.info({ reqId: requestId, ip: socket.remoteAddress, status, code }, 'refused')
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  // A client that leaves its side open would keep the connection.
+  // A client that never closes its side would keep the connection open.
   const timer = setTimeout(() => socket.destroy(), lingerMs)
   socket.once('close', () => clearTimeout(timer))
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
 }
 
 /**
- * Responds to a path that no route can be looked for by; the `frameworkErrors` of Fastify, which runs no hooks and knows
- * only the address of the socket.
+ * Responds to a path that no route can be found for. It is the `frameworkErrors` of Fastify, which runs no hooks and
+ * knows only the address of the socket.
  */
 export function refuseUnroutable(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('finish', () => logResponse(request, reply))
   sendProblem(error, request, reply.headers(commonHeaders(request.id)))
 }
 
-/** Responds to bytes that are no request; the `clientErrorHandler` of Fastify. */
+/** Responds to bytes that are not a request; the `clientErrorHandler` of Fastify. */
 export function refuseUnreadable(this: FastifyInstance, error: NodeJS.ErrnoException, socket: ClientSocket): void {
   const { code = '' } = error
   if (code === 'ECONNRESET' || !socket.writable) socket.destroy()
   else refuseOn(socket, this, new Problem(...(unreadable[code] ?? noHttp)), code)
 }
 
-/** RFC 9112, section 3.2: one Host, which only HTTP/1.0 may leave out. */
+/** True if a request has exactly one Host, which only HTTP/1.0 may omit (RFC 9112, section 3.2). */
 function hasItsHost({ headers, rawHeaders, httpVersion }: IncomingMessage): boolean {
   if (headers.host === undefined) return httpVersion === '1.0'
   return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length === 1
@@ -85,12 +85,12 @@ const hasLongBody = ({ headers }: IncomingMessage): boolean =>
 
 const closing = { connection: 'close' }
 
-/** Refuses what HTTP forbids and what this service has no use for. */
+/** Refuses requests that HTTP forbids or that this service cannot serve. */
 export function refuseMalformed(app: FastifyInstance): void {
   const { server } = app
   const isExpecting = new WeakSet<IncomingMessage>()
   app.addHook('onRequest', ({ raw }, reply, done) => {
-    // The response is given without the body, and the connection ends with it.
+    // The response is sent without reading the body, and the connection is closed after it.
     if (hasLongBody(raw)) reply.header('connection', 'close')
     if (isExpecting.has(raw))
       return done(
@@ -100,7 +100,7 @@ export function refuseMalformed(app: FastifyInstance): void {
       return done(new Problem('invalid-request', 'HTTP/1.1 asks for exactly one Host header.', {}, closing))
     done()
   })
-  // Nobody is told to go on and send a body; a client that waits for that gets the response instead.
+  // The service never sends 100 Continue: a client that waits for it before it sends a body gets the response instead.
   server.on('checkContinue', (request, response) => {
     response.shouldKeepAlive = false
     server.emit('request', request, response)
@@ -113,7 +113,7 @@ export function refuseMalformed(app: FastifyInstance): void {
     refuseOn(
       socket,
       app,
-      new Problem('method-not-allowed', 'This service is no proxy. Allowed: GET, HEAD.', {}, allowReads),
+      new Problem('method-not-allowed', 'This service is not a proxy. Allowed: GET, HEAD.', {}, allowReads),
     ),
   )
 }

@@ -7,9 +7,9 @@ const sampleMs = 1000
 const resolutionMs = 10
 
 /**
- * Refuses requests that the response cache does not hold while the event loop is late, so that those under way are finished. Health checks are always answered: a
- * busy process is not a dead one. Nothing but the delay is sampled: reading memory opens a file, which fails where no more
- * files may be open.
+ * Refuses requests that are not in the response cache while the event loop is late, so that requests in progress are
+ * finished. Health checks are always served: a busy process is not a dead one. Only the delay is sampled: reading
+ * memory opens a file, which fails when no more files may be opened.
  * @param maxDelayMs mean delay of the event loop over a second; 0: no limit
  */
 export function shedLoad(app: FastifyInstance, maxDelayMs: number): void {
@@ -23,7 +23,7 @@ export function shedLoad(app: FastifyInstance, maxDelayMs: number): void {
   }
   let timer: NodeJS.Timeout
   app.addHook('onReady', (done) => {
-    // The start delays everything, and is no load: the first sample begins a second after it.
+    // The start delays the event loop without being load: the first sample begins a second after it.
     timer = setTimeout(() => {
       histogram.enable()
       timer = setInterval(sample, sampleMs).unref()
@@ -37,13 +37,6 @@ export function shedLoad(app: FastifyInstance, maxDelayMs: number): void {
   })
   app.addHook('onRequest', (request, _reply, done) => {
     if (delayMs <= maxDelayMs || isHealth(request)) return done()
-    done(
-      new Problem(
-        'overloaded',
-        'The service is asked for more than it can answer. Try again in a second.',
-        {},
-        { 'retry-after': '1' },
-      ),
-    )
+    done(new Problem('overloaded', 'The service is overloaded. Try again in a second.', {}, { 'retry-after': '1' }))
   })
 }

@@ -3,29 +3,29 @@ import proxyAddress from '@fastify/proxy-addr'
 import type { FastifyInstance } from 'fastify'
 import { isLocalAddress, withoutPort } from '../addresses.ts'
 
-/** Proxies by their addresses and networks, or by whether they are to be trusted at so many steps from here. */
+/** Proxies by their addresses and networks, or by whether the one at a given number of steps from here is trusted. */
 export type Trust = string | false | ((address: string, hop: number) => boolean)
 
-/** Whether an address is of a proxy that is trusted. */
+/** A test for addresses of trusted proxies. */
 export function proxyTest(trust: Trust): (address: string) => boolean {
   const trusts = typeof trust === 'string' ? proxyAddress.compile(trust.split(',')) : trust
   return (address) => trusts !== false && trusts(address, 0)
 }
 
 /**
- * Leaves addresses alone in X-Forwarded-For, before anything asks whose request it is. Where no proxy is trusted, it warns
- * once of one on this machine: its clients have the address of this machine, and no limit.
+ * Reduces the entries of X-Forwarded-For to addresses, before the address of the client is read. If no proxy is
+ * trusted, it warns once of a proxy on this machine: its clients then have the address of this machine, and no limit.
  */
 export function readForwarded(app: FastifyInstance, trust: Trust): void {
-  let isTold = false
+  let hasWarned = false
   app.addHook('onRequest', ({ raw: { headers, socket } }, _reply, done) => {
     const forwarded = headers['x-forwarded-for']
     if (typeof forwarded !== 'string') return done()
     if (trust !== false) headers['x-forwarded-for'] = forwarded.split(',').map(withoutPort).join(', ')
-    else if (!isTold && isLocalAddress(socket.remoteAddress)) {
-      isTold = true
+    else if (!hasWarned && isLocalAddress(socket.remoteAddress)) {
+      hasWarned = true
       app.log.warn(
-        'X-Forwarded-For came from this machine, but TRUST_PROXY is not set: clients of that proxy are not told apart and have no limit. Set TRUST_PROXY to how many proxies there are, or to their addresses.',
+        'X-Forwarded-For came from this machine, but TRUST_PROXY is not set: clients of that proxy cannot be distinguished and have no limit. Set TRUST_PROXY to how many proxies there are, or to their addresses.',
       )
     }
     done()

@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache'
 
-/** Clients that are counted at once; those seen longest ago are forgotten first. */
+/** Most clients counted at once; the least recent are dropped first. */
 const maxClients = 5000
 
-/** The requests of each client within a window of time, by a clock that no change of the time of day moves. */
+/**
+ * Requests of each client within a window of time. The clock is monotonic, so changes of the time of day do not matter.
+ */
 export class RequestCounts {
   readonly #windowMs: number
   readonly #counts = new LRUCache<string, { count: number; since: number }>({ max: maxClients })
@@ -12,7 +14,7 @@ export class RequestCounts {
     this.#windowMs = windowMs
   }
 
-  /** Counts a request: how many there have been in this window, and in how many ms it ends. */
+  /** Counts a request. Returns the count in this window, and the ms until it ends. */
   add(client: string): { count: number; msLeft: number } {
     const now = performance.now()
     let window = this.#counts.get(client)

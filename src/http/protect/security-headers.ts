@@ -30,7 +30,7 @@ export const securityHeaders = {
   'x-xss-protection': '0',
 }
 
-/** Tells browsers with every response what a page of this service may do. */
+/** Sets the security headers on every response. */
 export function secureResponses(app: FastifyInstance): void {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(securityHeaders)

@@ -1,16 +1,19 @@
 import { networkOf } from '../addresses.ts'
 
-/** How much of something each client has at once: a client is an IPv4 address, or the first 64 bits of one of IPv6. */
+/**
+ * Limits how many of something each client has at once. A client is an IPv4 address, or the first 64 bits of an IPv6
+ * address.
+ */
 export class Shares {
   readonly #most: number
   readonly #taken = new Map<string, number>()
 
-  /** @param most how much one client may have */
+  /** @param most limit for one client */
   constructor(most: number) {
     this.#most = most
   }
 
-  /** @returns what gives it back, to be called once; undefined where the client has its share already */
+  /** @returns a function that gives it back, to be called once; undefined if the client is at its limit */
   take(address: string): (() => void) | undefined {
     const client = networkOf(address, 64)
     const taken = this.#taken.get(client) ?? 0

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-/** The address of a request: its path, and its parameters by name, whatever order the client wrote them in. */
+/** The address of a request: its path, and its parameters sorted by name. */
 export interface Address {
   path: string
   parameters: [name: string, value: string][]
@@ -11,7 +11,7 @@ export function readAddress({ url, query }: FastifyRequest): Address {
   const [path = ''] = url.split('?', 1)
   const parameters = Object.entries(query as Record<string, string | string[]>)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    // A parameter that is repeated is a list, which may as well be written once with commas.
+    // A repeated parameter is a list, which may also be written once with commas.
     .map(([name, values]): [string, string] => [name, [values].flat().join()])
   return { path, parameters }
 }
@@ -26,5 +26,5 @@ export const without = ({ parameters }: Address, left: readonly string[]): Addre
 export const addressText = ({ path, parameters }: Address): string =>
   parameters.length === 0 ? path : `${path}?${queryText(parameters)}`
 
-/** The address of a response as clients reach it, the same for every order in which its parameters may be written. */
+/** The address of a response as clients reach it, the same for every order of its parameters. */
 export const ownAddress = ({ address, server }: FastifyRequest): string => server.publicUrl + addressText(address)

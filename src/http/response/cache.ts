@@ -1,27 +1,27 @@
 import { LRUCache } from 'lru-cache'
 
-/** A response ready to be sent again. */
+/** A complete response, to be sent again. */
 export interface StoredResponse {
   /** Headers that a 304 has as well. */
   validators: { etag: string } & Record<string, string>
   /** Headers that describe the body. */
   description: Record<string, string>
-  /** Under the coding that the description names. */
+  /** Bytes in the coding that `description` names. */
   body: Buffer
 }
 
 const maxEntryBytes = 4 * 1024 * 1024
-/** What an entry takes beside its body, key and headers. */
+/** Estimated bytes of an entry beside its body, key and headers. */
 const entryOverhead = 512
 
 const lengthOf = (headers: Record<string, string>): number =>
   Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0)
 
-/** Responses of the last requests. Keys name the version of the dataset, so that an entry never needs to be changed. */
+/** Recent responses by key. Keys contain the version of the dataset, so entries never need to be updated. */
 export class ResponseCache {
   readonly #entries: LRUCache<string, StoredResponse> | undefined
 
-  /** @param maxBytes how much is stored; 0: nothing */
+  /** @param maxBytes most bytes stored; 0: nothing */
   constructor(maxBytes: number) {
     if (maxBytes === 0) return
     this.#entries = new LRUCache({

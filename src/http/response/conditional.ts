@@ -1,7 +1,7 @@
-/** Validators of RFC 9110, section 8.8: what a client holds is compared before an answer is made. */
+/** Validators (RFC 9110, section 8.8). The copy of the client is compared before a response is made. */
 import { createHash } from 'node:crypto'
 
-/** A strong ETag: the same only where every byte of the answer is the same. */
+/** A strong ETag: equal only if every byte of the response is equal. */
 export const etagOf = (...parts: string[]): string =>
   `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}"`
 
@@ -18,13 +18,14 @@ export function etagMatches(header: string | undefined, etag: string): boolean {
 const httpDate =
   /^(?:\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT|\w{6,9}, \d\d-\w{3}-\d\d [\d:]{8} GMT|\w{3} \w{3} [ \d]\d [\d:]{8} \d{4})$/
 
-/** Milliseconds; NaN for what is no date in HTTP. */
+/** A date in milliseconds; NaN for a text that is not an HTTP date. */
 const timeOf = (date: string): number =>
   httpDate.test(date) ? Date.parse(date.endsWith('GMT') ? date : `${date} GMT`) : Number.NaN
 
 /**
- * If-Match (RFC 9110, section 13.1.1), compared strongly, or, only where there is none, If-Unmodified-Since (section
- * 13.1.4), which is ignored where it is no date: the name of the one that fails, undefined where none does.
+ * If-Match (RFC 9110, section 13.1.1), compared strongly, or, only in its absence, If-Unmodified-Since (section
+ * 13.1.4), which is ignored if it is not a date.
+ * @returns the name of the condition that fails; undefined if none does
  */
 export function failedPrecondition(headers: Conditions, etag: string, modifiedAt: string): string | undefined {
   const { 'if-match': etags, 'if-unmodified-since': date } = headers
@@ -43,8 +44,9 @@ interface Conditions {
 }
 
 /**
- * If-Modified-Since (RFC 9110, section 13.1.3), only where there is no If-None-Match, and only for the very date that was
- * given out: where clocks jump, or a backup is put back, what changed may be older than what the client holds.
+ * If-Modified-Since (RFC 9110, section 13.1.3), only in the absence of If-None-Match, and only for exactly the date
+ * that was sent as Last-Modified: after a clock jump or a restored backup, changed data may be older than the copy of
+ * the client.
  */
 export const notModifiedSince = (headers: Conditions, modifiedAt: string): boolean =>
   headers['if-modified-since'] !== undefined &&

@@ -12,11 +12,11 @@ export const csvGuardRule =
 const options = {
   escape_formulas: true,
   record_delimiter: 'windows',
-  // Empty text is told from nothing; csv-stringify leaves a lone line feed bare where lines end in CRLF.
+  // Empty text is quoted, null is not. csv-stringify leaves a lone line feed bare when lines end in CRLF.
   quoted_match: /^$|[\r\n]/,
   cast: {
     boolean: (value: boolean) => String(value),
-    // OWASP lists the line feed among what starts a formula; `escape_formulas` does not.
+    // OWASP lists the line feed among the characters that start a formula; `escape_formulas` does not.
     string: (text: string) => (text.startsWith('\n') ? `'${text}` : text),
   },
 } as const
@@ -33,5 +33,5 @@ export const csvRows = (rows: Cell[][]): string =>
     options,
   )
 
-/** What tells a spreadsheet that the text is UTF-8. */
+/** A mark by which spreadsheets recognise UTF-8. */
 export const byteOrderMark = '\ufeff'

@@ -15,10 +15,12 @@ const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 const brotliAll = promisify(brotliCompress)
 const gzipAll = promisify(gzip)
 
-/** Few clients, and so few headers: what was read once is not read again. */
+/** Clients send few distinct headers: results are cached by header. */
 const read = new LRUCache<string, Encoding>({ max: 200 })
 
-/** The coding a client prefers; between equals the one that saves most. `identity` where it names none of ours. */
+/**
+ * The coding that a client prefers; between equals the one that compresses best. `identity` if it accepts none of ours.
+ */
 export function preferredEncoding(acceptEncoding: string | undefined): Encoding {
   if (acceptEncoding === undefined) return 'identity'
   const known = read.get(acceptEncoding)
@@ -33,7 +35,7 @@ export function preferredEncoding(acceptEncoding: string | undefined): Encoding 
   return preferred
 }
 
-/** The bytes of a body under a coding, and the coding that was applied: none where it is short. */
+/** The bytes of a body under a coding, and the coding that was applied: `identity` for short bodies. */
 export async function encode(
   body: string | Buffer,
   encoding: Encoding,
@@ -43,7 +45,7 @@ export async function encode(
   return { bytes: encoding === 'br' ? await brotliAll(bytes, brotliOptions) : await gzipAll(bytes), encoding }
 }
 
-/** A stream under a coding. Where the source fails, so does what comes out: it never ends as if it were whole. */
+/** A stream under a coding. If the source fails, the result fails too: it never ends as if it were complete. */
 export function encodeStream(source: Readable, encoding: Encoding): Readable {
   if (encoding === 'identity') return source
   const coder = encoding === 'br' ? createBrotliCompress(brotliOptions) : createGzip()

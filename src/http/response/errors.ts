@@ -1,6 +1,6 @@
 /**
- * Errors as responses. Handlers throw a {@link Problem}; this file alone turns it, and everything else that can go wrong,
- * into a response. A fault of the server is logged and never told.
+ * Errors as responses. Handlers throw a {@link Problem}; this file alone turns it, and everything else that can go
+ * wrong, into a response. Faults of the server are logged and never shown to clients.
  */
 import '@fastify/swagger'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -9,7 +9,7 @@ import { redirectFromEmptyIds, redirectFromSlash } from './trailing-slash.ts'
 
 export const allowReads = { allow: 'GET, HEAD, OPTIONS' }
 
-/** The body of a problem. `publicUrl`: the address of the service, '' where it is not known. */
+/** The body of a problem. `publicUrl`: the address of the service, '' if it is not known. */
 export function problemBody(
   { type, message: detail, extra }: Problem,
   publicUrl: string,
@@ -23,9 +23,9 @@ export function problemBody(
   }
 }
 
-const noFilesLeft = 'The service has as many files and connections open as it may. Try again in a second.'
+const noFilesLeft = 'The service has reached its limit of open files and connections. Try again in a second.'
 
-/** Problems of errors of Fastify and of the system, by their code. */
+/** Problems by the codes of errors of Fastify and of the system. */
 const problemsByCode: Record<string, [ProblemType, string]> = {
   EMFILE: ['overloaded', noFilesLeft],
   ENFILE: ['overloaded', noFilesLeft],
@@ -41,18 +41,19 @@ function problemOf(error: unknown): Problem {
   const { code, statusCode = 500 } = error as FastifyError
   const known = problemsByCode[code]
   if (known !== undefined) return new Problem(...known)
-  // Fastify looks for a body where the method is not one of ours.
+  // Fastify expects a body for methods that this service does not have.
   if (code?.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE') return notAllowed()
   if (statusCode === 412)
     return new Problem('precondition-failed', 'If-Match or If-Unmodified-Since does not hold: the file is another one.')
   if (statusCode === 403 || statusCode === 404) return new Problem('not-found', 'Nothing is served at this path.')
-  return new Problem('internal-error', 'The fault is on the side of the server. Try again, or report the request id.')
+  return new Problem('internal-error', 'This is a fault of the server. Try again, or report the request id.')
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(request.server.explain(error))
   const { statusCode: status } = problem
-  // A 503 is no fault: it is told, and stands in the line of its request.
+  // A 503 is not a fault of the server: its detail is sent to the client, and the log line of its request has the
+  // status.
   if (status === 500) request.log.error({ err: error }, 'request failed')
   // Headers that describe a response of the dataset do not describe a problem.
   for (const name of ['etag', 'last-modified', 'link', 'content-encoding', 'content-disposition'])
@@ -76,12 +77,12 @@ export function respondWithProblems(
 ): void {
   app.decorate('explain', explain)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  // No body is read.
+  // Bodies of requests are not read.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   redirectFromEmptyIds(app)
   app.setNotFoundHandler((request, reply) => {
-    // 405 with Allow (RFC 9110, section 15.5.6): there is no address where it would be otherwise.
+    // 405 with Allow (RFC 9110, section 15.5.6), for existing and unknown paths alike.
     if (!reads.includes(request.method)) return sendProblem(notAllowed(), request, reply)
     const redirected = redirectFromSlash(request, reply)
     if (redirected !== undefined) return redirected

@@ -34,18 +34,21 @@ export const pageParameters = {
   ),
 }
 
-/** Parameters that change how an answer looks and not which records it goes through: a cursor outlives their change. */
+/**
+ * Parameters that change how a response looks and not which records the list has: a cursor stays valid when they
+ * change.
+ */
 const presentation = ['limit', 'cursor', 'fields', 'include', 'facets', 'total', 'shape', 'bom']
 
-/** What a cursor belongs to, and where its pages are. */
+/** The list that a cursor belongs to, and the addresses of its pages. */
 export interface PageScope {
-  /** Version of the facts: any change of the dataset changes it. */
+  /** Version of the dataset: any change of the dataset changes it. */
   version: string
-  /** The list, whatever its format, and what was asked of it, in one order of parameters. */
+  /** The list without its format, and its parameters in a fixed order. */
   selection: string
-  /** Address of the list in the format that was asked for. */
+  /** Path of the list in the requested format. */
   path: string
-  /** All parameters but limit and cursor, in one order. */
+  /** All parameters except limit and cursor, in a fixed order. */
   parameters: Address['parameters']
   /** Address of the first page of the same size. */
   start(): string
@@ -53,7 +56,7 @@ export interface PageScope {
 
 /**
  * The list that a request asks for.
- * @param list path of the list, where the request may name a format in it
+ * @param list path of the list, if the path of the request may name a format
  */
 export function pageScope(request: FastifyRequest, version: string, list?: string): PageScope {
   const { address, server } = request
@@ -100,10 +103,10 @@ function contentOf(cursor: string): z.output<typeof cursorContent> | undefined {
 }
 
 /**
- * The place a cursor stands for.
- * @param length how many parts the key of a row has
- * @param directions those in which the list can be walked
- * @throws Problem 400 where it is not a cursor of this list and query, 409 with the way to start again after a reload
+ * Reads the place that a cursor represents.
+ * @param length number of parts in the key of a row
+ * @param directions directions in which the list can be walked
+ * @throws Problem 400 if it is not a cursor of this list and query, 409 with the address to start again after a reload
  */
 export function readCursor(
   cursor: string,
@@ -123,7 +126,7 @@ export function readCursor(
     const restart = scope.start()
     throw new Problem(
       'cursor-outdated',
-      `The dataset was loaded anew since this cursor was given. Start again at ${restart}.`,
+      `The dataset was loaded again after this cursor was issued. Start again at ${restart}.`,
       { restart },
     )
   }
@@ -131,7 +134,7 @@ export function readCursor(
   return { direction, key }
 }
 
-/** Where the page after (or before) a key is. */
+/** The cursor and address of the page after (or before) a key. */
 export function pageAddress(scope: PageScope, limit: number | undefined, place: Place) {
   const cursor = writeCursor(scope, place)
   const parameters: Address['parameters'] = [...scope.parameters, ['cursor', cursor]]
@@ -140,8 +143,8 @@ export function pageAddress(scope: PageScope, limit: number | undefined, place: 
 }
 
 /**
- * Where the list goes on, for the body; the address is for the Link header as well.
- * @param lastKey key of the last row of this page; undefined where it is the last page
+ * Cursor and address of the next page, for the body; the address is for the Link header as well.
+ * @param lastKey key of the last row of this page; undefined on the last page
  */
 export function linkNext(scope: PageScope, limit: number | undefined, lastKey: KeyPart[] | undefined) {
   if (lastKey === undefined) return { next_cursor: null, next: null }
@@ -152,9 +155,9 @@ export function linkNext(scope: PageScope, limit: number | undefined, lastKey: K
 export const nextLink = ({ next }: { next: string | null }): Links => (next === null ? {} : { next })
 
 /**
- * The rows of one page and where the list goes on, for lists that are walked forwards.
- * @param found rows beyond the place where the page starts: at most one more than `limit`
- * @param keyOf the place of a row in the order of the list
+ * The rows of one page and the links to the next, for lists that are walked only forwards.
+ * @param found rows after the place where the page starts: at most one more than `limit`
+ * @param keyOf the key of a row in the order of the list
  */
 export function cutPage<T>(
   found: T[],

@@ -4,22 +4,31 @@ import { Problem } from '../contract/problems.ts'
 import type { Encoding } from './encodings.ts'
 import type { Links } from './links.ts'
 
-/** An answer with what only its making tells. A body in parts is sent as they are made, in bounded memory. */
-export interface Made {
+/**
+ * A body, and headers that are known only after it was made. A body in parts is sent while it is made, in bounded
+ * memory.
+ */
+export interface ResponseContent {
   body: string | Buffer | Iterable<string | Buffer> | AsyncIterable<string | Buffer>
   links?: Links
   headers?: Record<string, string>
 }
 
-/** Media type → what makes it. The first is for clients without a preference. */
-export type Representations = Record<string, (encoding: Encoding) => string | Made | Promise<string | Made>>
+/** Functions that make a response, by media type. The first is for clients without a preference. */
+export type Representations = Record<
+  string,
+  (encoding: Encoding) => string | ResponseContent | Promise<string | ResponseContent>
+>
 
-/** Parameters other than the weight: none of ours tells representations apart, and a `profile` may be ignored (RFC 6906). */
+/**
+ * Parameters other than the weight: no representation here is distinguished by them, and a `profile` may be ignored
+ * (RFC 6906).
+ */
 const mediaTypeParameters = /;\s*(?!q\s*=)[\w!#$&^.+-]+\s*=\s*(?:"[^"]{0,1000}"|[^;,\s"]*)/gi
 
 /**
- * The media type on offer that an Accept header prefers.
- * @throws Problem 406 with what is on offer
+ * The offered media type that an Accept header prefers.
+ * @throws Problem 406 with the media types on offer
  */
 export function preferredOf(accept: string | undefined, offered: string[]): string {
   const headers =
@@ -31,10 +40,12 @@ export function preferredOf(accept: string | undefined, offered: string[]): stri
   throw new Problem('not-acceptable', detail, { allowed: bare }, { vary: 'Accept' })
 }
 
-/** Whether a client asks for a page rather than for data, as browsers do; without a preference it does not. */
+/** True if a client prefers a page to data, as browsers do; false without a preference. */
 export const prefersHtml = (accept = ''): boolean =>
   new Negotiator({ headers: { accept } }).mediaType(['application/json', 'text/html']) === 'text/html'
 
-/** All text that is written here is UTF-8; a media type with parameters of its own is left as it is. */
+/**
+ * The media type with its charset: all text is sent as UTF-8. A media type with parameters of its own is left as it is.
+ */
 export const contentTypeOf = (mediaType: string): string =>
   /;|sqlite/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`

@@ -1,7 +1,7 @@
 /**
  * The one way a response is made from the dataset: one version of the dataset for each request, the representation and
- * coding that the client prefers, an ETag that is compared before anything is made, the response cache, and the body, whole
- * or as a stream.
+ * coding that the client prefers, an ETag that is compared before the body is made, the response cache, and the body,
+ * whole or as a stream.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
@@ -14,30 +14,33 @@ import { ResponseCache, type StoredResponse } from './cache.ts'
 import { etagMatches, etagOf, failedPrecondition, notModifiedSince } from './conditional.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
-import { contentTypeOf, type Made, preferredOf, type Representations } from './representations.ts'
+import { contentTypeOf, preferredOf, type Representations, type ResponseContent } from './representations.ts'
 import { sendStream } from './streams.ts'
 
-/** What this layer needs to know of one version of the dataset. */
+/** The parts of a version of the dataset that responses need. */
 export interface Versioned {
   dataset: { digest: string; loaded_at: string; version: string; license_url: string; citation: string }
-  /** Keeps this version open until the function it returns is called. */
+  /** Keeps this version open until the returned function is called. */
   retain(): () => void
 }
 
 export interface ResponseOptions {
-  /** Relations beside those that every response has. */
+  /** Relations in addition to those of every response. */
   links?: Links
-  /** Set where the representation was chosen by Accept although only one is given here. */
+  /** Set if the representation was chosen by Accept although only one is passed here. */
   isNegotiated?: boolean
   headers?: Record<string, string>
-  /** Set where the response depends on a file beside the dataset: what changes with it. It is not cached. */
+  /**
+   * Set if the response depends on a file beside the dataset: a text that changes with the file. Such a response is not
+   * cached.
+   */
   variant?: string
 }
 
 /**
  * Gives each request one version of the dataset, and replies the method `respond`.
  * @param current the version in service
- * @param maxCacheBytes size of the response cache; 0: none
+ * @param maxCacheBytes size of the response cache; 0: no cache
  */
 export function respondFrom<D extends Versioned>(app: FastifyInstance, current: () => D, maxCacheBytes: number): void {
   const cache = new ResponseCache(maxCacheBytes)
@@ -70,13 +73,13 @@ export function respondFrom<D extends Versioned>(app: FastifyInstance, current: 
     }
     const failed = preconditionProblem(request, validators.etag)
     if (failed !== undefined) throw failed
-    if (isHeld(request, validators.etag)) return send(this, { validators, description: {}, body: Buffer.alloc(0) })
+    if (clientHas(request, validators.etag)) return send(this, { validators, description: {}, body: Buffer.alloc(0) })
 
     // A load may replace this version while the response is made.
     const release = facts.retain()
     try {
       const result = await (representations[mediaType] as Representations[string])(encoding)
-      const { body, links, headers: own }: Made = typeof result === 'string' ? { body: result } : result
+      const { body, links, headers: own }: ResponseContent = typeof result === 'string' ? { body: result } : result
       const description = {
         'content-type': contentTypeOf(mediaType),
         link: writeLinks({ ...commonLinks(request), ...options.links, ...links }),
@@ -112,17 +115,17 @@ const cacheKey = ({ facts, address, headers }: FastifyRequest): string =>
     addressText(address),
   ].join('\n')
 
-/** Sends a response, or a 304 without its description to a client that holds it. */
+/** Sends a response, or a 304 without the headers of its body if the client has it. */
 function send(reply: FastifyReply, { validators, description, body }: StoredResponse): FastifyReply {
   reply.headers(validators)
-  return isHeld(reply.request, validators.etag) ? reply.code(304).send() : reply.headers(description).send(body)
+  return clientHas(reply.request, validators.etag) ? reply.code(304).send() : reply.headers(description).send(body)
 }
 
-/** The client holds this very response: it says so by its ETag, or by its date where it has none. */
-const isHeld = ({ headers, facts }: { headers: IncomingHttpHeaders; facts: Versioned }, etag: string): boolean =>
+/** True if the client has this very response, by its ETag, or by its date if it sends no ETag. */
+const clientHas = ({ headers, facts }: { headers: IncomingHttpHeaders; facts: Versioned }, etag: string): boolean =>
   etagMatches(headers['if-none-match'], etag) || notModifiedSince(headers, facts.dataset.loaded_at)
 
-/** 412 where the client asks for another response than this one. */
+/** 412 if a condition of the request names another response than this one. */
 function preconditionProblem({ headers, facts }: FastifyRequest, etag: string): Problem | undefined {
   const failed = failedPrecondition(headers, etag, facts.dataset.loaded_at)
   return failed === undefined
@@ -133,7 +136,7 @@ function preconditionProblem({ headers, facts }: FastifyRequest, etag: string): 
 /** Version and citation of the dataset, for formats that have no place for them. */
 const datasetHeaders = ({ dataset }: Versioned): Record<string, string> => ({
   'dataset-version': dataset.version,
-  // A header holds ASCII; a citation may hold anything.
+  // A header may contain only ASCII; a citation may contain anything.
   'dataset-citation': dataset.citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
   'last-modified': new Date(dataset.loaded_at).toUTCString(),
 })
@@ -151,7 +154,10 @@ const commonLinks = (request: FastifyRequest): Links => {
 const codingOf = (encoding: Encoding): Record<string, string> =>
   encoding === 'identity' ? {} : { 'content-encoding': encoding }
 
-/** Sends parts as they are made, and lets other requests run between them. The version stays open until the stream ends. */
+/**
+ * Streams parts as they are made, and lets other requests run between them. The version stays open until the stream
+ * ends.
+ */
 function streamOf(parts: Iterable<string | Buffer> | AsyncIterable<string | Buffer>, facts: Versioned): Readable {
   const release = facts.retain()
   const stream = Readable.from(

@@ -2,12 +2,12 @@ import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
-/** What is being sent through each connection. */
+/** Streams in progress on each connection. */
 const streamsOf = new WeakMap<Socket, Set<Readable>>()
 
 /**
- * Ends a stream with the connection it is for. An answer that waits behind others of its connection (pipelining) is not
- * told of its end, and would hold what it reads from for good.
+ * Destroys a stream when its connection closes. Node.js does not notify a response that waits behind others of its
+ * connection (pipelining), so its stream would never release what it reads from.
  */
 function endWith(socket: Socket, stream: Readable): void {
   if (socket.destroyed) {
@@ -25,9 +25,9 @@ function endWith(socket: Socket, stream: Readable): void {
   stream.once('close', () => streams.delete(stream))
 }
 
-/** Sends a stream so that what breaks off never looks like the whole. */
+/** Sends a stream. If it breaks off, the response never looks complete. */
 export function sendStream(reply: FastifyReply, stream: Readable): FastifyReply {
-  // Where only the end of the connection ends an answer (HTTP/1.0), an orderly end would look like the whole.
+  // In HTTP/1.0 the end of the connection ends a response: an orderly end would make a part look complete.
   stream.once('error', (error) => {
     reply.server.explain(error)
     if (reply.raw.headersSent && reply.raw.socket) reset(reply.raw.socket)
@@ -36,7 +36,7 @@ export function sendStream(reply: FastifyReply, stream: Readable): FastifyReply 
   return reply.send(stream)
 }
 
-/** Ends a connection at once, so that what was sent never looks whole. */
+/** Closes a connection at once, so that a partial response never looks complete. */
 export function reset(socket: Socket): void {
   socket.resetAndDestroy?.() // which waits until what was written is taken, maybe for ever
   socket.destroy()

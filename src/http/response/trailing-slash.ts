@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-/** Paths that start with two slashes or hold a backslash are left out: browsers would take them for those of another host. */
+/** Paths that start with two slashes or contain a backslash do not match: browsers would read them as another host. */
 const slashAtEnd = /^((?:\/[^/\\?]+)+)\/+(\?.*)?$/
 
 /**
- * Leads to the address without the slash at its end (308, RFC 9110, section 15.4.9), the query kept.
- * @returns undefined where the request has no such slash, or is no read
+ * Redirects to the address without the slash at its end, with the same query (308, RFC 9110, section 15.4.9).
+ * @returns undefined if the path has no such slash, or the method is not GET or HEAD
  */
 export function redirectFromSlash(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
   const [, path, query = ''] = slashAtEnd.exec(request.url) ?? []
@@ -18,7 +18,7 @@ export function redirectFromSlash(request: FastifyRequest, reply: FastifyReply):
     .send(`This is at ${location}\n`)
 }
 
-/** Redirects where a slash at the end would be read as an id of no length. */
+/** Redirects paths whose final slash would be read as an empty id. */
 export function redirectFromEmptyIds(app: FastifyInstance): void {
   app.addHook('preValidation', async (request, reply) =>
     !request.is404 && /:\w+$/.test(request.routeOptions.url ?? '') ? redirectFromSlash(request, reply) : undefined,
