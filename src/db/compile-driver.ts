@@ -1,4 +1,4 @@
-/** Step of the build: the SQLite driver is compiled where it has to be, once. Ends with 1 where there is none. */
+/** Build step: compiles the SQLite driver once, if it has to be compiled. Exits with 1 if there is no driver. */
 import { spawnSync } from 'node:child_process'
 import { inPackage } from '../package.ts'
 import { loadDriver, needsCompiling } from './driver-package.ts'

@@ -4,7 +4,7 @@ import type { clocks, Term } from '../vocabulary.ts'
 type Clock = Term<typeof clocks>
 type DayColumns<C extends Clock> = Record<`${C}_earliest` | `${C}_latest`, string | null>
 
-/** The widest days of the clocks of a record, as its own table has them to sort by. */
+/** The widest days of the clocks of a record, for the sort columns of its table. */
 export const dayColumns = <C extends Clock>(record: Record<C, Days | null>, ...ofClocks: C[]): DayColumns<C> =>
   Object.fromEntries(
     ofClocks.flatMap((clock) => [

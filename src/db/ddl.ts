@@ -8,7 +8,7 @@ const dialect = new SQLiteSyncDialect()
 const quoted = (name: string): string => `"${name}"`
 const listed = (columns: Column[]): string => columns.map(({ name }) => quoted(name)).join(', ')
 
-/** An expression of the model as text: DDL takes no parameters, and its columns stand without their table. */
+/** An expression of the model as text: DDL takes no parameters, and its columns are not qualified by their table. */
 const textOf = (expression: SQL, table: string): string =>
   dialect.sqlToQuery(expression.inlineParams()).sql.replaceAll(`${quoted(table)}.`, '')
 

@@ -1,4 +1,4 @@
-/** What a disk may do to whoever writes to it, by the codes of the system and of SQLite, in words for the operator. */
+/** Descriptions of disk errors for the operator, by the codes of the system and of SQLite. */
 const faults: Record<string, string> = {
   EACCES: 'The system does not allow it. Check the port (below 1024 needs rights) and the folder of DATABASE_FILE.',
   EDQUOT: 'The quota of this user on the disk is used up.',
@@ -13,7 +13,7 @@ const faults: Record<string, string> = {
   SQLITE_READONLY: 'The database folder cannot be written. Set DATABASE_FILE to a place that can.',
 }
 
-/** What a disk did, with what the system said; undefined where an error is of another kind. */
+/** Description of a disk error with the message of the system; undefined for other errors. */
 export function diskFault(error: unknown): string | undefined {
   const { code, message } = error as { code?: unknown; message?: string }
   const [known] = String(code).match(/^SQLITE_[A-Z]+|^E[A-Z]+/) ?? []

@@ -14,11 +14,14 @@ const advice = needsCompiling
     '`npm rebuild better-sqlite3 --ignore-scripts=false`. Node.js 22.14 and later need none of them.'
   : 'Run `npm install --ignore-scripts` with this Node.js, without --omit=optional.'
 
-/** @throws Error that says how the driver is installed */
+/**
+ * Loads the driver.
+ * @throws Error that says how the driver is installed
+ */
 export async function loadDriver(): Promise<typeof Sqlite> {
   try {
     const { default: Driver } = await import(packageName)
-    // The binary is loaded with the first database.
+    // The driver loads its binary with the first database, not on import.
     new Driver(':memory:').close()
     return Driver
   } catch (error) {

@@ -9,7 +9,7 @@ export interface NamedEntity {
   name: string
 }
 
-/** The entities that have this name, alias or code, as `nameKey` compares them, by id; several may share one. */
+/** Entities that have this name, alias or code, as `nameKey` compares them, by id; several may share one. */
 export async function findByName(facts: Facts, name: string): Promise<NamedEntity[]> {
   const key = nameKey(name)
   if (key === '') return []
@@ -35,7 +35,7 @@ async function namesOf({ db }: Facts, ids: string[]): Promise<NamedEntity[]> {
 
 const maxSuggestions = 5
 
-/** The entities whose names, or words of names, are nearest to what was written (Levenshtein), the nearest first. */
+/** Entities whose names, or words of names, are nearest to a text (Levenshtein), the nearest first. */
 export async function findNearest(facts: Facts, written: string): Promise<NamedEntity[]> {
   const names = await facts.once('folded names', async () => {
     const all = await facts.db.select({ id: entityNames.entity, name: entityNames.name }).from(entityNames)

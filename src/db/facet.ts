@@ -1,4 +1,4 @@
-/** Facets as data: where the values of one field of the records of a list are. */
+/** Facets as data: the column or table that has the values of one field of the records of a list. */
 import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { ReferenceRole } from '../vocabulary.ts'
@@ -6,16 +6,16 @@ import { assertions, entityReferences, evidence } from './tables.ts'
 
 export type Countable = SQLiteTable & { id: AnySQLiteColumn }
 
-/** Where the values of a facet are: a column of the record, or rows of another table that belong to it. */
+/** The values of a facet: a column of the record, or rows of another table that belong to it. */
 export type Facet =
   | { column: AnySQLiteColumn }
   | {
       table: SQLiteTable
-      /** The column of that table that names the record, or what `of` names. */
+      /** The column of that table with the id of the record, or with the value of `of`. */
       fact: AnySQLiteColumn
       value: AnySQLiteColumn
       condition?: SQL | undefined
-      /** What of the record the rows belong to; its id where nothing is said. */
+      /** The column of the record that the rows refer to; its id by default. */
       of?: AnySQLiteColumn
     }
 
@@ -28,7 +28,7 @@ export const entityFacet = (roles: ReferenceRole[]): Facet => ({
 export const evidenceFacet = (value: AnySQLiteColumn): Facet => ({ table: evidence, fact: evidence.fact, value })
 export const assertionFacet = (value: AnySQLiteColumn): Facet => ({ table: assertions, fact: assertions.fact, value })
 
-/** Where the values of a facet are read together with the records that have them, and how those are counted. */
+/** Source of the values of a facet together with their records, and the expression that counts the records. */
 export function countedFrom(table: Countable, facet: Facet): { from: SQL; value: AnySQLiteColumn; records: SQL } {
   if ('column' in facet) return { from: sql`${table}`, value: facet.column, records: sql`count(*)` }
   const { fact, of = table.id, condition, value } = facet
@@ -36,7 +36,7 @@ export function countedFrom(table: Countable, facet: Facet): { from: SQL; value:
   return { from: joined, value, records: sql`count(distinct ${table.id})` }
 }
 
-/** The record has no value of the facet. */
+/** True if the record has no value of the facet. */
 export function hasNone(table: Countable, facet: Facet): SQL {
   if ('column' in facet) return isNull(facet.column)
   const { fact, of = table.id, condition, value } = facet

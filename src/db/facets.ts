@@ -9,17 +9,20 @@ interface Bucket {
 }
 
 export interface FacetCounts {
-  /** The commonest values, then null: the records that have none. */
+  /** The most frequent values, then null: the records that have none. */
   buckets: Bucket[]
-  /** Values beyond those listed, and how many records have one of them, counted once for each value. */
+  /** Number of values beyond those listed, and of their records, each counted once per value. */
   other_values: number
   other_count: number
 }
 
-/** How many values of a facet are told, the commonest first. */
-const maxTold = 100
+/** Most values listed of a facet, the most frequent first. */
+const maxListed = 100
 
-/** Counts the records of a list that a condition admits by the values of a facet; the commonest first, then by value. */
+/**
+ * Counts the records of a list that satisfy a condition by the values of a facet; the most frequent first, then by
+ * value.
+ */
 export async function countFacet(
   facts: Statements,
   table: Countable,
@@ -34,11 +37,11 @@ export async function countFacet(
     sql`select count(*) as count from ${table} where ${and(condition, hasNone(table, facet))}`,
   )
   const isFlag = value.dataType === 'boolean'
-  const told = values.slice(0, maxTold)
-  const others = values.slice(maxTold)
+  const listed = values.slice(0, maxListed)
+  const others = values.slice(maxListed)
   return {
     buckets: [
-      ...told.map((one): Bucket => ({ ...one, value: isFlag ? Number(one.value) === 1 : one.value })),
+      ...listed.map((one): Bucket => ({ ...one, value: isFlag ? Number(one.value) === 1 : one.value })),
       { value: null, count: missing?.count ?? 0 },
     ],
     other_values: others.length,

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 /** SQLite's `application_id` of our files: "CFct" in ASCII. */
 export const applicationId = 0x43466374
 
-/** What the first 100 bytes of a file say (SQLite file format, section 1.3). null: there is no file. */
+/** Fields of the first 100 bytes of a file (SQLite file format, section 1.3). null: the file does not exist. */
 export interface FileHeader {
   /** false for a folder, a device, a pipe or a socket: it is not opened. */
   isFile: boolean
@@ -42,7 +42,7 @@ function readStart(file: string, into: Buffer): number {
   }
 }
 
-/** The path to which links lead, also where nothing is there yet. */
+/** The path that links lead to, even if no file exists there yet. */
 export function followLinks(path: string): string {
   try {
     return realpathSync(path)
@@ -60,12 +60,18 @@ export function followLinks(path: string): string {
 
 const privateMark = '.loading-'
 
-/** Where the next file of `target` is made, unseen by readers. Same folder, so that a rename can publish it. */
+/**
+ * Path of the next file for `target`, which readers do not open. It is in the same folder, so that a rename can publish
+ * it.
+ */
 export function privateFile(target: string): string {
   return `${target}${privateMark}${randomUUID()}`
 }
 
-/** Removes what was left by those who were ended before they published. Only while nobody else makes such a file. */
+/**
+ * Removes private files of processes that ended before they published. It must be called only while no other process
+ * makes such a file.
+ */
 export function removeAbandoned(target: string): void {
   const prefix = basename(target) + privateMark
   for (const name of readdirSync(dirname(target)))

@@ -1,6 +1,6 @@
 /**
- * Filters as data: each is a query parameter and the condition it stands for. A resource is a table of them; the
- * contract shows every one, and all that are given must hold.
+ * Filters as data: each is a query parameter and its condition. A list has a table of them; the contract documents
+ * every one, and all given conditions must be true.
  */
 import {
   and,
@@ -27,16 +27,19 @@ import type { Facet } from './facet.ts'
 import { assertions, entityReferences, evidence, times } from './tables.ts'
 
 export interface Filter {
-  /** Schema of the parameter: text in, the value that `where` takes out. */
+  /** Schema of the parameter: it reads text and outputs the value that `where` takes. */
   schema: z.ZodType
   where(value: never, query: FilterQuery): SQL | undefined
-  /** Set where the values are ids: an id that no record (of this type) has is a fault of the request. */
+  /** Set if the values are ids: an id that no record (of this type) has is a fault of the request. */
   refersTo?: RecordType | 'record'
-  /** Set where the values are those of a column, found by `key` however they are written: one that no record has is refused. */
+  /**
+   * Set if the values are those of a column, compared by `key` regardless of spelling: a value that no record has is
+   * refused.
+   */
   spelling?: { column: AnySQLiteColumn; key(text: string): string }
-  /** Set where the records of a list can be counted by the values that the filter compares. */
+  /** Set if the records of a list can be counted by the values that the filter compares. */
   facet?: Facet
-  /** Set where records that the filter cannot judge are counted beside the list: what makes them so. */
+  /** Set if the records that the filter cannot judge are counted beside the list: the condition that selects them. */
   undated?: SQL
 }
 
@@ -46,7 +49,7 @@ export type TypedFilter<T> = Filter & { schema: z.ZodType<T | undefined> }
 export type Filters = Record<string, Filter>
 export type FilterQuery = Record<string, unknown>
 
-/** The condition of all filters that were given. */
+/** The condition of all given filters. */
 export function conditionOf(filters: Filters, query: FilterQuery): SQL | undefined {
   return and(
     ...Object.entries(query).map(([name, value]) =>
@@ -58,7 +61,7 @@ export function conditionOf(filters: Filters, query: FilterQuery): SQL | undefin
 export const isOneOf = (column: AnySQLiteColumn) => (values: (string | number)[]) => inArray(column, values)
 export const isEqual = (column: AnySQLiteColumn) => (value: string | number | boolean) => eq(column, value)
 
-/** The fact refers to one of the entities, in one of the roles (any role where none is named). */
+/** True if the fact refers to one of the entities, in one of the roles (in any role if none is named). */
 export const refersToEntity =
   (fact: AnySQLiteColumn, ...roles: ReferenceRole[]) =>
   (ids: string[]): SQL => {
@@ -67,13 +70,13 @@ export const refersToEntity =
     return inArray(fact, sql`(select ${entityReferences.fact} from ${entityReferences} where ${matches})`)
   }
 
-/** Some evidence of the fact satisfies the condition. */
+/** True if some evidence of the fact satisfies the condition. */
 export const hasEvidence =
   (fact: AnySQLiteColumn, column: AnySQLiteColumn) =>
   (values: string[]): SQL =>
     inArray(fact, sql`(select ${evidence.fact} from ${evidence} where ${inArray(column, values)})`)
 
-/** Some assertion about the event or relation satisfies the condition. */
+/** True if some assertion about the event or relation satisfies the condition. */
 export const hasAssertion =
   (fact: AnySQLiteColumn, column: AnySQLiteColumn) =>
   (values: string[]): SQL =>
@@ -83,7 +86,8 @@ type Clock = Term<typeof clocks>
 
 /**
  * Conditions on the days of a row of `times`. Plain: possible on the widest days; surely: true whatever the day was. A
- * time that is uncertain, approximate or only inferred is never sure, a side that nothing bounds is possible and never sure.
+ * time that is uncertain, approximate or only inferred is never sure; a side without a bound is possible and never
+ * sure.
  */
 export const dayConditions = {
   during: ({ earliest: first, latest: last }: Days) =>
@@ -105,7 +109,7 @@ export const dayConditions = {
 const isCertain = eq(times.qualified, false)
 const orOpen = (column: AnySQLiteColumn, condition: SQL) => or(isNull(column), condition)
 
-/** The same conditions on one clock of a fact. No such time never matches; `missing` finds it. */
+/** The same conditions on one clock of a fact. A fact without such a time never matches; `missing` finds it. */
 export function timeConditions(fact: AnySQLiteColumn, clock: Clock) {
   const time = (condition?: SQL) =>
     sql`(select 1 from ${times} where ${and(eq(times.fact, fact), eq(times.clock, clock), condition)})`
@@ -126,8 +130,8 @@ export function timeConditions(fact: AnySQLiteColumn, clock: Clock) {
 }
 
 /**
- * Reports that were surely made by a day: published or, where no time of publication is recorded, said. Undated are those
- * without a sure time of that kind, which no day finds.
+ * Reports that were surely made by a day: published or, if no time of publication is recorded, said. Undated reports
+ * have no sure time of that kind, so no day finds them.
  */
 export function knownByConditions(fact: AnySQLiteColumn) {
   const has = (clock: Clock, condition?: SQL) =>

@@ -15,13 +15,13 @@ export interface Facts extends Statements {
   db: BetterSQLite3Database
   sqlite: Connection
   dataset: DatasetRow
-  /** The file itself, whatever is published under its name later. */
+  /** The file itself, even after another one is published under its name. */
   file: { bytes: number; parts(): Iterable<Buffer> }
-  /** A value made once for this version, such as a prepared statement. */
+  /** A value computed once for this version, such as a prepared statement. */
   once<T>(key: string, make: () => T): T
-  /** Keeps this version open, as long as an answer is being read from it, until the function it returns is called. */
+  /** Keeps this version open, such as while a response is read from it, until the returned function is called. */
   retain(): () => void
-  /** Closes it once nothing retains it. */
+  /** Closes this version once nothing retains it. */
   close(): void
 }
 
@@ -29,7 +29,7 @@ export class DatabaseError extends Error {
   override name = 'DatabaseError'
 }
 
-/** The tables, indexes, views and triggers of a file are not those of this build. */
+/** Thrown for a file whose tables, indexes, views and triggers are not those of this build. */
 export class SchemaError extends DatabaseError {
   override name = 'SchemaError'
 
@@ -40,7 +40,10 @@ export class SchemaError extends DatabaseError {
   }
 }
 
-/** SQLite says that the file is damaged, or could not be read: by the disk, or since another program writes to it. */
+/**
+ * `damaged` for errors by which SQLite reports a damaged file; `unread` for those by which it reports that the file
+ * could not be read, because of the disk or of another program that writes to it.
+ */
 export function unreadability(error: unknown): 'damaged' | 'unread' | undefined {
   const code = String((error as { code?: unknown } | undefined)?.code)
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'damaged'
@@ -48,12 +51,12 @@ export function unreadability(error: unknown): 'damaged' | 'unread' | undefined 
 }
 
 export interface FileFault {
-  /** `unfinished`: another program has written to it, and left part of it in another file. */
+  /** `unfinished`: another program has written to it, and part of the database is in another file. */
   kind: 'missing' | 'foreign' | 'older' | 'newer' | 'unfinished'
   message: string
 }
 
-/** Why a file cannot be read as our database, or null where it can. */
+/** The reason why a file cannot be read as a database of this service; null if it can. */
 export function faultOf(file: string): FileFault | null {
   const header = readHeader(file)
   if (header?.isFile === false)
@@ -80,7 +83,10 @@ export function faultOf(file: string): FileFault | null {
   return null
 }
 
-/** Opens a published database read-only. Throws {@link DatabaseError} where it is not one this build can read. */
+/**
+ * Opens a published database read-only.
+ * @throws DatabaseError if this build cannot read it
+ */
 export function openFacts(file: string): Facts {
   const fault = faultOf(file)
   if (fault !== null) throw new DatabaseError(fault.message)
@@ -165,37 +171,37 @@ function* partsOf(handle: number): Generator<Buffer> {
   }
 }
 
-/** How long after a file could not be read it is tried again, in ms. */
+/** Time in ms after which a file that could not be read is tried again. */
 const retryAfter = 1000
 
-/** Whether the file itself is why it could not be opened, and not what was short at the moment. */
+/** True if the file itself is the reason, and not a shortage at the moment. */
 const isRefused = (error: unknown): boolean => error instanceof DatabaseError || unreadability(error) === 'damaged'
 
-/** The facts in service. A load that was published is seen by the next call, never in the middle of a request. */
+/** The dataset in service. The next call sees a load that was published; a request in progress never does. */
 export class FactsInService {
   readonly #file: string
   readonly #onRefused: (error: unknown) => void
   #facts: Facts
-  #seen: string
-  /** When a file that could not be opened is tried again. */
+  #identity: string
+  /** Time at which a file that could not be opened is tried again. */
   #retryAt = Number.POSITIVE_INFINITY
   #damaged: string | undefined
 
   constructor(file: string, onRefused: (error: unknown) => void = () => {}) {
     this.#file = file
     this.#onRefused = onRefused
-    this.#seen = identityOf(file)
+    this.#identity = identityOf(file)
     this.#facts = openFacts(file)
   }
 
   /**
-   * The newest version that can be read. One `stat` a call; the file is opened anew when it was replaced, and tried again
-   * where something else than the file kept it from being opened.
+   * The newest version that can be read. It makes one `stat` a call; the file is opened again after it was replaced,
+   * and tried again if something other than the file stopped it from being opened.
    */
   current(): Facts {
     const identity = identityOf(this.#file)
-    if (identity === this.#seen && performance.now() < this.#retryAt) return this.#facts
-    this.#seen = identity
+    if (identity === this.#identity && performance.now() < this.#retryAt) return this.#facts
+    this.#identity = identity
     this.#retryAt = Number.POSITIVE_INFINITY
     try {
       const next = openFacts(this.#file)
@@ -208,16 +214,19 @@ export class FactsInService {
     return this.#facts
   }
 
-  /** Damage was met in the file in service: it is not ready until another one takes its place. Returns whether that is news. */
+  /**
+   * Marks the file in service as damaged: the service is not ready until another file takes its place. Returns true the
+   * first time.
+   */
   markDamaged(): boolean {
-    const isNews = this.#damaged !== this.#seen
-    this.#damaged = this.#seen
+    const isNews = this.#damaged !== this.#identity
+    this.#damaged = this.#identity
     return isNews
   }
 
   /**
    * Reads the dataset row from the file, so that readiness means that the file can be read.
-   * @throws DatabaseError where damage was met in it before, or another program has written to it
+   * @throws DatabaseError if damage was found in it before, or another program has written to it
    */
   readDataset(): DatasetRow {
     const fault = faultOf(this.#file)

@@ -1,7 +1,7 @@
 /**
- * Who may publish under a name: one process at a time, since a load must compare itself with the file that it replaces. The
- * right is SQLite's lock on an empty file, which the system takes back however a process ends, in whatever container it
- * runs; the number of a process says nothing there.
+ * The lock on publishing under a name: one process at a time, since a load must compare itself with the file that it
+ * replaces. It is SQLite's lock on an empty file, which the system releases however a process ends, in any container; a
+ * process number would mean nothing in another container.
  */
 import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -14,10 +14,10 @@ import { DatabaseError } from './open.ts'
 const patienceMinutes = 10
 
 /**
- * Does what publishes a file of this name while nobody else does.
- * @param publish gets the path to replace: where the name is a link, the file to which it leads
- * @param onWait called before it waits for another process
- * @throws DatabaseError where another one takes longer than ten minutes
+ * Runs a function that publishes a file of this name while no other process does.
+ * @param publish receives the path to replace: for a link, the file it leads to
+ * @param onWait called before waiting for another process
+ * @throws DatabaseError if another process takes longer than ten minutes
  */
 export function whilePublishing<T>(file: string, publish: (target: string) => T, onWait: () => void = () => {}): T {
   const target = followLinks(file)
@@ -31,7 +31,7 @@ export function whilePublishing<T>(file: string, publish: (target: string) => T,
           `Another load into ${target} has taken ${patienceMinutes} minutes. End it, or try again when it is done.`,
         )
     }
-    // Nobody else is at it, so what is there was left by somebody who was ended.
+    // No other process holds the lock, so private files are those of processes that were interrupted.
     removeAbandoned(target)
     return publish(target)
   } finally {
@@ -46,7 +46,7 @@ function openLock(file: string): Connection {
   const isNew = !existsSync(file)
   if (!isNew && !statSync(file).isFile()) throw noLock(file)
   const lock = new Database(file)
-  // Left by root, it would shut out whoever the folder belongs to.
+  // A lock file of root would shut out the owner of the folder.
   if (isNew && process.getuid?.() === 0) {
     const { uid, gid } = statSync(dirname(file))
     chownSync(file, uid, gid)
@@ -67,9 +67,9 @@ function isTaken(lock: Connection, timeoutMs: number): boolean {
 }
 
 /**
- * Makes a finished file the served one: its bytes reach the disk first, then one rename, then the folder entry. What other
- * programs left beside the file before is removed, else SQLite would apply it to the new one.
- * @throws DatabaseError where another program is writing to the file
+ * Makes a finished file the served one: its bytes reach the disk first, then one rename, then the folder entry.
+ * Leftovers of other programs beside the previous file are removed, else SQLite would apply them to the new one.
+ * @throws DatabaseError if another program is writing to the file
  */
 export function publish(finished: string, target: string): void {
   sync(finished)

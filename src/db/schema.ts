@@ -27,8 +27,8 @@ function expectedSchema(): SchemaRow[] {
 }
 
 /**
- * How the tables, indexes, views and triggers of a file differ from those of this build, in words. Nothing of the file but
- * its list of them is read: a view under the name of a table may be endless.
+ * Differences between the tables, indexes, views and triggers of a file and those of this build, in words. Only the
+ * list of them is read from the file: a view under the name of a table may be endless.
  */
 export function schemaFaults(sqlite: Connection): string[] {
   sqlite.pragma('trusted_schema = OFF')

@@ -4,8 +4,8 @@ import { followLinks, privateFile } from './files.ts'
 import { leftoverSuffixes } from './leftovers.ts'
 
 /**
- * Reads a copy of a database to which another program has written. SQLite undoes in it what was not finished, and adds what
- * stands in a WAL; the database itself is not touched.
+ * Reads a copy of a database to which another program has written. In the copy SQLite rolls back unfinished changes and
+ * adds those of a WAL; the database itself is not changed.
  */
 export function readSettledCopy<T>(file: string, read: (sqlite: Connection) => T): T {
   const from = followLinks(file)

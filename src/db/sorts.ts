@@ -1,14 +1,14 @@
 /**
- * Orders of a list: any of its sort keys, nulls last in both directions, made total by the id, which goes in the direction
- * of the last key. An order by one key is read from the index over it and the id, however deep: first the rows that have
- * a value, then those that have none.
+ * Orders of a list: any of its sort keys, nulls last in both directions, made total by the id in the direction of the
+ * last key. An order by one key is read from the index over it and the id, at any depth: first the rows that have a
+ * value, then those that have none.
  */
 import { and, Column, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 
 type SortValue = SQL | AnySQLiteColumn
 
-/** What a list can be sorted by: a name, and the value it stands for. */
+/** The sort keys of a list: names, and the values they sort by. */
 export type Sorts = Record<string, SortValue>
 
 export interface SortKey {
@@ -16,25 +16,25 @@ export interface SortKey {
   descending: boolean
 }
 
-/** The value of a sort key in one row: where a page starts or ends. */
+/** The value of a sort key in one row, at which a page starts or ends. */
 export type KeyValue = string | number | null
 
-/** Beyond which row, and in which direction. */
+/** A row and a direction: the page starts after it or ends before it. */
 export interface KeyPlace {
   direction: 'after' | 'before'
   key: KeyValue[]
 }
 
-/** A part of a list in which an order holds; the parts follow each other. */
+/** A part of a list in which an order applies; the parts follow each other. */
 export interface Segment {
   condition: SQL | undefined
   order: SQL
 }
 
-/** An expression that a listing sorts by is one that is never null. */
+/** True of a column that may be null; an expression that a list is sorted by never is. */
 const isNullable = (value: SortValue): boolean => value instanceof Column && !value.notNull
 
-/** The parts of a list beyond a place; read from the end of the list where the place is one to come before. */
+/** The parts of a list beyond a place, read from the end of the list if the page ends before the place. */
 export function segmentsOf(keys: SortKey[], place: KeyPlace | undefined): Segment[] {
   const backwards = place?.direction === 'before'
   const [first, ...rest] = keys as [SortKey, ...SortKey[]]
@@ -67,7 +67,7 @@ const orderOf = (keys: SortKey[], backwards: boolean): SQL =>
     }),
   )
 
-/** The row comes after (`backwards`: before) the row that has these values. */
+/** True if the row comes after (`backwards`: before) the row that has these values. */
 function isBeyond(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL | undefined {
   if (keys.every(({ value, descending }) => !isNullable(value) && descending === keys[0]?.descending))
     return isPastAll(keys, values, backwards)
@@ -79,7 +79,7 @@ function isBeyond(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL 
   )
 }
 
-/** The same for keys of one direction of which none is null: one comparison of all of them, one step in an index. */
+/** The same for keys of one direction without nulls: one comparison of all keys, one step in an index. */
 function isPastAll(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL {
   const all = listed(keys.map(({ value }) => sql`${value}`))
   const here = listed(values.map((value) => sql`${value}`))

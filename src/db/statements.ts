@@ -1,11 +1,11 @@
-/** Runs Drizzle's SQL on prepared statements, one for each text: to prepare costs more than most queries take. */
+/** Runs Drizzle's SQL on prepared statements, one per text: preparing costs more than most queries take. */
 import type { SQL } from 'drizzle-orm'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { LRUCache } from 'lru-cache'
 import type { Connection, Statement } from './driver.ts'
 
 export interface Statements {
-  /** All rows of a query, by the names of its columns. SQLite answers at once; other engines need not. */
+  /** All rows of a query, by the names of its columns. */
   all<T>(query: SQL): Promise<T[]>
   /** The first row of a query, by the names of its columns; undefined where there is none. */
   get<T>(query: SQL): Promise<T | undefined>

@@ -1,7 +1,7 @@
 /**
- * The one Drizzle model. A record is a row of `records` (its id, type and rendered JSON) and a row of its own table with
- * what can be filtered; `evidence`, `times`, `entity_references` and `assertions` are shared by all types of fact.
- * Rows are written once, by a load, and never changed.
+ * The one Drizzle model. A record is a row of `records` (its id, type and rendered JSON) and a row of its own table
+ * with the columns that can be filtered; `evidence`, `times`, `entity_references` and `assertions` are shared by all
+ * types of fact. Rows are written once, by a load, and never changed.
  */
 import { getTableName, type SQL, sql } from 'drizzle-orm'
 import {
@@ -29,14 +29,14 @@ const recordId = () =>
     .references(() => records.id)
 const term = <V extends Record<string, string>>(list: V) => text({ enum: terms(list) })
 const flag = () => integer({ mode: 'boolean' })
-/** A name as it is sorted: letter case and accents folded. */
+/** A name for sorting: letter case and accents folded. */
 const sortName = () => text().notNull()
 
-/** An index for each column that a list is filtered or sorted by, in the order of its ids. */
+/** An index for each column that a list is filtered or sorted by, with the id for order. */
 const ordered = (id: AnySQLiteColumn, ...columns: AnySQLiteColumn[]) =>
   columns.map((column) => index(`${getTableName(column.table)}_by_${column.name}`).on(column as never, id as never))
 
-/** One row: which dataset this file holds. */
+/** The one row that describes the dataset in this file. */
 export const dataset = sqliteTable(
   'dataset',
   {
@@ -50,16 +50,16 @@ export const dataset = sqliteTable(
     license_url: text().notNull(),
     rights: text().notNull(),
     citation: text().notNull(),
-    /** SHA-256 over everything that was loaded: two loads with the same digest answer alike. */
+    /** SHA-256 over everything that was loaded: two loads with the same digest give the same responses. */
     digest: text().notNull(),
-    /** SHA-256 over the seed files and the build, to see whether they changed since. */
+    /** SHA-256 over the seed files and the build, which shows whether they changed since. */
     seed_digest: text().notNull(),
     loaded_at: text().notNull(),
   },
   (table) => [check('dataset_singleton', sql`${table.singleton} = 1`)],
 )
 
-/** Every record, with the JSON that is served: rendered and checked against the contract when it was loaded. */
+/** Every record with the JSON that is served, rendered and checked against the contract when it was loaded. */
 export const records = sqliteTable(
   'records',
   { id: text().primaryKey(), type: term(vocabulary.recordTypes).notNull(), body: text().notNull() },
@@ -91,7 +91,7 @@ export const searchDocuments = sqliteTable(
   (table) => [oneOf(table.type, vocabulary.recordTypes)],
 )
 
-/** Ids that are out of use. They are never given again. */
+/** Ids out of use. They are never given again. */
 export const retired = sqliteTable(
   'retired',
   {
@@ -139,7 +139,7 @@ export const entities = sqliteTable(
   ],
 )
 
-/** Names, aliases and identifiers of entities; `folded` is the `nameKey` by which they are found. */
+/** Names, aliases and identifiers of entities; filters find them by `folded`, the `nameKey`. */
 export const entityNames = sqliteTable(
   'entity_names',
   {
@@ -251,7 +251,7 @@ export const originBases = sqliteTable(
   ],
 )
 
-/** Bounds have no CHECK on their order: sources break it, and it is kept with a quality flag. */
+/** Bounds have no CHECK on their order: sources break it, and such bounds are recorded with a quality flag. */
 export const estimates = sqliteTable(
   'estimates',
   {
@@ -303,7 +303,7 @@ export const estimates = sqliteTable(
   ],
 )
 
-/** What a comparison reads of an estimate, those of one quantity side by side. A product of the record. */
+/** Columns of an estimate that a comparison reads, by quantity. They are derived from the record. */
 export const reports = sqliteTable(
   'reports',
   {
@@ -372,7 +372,7 @@ export const relations = sqliteTable(
   ],
 )
 
-/** Who asserts, denies, questions or narrates an event or a relation. */
+/** Assertions: who asserts, denies, questions or narrates an event or a relation. */
 export const assertions = sqliteTable(
   'assertions',
   {
@@ -396,7 +396,7 @@ export const assertions = sqliteTable(
   ],
 )
 
-/** Everything that refers to an entity, and how. */
+/** References to entities, and their roles. */
 export const entityReferences = sqliteTable(
   'entity_references',
   {
@@ -441,20 +441,20 @@ export const evidence = sqliteTable(
   ],
 )
 
-/** Days as the timeline is ordered by them: what nothing bounds comes after every day. */
+/** Days in the order of the timeline: a side without a bound comes after every day. */
 export const inTime = {
   earliest: (table: { earliest: AnySQLiteColumn }): SQL => sql`coalesce(${table.earliest}, '~')`,
   latest: (table: { latest: AnySQLiteColumn }): SQL => sql`coalesce(${table.latest}, '~')`,
 }
 
 /**
- * The dates of every fact, which are the entries of the timeline. Days are text YYYY-MM-DD; null where nothing bounds
- * that side. No row: no such date.
+ * The dates of every fact, which are the entries of the timeline. Days are text YYYY-MM-DD; null if that side has no
+ * bound. A date that is not known has no row.
  */
 export const times = sqliteTable(
   'times',
   {
-    /** Fact and clock, joined by a full stop, which no id holds. */
+    /** Fact and clock, joined by a full stop, which no id contains. */
     id: text().notNull().unique(),
     fact: text()
       .notNull()
@@ -464,7 +464,7 @@ export const times = sqliteTable(
     edtf: text().notNull(),
     earliest: text(),
     latest: text(),
-    /** Uncertain, approximate or only inferred: never sure. */
+    /** True of a time that is uncertain, approximate or only inferred, and so never sure. */
     qualified: flag().notNull(),
     start_side: term(vocabulary.windowSides).notNull(),
     start_earliest: text(),
