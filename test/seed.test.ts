@@ -111,7 +111,7 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
     `${fp}/mentions.yaml`,
     'suffix: ") arms deliverie"',
     'suffix: ") arms delivered"',
-    /Disagrees with another span of the same text: at offset/,
+    /Contradicts another span of the same text: at offset/,
   ],
   [
     'words that no span carries',
@@ -406,7 +406,7 @@ t.test(
     t.equal(meta.citation, 'Conflict Facts, version 1.2.0 (2026-11-23).')
     edit('dataset.yaml', /^version: .*$/m, 'version: 1.3.0')
     t.throws(() => checkSeed(seed, app.databaseFile), {
-      message: /estimates-containers\.yaml:\d+: estimates\[0\]\.dataset_version: Version 1\.2\.0 held it first/,
+      message: /estimates-containers\.yaml:\d+: estimates\[0\]\.dataset_version: Version 1\.2\.0 had it first/,
     })
   },
 )

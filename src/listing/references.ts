@@ -77,16 +77,16 @@ function spelled(
   return refuse({ detail: `No record has "${value}". Allowed: ${known.join(', ')}.`, allowed: known })
 }
 
-/** For how many entities of one name the ids are told. */
-const maxTold = 10
+/** For how many entities of one name the ids are listed. */
+const maxListed = 10
 
 function explainShared(value: string, named: NamedEntity[]): Fault {
-  const told = named.slice(0, maxTold)
-  const more = named.length > maxTold ? `, and ${named.length - maxTold} more` : ''
-  const shown = told.map(({ id, name }) => `${id} (${name})`).join(', ')
+  const listed = named.slice(0, maxListed)
+  const more = named.length > maxListed ? `, and ${named.length - maxListed} more` : ''
+  const shown = listed.map(({ id, name }) => `${id} (${name})`).join(', ')
   return {
     detail: `"${value}" is a name of ${named.length} entities: ${shown}${more}. Allowed: the ids of those that are meant.`,
-    allowed: told.map(({ id }) => id),
+    allowed: listed.map(({ id }) => id),
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Records that programs write: NDJSON, one record a line, with the keys of the YAML files and its `type`. The files may be
- * of any size; they are read line by line, and never held.
+ * Records that programs write: NDJSON, one record per line, with the keys of the YAML files and a `type`. Files may be
+ * of any size; they are read line by line and never held in memory as a whole.
  */
 import { type AnySeedDefinition, seedDefinitions } from '../records/types.ts'
 import { type Fault, type Path, systemFault } from './faults.ts'
@@ -13,7 +13,7 @@ const kinds = new Map<unknown, AnySeedDefinition>(
   seedDefinitions.filter(({ type }) => type !== 'claim').map((kind) => [kind.type, kind]),
 )
 
-/** The records of an NDJSON file. A line that is none is a fault. */
+/** The records of an NDJSON file. A line that is not a record is a fault. */
 export function* bulkRecords(path: string, defaults: Defaults, faults: Fault[]): Generator<Draft> {
   const file = shownPath(path)
   let line = 0

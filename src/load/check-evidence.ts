@@ -9,12 +9,12 @@ import type { Survey } from './survey.ts'
 interface EvidenceUse {
   evidence: EvidenceSeed[]
   path: Path
-  /** Words the record says stand in the source, and where it says so. */
+  /** Words that the record ascribes to the source, and their path in the record. */
   words: { text: string; path: Path }[]
   source: string
 }
 
-/** Where a record keeps evidence, with the words each list must carry. */
+/** The lists of evidence in a record, with the words that each must contain. */
 function evidenceUses({ kind, seed }: SeedRecord): EvidenceUse[] {
   const statedIn = (holder: SeedRecord['seed'], path: Path) =>
     ['said', 'as_of', 'window', 'occurred', 'time'].flatMap((clock) =>
@@ -64,11 +64,11 @@ function evidenceUses({ kind, seed }: SeedRecord): EvidenceUse[] {
 }
 
 /**
- * Laws 1 to 3: tests records one by one for what evidence must be, span by span and against all others of its text.
- * @param knownTexts filled with what the spans show of each text, by the id of its source
+ * Laws 1 to 3: tests the evidence of records one by one, each span by itself and against all others of its text.
+ * @param knownTexts filled with the code points of each text that spans show, by the id of its source
  */
 export function evidenceChecker(
-  { kept }: Survey,
+  { shared }: Survey,
   faults: Fault[],
   knownTexts: Map<string, KnownText>,
 ): (record: SeedRecord) => void {
@@ -83,7 +83,7 @@ export function evidenceChecker(
       for (const [index, item] of evidence.entries()) {
         const sourceId = item.source ?? source
         const fault = (inner: Path, message: string) => faults.push(record.fault([...path, index, ...inner], message))
-        const target = kept.get(sourceId)
+        const target = shared.get(sourceId)
         if (target?.kind.type !== 'source') fault(['source'], `There is no source with the id "${sourceId}".`)
         else if (item.spans !== undefined && target.seed.text === null)
           fault([], `The source "${sourceId}" has no \`text\`, so a span cannot be tested: use \`citation: true\`.`)
@@ -127,14 +127,16 @@ function checkSpans(
   }
 }
 
-/** How far away the same words stand again, where the span lies in a repeated passage or in its repetition; else 0. */
+/**
+ * Distance in code points to the same words in a repeated passage, if the span lies in it or in its repetition; else 0.
+ */
 function twinOffset(span: Span, { start, end, offset }: TextSeed['repeats'][number]): number {
   if (span.start >= start && span.end <= end) return offset
   if (span.start >= start + offset && span.end <= end + offset) return -offset
   return 0
 }
 
-/** What a record says the source says must stand in its spans, in each occurrence. */
+/** Words that a record ascribes to the source must be in its spans, in each occurrence. */
 function checkWords(evidence: EvidenceSeed[], words: EvidenceUse['words'], record: SeedRecord, faults: Fault[]): void {
   for (const { text, path } of words)
     if (!evidence.some(({ spans }) => spans?.some(({ exact }) => exact.includes(text))))

@@ -4,7 +4,7 @@ import type { Fault } from './faults.ts'
 import type { SeedRecord } from './record.ts'
 import type { Survey } from './survey.ts'
 
-/** Tests entities one by one: a name leads to no other record than those that bear it, an identifier to one entity. */
+/** Tests entities one by one: a name leads only to the records that have it, an identifier to one entity. */
 export function nameChecker({ kindOf }: Survey, faults: Fault[]): (record: SeedRecord) => void {
   const bearers = new Map<string, string>()
   return ({ kind, seed, fault }) => {
@@ -22,7 +22,7 @@ export function nameChecker({ kindOf }: Survey, faults: Fault[]): (record: SeedR
     }
     for (const [scheme, code] of Object.entries(seed.identifiers)) {
       if (code === undefined) continue
-      // Both codes of ISO 3166-1 are one.
+      // The two codes of ISO 3166-1 for a country are one identifier.
       const named = alpha3OfCountry.get(code as string) ?? (code as string)
       const bearer = bearers.get(named) ?? seed.id
       bearers.set(named, bearer)

@@ -3,14 +3,14 @@ import type { Fault } from './faults.ts'
 import type { SeedRecord } from './record.ts'
 import type { Survey } from './survey.ts'
 
-/** How many estimates were held against their words, and what came of it. */
+/** Number of estimates whose numbers were compared with their words, by outcome. */
 export type WordCounts = Record<Agreement['outcome'] | 'explained', number>
 
 export const noWordCounts = (): WordCounts => ({
   ...{ agrees: 0, disagrees: 0, explained: 0, without_number: 0, other_language: 0 },
 })
 
-/** Refuses an estimate whose numbers are not those of its words, unless `words_note` says why. */
+/** Refuses an estimate whose numbers are not those of its words, unless `words_note` gives the reason. */
 export function checkWordsOf(
   { kind, seed, fault }: SeedRecord,
   survey: Survey,
@@ -18,8 +18,8 @@ export function checkWordsOf(
   faults: Fault[],
 ): void {
   if (kind.type !== 'estimate') return
-  const quantity = survey.kept.get(seed.quantity)?.seed
-  const source = survey.kept.get(seed.source)?.seed
+  const quantity = survey.shared.get(seed.quantity)?.seed
+  const source = survey.shared.get(seed.source)?.seed
   if (quantity === undefined || source === undefined) return
   const { outcome, message } = agreementWithWords(seed, quantity, source.language)
   const isExplained = outcome === 'disagrees' && seed.words_note !== null
@@ -28,7 +28,10 @@ export function checkWordsOf(
     faults.push(fault(['as_stated'], `${message} Correct the record, or say in \`words_note\` why they differ.`))
 }
 
-/** "30 of 40 figures were held against their words; 8 without numbers, 1 in another language, 1 explained by words_note." */
+/**
+ * "30 of 40 figures were compared with their words; 8 without numbers, 1 in another language, 1 explained by
+ * words_note."
+ */
 export function describeWordCounts({ agrees, explained, without_number, other_language }: WordCounts): string {
   const total = agrees + explained + without_number + other_language
   const rest = [
@@ -36,5 +39,5 @@ export function describeWordCounts({ agrees, explained, without_number, other_la
     other_language > 0 && `${other_language} in other languages`,
     explained > 0 && `${explained} differ, as their words_note explains`,
   ].filter(Boolean)
-  return `${agrees + explained} of ${total} figures were held against their words${rest.length > 0 ? `: ${rest.join(', ')}` : ''}.`
+  return `${agrees + explained} of ${total} figures were compared with their words${rest.length > 0 ? `: ${rest.join(', ')}` : ''}.`
 }

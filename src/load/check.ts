@@ -10,14 +10,14 @@ import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
 import { laterVersion, type Survey } from './survey.ts'
 
-/** A record whose references resolve and whose evidence holds. */
+/** A record whose references resolve and whose evidence is valid. */
 export interface CheckedRecord extends SeedRecord {
   references: Reference[]
 }
 
-/** Counts that are taken while records are checked. */
+/** Counts taken while records are checked. */
 export interface CheckTally {
-  /** The stretches of each text that its excerpts show, by the id of its source. */
+  /** The code points of each text that its excerpts show, by the id of its source. */
   knownTexts: Map<string, KnownText>
   words: WordCounts
 }
@@ -26,8 +26,8 @@ export const newTally = (): CheckTally => ({ knownTexts: new Map(), words: noWor
 
 /**
  * Every record of a seed once it has been checked, claims last; none after the first fault, for nothing will be loaded.
- * Throws {@link SeedError} with every fault when all have been seen: what was made of the records until then is void.
- * @param tally filled with what is counted on the way
+ * @param tally filled with the counts taken on the way
+ * @throws SeedError with every fault after the last record; anything made from the records until then is void
  */
 export function* checkedRecords(seed: Seed, survey: Survey, tally: CheckTally): Generator<CheckedRecord> {
   const faults: Fault[] = []
@@ -35,7 +35,7 @@ export function* checkedRecords(seed: Seed, survey: Survey, tally: CheckTally): 
   const checkNames = nameChecker(survey, faults)
   const circles = new Circles()
   for (const draft of seed.drafts(faults)) {
-    const record = survey.kept.get(draft.value.id) ?? draft.parse(faults)
+    const record = survey.shared.get(draft.value.id) ?? draft.parse(faults)
     if (record === undefined) continue
     if (survey.kindOf.get(record.seed.id) !== record.kind)
       faults.push(record.fault(['id'], 'Was not there when the file was first read: it is being written. Load again.'))
@@ -64,7 +64,12 @@ function checkReferences({ fault }: SeedRecord, references: Reference[], { kindO
   }
 }
 
-function checkEstimate({ seed, fault }: SeedRecord, { claims, kept }: Survey, present: string, faults: Fault[]): void {
+function checkEstimate(
+  { seed, fault }: SeedRecord,
+  { claims, shared }: Survey,
+  present: string,
+  faults: Fault[],
+): void {
   const claim = claims.get(seed.claim)
   if (claim !== undefined && claim.quantity !== seed.quantity)
     faults.push(
@@ -75,12 +80,15 @@ function checkEstimate({ seed, fault }: SeedRecord, { claims, kept }: Survey, pr
     )
   if (isLaterVersion(seed.dataset_version, present))
     faults.push(fault(['dataset_version'], laterVersion(seed.dataset_version, present)))
-  if (kept.get(seed.quantity)?.seed.measure === 'share')
+  if (shared.get(seed.quantity)?.seed.measure === 'share')
     for (const key of ['low', 'high', 'best'])
       if (seed[key] > 1) faults.push(fault([key], 'A share is a part of a whole, from 0 to 1: half, or 50 %, is 0.5.'))
 }
 
-/** Nothing is computed from itself, builds on itself or is a share of itself, however far round. */
+/**
+ * Refuses chains of records that return to their start: an estimate computed from itself, an origin that builds on
+ * itself, a quantity that is a share of itself.
+ */
 class Circles {
   readonly #steps = new Map<string, { key: string; next: string[]; fault: SeedRecord['fault'] }>()
 
@@ -101,7 +109,9 @@ class Circles {
   }
 }
 
-/** Depth-first without recursion, so that a long chain cannot overflow the stack. Adds what it has cleared to `done`. */
+/**
+ * Depth-first search without recursion, so that a long chain cannot overflow the stack. Adds the cleared ids to `done`.
+ */
 function findCycle(start: string, next: (id: string) => string[], done: Set<string>): string[] | null {
   const path: string[] = []
   const onPath = new Set<string>()

@@ -10,35 +10,35 @@ import { loadAlone } from './load.ts'
 import { readDatasetId } from './read.ts'
 
 export interface Ensured {
-  /** What was done, in words for the operator; null where the file was up to date. */
+  /** Description of the work done, for the operator; null if the file was up to date. */
   done: string | null
-  /** What stands against the newest seed; the dataset in the file is served. */
+  /** Reason why the newest seed is not served; the dataset in the file is served instead. */
   warning: string | null
 }
 
 /**
- * Makes sure that a database file holds the facts of a seed folder: builds it where it is missing, damaged, of an older
+ * Makes sure that a database file holds the facts of a seed folder: builds it if it is missing, damaged, of an older
  * schema, or of an older state of the same seed. A file of another dataset is served as it is; one that is not ours, or
- * newer than this build, is never touched.
- * @param onWait called before it waits for a load of another process
- * @throws DatabaseError where the file must not be used, SeedError where there is nothing to serve instead
+ * newer than this build, is never changed.
+ * @param onWait called before waiting for a load of another process
+ * @throws DatabaseError if the file must not be used, SeedError if there is nothing to serve instead
  */
 export function ensureDatabase(file: string, seedFolder: string, onWait?: () => void): Ensured {
   const nothing = { done: null, warning: null }
-  // Where nothing is to be done, nothing needs to be writable.
+  // An up-to-date file is opened without writing, so that it may be read-only.
   if (stateOf(file, seedFolder) === 'current') return nothing
   try {
     return whilePublishing(
       file,
       (target) => {
-        // Another process may have done it meanwhile.
+        // Another process may have built it meanwhile.
         const state = stateOf(target, seedFolder)
         return state === 'current' ? nothing : build(target, seedFolder, state)
       },
       onWait,
     )
   } catch (error) {
-    // What is there is whole; only what has changed since is missing. A seed never keeps it from being served.
+    // The present file is complete and only lacks the latest changes. A faulty seed never stops it from being served.
     const state = stateOf(file, seedFolder)
     const why = diskFault(error) ?? (error as Error).message
     if (state === 'unfinished') throw new DatabaseError(`${faultOf(file)?.message}\n${why}`)
@@ -63,7 +63,10 @@ function build(file: string, seedFolder: string, state: State): Ensured {
   return { done: notRead.length === 0 ? done : `${done} ${notReadLine(notRead)}`, warning }
 }
 
-/** @throws DatabaseError where the file must not be used */
+/**
+ * The state of a file as compared with a seed folder.
+ * @throws DatabaseError if the file must not be used
+ */
 function stateOf(file: string, seedFolder: string): 'current' | State {
   const fault = faultOf(file)
   if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
@@ -91,7 +94,7 @@ function stateWithin(file: string, seedFolder: string): 'current' | 'changed' | 
   return id === datasetIdOf(seedFolder, id) ? 'changed' : 'current'
 }
 
-/** Of a file to which another program has written; false where that cannot be read. */
+/** True of a file of another dataset to which another program has written; false if it cannot be read. */
 function isOfAnotherDataset(file: string, seedFolder: string): boolean {
   try {
     return readSettledCopy(file, (sqlite) => {
@@ -103,10 +106,10 @@ function isOfAnotherDataset(file: string, seedFolder: string): boolean {
   }
 }
 
-/** Up to this size every page and every record is read at a start: about a third of a second. */
+/** Size up to which every page and every record is read at a start: about a third of a second. */
 const readWholeBytes = 64 * 1024 * 1024
 
-/** A file that is as long as it says and, where that does not take long, whose pages are in order. */
+/** True of a file that has its full length and, up to `readWholeBytes`, no damaged page or record. */
 function isWhole({ sqlite, file }: Facts): boolean {
   const pragma = (name: string) => sqlite.pragma(name, { simple: true })
   if (Number(pragma('page_count')) * Number(pragma('page_size')) !== file.bytes) return false
@@ -114,5 +117,8 @@ function isWhole({ sqlite, file }: Facts): boolean {
   return pragma('quick_check') === 'ok' && [...brokenBodies(sqlite)].length === 0
 }
 
-/** The id of the dataset in a seed folder; that of the file where the seed cannot be read, so that its faults are told. */
+/**
+ * The id of the dataset in a seed folder; that of the file if the seed cannot be read, so that the faults of the seed
+ * are reported.
+ */
 const datasetIdOf = (seedFolder: string, otherwise: string): string => readDatasetId(seedFolder) ?? otherwise

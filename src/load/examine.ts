@@ -1,4 +1,4 @@
-/** What must hold of a database file, tested page by page and record by record. Nothing in it is changed. */
+/** Tests of a database file, page by page and record by record. Nothing in it is changed. */
 import { statSync } from 'node:fs'
 import { brokenBodies } from '../db/bodies.ts'
 import { type Connection, Database } from '../db/driver.ts'
@@ -8,9 +8,9 @@ import { searchFields, searchIndex } from '../db/search.ts'
 import { listings } from '../records/types.ts'
 
 export interface Examination {
-  /** What holds, or should. */
+  /** The statement that is tested, such as `has every page in order`. */
   check: string
-  /** What is wrong, each in words; none: it holds. At most 20. */
+  /** Descriptions of the faults, at most 20; none: the statement is true. */
   faults: string[]
 }
 
@@ -18,12 +18,15 @@ const maxFaults = 20
 
 type Find = (sqlite: Connection) => Iterable<string>
 
-/** Tests all of a file, one thing after the other. A file that is not ours, or of another schema, is tested no further: its views and triggers may do anything. */
+/**
+ * Runs all tests on a file, one after the other. A file that is not ours, or of another schema, is not tested further:
+ * its views and triggers may do anything.
+ */
 export function* examine(file: string): Generator<Examination> {
   const fault = faultOf(file)
   yield { check: 'is a database of this build', faults: fault === null ? [] : [fault.message] }
   if (fault !== null) return
-  // Not read-only, for which SQLite leaves out every CHECK. No test writes to it.
+  // The file is not opened read-only, for which SQLite leaves out every CHECK. No test writes to it.
   const sqlite = new Database(file, { fileMustExist: true })
   try {
     const faults = take(schemaFaults, sqlite)
@@ -35,7 +38,7 @@ export function* examine(file: string): Generator<Examination> {
   }
 }
 
-/** A file may be so damaged that a test cannot be made: that is a fault as well. */
+/** Faults of one test. A file may be so damaged that a test cannot run: that is a fault as well. */
 function take(find: Find, sqlite: Connection): string[] {
   const faults: string[] = []
   try {
@@ -82,7 +85,9 @@ const checks: Record<string, Find> = {
     const both = sqlite.prepare('select id from retired where id in (select id from records)')
     for (const { id } of both.iterate() as Iterable<{ id: string }>) yield `"${id}" was withdrawn and is a record.`
   },
-  /** SQLite tests the index in itself; only one that is built anew tells whether it is that of the documents. */
+  /**
+   * SQLite's own test covers only the inside of the index; a newly built index shows whether it matches the documents.
+   */
   *'has a full-text index that is in step with its documents'(sqlite) {
     sqlite.exec(searchIndex('temp.search_anew', "content=''"))
     sqlite.exec(
@@ -95,7 +100,7 @@ const checks: Record<string, Find> = {
   },
 }
 
-/** undefined: no JSON, which is a fault of its own. */
+/** The value of a JSON text; undefined if it is not JSON, which is a fault of its own. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,6 +1,6 @@
 export type Path = readonly PropertyKey[]
 
-/** One thing wrong in a seed file, and where. */
+/** A fault in a seed file, and its place. */
 export interface Fault {
   file: string
   line: number | null
@@ -8,10 +8,10 @@ export interface Fault {
   message: string
 }
 
-/** A program that writes a million records can be wrong a million times. */
+/** Most faults shown: a program that writes a million records can be wrong a million times. */
 const maxShown = 1000
 
-/** The seed is refused whole; nothing of it was loaded. The message names the first thousand faults. */
+/** Thrown for a seed with faults, which is refused as a whole. The message lists the first thousand faults. */
 export class SeedError extends Error {
   override name = 'SeedError'
   readonly faults: readonly Fault[]
@@ -43,7 +43,7 @@ const systemFaults: Record<string, string> = {
   ENOTDIR: 'Is no folder.',
 }
 
-/** An error of the file system in words. Other errors are thrown on. */
+/** An error of the file system in words. Other errors are rethrown. */
 export function systemFault(error: unknown): string {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code === undefined || syscall === undefined) throw error

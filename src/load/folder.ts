@@ -5,7 +5,7 @@ import { buildVersion, inPackage } from '../package.ts'
 import { type Fault, systemFault } from './faults.ts'
 import { partsOfFile } from './lines.ts'
 
-/** Everything in a seed folder: a file is read, or it is named. */
+/** The contents of a seed folder: each file is either read or listed as not read. */
 export interface SeedFolder {
   /** Files of records and of the dataset: YAML by hand, NDJSON by programs. */
   files: string[]
@@ -19,7 +19,7 @@ const isSeedFile = (name: string): boolean => /\.(ya?ml|ndjson)$/.test(name)
 const looksLikeSeedFile = (name: string): boolean => /\.(ya?ml|ndjson|jsonl?)$/i.test(name)
 const isHiddenOrBackup = (name: string): boolean => /^\.|^#.*#$|~$|\.(bak|orig|rej|sw[a-p]|tmp)$/i.test(name)
 
-/** Lists a seed folder with all folders in it. Links to files are followed. Never throws. */
+/** Lists a seed folder with its subfolders. Links to files are followed. Never throws. */
 export function listSeedFolder(folder: string): SeedFolder {
   const found: SeedFolder = { files: [], notRead: [], faults: [] }
   addEntries(folder, '', found)
@@ -63,18 +63,18 @@ function addEntries(folder: string, below: string, found: SeedFolder): void {
   }
 }
 
-/** Notes for editors are expected in a seed folder. */
+/** Sorts out a file that is no seed file. Notes for editors are expected in a seed folder. */
 function addOther(name: string, { notRead }: SeedFolder): void {
   if (basename(name) !== 'README.md') notRead.push(name)
 }
 
-/** The files that are not read, in words for an editor. */
+/** A line for editors with the files that are not read. */
 export const notReadLine = (names: string[]): string =>
   `Not read, since they are hidden, backups or no seed files (.yaml, .yml, .ndjson): ${names.join(', ')}.`
 
 /**
- * SHA-256 over everything a database is built from: the names and bytes of all seed files of a folder, and the build with
- * its contract, since records are rendered when they are loaded. A file that cannot be read changes it as well.
+ * SHA-256 over everything a database is built from: the names and bytes of all seed files of a folder, and the build
+ * with its contract, since records are rendered when they are loaded. A file that cannot be read changes it as well.
  */
 export function seedDigest(folder: string): string {
   const hash = createHash('sha256')
@@ -94,7 +94,7 @@ export function seedDigest(folder: string): string {
   return hash.digest('hex')
 }
 
-/** A path as a person at this place would write it. */
+/** A path as a person would write it from the working directory. */
 export function shownPath(path: string): string {
   const fromHere = relative(process.cwd(), path)
   return fromHere.startsWith('..') ? path : fromHere

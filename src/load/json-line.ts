@@ -2,7 +2,7 @@ import { numberFault } from './numbers.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** The object on a line of NDJSON, or what is wrong with it; undefined where the line is blank. */
+/** The object on a line of NDJSON, or a description of its fault; undefined for a blank line. */
 export function readJsonLine(bytes: Buffer): Record<string, unknown> | string | undefined {
   let text: string
   try {
@@ -22,10 +22,13 @@ export function readJsonLine(bytes: Buffer): Record<string, unknown> | string | 
   return faultOfJson(text) ?? (value as Record<string, unknown>)
 }
 
-/** Keys (text before a colon), other text, braces and numbers. What else stands in JSON is passed over. */
+/** Keys (text before a colon), other text, braces and numbers. Other characters of JSON are skipped. */
 const token = /"((?:[^"\\]|\\.)*)"([ \t\r]*:)?|[{}]|-?\d[\d.eE+-]*/g
 
-/** What `JSON.parse` takes without a word: a key given twice, of which it keeps the last, and numbers it cannot hold. */
+/**
+ * Faults that `JSON.parse` accepts silently: a repeated key, of which it returns the last, and numbers it cannot
+ * represent.
+ */
 function faultOfJson(text: string): string | undefined {
   const open: Set<string>[] = []
   for (const [found, inner, colon] of text.matchAll(token)) {

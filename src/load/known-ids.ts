@@ -7,10 +7,10 @@ import type { Seed } from './read.ts'
 import type { Survey } from './survey.ts'
 
 /**
- * An id that was served stays known: it is still there with its type, or it is listed as withdrawn. The file may be of an
- * older schema, for ids and types stand in every one at the same place.
- * @returns what stands against that, where the file is so damaged that not all of its ids could be read
- * @throws SeedError naming every id that is not known any more
+ * Checks that no published id is lost: each is still present with its type, or listed as withdrawn. The file may have
+ * an older schema, since every schema has ids and types in the same columns.
+ * @returns a warning if the file is so damaged that not all of its ids could be read
+ * @throws SeedError naming every id that is missing
  */
 export function checkNothingIsLost(seed: Seed, survey: Survey, file: string): string | null {
   const fault = faultOf(file)
@@ -41,7 +41,7 @@ function readOnly(file: string, read: (sqlite: Connection) => void): void {
   }
 }
 
-/** A view under the name of a table may be endless. */
+/** True if the names belong to tables: a view under the name of a table may be endless. */
 const hasTables = (sqlite: Connection): boolean =>
   sqlite
     .prepare(`select count(*) from sqlite_schema where type = 'table' and name in ('dataset', 'records', 'retired')`)
@@ -54,7 +54,7 @@ function* lostIds(seed: Seed, { kindOf }: Survey, sqlite: Connection): Generator
   if (served?.id !== seed.dataset.id) return
   const withdrawn = new Set(seed.retired.map(({ id }) => id))
   const lost = (message: string): Fault => ({ file: 'retired.yaml', line: null, path: [], message })
-  // The id of evidence is made from what it says.
+  // The id of evidence is derived from its content.
   const known = sqlite.prepare(`select id, type from records where type <> 'evidence'`)
   for (const { id, type } of known.iterate() as Iterable<{ id: string; type: string }>) {
     const now = kindOf.get(id)
@@ -70,7 +70,10 @@ function* lostIds(seed: Seed, { kindOf }: Survey, sqlite: Connection): Generator
   if (isLaterVersion(seed.dataset.version, served.version)) yield* movedVersions(seed, sqlite)
 }
 
-/** Estimates that an earlier version held, and that would say that this one was the first: theirs is left out. */
+/**
+ * Faults of estimates that an earlier version has, and whose first version is stated as, or defaults to, the present
+ * one.
+ */
 function* movedVersions({ dataset, drafts }: Seed, sqlite: Connection): Generator<Fault> {
   const first = sqlite.prepare(
     `select body ->> 'dataset_version' as version from records where id = ? and type = 'estimate'`,
@@ -79,7 +82,7 @@ function* movedVersions({ dataset, drafts }: Seed, sqlite: Connection): Generato
     if (kind.type !== 'estimate' || value.dataset_version !== dataset.version) continue
     const { version } = (first.get(value.id) ?? {}) as { version?: string }
     if (version !== undefined && isLaterVersion(dataset.version, version))
-      yield fault(['dataset_version'], `Version ${version} held it first. Write dataset_version: ${version}.`)
+      yield fault(['dataset_version'], `Version ${version} had it first. Write dataset_version: ${version}.`)
   }
 }
 

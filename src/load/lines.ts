@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 
 const partBytes = 1024 * 1024
 
-/** Far above what one record holds; refused before it is parsed. */
+/** Limit far above the length of a record; a longer line is refused before it is parsed. */
 export const maxLineBytes = 1024 * 1024
 
 /** A file in parts, so that its size does not matter. Each part is overwritten by the next. */
@@ -17,7 +17,7 @@ export function* partsOfFile(path: string): Generator<Buffer> {
   }
 }
 
-/** The lines of a file as bytes, without their ends; one that is longer than `maxLineBytes` comes cut, but still too long. */
+/** The lines of a file as bytes, without their ends. A line longer than `maxLineBytes` is cut, but remains too long. */
 export function* linesOfFile(path: string): Generator<Buffer> {
   let begun: Buffer[] = []
   let begunBytes = 0

@@ -12,38 +12,38 @@ import { readSeed, type Seed } from './read.ts'
 import { type Survey, surveySeed } from './survey.ts'
 import { type LoadReport, render, writeSeed } from './write.ts'
 
-/** What a load is at, and how many of how many records it has written. */
+/** Called with the step of a load, and the number of records written and in total. */
 export type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', done: number, total: number) => void
 
 export interface LoadOptions {
   onProgress?: Progress
-  /** Called before it waits for another load into the same file. */
+  /** Called before waiting for another load into the same file. */
   onWait?: () => void
 }
 
 export interface Loaded extends LoadReport {
-  /** What could not be compared with the file that was replaced; null: nothing. */
+  /** Description of the part of the previous file that could not be compared; null: all was. */
   warning: string | null
   /** Files of the seed folder that hold no records, by name. */
   notRead: string[]
-  /** How much of each text the excerpts show. */
+  /** Share of each text that the excerpts show. */
   textShares: TextShare[]
-  /** How many figures were held against their words. */
+  /** Number of estimates whose numbers were compared with their words. */
   words: WordCounts
 }
 
 /**
- * Builds the database of a seed folder and makes it the served one: seed → private file, each record checked → checked
- * whole → rename. Nothing changes for readers until the rename, and nothing at all where the seed has a fault.
+ * Builds the database of a seed folder and makes it the served one: seed → private file, each record checked → file
+ * checked as a whole → rename. Readers see no change until the rename, and none at all if the seed has a fault.
  * @param seedFolder folder with dataset.yaml, retired.yaml and the records
- * @param file the database file to publish; its folder is created where missing
+ * @param file the database file to publish; its folder is created if missing
  * @throws SeedError naming every fault
  */
 export function load(seedFolder: string, file: string, { onProgress, onWait }: LoadOptions = {}): Loaded {
   return whilePublishing(file, (target) => loadAlone(seedFolder, target, onProgress), onWait)
 }
 
-/** The same for a process that may publish already. `file` is no link. */
+/** The same for a process that already has the lock for publishing. `file` is not a link. */
 export function loadAlone(seedFolder: string, file: string, onProgress: Progress = () => {}): Loaded {
   onProgress('reading', 0, 0)
   const seed = readSeed(seedFolder)
@@ -89,14 +89,15 @@ const foundBy = ({ knownTexts, words }: CheckTally, survey: Survey) => ({
 function build(seed: Seed, survey: Survey, tally: CheckTally, file: string, onProgress: Progress): LoadReport {
   const sqlite = new Database(file)
   try {
-    // The file is private until it is published, and thrown away when anything fails: no journal, one sync at the end.
+    // The file is private until it is published, and deleted when anything fails: no journal, one sync at the end.
     sqlite.unsafeMode(true) // else SQLite keeps a journal all the same
     sqlite.pragma('journal_mode = OFF')
     sqlite.pragma('synchronous = OFF')
     sqlite.pragma('locking_mode = EXCLUSIVE')
     sqlite.pragma(`cache_size = -${cacheKiB}`)
     createSchema(sqlite)
-    // References and terms are checked record by record, with words for an editor, and by SQLite all at once at the end.
+    // References and terms are checked record by record, with messages for an editor, and by SQLite all at once at the
+    // end.
     sqlite.pragma('foreign_keys = OFF')
     sqlite.pragma('ignore_check_constraints = ON')
     const total = survey.kindOf.size
@@ -123,7 +124,7 @@ function build(seed: Seed, survey: Survey, tally: CheckTally, file: string, onPr
 
 const cacheKiB = 256 * 1024
 
-/** Does without indexes what is faster without, and makes them anew from what the schema says of them. */
+/** Drops the indexes that make writing slower, and creates them again from the text in the schema. */
 function withoutIndexes<T>(sqlite: Connection, write: () => T): T {
   const indexes = sqlite
     .prepare(`select name, sql from sqlite_master where type = 'index' and sql is not null`)
@@ -135,7 +136,7 @@ function withoutIndexes<T>(sqlite: Connection, write: () => T): T {
 }
 
 function checkFile(sqlite: Connection): void {
-  // Every page of tables, indexes and the full-text index, and every CHECK.
+  // SQLite checks every page of tables, indexes and the full-text index, and every CHECK.
   sqlite.pragma('ignore_check_constraints = OFF')
   const integrity = sqlite.pragma('quick_check', { simple: true })
   if (integrity !== 'ok') throw new Error(`The database built from the seed is damaged: ${integrity}.`)

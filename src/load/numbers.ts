@@ -1,8 +1,8 @@
 const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?$/i
 
 /**
- * Says why a number in a seed file does not mean the value that was read from it; undefined where it does.
- * @param written the number as it stands in the file
+ * The reason why a number in a seed file differs from the value that was read from it; undefined if they are equal.
+ * @param written the number as text in the file
  */
 export function numberFault(written: string, value: number): string | undefined {
   const shown = written.length > 40 ? `${written.slice(0, 40)}…` : written

@@ -12,7 +12,7 @@ import { faultAt, readYamlFile, type SeedFile } from './yaml-file.ts'
 export interface Seed {
   dataset: DatasetSeed
   retired: (RetiredSeed & { fault(path: Path, message: string): Fault })[]
-  /** Every record in the order of the files, read anew each time; those of YAML files have been parsed. */
+  /** Every record in the order of the files, read from disk each time; those of YAML files are parsed once. */
   drafts(faults: Fault[]): Iterable<Draft>
   /** Outcomes of the last verifications, by source. */
   verifications: { source: string; verification: object; fault(path: Path, message: string): Fault }[]
@@ -23,9 +23,10 @@ export interface Seed {
 }
 
 /**
- * Reads a seed folder: `dataset.yaml`, `retired.yaml`, and records in all other files. YAML files are read whole and
- * checked here; NDJSON files, which may be of any size, whenever their records are asked for.
- * Throws {@link SeedError} with every fault of form; what concerns several records is checked by `checkedRecords`.
+ * Reads a seed folder: `dataset.yaml`, `retired.yaml`, and records in all other files. YAML files are read as a whole
+ * and checked here; NDJSON files, which may be of any size, each time their records are requested. Faults that concern
+ * several records are found by `checkedRecords`.
+ * @throws SeedError with every fault of form
  */
 export function readSeed(folder: string): Seed {
   const digest = seedDigest(folder)
@@ -70,7 +71,7 @@ export function readSeed(folder: string): Seed {
   }
 }
 
-/** The id of the dataset in a seed folder; undefined where its file cannot be read. */
+/** The id of the dataset in a seed folder; undefined if its file cannot be read. */
 export function readDatasetId(folder: string): string | undefined {
   const faults: Fault[] = []
   const file = readYamlFile(folder, 'dataset.yaml', faults)
@@ -97,7 +98,7 @@ function parse<T>(file: SeedFile, schema: z.ZodType<T>, path: Path, value: unkno
   return undefined
 }
 
-/** Records an editor may list; claims come to be through estimates. */
+/** Types of record that an editor may list; claims are created by their estimates. */
 const kinds = new Map<string, AnySeedDefinition>(
   seedDefinitions.filter(({ type }) => type !== 'claim').map((kind) => [collections[kind.type], kind] as const),
 )

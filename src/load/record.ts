@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnySeedDefinition } from '../records/types.ts'
 import type { Fault, Path } from './faults.ts'
 
-/** A record of the seed, and where it stands. */
+/** A record of the seed, and its place. */
 export interface SeedRecord {
   kind: AnySeedDefinition
   // biome-ignore lint/suspicious/noExplicitAny: the output of kind.seed
@@ -10,12 +10,12 @@ export interface SeedRecord {
   fault(path: Path, message: string): Fault
 }
 
-/** A record whose form has not been checked but for its type and id. */
+/** A record of which only type and id have been checked. */
 export interface Draft {
   kind: AnySeedDefinition
   /** Its keys as they were written. */
   value: { id: string } & Record<string, unknown>
-  /** The record itself; undefined where it has faults, which are added to those given. */
+  /** The record itself; undefined if it has faults, which are added to those given. */
   parse(faults: Fault[]): SeedRecord | undefined
   fault(path: Path, message: string): Fault
 }
@@ -26,7 +26,7 @@ export interface Defaults {
   dataset_version: string
 }
 
-/** A record as it was written, with the defaults for those of its keys that have one. */
+/** A record as it was written, with defaults for the keys that have one. */
 export function withDefaults({ seed }: AnySeedDefinition, value: unknown, defaults: Defaults): unknown {
   if (typeof value !== 'object' || value === null || !(seed instanceof z.ZodObject)) return value
   const own = Object.entries(defaults).filter(([key]) => key in seed.shape && !Object.hasOwn(value, key))

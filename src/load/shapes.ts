@@ -1,4 +1,4 @@
-/** What stands in the seed files that hold no records. */
+/** Contents of the seed files that hold no records. */
 import { z } from 'zod'
 import { datasetVersion, nameText, plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
 import { recordTypes, terms } from '../vocabulary.ts'

@@ -5,23 +5,28 @@ import { type Fault, SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
 import type { Draft, SeedRecord } from './record.ts'
 
-/** What must be known of all records before one of them can be checked and rendered. */
+/** Facts about all records that are needed before one of them can be checked and rendered. */
 export interface Survey {
-  /** Every id that is in use, and of what it is. */
+  /** The type of every id in use. */
   kindOf: Map<string, AnySeedDefinition>
-  /** Records that others show or build on: sources, entities, quantities, origins. All else is read once more. */
-  kept: Map<string, SeedRecord>
+  /**
+   * Records that others show or build on: sources, entities, quantities, origins. All other records are read once more.
+   */
+  shared: Map<string, SeedRecord>
   /** The claims that estimates name, with the quantity of the first report and the ids of all. */
   claims: Map<string, { quantity: string; reports: string[]; fault: Draft['fault'] }>
 }
 
-const keptTypes = ['source', 'entity', 'quantity', 'origin']
+const sharedTypes = ['source', 'entity', 'quantity', 'origin']
 
-/** Goes through all records once, for what they are and who is who. Throws {@link SeedError} with every fault. */
+/**
+ * Reads all records once to collect their ids, claims and shared records.
+ * @throws SeedError with every fault
+ */
 export function surveySeed(seed: Seed): Survey {
   const faults: Fault[] = []
   const kindOf = new Map<string, AnySeedDefinition>()
-  const kept = new Map<string, SeedRecord>()
+  const shared = new Map<string, SeedRecord>()
   const claims: Survey['claims'] = new Map()
   const retired = new Map(seed.retired.map(({ id, version }) => [id, version]))
   const take = (id: string, kind: AnySeedDefinition, fault: Draft['fault'], path: string): void => {
@@ -35,9 +40,9 @@ export function surveySeed(seed: Seed): Survey {
   for (const draft of seed.drafts(faults)) {
     const { kind, value, fault } = draft
     take(value.id, kind, fault, 'id')
-    if (keptTypes.includes(kind.type)) {
+    if (sharedTypes.includes(kind.type)) {
       const record = draft.parse(faults)
-      if (record !== undefined) kept.set(value.id, record)
+      if (record !== undefined) shared.set(value.id, record)
     }
     const { claim, quantity } = value
     if (kind.type !== 'estimate' || typeof claim !== 'string') continue
@@ -47,14 +52,14 @@ export function surveySeed(seed: Seed): Survey {
   }
   for (const [id, { fault }] of claims) take(id, claimSeed, fault, 'claim')
   for (const { source, verification, fault } of seed.verifications) {
-    const record = kept.get(source)
+    const record = shared.get(source)
     if (record?.kind.type !== 'source') faults.push(fault(['source'], `There is no source with the id "${source}".`))
     else if (record.seed.verification !== undefined) faults.push(fault(['source'], `"${source}" is listed twice.`))
     else record.seed.verification = verification
   }
   checkRetired(seed, kindOf, faults)
   if (faults.length > 0) throw new SeedError(faults)
-  return { kindOf, kept, claims }
+  return { kindOf, shared, claims }
 }
 
 function checkRetired({ retired, dataset }: Seed, kindOf: Survey['kindOf'], faults: Fault[]): void {
@@ -81,7 +86,7 @@ function checkRetired({ retired, dataset }: Seed, kindOf: Survey['kindOf'], faul
 export const laterVersion = (version: string, present: string): string =>
   `There is no version ${version} yet. Allowed: versions up to that of dataset.yaml, ${present}.`
 
-/** The ids that supersede a withdrawn one, each the one before; null where they go round in a circle. */
+/** The ids that supersede a withdrawn one, each the one before; null if they form a circle. */
 function chainOf(retired: Seed['retired'], id: string): string[] | null {
   const chain: string[] = []
   for (let at: string | null = id; at !== null; ) {
@@ -94,7 +99,7 @@ function chainOf(retired: Seed['retired'], id: string): string[] | null {
   return chain
 }
 
-/** The record that stands for a withdrawn one today; its successors may have been withdrawn since. */
+/** The present record in place of a withdrawn one; its successors may have been withdrawn since. */
 export function presentSuccessor(retired: Seed['retired'], id: string): string | null {
   const last = chainOf(retired, id)?.at(-1) ?? null
   return retired.some((one) => one.id === last) ? null : last

@@ -36,8 +36,8 @@ export interface LoadReport {
 }
 
 /**
- * Renders every record of a seed and writes its rows. Call it inside a transaction.
- * @param onRecord called for each record, for whoever shows how far it is
+ * Renders every record of a seed and writes its rows. It must be called inside a transaction.
+ * @param onRecord called for each record, to show progress
  */
 export function writeSeed(
   seed: Seed,
@@ -103,12 +103,12 @@ export function writeSeed(
 }
 
 /**
- * Renders a record and holds it against the contract it will be served under.
- * @throws SeedError where it does not keep it, such as a record with more evidence than a response may hold
+ * Renders a record and checks it against its contract.
+ * @throws SeedError if it does not satisfy the contract, such as a record with more evidence than a response may have
  */
-export function render({ kind, seed, fault }: CheckedRecord, { kept }: Survey) {
+export function render({ kind, seed, fault }: CheckedRecord, { shared }: Survey) {
   const find: Find = (type, id) => {
-    const found = kept.get(id)
+    const found = shared.get(id)
     if (found?.kind.type !== type) throw new Error(`No ${type} ${id}.`)
     return found.seed
   }
@@ -118,19 +118,21 @@ export function render({ kind, seed, fault }: CheckedRecord, { kept }: Survey) {
 }
 
 function writeReferences({ seed: { id }, references }: CheckedRecord, insert: (row: Row) => void): void {
-  const seen = new Set<string>()
+  const written = new Set<string>()
   for (const { type, id: entity, role } of references) {
-    if (type !== 'entity' || role === undefined || seen.has(`${role} ${entity}`)) continue
-    seen.add(`${role} ${entity}`)
+    if (type !== 'entity' || role === undefined || written.has(`${role} ${entity}`)) continue
+    written.add(`${role} ${entity}`)
     insert(row(entityReferences, { fact: id, entity, role }))
   }
 }
 
-/** The names of the entities that a record refers to, which are sought with it; those of an entity are its own. */
-function entityNames({ kept }: Survey): (record: CheckedRecord) => string[] {
+/**
+ * The names of the entities that a record refers to, by which it is found as well; the names of an entity are its own.
+ */
+function entityNames({ shared }: Survey): (record: CheckedRecord) => string[] {
   const made = new Map<string, string[]>()
   const namesOf = (id: string): string[] => {
-    const { name, aliases, identifiers }: EntitySeed = (kept.get(id) as SeedRecord).seed
+    const { name, aliases, identifiers }: EntitySeed = (shared.get(id) as SeedRecord).seed
     const names = made.get(id) ?? [name, ...aliases, ...Object.values(identifiers).filter((one) => one !== undefined)]
     made.set(id, names)
     return names
@@ -138,8 +140,8 @@ function entityNames({ kept }: Survey): (record: CheckedRecord) => string[] {
   return ({ references }) =>
     references.flatMap(({ type, id }) => {
       if (type === 'entity') return namesOf(id)
-      // What is counted is sought with every figure for it.
-      const quantity = type === 'quantity' ? kept.get(id) : undefined
+      // The names of a quantity are found with every figure for it.
+      const quantity = type === 'quantity' ? shared.get(id) : undefined
       return quantity === undefined
         ? []
         : referencesOf(quantity.kind, quantity.seed).flatMap((one) => (one.type === 'entity' ? namesOf(one.id) : []))
@@ -169,15 +171,15 @@ interface WithEvidence {
   roles?: { evidence: Evidence[] }[]
 }
 
-/** All evidence of a record, wherever it keeps it; the same words used twice are one record. */
+/** All evidence of a record, from each of its lists; the same words used twice are one record. */
 function evidenceOf({ evidence = [], assertions = [], roles = [] }: WithEvidence): Evidence[] {
   const all = [...evidence, ...assertions.flatMap((one) => one.evidence), ...roles.flatMap((one) => one.evidence)]
   return [...new Map(all.map((item) => [item.id, item])).values()]
 }
 
 /**
- * One prepared INSERT a table. Not Drizzle's: it turns a null placeholder of a boolean column into false, and unknown is
- * not false.
+ * One prepared INSERT per table. Drizzle's turns a null placeholder of a boolean column into false, and unknown is not
+ * false.
  */
 function inserter(sqlite: Connection): (row: Row) => void {
   const statements = new Map<SQLiteTable, { columns: string[]; statement: Statement }>()

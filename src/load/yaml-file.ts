@@ -17,21 +17,24 @@ import { type Fault, type Path, systemFault } from './faults.ts'
 import { shownPath } from './folder.ts'
 import { numberFault } from './numbers.ts'
 
-/** Far above what a person writes into one file; refused before it is parsed. */
+/** Limit far above the size of a file written by hand; a larger one is refused before it is parsed. */
 const maxFileBytes = 4 * 1024 * 1024
-/** Records are nested a tenth as deep. */
+/** Limit on nesting; records need a tenth of it. */
 const maxDepth = 100
-/** Aliases of aliases multiply. */
+/** Limit on the values of a document: aliases of aliases multiply. */
 const maxValues = 1_000_000
 
 export interface SeedFile {
   name: string
-  /** The content as JSON would give it; null where the file is empty. */
+  /** The content as JSON would give it; null for an empty file. */
   value: unknown
   lineOf(path: Path): number
 }
 
-/** The line is sought when it is shown: a file may have a hundred thousand faults, of which a thousand are. */
+/**
+ * A fault at a path of a file. The line is looked up only when the fault is shown: a file may have a hundred thousand
+ * faults, of which a thousand are shown.
+ */
 export const faultAt = (file: SeedFile, path: Path, message: string, at = path): Fault => ({
   file: file.name,
   get line() {
@@ -41,7 +44,7 @@ export const faultAt = (file: SeedFile, path: Path, message: string, at = path):
   message,
 })
 
-/** Reads a YAML file whole. Returns undefined where it has faults, which are added to those given. */
+/** Reads a YAML file as a whole. Returns undefined if it has faults, which are added to those given. */
 export function readYamlFile(folder: string, name: string, faults: Fault[]): SeedFile | undefined {
   const path = join(folder, name)
   const shown = shownPath(path)
@@ -99,7 +102,7 @@ function firstLineThatIsNotUtf8(bytes: Buffer): number {
 
 type Refuse = (message: string, offset: number) => void
 
-/** YAML 1.2 with its core schema. The depth is tested while it is read, since the composer calls itself. */
+/** Parses YAML 1.2 with its core schema. The depth is tested while it is read, since the composer is recursive. */
 function parseYaml(content: string, lines: LineCounter, refuse: Refuse): Document.Parsed | undefined {
   const parser = new Parser(lines.addNewLine)
   lines.addNewLine(0)
@@ -112,7 +115,7 @@ function parseYaml(content: string, lines: LineCounter, refuse: Refuse): Documen
     }
     yield* parser.end()
   }
-  // Keys are compared by `plainValue`: the composer would take the square of their number.
+  // Repeated keys are found by `plainValue`: the composer would take the square of their number.
   const composer = new Composer({ version: '1.2', schema: 'core', resolveKnownTags: false, uniqueKeys: false })
   const [document, second] = composer.compose(tokens(), true, content.length)
   if (isTooDeep) refuse(`Is nested more than ${maxDepth} levels deep.`, parser.offset)
@@ -124,11 +127,11 @@ function parseYaml(content: string, lines: LineCounter, refuse: Refuse): Documen
 }
 
 /**
- * The value of a node. What YAML allows and a seed file does not is refused at its place: keys given twice or that are no
- * words, tags, aliases without anchor, numbers that would be another value.
+ * The value of a node. YAML that a seed file may not use is refused at its place: repeated keys or keys that are not
+ * words, tags, aliases without anchor, numbers that would change their value.
  */
 function plainValue(root: ParsedNode | null, refuse: Refuse): unknown {
-  /** By anchor: the value, and how many values it stands for; undefined while it is being read. */
+  /** Value of each anchor, and the number of values in it; undefined while it is being read. */
   const anchors = new Map<string, { value: unknown; count: number } | undefined>()
   let count = 0
   const read = (node: ParsedNode | null): unknown => {
