@@ -25,7 +25,7 @@ export const recordTypes = {
   evidence: 'A testable span of a text, or the citation of a source, on which a fact rests.',
 } as const
 
-/** The last part of the path under /v1 where each type of record is listed. */
+/** Collections: the last part of the path under /v1 where each type of record is listed. */
 export const collections = {
   source: 'sources',
   entity: 'entities',
@@ -40,7 +40,7 @@ export const collections = {
   evidence: 'evidence',
 } as const satisfies Record<RecordType, string>
 
-/** Fields that hold ids, and of records of which type; a name means the same in every record. */
+/** Fields that contain ids, and the type of the records; a field name means the same in every record. */
 export const referenceFields: Record<string, RecordType | undefined> = {
   source: 'source',
   publisher: 'entity',
@@ -285,7 +285,7 @@ export const predicates = {
   serves_ambitions_of: 'The subject furthers the ambitions of the object.',
 } as const
 
-/** How a record refers to an entity: the third column of the index behind "everything that mentions X". */
+/** Roles in which a record refers to an entity: the third column of the index behind "everything that mentions X". */
 export const referenceRoles = {
   publisher: 'Publishes the source.',
   mentioned: 'Is named by the mention.',
@@ -305,7 +305,7 @@ export const referenceRoles = {
   role_in: 'Is the body in which the entity holds a role.',
 } as const
 
-/** How one claim lies to another of the same quantity, read from the first to the second. */
+/** Verdicts on one claim as compared with another of the same quantity, read from the first to the second. */
 export const verdicts = {
   contradicts: 'No number satisfies both, over windows where both must hold.',
   contains: 'Every number the second admits, the first admits too.',
@@ -316,7 +316,7 @@ export const verdicts = {
   incomparable: 'They are not about the same thing; `reason` says why.',
 } as const
 
-/** Why a claim, or a bound of it, stays out of what is common. */
+/** Reasons why a claim, or one of its bounds, is left out of the common bounds. */
 export const exclusionReasons = {
   window: 'Its window does not surely reach, or stay within, what it would have to.',
   condition: 'It holds under another condition.',
@@ -324,33 +324,33 @@ export const exclusionReasons = {
   undecided: 'The words give no bound: a single number, "almost" on its lower side, or no number at all.',
 } as const
 
-/** Where a bound of a claim comes from when it is compared. */
+/** Origins of a bound of a claim in a comparison. */
 export const claimSides = {
   ...boundSides,
   tolerance: 'Computed from the number stated with the tolerance the reader gave; stored nowhere.',
 } as const
 
-/** What becomes of a bound of a claim in a comparison. */
+/** Uses of a bound of a claim in a comparison. */
 export const boundUses = {
   used: 'It counts towards what is common.',
   none: 'None is claimed on this side.',
   excluded: 'It stays out; `excluded` says why.',
 } as const
 
-/** Which bound of a claim stays out of a comparison. */
+/** The bound of a claim that is left out of a comparison. */
 export const excludedSides = {
   floor: 'Its lower bound.',
   ceiling: 'Its upper bound.',
   both: 'Both of its sides.',
 } as const
 
-/** What of a spread lies across what is common. */
+/** Parts of a spread that lie outside the common bounds. */
 export const tensionParts = {
   below_floor: 'The part below the highest floor.',
   above_ceiling: 'The part above the lowest ceiling.',
 } as const
 
-/** What is assumed of a window that is not fully stated. */
+/** Assumptions about a window that is not fully stated. */
 export const windowAssumptions = {
   start_of_flow: 'The start of the window is not stated: taken as the start of the flow.',
   end_as_of: 'The end of the window is not stated: taken as the day up to which the claimant says it holds.',
@@ -358,13 +358,13 @@ export const windowAssumptions = {
   end_published: 'The end of the window is not stated, nor when it was said: taken as the day it was published.',
 } as const
 
-/** Where the reference window of a comparison comes from. */
+/** Origins of the reference window of a comparison. */
 export const referenceBases = {
   asked: 'The reader asked about it.',
   union: 'It is the union of the windows compared.',
 } as const
 
-/** How a comparison reads a range over several unnamed estimators. */
+/** Readings of a range over several unnamed estimators in a comparison. */
 export const spreadReadings = {
   apart: 'It stays apart: nobody claims the whole of it.',
   as_interval: 'It is read as one claim.',
@@ -372,7 +372,7 @@ export const spreadReadings = {
 
 const own = 'own'
 
-/** The standard a vocabulary takes its terms from; `own` where none has what is needed. The codebook tells them. */
+/** The standard of each vocabulary; `own` if no standard has the terms that are needed. The codebook states them. */
 export const vocabularyStandards = {
   recordTypes: own,
   sourceKinds: own,

@@ -13,7 +13,7 @@ export const idParams = ({ type, example }: RecordListing) =>
 
 /**
  * The JSON of the record of this type with this id.
- * @throws Problem 410 where it was withdrawn, 404 where the id is of another type or was never given
+ * @throws Problem 410 if it was withdrawn, 404 if the id is of another type or was never given
  */
 export async function bodyOf(facts: Facts, resource: RecordListing, id: string): Promise<string> {
   const found = await findRecord(facts, id)
@@ -21,7 +21,7 @@ export async function bodyOf(facts: Facts, resource: RecordListing, id: string):
   return found.body
 }
 
-/** Why there is nothing under an id: withdrawn (410), another type, or never given (404). */
+/** The problem for an id without a record of the type: withdrawn (410), of another type, or never given (404). */
 async function missing(
   facts: Facts,
   { type, collection }: RecordListing,

@@ -1,6 +1,6 @@
 /**
  * A record as one flat row: a column for each field of its contract, named by the path of keys joined by `_`, in the
- * order of the contract. Evidence is a table of its own (`/v1/evidence`, joined by `fact`), so it is no column.
+ * order of the contract. Evidence is a table of its own (`/v1/evidence`, joined by `fact`), so it is not a column.
  */
 import { z } from 'zod'
 import { type JsonSchema, toJsonSchema } from '../http/contract/contract.ts'
@@ -8,7 +8,7 @@ import type { Cell } from '../http/response/csv.ts'
 
 export interface Column {
   name: string
-  /** The keys that lead to its values; lists on the way are gone through. */
+  /** The keys that lead to its values, through any lists on the path. */
   path: string[]
 }
 
@@ -53,7 +53,10 @@ function valueAt(value: unknown, path: string[], depth = 0): Value {
 
 const escapeSeparators = (value: Cell): string => (value === null ? '' : String(value).replace(/[\\|;]/g, '\\$&'))
 
-/** Several values in one cell: joined by `|`, lists within a list by `;`; these and `\` inside a value follow a `\`. */
+/**
+ * Several values in one cell: joined by `|`, lists within a list by `;`; these characters and `\` get a `\` before them
+ * inside a value.
+ */
 const joined = (values: Value[]): string =>
   values
     .map((one) =>
@@ -65,7 +68,7 @@ export const listRule =
   'Several values of a field stand in one cell, joined by |; lists within a list by ;. Inside such a value these and \\ ' +
   'follow a \\.'
 
-/** The values of a record in some columns, lists gone through, nothing left out. */
+/** The values of a record in some columns: lists are flattened, and no value is left out. */
 export const valuesOf = (columns: Column[], record: unknown): Cell[] =>
   columns.flatMap(({ path }) => [valueAt(record, path)].flat(3) as Cell[])
 

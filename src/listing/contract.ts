@@ -53,7 +53,7 @@ const selectionList = z
   .object({ data: z.array(selection).meta({ description: 'The records of this page.' }), ...listFields })
   .meta({ id: 'SelectionList', description: 'A page of records with `fields`.' })
 
-/** What a list answers in each of its formats. */
+/** The response of a list in each of its formats. */
 export function listContract(listing: Listing) {
   const { type, contract, collection } = listing
   const list = z

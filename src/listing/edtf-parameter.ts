@@ -1,15 +1,15 @@
 import { type Edtf, EdtfError, parseEdtf } from '../facts/edtf.ts'
 
-/** Two date-times with fractions of a second and offsets, and the slash between them. */
+/** Length of two date-times with fractions of a second and offsets, and the slash between them. */
 export const maxDateLength = 80
 
 const dateTime = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(:\d\d)?(?:[.,]\d{1,9})?([Zz]|[+ -]\d\d(?::?\d\d)?)?$/
 const sinceEpoch = /^-?(\d{9,10}|\d{12,13})$/
 
 /**
- * An EDTF date or interval from a parameter, and its text. A date-time may also be written as programs write it (ISO 8601,
- * RFC 3339): with fractions of a second or without seconds, with a space for the T, or for a plus that was not
- * percent-encoded. Its day counts, as written.
+ * An EDTF date or interval from a parameter, and its text. A date-time may also be written in other common forms (ISO
+ * 8601, RFC 3339): with fractions of a second or without seconds, with a space for the T, or for a plus that was not
+ * percent-encoded. Only its day matters, as written.
  */
 export function readEdtf(text: string): { edtf: Edtf; written: string } | { fault: string } {
   if (text.length > maxDateLength)

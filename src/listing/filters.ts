@@ -31,7 +31,7 @@ import { terms } from '../vocabulary.ts'
 const many = 'Several, separated by commas or in a parameter of the same name each, match any of them.'
 const idType = patternType(idPattern, idRule, 80)
 
-/** One filter, typed so that the condition takes what the schema gives. */
+/** One filter, typed so that the condition takes the output of the schema. */
 export function filter<T>(
   type: ParameterType<T>,
   where: (value: T, query: FilterQuery) => SQL | undefined,
@@ -41,7 +41,7 @@ export function filter<T>(
   return { schema: parameter(type, description, example), where }
 }
 
-/** A column that holds a term of a vocabulary. */
+/** A column with terms of a vocabulary. */
 export const termFilter = (column: AnySQLiteColumn, list: Record<string, string>, description: string): Filter => ({
   ...filter(listType(termType(terms(list))), isOneOf(column), `${description} ${many}`),
   facet: { column },
@@ -54,7 +54,7 @@ export const flagFilter = (column: AnySQLiteColumn, description: string): Filter
 
 const languageType = patternType(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'a BCP 47 language tag', 35)
 
-/** A column of BCP 47 language tags, which are found in their canonical form: `EN` is `en`. */
+/** A column of BCP 47 language tags, which are compared in canonical form: `EN` is `en`. */
 export const languageFilter = (column: AnySQLiteColumn, description: string, example: string): Filter => ({
   ...filter(
     listType(languageType),
@@ -84,7 +84,7 @@ export const numberFilters = (name: string, column: AnySQLiteColumn, meaning: st
   },
 })
 
-/** A filter whose values are ids of records of one type; of an entity, any of its names, aliases and codes as well. */
+/** A filter whose values are ids of records of one type; for an entity, also any of its names, aliases and codes. */
 export function idFilter(
   refersTo: RecordType | 'record',
   where: (ids: string[]) => SQL | undefined,
@@ -160,7 +160,7 @@ export const textRule =
   'or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it ' +
   'is; a word that ends in * may go on.'
 
-/** Only records that hold all words. */
+/** Only records that contain all words. */
 export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>
   filter(textType, hasText(fact), textRule, example)
 

@@ -1,4 +1,4 @@
-/** The formats of a list. The same records in each; what differs is what else has a place in them. */
+/** The formats of a list. Each has the same records; they differ in the parameters that apply. */
 
 import { invalidParameters } from '../http/contract/problems.ts'
 import { byteOrderMark, csvGuardRule, csvHeader, csvMediaType, csvRows } from '../http/response/csv.ts'
@@ -8,7 +8,7 @@ import type { Listing } from './listing.ts'
 import type { ListQuery } from './parameters.ts'
 import type { RecordRow } from './queries.ts'
 
-/** Format → its media type. The names are the suffixes of addresses. */
+/** Media types of the formats. The names are the suffixes of addresses. */
 export const mediaTypes = {
   json: 'application/json',
   csv: csvMediaType,
@@ -23,7 +23,7 @@ export const formatsOf = ({ jsonLd }: Listing): Format[] =>
 export const formatOf = (mediaType: string): Format =>
   (Object.keys(mediaTypes) as Format[]).find((format) => mediaTypes[format] === mediaType) as Format
 
-/** Where each parameter has a place. */
+/** Formats in which a parameter is available; a parameter that is missing here is available in all. */
 const places: Partial<Record<keyof ListQuery, Format[]>> = {
   fields: ['json', 'csv', 'ndjson'],
   include: ['json'],
@@ -33,7 +33,10 @@ const places: Partial<Record<keyof ListQuery, Format[]>> = {
   bom: ['csv'],
 }
 
-/** @throws Problem 400 for every parameter that has no place in the format */
+/**
+ * Refuses parameters that are not available in a format.
+ * @throws Problem 400 naming each of them
+ */
 export function refuseMisplaced(format: Format, asked: ListQuery): void {
   const isArray = asked.shape === 'array'
   const misplaced = Object.entries(places).flatMap(([name, formats]) => {
@@ -54,13 +57,13 @@ export function refuseMisplaced(format: Format, asked: ListQuery): void {
   if (misplaced.length > 0) throw invalidParameters(misplaced)
 }
 
-/** A record as the text that is sent: whole, or the fields asked for in the order of the contract. */
+/** A record as text: complete, or with the requested fields in the order of the contract. */
 export function pickFields(body: string, fields: string[] | undefined): string {
   if (fields === undefined) return body
   return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => fields.includes(name))))
 }
 
-/** Writes batches of records in a format that is nothing but records, a part of the text for each batch. */
+/** Writers of formats that consist only of records. Each yields one part of the text per batch. */
 export const writers: Record<
   'csv' | 'ndjson' | 'array',
   (

@@ -37,8 +37,8 @@ import { resolveReferences } from './references.ts'
 const batchSize = 500
 
 /**
- * Answers with a list in the format of the address, else in the one that Accept prefers: a page of it or, in formats
- * that have no place to say that there is more, all of it unless a limit or a cursor is given.
+ * Sends a list in the format of the address, else in the one that Accept prefers: one page or, in formats that cannot
+ * say that there is more, the whole list unless a limit or a cursor is given.
  */
 export async function answerList(
   request: FastifyRequest,
@@ -85,16 +85,16 @@ interface Ask {
   page: Page
 }
 
-/** One record more than the page has tells whether there is a next one. */
+/** One record more than the page shows whether there is a next page. */
 const overOne = (page: Page): Page => ({ ...page, limit: page.limit + 1 })
 
-/** A name for the file, where a browser could not show it as what it is. */
+/** Headers with a file name, for formats that a browser could not display. */
 const disposition = (format: Format, { collection }: Listing): Record<string, string> =>
   format === 'csv' || format === 'ndjson'
     ? { 'content-disposition': `attachment; filename="${collection}.${format}"` }
     : {}
 
-/** One page of rows, and where the pages beside it are. */
+/** One page of rows, and the addresses of the pages beside it. */
 async function takePage(ask: Ask) {
   const { facts, listing, filters, page } = ask
   const { from, limit } = page
@@ -104,7 +104,10 @@ async function takePage(ask: Ask) {
   return { rows, ...pagesBeside(ask, hasMore, rows[0]?.key, rows.at(-1)?.key) }
 }
 
-/** @param first keys of the first and the last row of this page; undefined where it has none */
+/**
+ * Cursors and addresses of the next and the previous page.
+ * @param first keys of the first and the last row of this page; undefined if it has none
+ */
 function pagesBeside(
   { scope, page: { from }, asked }: Ask,
   hasMore: boolean,
@@ -134,7 +137,7 @@ async function jsonPage(ask: Ask): Promise<ResponseContent> {
   return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }
 }
 
-/** The bodies of the records that the rows name in the columns asked for. */
+/** The bodies of the records that the rows refer to in the requested columns. */
 function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): Promise<string[]> {
   const columns = includable(listing).filter(({ name }) => asked.include?.includes(name))
   const ids = rows.flatMap(({ body }) => valuesOf(columns, JSON.parse(body)))
@@ -168,7 +171,10 @@ async function flatPage(ask: Ask, format: Format): Promise<ResponseContent> {
   return { body: await joined(writerOf(format)(listing, [rows], asked)), links, headers }
 }
 
-/** Every record that the filters admit. What would fit on a page is made at once, with its length; more is streamed. */
+/**
+ * All records that satisfy the filters. A list that would fit on one page is made at once, with its length; a longer
+ * one is streamed.
+ */
 async function wholeList(ask: Ask, format: Format): Promise<ResponseContent> {
   const { facts, listing, filters, asked } = ask
   const total = await countMatches(facts, listing, filters)

@@ -5,9 +5,9 @@ import type { SortKey, Sorts } from '../db/sorts.ts'
 import type { RecordType } from '../vocabulary.ts'
 import type { JsonLdForm } from './jsonld/node.ts'
 
-/** What can be listed: rows of one table, with their filters, orders and contract. */
+/** A list: rows of one table, with their filters, orders and contract. */
 export interface Listing {
-  /** What one row is called. */
+  /** Name of one row, such as `quote`. */
   type: string
   /** The last part of the path under /v1, and the tag in the documentation. */
   collection: string
@@ -16,14 +16,14 @@ export interface Listing {
   /** Contract of one row. */
   contract: z.ZodType
   table: SQLiteTable & { id: SQLiteColumn }
-  /** Where the rendered rows are, where the table has them itself; else they are those of `records`. */
+  /** The column of the table with rendered rows; by default they are the bodies of `records`. */
   body?: SQLiteColumn
   filters: Filters
-  /** How its records are written in JSON-LD; undefined where they have no form there. */
+  /** Form of its records in JSON-LD; undefined if they have none. */
   jsonLd?: JsonLdForm
-  /** Beside the id, which every list can be sorted by. */
+  /** Sort keys in addition to the id. */
   sorts: Sorts
-  /** The order where the client asks for none: as `sort` writes it, and by what it is read; else by id. */
+  /** The default order: as `sort` writes it, and its keys; else by id. */
   defaultSort?: { names: string[]; keys: SortKey[] }
 }
 

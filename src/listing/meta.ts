@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Facts } from '../db/open.ts'
 
-/** What must travel with every answer: which data it is, under what licence, and how to cite it. */
+/** Identity, licence and citation of the dataset, for every response. */
 export const metaContract = z
   .object({
     dataset: z.string().meta({ description: 'Id of the dataset.', examples: ['conflict-facts'] }),

@@ -7,7 +7,7 @@ import type { Listing } from './listing.ts'
 
 const shapes = ['array', 'object'] as const
 
-/** What a list takes beside its filters. */
+/** The parameters of a list beside its filters. */
 export interface ListQuery {
   sort?: string[]
   fields?: string[]
@@ -20,7 +20,7 @@ export interface ListQuery {
   cursor?: string
 }
 
-/** A query taken apart: the filters, which choose records, and how they are to be answered. */
+/** Splits a query into the filters, which select records, and the parameters of their presentation. */
 export function splitQuery(query: FilterQuery & ListQuery): { filters: FilterQuery; asked: ListQuery } {
   const { sort, fields, include, facets, total, shape, bom, limit, cursor, ...filters } = query
   return { filters, asked: { sort, fields, include, facets, total, shape, bom, limit, cursor } as ListQuery }
@@ -35,14 +35,14 @@ const facetNames = ({ filters }: Listing): string[] =>
 const fieldNames = ({ contract }: Listing): string[] =>
   Object.keys((contract as unknown as { shape: Record<string, unknown> }).shape)
 
-/** The columns that hold ids of records that are served, and can be sent along. */
+/** The columns that contain ids of served records, which can be included. */
 export const includable = ({ contract }: Listing) =>
   columnsOf(contract).filter(({ path }) => {
     const type = referenceFields[path.at(-1) as string]
     return type !== undefined && path[0] !== 'citation'
   })
 
-/** Each name once: the second of two that contradict each other would be ignored. */
+/** A list without repetition: the second of two names that contradict each other would be ignored. */
 const onceEach = (type: ParameterType<string[]>): ParameterType<string[]> => ({
   ...type,
   read(text) {
@@ -56,7 +56,7 @@ const onceEach = (type: ParameterType<string[]>): ParameterType<string[]> => ({
 
 const namesType = (names: string[]) => onceEach(listType(termType(names)))
 
-/** The parameters of a list that do not choose records. */
+/** The parameters of a list that do not select records. */
 export function listParameters(listing: Listing) {
   const sortable = sortNames(listing)
   const facets = facetNames(listing)

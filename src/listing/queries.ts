@@ -11,11 +11,11 @@ import type { Listing } from './listing.ts'
 export interface RecordRow {
   id: string
   body: string
-  /** Its place in the order of the list. */
+  /** Values of the sort keys of the row. */
   key: KeyValue[]
 }
 
-/** The order that `sort` asks for, made total by the id in the direction of the last name. */
+/** The order of `sort`, made total by the id in the direction of the last name. */
 export function keysOf({ table, sorts, defaultSort }: Listing, sort: string[] | undefined): SortKey[] {
   const names = sort ?? defaultSort?.names ?? []
   if (defaultSort !== undefined && names.join() === defaultSort.names.join()) return defaultSort.keys
@@ -29,14 +29,14 @@ export function keysOf({ table, sorts, defaultSort }: Listing, sort: string[] | 
 
 export interface Page {
   keys: SortKey[]
-  /** Beyond which row; undefined: from the first. */
+  /** Row beyond which the page starts; undefined: at the start of the list. */
   from?: KeyPlace | undefined
   limit: number
 }
 
 /**
- * Records that all filters admit, in the order of the keys, beyond a place where one is given. Records before a place
- * are those nearest to it, in the order of the list too. At most `limit`.
+ * Records that satisfy all filters, in the order of the keys, beyond a place if one is given. Records before a place
+ * are the nearest ones, also in the order of the list. At most `limit`.
  */
 export async function findRecords(
   facts: Facts,
@@ -65,7 +65,7 @@ async function countOf(facts: Facts, { table }: Pick<Listing, 'table'>, conditio
   return counted?.total ?? 0
 }
 
-/** How many records all filters admit. */
+/** Number of records that satisfy all filters. */
 export const countMatches = (facts: Facts, listing: Listing, query: FilterQuery): Promise<number> =>
   countOf(facts, listing, conditionOf(listing.filters, query))
 
@@ -87,7 +87,9 @@ export async function countFacets(
   return counts
 }
 
-/** How many records a filter on time had to leave out because they have no such time; nothing where none was given. */
+/**
+ * Number of records that a filter on time left out because they have no such time; empty if no such filter was given.
+ */
 export async function countUndated(
   facts: Facts,
   { table, filters }: Pick<Listing, 'table' | 'filters'>,
@@ -138,7 +140,7 @@ export async function findRetired({ db }: Facts, id: string) {
   return found
 }
 
-/** Which of the ids are not those of records (of this type). */
+/** Ids that do not belong to a record (of this type). */
 export async function unknownIds(facts: Facts, type: RecordType | 'record', ids: string[]): Promise<string[]> {
   const ofType = type === 'record' ? undefined : sql`${records.type} = ${type}`
   const rows = await facts.all<{ id: string }>(
@@ -148,7 +150,7 @@ export async function unknownIds(facts: Facts, type: RecordType | 'record', ids:
   return ids.filter((id) => !known.has(id))
 }
 
-/** How many records each list has, by its place under /v1. */
+/** Number of records in each list, by its collection under /v1. */
 export function countRecords(facts: Facts): Promise<Record<string, number>> {
   return facts.once('counts', async () => {
     const rows = await facts.db.select({ type: records.type, total: count() }).from(records).groupBy(records.type)

@@ -8,13 +8,13 @@ import { collections } from '../vocabulary.ts'
 import type { Listing } from './listing.ts'
 import { findRetired, unknownIds } from './queries.ts'
 
-/** For how many wrong values the nearest names are sought: each is compared with all there are. */
+/** Most wrong values for which the nearest names are searched: each is compared with all names. */
 const maxExplained = 3
 
 /**
- * The query with the entities that it names by a name, an alias or a code as ids, and terms as the records spell them.
- * @throws Problem 400 for every value that stands for no record, or for more than one: it is a fault of the request, never
- * an empty list
+ * The query with names, aliases and codes of entities replaced by ids, and with terms in the spelling of the records.
+ * @throws Problem 400 for every value that matches no record, or several: it is a fault of the request, never an empty
+ * list
  */
 export async function resolveReferences(
   facts: Facts,
@@ -56,7 +56,7 @@ export async function resolveReferences(
 
 type Fault = Omit<ParameterFault, 'parameter' | 'in'>
 
-/** All values of a column. */
+/** The values of a column that equal this one regardless of spelling. */
 const valuesOf = (facts: Facts, { column }: NonNullable<Filter['spelling']>): Promise<string[]> =>
   facts.once(`values of ${getTableName(column.table)}.${column.name}`, async () => {
     const rows = await facts.all<{ value: string }>(
@@ -77,7 +77,7 @@ function spelled(
   return refuse({ detail: `No record has "${value}". Allowed: ${known.join(', ')}.`, allowed: known })
 }
 
-/** For how many entities of one name the ids are listed. */
+/** Most entities of one name that are listed with their ids. */
 const maxListed = 10
 
 function explainShared(value: string, named: NamedEntity[]): Fault {
@@ -90,7 +90,7 @@ function explainShared(value: string, named: NamedEntity[]): Fault {
   }
 }
 
-/** Why a value stands for no record, and what would. */
+/** The reason why a value matches no record, with values that would. */
 async function explain(
   facts: Facts,
   type: RecordType | 'record',

@@ -1,4 +1,4 @@
-/** Filters and orders on the times of facts: EDTF in, conditions on the widest days out. */
+/** Filters and orders on the times of facts: from EDTF to conditions on the widest days. */
 import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type dayConditions, type Filters, knownByConditions, type TypedFilter, timeConditions } from '../db/filters.ts'
@@ -22,7 +22,7 @@ const edtfType = (allowsQualified: boolean): ParameterType<Days> => ({
 })
 const [spanType, sureSpanType] = [edtfType(true), edtfType(false)]
 
-/** A day to compare with: the first day (`before`) or the last (`after`) of what was written. */
+/** A day for comparison: the first day (`before`) or the last (`after`) of the given date. */
 const boundType = (side: 'earliest' | 'latest', days = spanType): ParameterType<string> => ({
   read(text) {
     const result = days.read(text)
@@ -40,7 +40,7 @@ const knownByRule =
   'publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, ' +
   'uncertain or inferred, is left out, and counted in `meta.undated`.'
 
-/** @param someAreSure false where no date of these records is sure, so that no example is shown */
+/** @param someAreSure false if no date of these records is sure, so that no example is shown */
 export function knownByFilter(fact: AnySQLiteColumn, someAreSure = true): TypedFilter<string> {
   const { knownBy, undated } = knownByConditions(fact)
   return {
@@ -61,9 +61,9 @@ const sureRule = 'Sure: true whatever the day was; an approximate, uncertain or 
 
 /**
  * Six filters on days: `during`, `before`, `after`, each also `_surely`.
- * @param prefix what stands before their names, such as `said_`
+ * @param prefix start of their names, such as `said_`
  * @param meaning a sentence on whose days they are
- * @param someAreSure false where no time of these records is sure, so that no example of a sure filter is shown
+ * @param someAreSure false if no time of these records is sure, so that no example of a sure filter is shown
  */
 export function dayFilters(
   prefix: string,
@@ -101,7 +101,7 @@ export function dayFilters(
   }
 }
 
-/** The days of clocks to sort by: `said_earliest`, `said_latest`, and so on. */
+/** The days of clocks as sort keys: `said_earliest`, `said_latest`, and so on. */
 export const daySorts = <C extends Clock>(
   table: Record<`${C}_${'earliest' | 'latest'}`, AnySQLiteColumn>,
   ...ofClocks: C[]

@@ -40,7 +40,7 @@ export const recordDocument = (facts: Facts, form: JsonLdForm, body: string, pub
 
 export interface Page {
   form: JsonLdForm
-  /** Address of this page, and of the list it belongs to. */
+  /** Addresses of this page, and of the list it belongs to. */
   address: string
   list: string
   next: string | null

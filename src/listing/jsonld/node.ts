@@ -6,7 +6,7 @@ import { iriOf } from './iri.ts'
 /** A type of record in JSON-LD: its types in schema.org and in our own terms, and fields of schema.org beside its own. */
 export type JsonLdForm =
   | { types(record: Node): string[]; fields?(record: Node): Node }
-  /** For what is another thing there altogether. */
+  /** For a type whose node has a structure of its own. */
   | { node(record: Node, publicUrl: string): Node }
 
 /** A record as it is served in JSON, as a JSON-LD node: ids are addresses, evidence is annotations, null is left out. */
