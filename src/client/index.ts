@@ -14,7 +14,7 @@ export type { components, paths } from './contract.ts'
 export type Schemas = components['schemas']
 export type Problem = Schemas['Problem']
 
-/** The collections that list records which can be got by id. */
+/** The collections whose records have an address of their own. */
 export type RecordCollection = { [P in keyof paths]: P extends `/v1/${infer C}/{id}` ? C : never }[keyof paths]
 export type Collection = RecordCollection | 'timeline'
 
@@ -26,33 +26,33 @@ export type RecordOf<C extends Collection> = C extends RecordCollection
   ? GetAnswer<C>['data']
   : Schemas['TimelineEntry']
 
-/** What is read: JSON, and problems. */
+/** Media types that the client reads. */
 type MediaTypes = 'application/json' | 'application/problem+json'
 
 type ListPath = `/v1/${Collection}`
 type QueryOf<C extends Collection> = NonNullable<paths[`/v1/${C}`]['get']['parameters']['query']>
 
-/** The parameters of a list; `shape` and `bom` are for other readers than this one. */
+/** The parameters of a list, except `shape` and `bom`, whose responses this client does not read. */
 export type ListQuery<C extends Collection> = Omit<QueryOf<C>, 'shape' | 'bom' | 'fields'>
 
-/** What belongs to a page and not to its records. */
+/** Parameters of a page, not of its records. */
 const ofPages = ['facets', 'total'] as const
-/** What changes the form of an answer into one that this client does not read. */
+/** Parameters that change the form of a response into one that this client does not read. */
 const ofOtherForms = ['shape', 'bom'] as const
 
-/** The parameters of a walk through a list: those of a page but for what belongs to pages. */
+/** The parameters of a walk through a list: those of a list except those of its pages. */
 export type WalkQuery<C extends Collection> = Omit<ListQuery<C>, (typeof ofPages)[number]>
 
-/** A page of a list, with the fields of each record that were asked for. */
+/** A page of a list, with the requested fields of each record. */
 export type Page<Item> = Omit<Schemas['SelectionList'], 'data'> & { data: Item[] }
 
 /** The records of a list, one by one. */
 export interface Walk<Item> extends AsyncGenerator<Item, void> {
-  /** With `include`: the records that those read so far name, by id. */
+  /** With `include`: the records that those read so far refer to, by id. */
   readonly included: ReadonlyMap<string, Schemas['IncludedRecord']>
 }
 
-/** What the service refused, as its problem details (RFC 9457). */
+/** An error response of the service, with its problem details (RFC 9457). */
 export class FactsError extends Error {
   override name = 'FactsError'
   readonly status: number
@@ -66,26 +66,26 @@ export class FactsError extends Error {
 }
 
 /**
- * A parameter that is undefined is not given. An empty list, null, NaN, an object or undefined within a list is a TypeError:
- * nothing that is asked for is left out in silence.
+ * A client of one service. A parameter that is undefined is not sent. An empty list, null, NaN, an object, or undefined
+ * within a list throws a TypeError: no given parameter is left out silently.
  */
 export interface FactsClient {
   /** Every operation of the contract, by its path (openapi-fetch). */
   http: Client<paths, MediaTypes>
   /**
    * One record.
-   * @throws FactsError 404 where there is none, 410 where it was withdrawn
+   * @throws FactsError 404 if there is none, 410 if it was withdrawn
    */
   get<C extends RecordCollection>(collection: C, id: string): Promise<RecordOf<C>>
-  /** One page of a list; with `fields`, records have those alone. */
+  /** One page of a list; with `fields`, its records have only those. */
   page<C extends Collection, F extends keyof RecordOf<C> = keyof RecordOf<C>>(
     collection: C,
     query?: ListQuery<C> & { fields?: readonly F[] },
   ): Promise<Page<Pick<RecordOf<C>, F>>>
   /**
-   * Every record of a list, fetched page by page as it is read. `limit` is the size of a page. With `include`, what they
-   * name is in `included` before they are read.
-   * @throws FactsError 409 where the dataset was loaded anew on the way; start again then
+   * Every record of a list, fetched page by page while it is read. `limit` is the size of a page. With `include`,
+   * `included` has the records that a record refers to before that record is yielded.
+   * @throws FactsError 409 if the dataset was loaded again during the walk; start again then
    */
   list<C extends Collection, F extends keyof RecordOf<C> = keyof RecordOf<C>>(
     collection: C,
@@ -94,7 +94,8 @@ export interface FactsClient {
 }
 
 /**
- * @param baseUrl address of the service, with its path prefix where it has one
+ * A client of a service.
+ * @param baseUrl address of the service, with its path prefix if it has one
  * @param options passed to openapi-fetch, such as `fetch` or `headers`
  */
 export function createClient(
@@ -106,11 +107,11 @@ export function createClient(
     baseUrl,
     querySerializer: writeQuery,
   })
-  // The paths of all collections answer alike; which record is in them, the types of the interface say.
+  // Lists of all collections have the same structure; the types of the interface state which record is in them.
   const read = async (path: string, params: object): Promise<unknown> => {
     const { data, error, response } = await http.GET(path as ListPath, { params } as never)
     if (response.ok) return data
-    // What stands before the service, such as a proxy, answers with no problem of ours.
+    // A proxy in front of the service may send an error that is not a problem of the service.
     const { status, statusText } = response
     const isProblem = typeof error === 'object' && error !== null && 'detail' in error
     const detail = `The answer is ${status} ${statusText}, and no problem of this service.`
@@ -143,13 +144,19 @@ export function createClient(
   return client as unknown as FactsClient
 }
 
-/** @throws TypeError for what would make the address another one */
+/**
+ * Encodes a part of a path.
+ * @throws TypeError for a text that would change the path
+ */
 function nameOf(text: unknown): string {
   if (typeof text === 'string' && /^[\w-]+$/.test(text)) return text
   throw new TypeError(`${JSON.stringify(text)} is no collection or id. Allowed: letters, digits and hyphens.`)
 }
 
-/** @throws TypeError for parameters whose effect would be lost */
+/**
+ * Refuses parameters that would have no effect.
+ * @throws TypeError naming them
+ */
 function refuseNames(query: Record<string, unknown>, refused: readonly string[]): void {
   const name = refused.find((one) => query[one] !== undefined)
   if (name === undefined) return

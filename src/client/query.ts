@@ -1,6 +1,9 @@
 const allowed = 'Allowed: text, a finite number, true, false, or a list of them that is not empty.'
 
-/** @throws TypeError unless all is in the object's own fields, by name: what others hold, such as a Map, would be left out */
+/**
+ * @throws TypeError unless all parameters are own properties with names: those of other objects, such as a Map, would
+ * be left out
+ */
 export function requirePlain(query: unknown): asserts query is Record<string, unknown> {
   const prototype = typeof query === 'object' && query !== null ? Object.getPrototypeOf(query) : undefined
   const isPlain = prototype === null || (prototype !== undefined && Object.getPrototypeOf(prototype) === null)
@@ -28,8 +31,8 @@ function listOf(name: string, values: readonly unknown[]): string {
 }
 
 /**
- * A query as the service reads it. A parameter that is undefined is not given.
- * @throws TypeError where another value would be left out, and the filter with it
+ * A query string for the service. A parameter that is undefined is not sent.
+ * @throws TypeError if another value would be left out, and the filter with it
  */
 export function writeQuery(query: unknown): string {
   requirePlain(query)

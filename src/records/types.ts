@@ -1,4 +1,4 @@
-/** Every type of record, once: what an editor writes, what is served, and how it is listed. */
+/** Every type of record, once: its seed form, its served form, and its list. */
 import type { Listing, RecordListing } from '../listing/listing.ts'
 import { claimList } from './claims/list.ts'
 import { claimSeed } from './claims/seed.ts'
@@ -31,11 +31,11 @@ export interface RecordTypeDefinition {
   list: RecordListing
   /** Undefined for evidence, which is written inside the facts that rest on it. */
   seed?: AnySeedDefinition
-  /** Whether a record of this type can be cited by itself. */
+  /** Set if a record of this type can be cited by itself. */
   isCited?: true
 }
 
-/** In the order of the documentation, and in which a reader of the seed meets them. */
+/** The types in the order of the documentation, in which a reader of the seed meets them as well. */
 export const recordTypes: readonly RecordTypeDefinition[] = [
   { list: sourceList, seed: sourceSeed, isCited: true },
   { list: entityList, seed: entitySeed },
@@ -50,7 +50,7 @@ export const recordTypes: readonly RecordTypeDefinition[] = [
   { list: evidenceList },
 ]
 
-/** Everything that can be listed. */
+/** All lists. */
 export const listings: readonly Listing[] = [...recordTypes.map(({ list }) => list), timeline]
 
 export const seedDefinitions: readonly AnySeedDefinition[] = recordTypes.flatMap(({ seed }) => seed ?? [])

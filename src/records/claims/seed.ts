@@ -7,7 +7,7 @@ import { type Claim, claimContract } from './contract.ts'
 
 const seed = seedObject({ id: recordId, quantity: recordId, reports: ids })
 
-/** A claim comes to be when a first estimate names it, so no seed file lists claims. */
+/** The type `claim`. A claim is created by the first estimate that names it, so no seed file lists claims. */
 export const claimSeed: SeedDefinition<z.output<typeof seed>, Claim> = {
   type: 'claim',
   seed,

@@ -1,6 +1,6 @@
 /**
- * The 249 officially assigned codes of ISO 3166-1, alpha-2 and alpha-3 together, as in CLDR 48. Codes that are reserved (EU,
- * UK), withdrawn (SU) or left to users (XK) are not among them: ISO gives them no country.
+ * The 249 officially assigned codes of ISO 3166-1, alpha-2 and alpha-3 together, as in CLDR 48. Codes that are reserved
+ * (EU, UK), withdrawn (SU) or left to users (XK) are excluded: ISO assigns them to no country.
  */
 const assigned = `
   ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE BABIH BBBRB BDBGD

@@ -6,14 +6,14 @@ import type { RecordListing } from '../../listing/listing.ts'
 import { entityKinds, type Term } from '../../vocabulary.ts'
 import { entityContract } from './contract.ts'
 
-/** The entity is named, quoted or referred to by a fact that a source gives evidence for. */
+/** True if the entity is named, quoted or referred to by a fact that a source gives evidence for. */
 const inSource = (ids: string[]) =>
   exists(
     sql`(select 1 from ${entityReferences} join ${evidence} on ${evidence.fact} = ${entityReferences.fact}
       where ${eq(entityReferences.entity, entities.id)} and ${inArray(evidence.source, ids)})`,
   )
 
-/** schema.org has no type for people spoken of together, nor for treaties; those are entities of ours alone. */
+/** schema.org has no type for people spoken of together, nor for treaties; those have only a type of our own. */
 const schemaTypes: Partial<Record<Term<typeof entityKinds>, string>> = {
   person: 'Person',
   country: 'Country',

@@ -5,7 +5,10 @@ import { evidenceContract } from '../../facts/evidence.ts'
 import { timeContract, windowContract } from '../../facts/time.ts'
 import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
 
-/** Shares are fractions and no count here comes near the top: a JSON number holds all of them exactly as written. */
+/**
+ * A bound. Shares are fractions and no count here comes near the maximum: a JSON number represents all of them exactly
+ * as written.
+ */
 const bound = z.number().min(0).max(1e15).nullable()
 const side = z.enum(terms(boundSides))
 

@@ -24,7 +24,7 @@ import { estimateContract } from './contract.ts'
 const unstatedSides = ['exclude', 'include'] as const
 const unstatedOf = (query: FilterQuery) => (query.unstated as (typeof unstatedSides)[number] | undefined) ?? 'exclude'
 
-/** Filters on the numbers an estimate admits: between its bounds, a bound that is not inclusive left out. */
+/** Filters on the numbers an estimate admits: those between its bounds, without a bound that is not inclusive. */
 const intervalFilters: Filters = {
   could_be: filter(
     numberType(),
@@ -66,7 +66,7 @@ const intervalFilters: Filters = {
   ),
 }
 
-/** What the estimate counts has one of the values. */
+/** True if the quantity of the estimate has one of the values. */
 const isCounted =
   (column: SQLiteColumn) =>
   (values: string[]): SQL =>
@@ -84,7 +84,7 @@ const ofQuantity = (column: SQLiteColumn, description: string, example: string):
   facet: quantityFacet(column),
 })
 
-/** The filters that choose which reports are compared. */
+/** The filters that select the reports for a comparison. */
 export const reportFilters = {
   quantity: referenceFilter(estimates.quantity, 'quantity', 'Id of the quantity.', 'shells-delivered-kp-ru'),
   source: referenceFilter(
@@ -98,8 +98,8 @@ export const reportFilters = {
 } satisfies Filters
 
 /**
- * The bounds as schema.org knows them, only where they lose nothing by standing alone: not for a spread, which nobody
- * claims, nor under a condition; and a single number only where nothing modifies it.
+ * The bounds in schema.org, only if they lose nothing by standing alone: not for a spread, which nobody claims, nor
+ * under a condition; and a single number only if nothing modifies it.
  */
 function quantitativeValueOf({ low, high, best, spread, condition, modifier }: Node): Node {
   if (spread === true || condition !== null) return {}

@@ -51,7 +51,7 @@ const seed = seedObject({
   window: timeSeed.nullable().default(null),
   as_of: timeSeed.nullable().default(null),
   said: timeSeed.nullable().default(null),
-  /** The first version that held it; where it is left out, the loader gives the present one. */
+  /** The first version that had the estimate; the loader sets the present one by default. */
   dataset_version: datasetVersion,
   method: plainText.nullable().default(null),
   derived_from: z
@@ -91,7 +91,10 @@ const seed = seedObject({
 })
 type EstimateSeed = z.output<typeof seed>
 
-/** Hedges on what is counted stay in `hedges`; one on the number, the time or the claimant stands in the line. */
+/**
+ * The `display` of an estimate. Hedges on the quantity stay in `hedges`; those on the number, the time or the claimant
+ * are part of the line.
+ */
 function displayOf(estimate: EstimateSeed, find: Find): string {
   const { source, as_stated, as_stated_exact, condition, spread, claimants, claimant_kind } = estimate
   const { spokesperson, relayed_by, said } = estimate
@@ -110,7 +113,7 @@ function displayOf(estimate: EstimateSeed, find: Find): string {
   })
 }
 
-/** A report as comparisons read it; its origin is given by its id. */
+/** A report in the form that comparisons read; its origin is an id. */
 export type StoredReport = Omit<Report, 'origin'> & Pick<Estimate, 'origin'>
 
 function storedReport(estimate: Estimate): StoredReport {

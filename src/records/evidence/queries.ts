@@ -4,7 +4,7 @@ import { evidence, records } from '../../db/tables.ts'
 import type { Evidence } from '../../facts/evidence.ts'
 import type { RecordType } from '../../vocabulary.ts'
 
-/** A fact with all its evidence, list by list: its own, and those of its assertions and roles. */
+/** A fact with all its evidence as separate lists: its own, and those of its assertions and roles. */
 export interface FactWithEvidence {
   id: string
   type: RecordType

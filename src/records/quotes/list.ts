@@ -6,7 +6,7 @@ import { daySorts, knownByFilter, timeFilters } from '../../listing/time-filters
 import { claimantKinds, quoteActs, quoteModes } from '../../vocabulary.ts'
 import { quoteContract } from './contract.ts'
 
-/** Only words in quotation marks are a Quotation of schema.org; questions and demands claim nothing. */
+/** Types of schema.org. Only words in quotation marks are a Quotation; questions and demands are not a Claim. */
 function typesOf({ mode, act }: Node): string[] {
   const claims = act === 'assertion' || act === 'denial'
   return [mode !== 'indirect' ? 'Quotation' : claims ? 'Claim' : 'CreativeWork', 'Quote']

@@ -11,21 +11,24 @@ export interface Row {
 
 export const row = <T extends SQLiteTable>(table: T, values: T['$inferInsert']): Row => ({ table, values })
 
-/** What an editor writes of a type of record, and how it becomes what is served. */
+/** The form in which an editor writes a type of record, and its conversion to the served record. */
 export interface SeedDefinition<Seed extends { id: string }, Wire extends { id: string }> {
   type: RecordType
   seed: z.ZodType<Seed>
   contract: z.ZodType<Wire>
-  /** The role in which a record refers to the entities that a field names. */
+  /** The roles in which a record refers to entities, by the field that names them. */
   roles?: Record<string, ReferenceRole>
-  /** The field by which a record leads to others of its type; it never leads round in a circle. */
+  /** The field by which a record leads to others of its type; such chains must not form a circle. */
   chain?: string
   render(seed: Seed, find: Find): Wire
-  /** The rows of its own tables; records, evidence, times, assertions and references are written for all types alike. */
+  /**
+   * The rows of its own tables; those of records, evidence, times, assertions and references are written for all types
+   * alike.
+   */
   rows(wire: Wire, seed: Seed): Row[]
 }
 
-/** A record that another one names. With a role it is indexed under "everything that mentions X". */
+/** A reference to another record. One with a role is indexed under "everything that mentions X". */
 export interface Reference {
   type: RecordType
   id: string
@@ -33,7 +36,7 @@ export interface Reference {
   role?: ReferenceRole
 }
 
-/** Every record that a record names outside its evidence, by the fields that hold ids. */
+/** Every record that a record refers to outside its evidence, by the fields with ids. */
 export function referencesOf({ roles = {} }: { roles?: Record<string, ReferenceRole> }, seed: object): Reference[] {
   const visit = (value: unknown, path: Reference['path'], field: string): Reference[] => {
     if (typeof value === 'string') {

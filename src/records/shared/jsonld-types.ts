@@ -8,7 +8,7 @@ const typesOfSource: Record<Term<typeof sourceKinds>, string> = {
   other: 'CreativeWork',
 }
 
-/** schema.org has no type for people spoken of together, nor for treaties; those are entities of ours alone. */
+/** schema.org has no type for people spoken of together, nor for treaties; those have only a type of our own. */
 const typesOfEntity: Partial<Record<Term<typeof entityKinds>, string>> = {
   person: 'Person',
   country: 'Country',
@@ -19,8 +19,8 @@ const typesOfEntity: Partial<Record<Term<typeof entityKinds>, string>> = {
 }
 
 /**
- * What a record is in schema.org, and in our own terms. Only words in quotation marks are a Quotation, and questions and
- * demands claim nothing. Events and relations are reported: a schema.org Event would say that they took place.
+ * Types of a record in schema.org, and in our own terms. Only words in quotation marks are a Quotation, and questions
+ * and demands are not a Claim. Events and relations are reported: a schema.org Event would say that they took place.
  */
 export function typesOf(record: Record<string, unknown>): string[] {
   const { type, kind, mode, act } = record as Record<string, string>

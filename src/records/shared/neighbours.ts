@@ -1,4 +1,4 @@
-/** Fields of other records that a record shows beside its own: names, units, and who reports it when. */
+/** Fields of other records that a record repeats beside its own: names, units, publishers and dates of publication. */
 import { renderTime, type Time, type TimeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import type { measures, Term, unitDefinitions } from '../../vocabulary.ts'
@@ -9,19 +9,19 @@ interface Neighbours {
   source: { title: string; publisher: string | null; published: TimeSeed | null }
 }
 
-/** Looks a record up among all that are being loaded. References have been checked before anything is rendered. */
+/** Finds a record among all that are being loaded. References have been checked before anything is rendered. */
 export type Find = <T extends keyof Neighbours>(type: T, id: string) => Neighbours[T]
 
 /** The names of entities, in the order of their ids. */
 export const namesOf = (ids: readonly string[], find: Find): string[] => ids.map((id) => find('entity', id).name)
 
-/** When a source published what it reports: the clock `published` of its quotes and estimates. */
+/** Time at which a source published a report: the clock `published` of its quotes and estimates. */
 export function publishedOf(sourceId: string, find: Find): Time | null {
   const { published } = find('source', sourceId)
   return published && renderTime(published)
 }
 
-/** Who reports, and when, as a line shows it: the publishers or, where one is not known, the title of the source. */
+/** Reporters and date for a `display`: the publishers or, if one is not known, the title of the source. */
 export function reportOf(sourceIds: string[], find: Find): { reportedBy: string[]; published: string | null } {
   const found = [...new Set(sourceIds)].map((id) => find('source', id))
   const reporters = found.map(({ publisher, title }) =>

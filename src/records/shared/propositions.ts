@@ -3,7 +3,7 @@ import { displayLine, stanceWords } from '../../facts/display.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import { type Find, namesOf, reportOf } from './neighbours.ts'
 
-/** An event or a relation in one line: never without who stands how to it. */
+/** The `display` of an event or a relation: never without its assertions and their stances. */
 export function displayOfProposition(gist: string, assertions: AssertionSeed[], source: string, find: Find): string {
   const attributions = assertions.map(({ by, claimant_kind, stance, said, evidence }) => ({
     kind: claimant_kind,

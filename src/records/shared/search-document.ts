@@ -1,4 +1,6 @@
-/** What of a record can be searched. The same for every type, by the names of fields, which mean one thing each. */
+/**
+ * Searchable texts of a record. They are the same for every type, by the names of fields, which mean one thing each.
+ */
 import { textSeparator } from '../../db/search.ts'
 
 const ofSource = new Set(['exact', 'as_stated', 'as_written', 'cue', 'verbatim', 'words', 'subtitle', 'byline'])
@@ -19,7 +21,7 @@ const ofOurs = new Set([
   ...['title', 'publisher_name', 'locator'],
 ])
 
-/** The line that shows a record: its display or, where it has none, its name or the words of the source. */
+/** The line that shows a record: its `display` or, without one, its name or the words of the source. */
 export const titleOf = (record: Record<string, unknown>): string =>
   [record.display, record.name, record.exact, record.locator, record.id].find(
     (one) => typeof one === 'string',

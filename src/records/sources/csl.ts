@@ -1,4 +1,4 @@
-/** A source as a CSL-JSON 1.0.2 item: only what is known, with dates exactly as precise as their EDTF text. */
+/** A source as a CSL-JSON 1.0.2 item: only known data, with dates exactly as precise as their EDTF text. */
 import type { Time } from '../../facts/time.ts'
 import type { cslTypes, sourceKinds, Term } from '../../vocabulary.ts'
 import type { CslDate, Source } from './contract.ts'
@@ -6,8 +6,9 @@ import type { CslDate, Source } from './contract.ts'
 type CslItem = Source['citation']
 
 /**
- * The CSL type where an editor states none. Which kind of periodical an outlet is cannot be told from its name, and
- * CSL's plain `article` means a preprint (styles print "[Preprint]"): a page is a page, anything else a document.
+ * The CSL type, unless an editor states one. The kind of periodical cannot be derived from the name of an outlet, and
+ * CSL's plain `article` means a preprint (styles print "[Preprint]"): a source with an address is a `webpage`, any
+ * other a `document`.
  */
 function cslTypeOf(kind: Term<typeof sourceKinds>, url: string | null): Term<typeof cslTypes> {
   if (kind === 'report' || kind === 'dataset') return kind
@@ -21,12 +22,12 @@ interface CitedSource extends Pick<Source, 'id' | 'kind' | 'title' | 'byline' | 
   accessed: Time | null
 }
 
-/** Brackets round the whole, which may hold others: not "[Live] Shells arrive [Update]". */
+/** Brackets round the whole title, which may contain others: not "[Live] Shells arrive [Update]". */
 const supplied = /^\[((?:[^[\]]|\[[^[\]]*\])+)\]$/
 
 /**
- * A title in square brackets is supplied by the editor. It is a description, which CSL calls `genre`: styles set a title
- * in italics or quotation marks, as if it were the publisher's.
+ * The CSL item of a source. A title in square brackets is supplied by the editor. It is a description, which CSL calls
+ * `genre`: styles set a title in italics or quotation marks, as if it were the publisher's.
  */
 export function cslOf(source: CitedSource): CslItem {
   const { id, kind, title, byline, url, language, csl_type, publisherName } = source
@@ -37,7 +38,7 @@ export function cslOf(source: CitedSource): CslItem {
     id,
     type: csl_type ?? cslTypeOf(kind, url),
     ...(description === undefined ? { title } : { genre: description }),
-    // Not both: styles print both, and take the publisher of a page for its author.
+    // Only one of the two is set: styles print both, and take the publisher of a page for its author.
     ...(publisherName !== null && { [kind === 'news_article' ? 'container-title' : 'publisher']: publisherName }),
     ...(byline !== null && { author: [{ literal: byline }] }),
     ...(issued !== null && { issued }),
@@ -58,8 +59,8 @@ function partsOf(date: string): number[] | null {
 const isSeason = ([, month = 0]: number[]): boolean => month > 20
 
 /**
- * A time as a CSL date; null where CSL cannot say it without saying more: an open, unknown or "at least" side, a decade,
- * a season as a side, sides of different precision.
+ * A time as a CSL date; null if CSL would state more than is known: an open, unknown or "at least" side, a decade, a
+ * season as a side, sides of different precision.
  */
 function cslDateOf({ edtf, basis, since_at_least }: Time): CslDate | null {
   const sides = edtf.split('/').map(partsOf)
