@@ -22,8 +22,8 @@ export const backupCommand = new Command('backup')
   })
 
 /**
- * Makes a whole copy of a database, or none. What is published is never written to again, so its bytes can be copied while
- * it is served, and of a load meanwhile nothing is seen: the copy is of the file that was opened.
+ * Makes a complete copy of a database, or none. A published file is never written again, so its bytes can be copied
+ * while it is served, and a load in the meantime does not matter: the copy is of the file that was opened.
  */
 export function copyChecked(from: string, to: string): void {
   const unpublished = privateFile(to)

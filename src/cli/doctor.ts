@@ -26,7 +26,7 @@ export const doctorCommand = new Command('doctor')
     process.exitCode = 1
   })
 
-/** `{ file, whole, checks: [{ check, faults }] }`, once all is tested. */
+/** Prints `{ file, whole, checks: [{ check, faults }] }` after all tests. */
 function printExamination(file: string, folder: string | undefined): void {
   const checks = [...examinations(file, folder)]
   const whole = checks.every(({ faults }) => faults.length === 0)
@@ -34,7 +34,7 @@ function printExamination(file: string, folder: string | undefined): void {
   process.exitCode = whole ? 0 : 1
 }
 
-/** Tests a file, and where a seed folder is named that it holds what the seed says. */
+/** Tests of a file and, if a seed folder is named, of its agreement with the seed. */
 function* examinations(file: string, folder: string | undefined): Generator<Examination> {
   let isWhole = true
   for (const examination of examine(file)) {
@@ -57,7 +57,7 @@ function differencesFrom(folder: string, file: string): string[] {
     : ['It was loaded from another state of the seed, or by another build.']
 }
 
-/** Tests a file and says what it finds, as it finds it. Returns whether all holds. */
+/** Tests a file and prints each outcome as it is known. Returns true if there are no faults. */
 export function tellExamination(file: string, folder?: string): boolean {
   let isWhole = true
   for (const { check, faults } of examinations(file, folder)) {

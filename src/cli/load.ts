@@ -52,7 +52,7 @@ function tellWarnings(warning: string | null, notRead: string[]): void {
   if (notRead.length > 0) console.error(notReadLine(notRead))
 }
 
-/** How much of each text the excerpts show, with a warning where it is so much that they come near to rebuilding it. */
+/** Prints the share of each text that the excerpts show, with a warning if they come near to rebuilding it. */
 function tellShares(shares: TextShare[]): void {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
   for (const { source, excerpts, withContext } of shares) {
@@ -66,7 +66,7 @@ function tellShares(shares: TextShare[]): void {
   }
 }
 
-/** The dataset a file holds; undefined where it cannot be read. */
+/** The dataset in a file; undefined if it cannot be read. */
 function datasetIn(file: string): DatasetRow | undefined {
   try {
     const facts = openFacts(file)

@@ -23,7 +23,7 @@ export const locateCommand = new Command('locate')
     else process.stdout.write(toYaml(evidence))
   })
 
-/** The words to ask for instead, one a line; characters that cannot be told by sight are named. */
+/** The words to ask for instead, one per line; characters that cannot be distinguished by sight are named. */
 function describeNearest(text: CodePointText, phrase: string): string {
   const nearest = nearestWords(text.slice(0, text.length), phrase)
   if (nearest.length === 0) return ''
@@ -37,7 +37,7 @@ function describeNearest(text: CodePointText, phrase: string): string {
   return ` The nearest there:${lines.join('')}`
 }
 
-/** Evidence as seed files write it: one span a line. */
+/** Evidence in the form of seed files: one span per line. */
 function toYaml(evidence: { spans: Span[] }[]): string {
   const document = new Document({ evidence })
   visit(document, {
@@ -49,8 +49,8 @@ function toYaml(evidence: { spans: Span[] }[]): string {
 }
 
 /**
- * Every occurrence of a statement: the first phrase wherever it stands, then each further phrase where it next stands.
- * @throws UsageError where a phrase is missing, too long to be an excerpt, or found too often to be evidence
+ * Every occurrence of a statement: each place of the first phrase, with the next place of each further phrase.
+ * @throws UsageError if a phrase is missing, too long for an excerpt, or found too often to be evidence
  */
 export function locate(text: CodePointText, phrases: string[]) {
   for (const phrase of phrases) {

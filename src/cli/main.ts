@@ -25,7 +25,7 @@ const program = new Command('conflict-facts')
   .addCommand(verifyCommand)
   .addCommand(locateCommand)
 
-/** Faults of what was given are told in words; anything else is a bug and shows where it happened. */
+/** Prints faults of the input as a sentence; any other error is a bug and is printed with its stack. */
 function tell(error: unknown): void {
   const known = [ConfigError, DatabaseError, SeedError, UsageError].some((kind) => error instanceof kind)
   const { code, message } = error as NodeJS.ErrnoException

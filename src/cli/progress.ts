@@ -1,12 +1,12 @@
 import { Presets, SingleBar } from 'cli-progress'
 
-/** Shows how far a long task is, its rate and the time left; nothing where the output is no terminal. */
+/** Shows the progress of a long task, its rate and the time left; nothing if the output is not a terminal. */
 export interface ProgressBar {
   update(step: string, done: number, total: number): void
   stop(): void
 }
 
-/** @param unit what is counted, in the plural */
+/** @param unit name of the counted things, in the plural */
 export function progressBar(unit: string): ProgressBar {
   const bar = new SingleBar(
     {

@@ -16,7 +16,7 @@ export const restoreCommand = new Command('restore')
     if (!existsSync(backup)) throw new UsageError(`There is no file ${backup}.`)
     for (const one of [backup, databaseFile]) {
       const fault = faultOf(one)
-      // In place of a missing, older or damaged file anything whole is better.
+      // Any complete backup is better than a missing, older or damaged file.
       const isInTheWay = one === backup || fault?.kind === 'foreign' || fault?.kind === 'newer'
       if (fault !== null && isInTheWay) throw new DatabaseError(fault.message)
     }

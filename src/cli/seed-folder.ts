@@ -6,14 +6,16 @@ import { readDatasetId } from '../load/read.ts'
 import { inPackage } from '../package.ts'
 import { UsageError } from './usage-error.ts'
 
-/** `--seed`: undefined where it was not given, so that a command can tell; {@link seedFolder} knows the default. */
+/**
+ * `--seed`: undefined if it was not given, so that a command can distinguish that; {@link seedFolder} has the default.
+ */
 export const seedOption = (
   description = 'folder with dataset.yaml and the records (default: the seed of the package)',
 ): Option => new Option('--seed <folder>', description)
 
 /**
- * The seed folder that was asked for, else that of the package.
- * @throws UsageError where there is no such folder
+ * The given seed folder, else that of the package.
+ * @throws UsageError if there is no such folder
  */
 export function seedFolder(given: string | undefined): string {
   if (given === undefined) return inPackage('seed')
@@ -24,9 +26,9 @@ export function seedFolder(given: string | undefined): string {
 }
 
 /**
- * Refuses a database file that holds another dataset than a seed folder: what was asked for is not what it would answer.
- * A file that is missing or damaged is built from the seed when it is used.
- * @throws UsageError that says how both can be had
+ * Refuses a database file with another dataset than a seed folder: its facts would not be those of the given seed. A
+ * file that is missing or damaged is built from the seed when it is used.
+ * @throws UsageError that says how both can be used
  */
 export function refuseOtherDataset(folder: string, databaseFile: string): void {
   if (faultOf(databaseFile) !== null) return

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { UsageError } from './usage-error.ts'
 
-/** Several times the longest novel; larger files are refused before they are read. */
+/** Limit of several times the longest novel; larger files are refused before they are read. */
 const maxTextBytes = 16 * 1024 * 1024
 
 /**
- * Reads a text to test spans against: its characters, without a byte order mark, and the SHA-256 of all its bytes.
- * @throws UsageError where the file is missing, empty, too large or not UTF-8
+ * Reads a text for tests of spans: its characters, without a byte order mark, and the SHA-256 of all its bytes.
+ * @throws UsageError if the file is missing, empty, too large or not UTF-8
  */
 export function readTextFile(file: string): { text: string; sha256: string } {
   const stats = statSync(file, { throwIfNoEntry: false })

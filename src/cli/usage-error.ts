@@ -1,4 +1,4 @@
-/** The command was given something it cannot use; the message says what it can. */
+/** Thrown for input that a command cannot use; the message says which input it can. */
 export class UsageError extends Error {
   override name = 'UsageError'
 }

@@ -48,7 +48,7 @@ interface Place {
   seed: string
 }
 
-/** Verifies against what the seed says: where it has a fault, nothing is tested. */
+/** Verifies spans as recorded in the seed: if it has a fault, nothing is tested. */
 export async function verifyInDatabase(
   sourceId: string,
   text: string,
@@ -88,7 +88,7 @@ function describe({ source, dataset_version, text, covered, spans, facts }: Veri
 
 const numerals = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-/** ", one occurrence of two", where a text lacks some and not all. */
+/** ", one occurrence of two", if a text lacks some and not all. */
 function describeOccurrences({ recorded, found }: Verification['facts'][number]['occurrences']): string {
   if (found === recorded || found === 0) return ''
   const [some, all] = [found, recorded].map((number) => numerals[number] ?? number)
@@ -117,7 +117,7 @@ function describeSpan({
 const verificationsHeader =
   '# The last outcome of `conflict-facts verify --record` for each source. Written by that command; shown with the source.\n'
 
-/** Keeps one outcome a source. */
+/** Records the latest outcome of each source. */
 function recordOutcome({ source, text, spans }: Verification, file: string): void {
   const kept = (existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? []) : []) as { source: string }[]
   const { total, ...counts } = spans

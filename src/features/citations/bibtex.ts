@@ -1,8 +1,11 @@
-/** BibTeX as every reader takes it: braces balance, months are macros, and letters stay Unicode. */
+/** BibTeX in the form that every reader accepts: braces balance, months are macros, and letters stay Unicode. */
 import type { CslDate } from '../../records/sources/contract.ts'
 import type { CitedItem } from './contract.ts'
 
-/** BibTeX counts braces even after a backslash, so no brace of a text may stay one. */
+/**
+ * Replacements for characters with a meaning in TeX. BibTeX counts braces even after a backslash, so no brace of a text
+ * may remain.
+ */
 const texNames: Record<string, string> = {
   '\\': '\\textbackslash{}',
   '{': '\\textbraceleft{}',
@@ -13,19 +16,19 @@ const texNames: Record<string, string> = {
   '>': '\\textgreater{}',
   '|': '\\textbar{}',
 }
-/** TeX joins doubled hyphens, apostrophes and backticks into another sign; braces keep them apart. */
+/** TeX joins doubled hyphens, apostrophes and backticks into another character; braces keep them apart. */
 const escapeTex = (text: string): string =>
   text
     .replace(/[\\{}~^<>|&%$#_]/g, (one) => texNames[one] ?? `\\${one}`)
     .replace(/([-'`])(?=\1)/g, '$1{}')
     .replace(/\s+/g, ' ')
 
-/** Readers take an address as it stands. */
+/** Characters that would end a field are percent-encoded; readers use the rest of an address unchanged. */
 const escapeUrl = (url: string): string => url.replace(/[{}\\^`<>"|\s]/g, encodeURIComponent)
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** Year, month and day of a date; of a range the parts that both sides share. */
+/** Year, month and day of a date; for a range the parts that both sides share. */
 function sharedParts({ 'date-parts': [start = [], end = start] }: CslDate): (number | undefined)[] {
   const shared = start.findIndex((part, index) => part !== end[index])
   return shared === -1 ? start : start.slice(0, shared)
@@ -36,7 +39,7 @@ const isoDate = (date: CslDate): string =>
     .map((part) => String(part).padStart(2, '0'))
     .join('-')
 
-/** A BibTeX entry. What has no field there, such as "about", stands in the note. */
+/** A BibTeX entry. Data without a field in BibTeX, such as "about", goes into the note. */
 export function bibtexOf(item: CitedItem): string {
   const { id, title, genre, author, issued, accessed, publisher, URL: url, note } = item
   const journal = item['container-title']

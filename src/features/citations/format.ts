@@ -1,4 +1,6 @@
-/** Sentences are written by citation-js and citeproc, with the styles and the locale they ship: nothing is fetched. */
+/**
+ * Formatted citations by citation-js and citeproc, with the styles and the locale that they ship: nothing is fetched.
+ */
 import { plugins } from '@citation-js/core'
 import '@citation-js/plugin-csl'
 import { edtfInWords } from '../../facts/time-words.ts'
@@ -12,23 +14,29 @@ export type CitationStyle = Term<typeof citationStyles>
 
 const padded = (part: number, index: number) => String(part).padStart(index === 0 ? 4 : 2, '0')
 
-/** A date as styles print it without a change: "ca. October 2024". */
+/** A date as text that styles print unchanged: "ca. October 2024". */
 function literalOf({ 'date-parts': sides, season, circa }: CslDate): { literal: string } {
   const parts = season === undefined ? sides : [[sides[0]?.[0] ?? 0, 20 + season]]
   const words = edtfInWords(parts.map((side) => side.map(padded).join('-')).join('/')).replace(/^from /, '')
   return { literal: circa ? `ca. ${words}` : words }
 }
 
-/** Only APA prints "ca." itself, and only for `issued`; ranges across years, or of days across months, lose order or spaces. */
+/**
+ * True of a date that a style would distort. Only APA prints "ca." itself, and only for `issued`; ranges across years,
+ * or of days across months, lose order or spaces.
+ */
 function isSpoiled({ 'date-parts': [start = [], end = start], circa }: CslDate, keepsCirca: boolean): boolean {
   const isAcross = end.slice(0, -1).some((part, index) => part !== start[index])
   return (circa === true && !keepsCirca) || isAcross
 }
 
-/** citeproc reads markup in titles and names and leaves it out; it does not know this sign, which no text holds. */
+/** Replacement for `<`: citeproc removes markup in titles and names, and no text contains this character. */
 const maskedLess = '\uFDD0'
 
-/** Of these types no style sets a title in quotation marks. Brackets mark it as a description. */
+/**
+ * The item of a title in square brackets, which is a description: no style sets a title of these types in quotation
+ * marks.
+ */
 function describedItem({ 'container-title': container, ...item }: Source['citation'], genre: string): object {
   const title = `[${genre}]`
   if (item.URL !== undefined) return { ...item, title, type: 'webpage', 'container-title': container }
@@ -46,7 +54,7 @@ function sentenceOf({ genre, ...item }: Source['citation'], style: CitationStyle
   const masked = JSON.parse(JSON.stringify(written).replaceAll('<', maskedLess))
   const options = { template: style, lang: 'en-US', format: 'text' }
   const sentence = plugins.output.format('bibliography', [masked], options).trim().replaceAll(maskedLess, '<')
-  // Vancouver numbers its list, and one citation has no number; APA says "Retrieved" also where it has no day for it.
+  // Vancouver numbers its list, and one citation has no number; APA prints "Retrieved" even without a day.
   if (style === 'vancouver') return sentence.replace(/^1\.\s+/, '')
   const retrieved = `Retrieved ${url}`
   return url !== undefined && !accessed && sentence.endsWith(retrieved)
@@ -54,6 +62,6 @@ function sentenceOf({ genre, ...item }: Source['citation'], style: CitationStyle
     : sentence
 }
 
-/** The sentence of the style, after the fact and before the notes: styles leave out notes. */
+/** The citation in a style, after the fact and before the notes: styles leave out notes. */
 export const citationText = ({ fact, source, note }: Citation, style: CitationStyle): string =>
   [fact, sentenceOf(source, style), note].filter((part) => part !== null).join(' ')

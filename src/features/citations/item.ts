@@ -5,7 +5,7 @@ import type { Source } from '../../records/sources/contract.ts'
 import { findSource } from '../../records/sources/queries.ts'
 import type { CitedItem } from './contract.ts'
 
-/** What every record that can be cited has. */
+/** Fields that every citable record has. */
 export interface CitedRecord {
   id: string
   type: string
@@ -13,16 +13,16 @@ export interface CitedRecord {
   display: string
 }
 
-/** The item for reference managers, and the parts of the sentence in their order. */
+/** The item for reference managers, and the parts of the citation in their order. */
 export interface Citation {
   csl: CitedItem
-  /** A fact as it is displayed; null where a source is cited. */
+  /** The `display` of a fact; null if a source is cited. */
   fact: string | null
   source: Source['citation']
   note: string
 }
 
-/** A date in words, unless it is a plain one, which every style tells whole. */
+/** A date in words, except a plain one, which every style prints in full. */
 function dateNote(verb: string, time: Time | null): string[] {
   if (time === null) return []
   const { edtf, basis, since_at_least } = time
@@ -30,7 +30,7 @@ function dateNote(verb: string, time: Time | null): string[] {
   return isPlain ? [] : [`${verb} ${edtfInWords(edtf, since_at_least)} (${basis}).`]
 }
 
-/** What is recorded of a source and has no place in its CSL item. */
+/** Data of a source without a field in its CSL item. */
 const sourceNotes = ({ published, accessed, archive_url }: Source): string[] => [
   ...dateNote('Published', published),
   ...dateNote('Read', accessed),
@@ -40,16 +40,16 @@ const sourceNotes = ({ published, accessed, archive_url }: Source): string[] => 
 const recordLine = ({ dataset: { title, version, date } }: Facts, address: string) =>
   `Recorded in ${title}, version ${version} (${date}), record ${address}.`
 
-/** A source is cited as itself; the note says through which version of this dataset. */
+/** The citation of a source. The note names the version of this dataset. */
 export function citationOfSource(facts: Facts, source: Source, address: string): Citation {
   const note = [...sourceNotes(source), recordLine(facts, address)].join(' ')
   return { csl: { ...source.citation, note }, fact: null, source: source.citation, note }
 }
 
 /**
- * A fact is cited in our words after its source, which remains the one to read. The item of a reference manager is this
- * dataset: styles set a title in italics or quotation marks, where words of ours must not stand.
- * @param address of the record, absolute where the service knows its own
+ * The citation of a fact: in our words, after its source, which remains the one to read. The item for reference
+ * managers is this dataset: styles set a title in italics or quotation marks, which must not surround our words.
+ * @param address of the record, absolute if the service knows its own
  */
 export async function citationOfFact(
   facts: Facts,

@@ -12,10 +12,10 @@ import { type CitedRecord, citationOfFact, citationOfSource } from './item.ts'
 
 const text = (description: string) => z.string().meta({ description })
 
-/** Loaded with the first citation that is asked for: it is a tenth of what a start would load. */
+/** The formatter is loaded with the first citation: it is a tenth of what a start would load. */
 const formats = () => import('./format.ts')
 
-/** How to cite a record of one type. */
+/** Citations of the records of one type. */
 export const citationRoutes =
   (resource: RecordListing): FastifyPluginCallback =>
   (instance, _options, done) => {

@@ -9,8 +9,8 @@ import { fieldsOf } from './fields.ts'
 import { allVocabularies } from './vocabularies.ts'
 
 /**
- * Everything a reader of the data must know, from the contracts alone.
- * @param answers contracts of responses that are no list, by name
+ * The codebook, from contracts alone.
+ * @param answers contracts of responses that are not lists, by name
  */
 export function makeCodebook(answers: Record<string, z.ZodType>): Codebook {
   const lists = Object.fromEntries(listings.map(({ collection, contract }) => [collection, contract]))

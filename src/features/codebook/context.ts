@@ -1,6 +1,6 @@
 /**
- * The JSON-LD context of the service. schema.org and Web Annotation terms where they mean the same, mapped by IRI, so
- * that no other context has to be fetched; every other field of the contract as a term of our own.
+ * The JSON-LD context of the service. Fields with the meaning of a schema.org or Web Annotation term map to its IRI, so
+ * that no other context has to be fetched; every other field of the contract is a term of our own.
  */
 
 import { predicates, referenceFields, terms } from '../../vocabulary.ts'
@@ -19,7 +19,7 @@ type Definition = string | Record<string, unknown>
 const edtf = 'http://id.loc.gov/datatypes/edtf/EDTF'
 const date = 'http://www.w3.org/2001/XMLSchema#date'
 
-/** Fields of records, in our own terms unless one below says otherwise. Times and days are typed. */
+/** Fields of records as terms of our own, except those below. Times and days are typed. */
 function fieldTerms({ records, parts }: Codebook): Record<string, Definition> {
   const fields = [...records, ...parts].filter(({ name }) => !name.startsWith('Csl')).flatMap(({ fields }) => fields)
   return Object.fromEntries(

@@ -10,7 +10,7 @@ const seasonDays = (['spring', 'summer', 'autumn', 'winter'] as const).map((name
   return `${edtf} (${name}) covers ${earliest} to ${latest}`
 })
 
-/** What holds for all records, in short. */
+/** Rules for all records, in short. */
 export const conventions: CodebookConvention[] = [
   {
     title: 'No fact without evidence',

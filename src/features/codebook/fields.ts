@@ -15,7 +15,7 @@ interface Node extends JsonSchema {
   required?: string[]
 }
 
-/** Every field of a component, with those of objects that have no name of their own. */
+/** Every field of a component, including those of objects without a name of their own. */
 export function fieldsOf(
   type: string,
   schema: JsonSchema,
@@ -37,14 +37,14 @@ export function fieldsOf(
       unit: fieldUnits[`${type}.${field}`] ?? null,
       vocabulary: vocabulary?.name ?? null,
       standard: fieldStandards[`${type}.${field}`] ?? vocabulary?.standard ?? 'own',
-      // What is said of the part holds for a field that says nothing of its own.
+      // A field without a description has that of its part.
       description: node.description ?? String(components[typeNameOf(value)]?.description ?? ''),
     }
     return [row, ...fieldsOf(type, value, components, `${field}${'[]'.repeat(lists)}.`)]
   })
 }
 
-/** What a field holds, without null and lists around it. */
+/** The value of a field without null and lists around it. */
 function unwrap(node: Node): { value: Node; nullable: boolean; lists: number } {
   const isNull = (one: Node) => one.type === 'null'
   if (node.anyOf !== undefined) {

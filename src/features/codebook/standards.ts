@@ -1,4 +1,4 @@
-/** What the contract cannot know of a field: the standard it follows and what it is measured in, by `Type.field`. */
+/** Standards and units of fields, by `Type.field`: the contract has no place for them. */
 
 const ofParts = (parts: string[], fields: string[], value: string): Record<string, string> =>
   Object.fromEntries(parts.flatMap((part) => fields.map((field) => [`${part}.${field}`, value])))

@@ -9,7 +9,7 @@ const lists: Record<Name, Record<string, Meaning>> = vocabulary
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** Every vocabulary, with the standard of its terms; which fields use it is filled in by the codebook. */
+/** Every vocabulary, with the standard of its terms; the codebook adds the fields that use it. */
 export const allVocabularies: CodebookVocabulary[] = terms(vocabularyStandards).map((name: Name) => ({
   name: snakeCase(name),
   standard: vocabularyStandards[name],

@@ -21,7 +21,7 @@ export async function* allRecords(facts: Facts): AsyncGenerator<string> {
     }
 }
 
-/** SHA-256 of the database file, in hexadecimal. Computed once a version, without holding up other requests. */
+/** SHA-256 of the database file, in hexadecimal, computed once per version without blocking other requests. */
 export const fileDigest = (facts: Facts): Promise<string> =>
   facts.once('file digest', async () => {
     const release = facts.retain()

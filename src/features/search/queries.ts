@@ -5,13 +5,13 @@ import { matchExpression, type SearchTerm, soughtTypes } from '../../db/search.t
 import { searchDocuments } from '../../db/tables.ts'
 import type { RecordType } from '../../vocabulary.ts'
 
-/** How much a word counts in title, words of the source, our own words, names of entities referred to. */
+/** Weights of words in the title, the words of the source, our own words, and the names of entities referred to. */
 const weights = sql.raw('8.0, 4.0, 2.0, 1.0')
 
-/** Whoever looks for a name looks for whom it names before those who mention them. BM25 is negative here. */
+/** A search for a name finds the entity before records that mention it. BM25 is negative here. */
 const typeWeight = sql`case ${searchDocuments.type} when 'entity' then 2.0 else 1.0 end`
 
-/** Signs that no text holds (private use), to find in a snippet what matched. */
+/** Characters that no text contains (private use) mark the matches in a snippet. */
 const [open, close] = ['\ue000', '\ue001']
 /** Tokens of a snippet; under twelve, like every excerpt. */
 const snippetTokens = 11
@@ -26,13 +26,13 @@ export interface HitRow {
   id: string
   type: RecordType
   title: string
-  /** With what matched between two signs; `matchesIn` reads them. */
+  /** Snippet with matches between two markers; `matchesIn` reads them. */
   marked: string
   score: number
   document: number
 }
 
-/** Score and document of the last record of the page before; greater scores come first. */
+/** Score and document of the last record of the previous page; greater scores come first. */
 type HitPlace = [score: number, document: number]
 
 const hits = sql`search join ${searchDocuments} on ${searchDocuments.document} = search.rowid`
@@ -81,7 +81,7 @@ export async function countHits(facts: Facts, query: SearchQuery): Promise<numbe
   return counted?.total ?? 0
 }
 
-/** All records found by type, whichever types were asked for. */
+/** All records found, counted by type, including types that were not asked for. */
 export async function countTypes(facts: Facts, { terms }: SearchQuery): Promise<FacetCounts> {
   const buckets = await facts.all<{ value: string; count: number }>(sql`
     select ${searchDocuments.type} as value, count(*) as count from ${hits}
@@ -89,7 +89,7 @@ export async function countTypes(facts: Facts, { terms }: SearchQuery): Promise<
   return { buckets: [...buckets, { value: null, count: 0 }], other_values: 0, other_count: 0 }
 }
 
-/** A snippet without its signs, and where in it, in code points, the words stand that matched. */
+/** A snippet without its markers, and the places of its matches in code points. */
 export function matchesIn(marked: string): { text: string; matches: { start: number; end: number }[] } {
   const matches: { start: number; end: number }[] = []
   let text = ''

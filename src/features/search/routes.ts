@@ -11,7 +11,7 @@ import { countHits, countTypes, findHits, type HitRow, matchesIn } from './queri
 
 const searchable = terms(recordTypes).filter((type) => type !== 'claim')
 
-/** Words in all facts at once. */
+/** Full-text search over all facts. */
 export const searchRoutes: FastifyPluginCallback = (instance, _options, done) => {
   const app = instance.withTypeProvider<ZodTypes>()
   const schema = {
@@ -64,7 +64,7 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
   done()
 }
 
-/** Score and document of the last record of the page before; a forged cursor may hold anything. */
+/** Score and document of the last record of the previous page; a forged cursor may contain anything. */
 const numbersOf = ({ key }: Place): [number, number] => {
   const [score = 0, document = 0] = key.map(Number)
   return [Number.isFinite(score) ? score : 0, Number.isSafeInteger(document) ? document : 0]

@@ -13,8 +13,8 @@ export interface SeriesRow {
 }
 
 /**
- * Every estimate that a claimant puts forward, by quantity, then by the first and the last day on which it may have been
- * said, else published; those without a date last. Ids decide where days do not.
+ * Every estimate that a claimant puts forward, by quantity, then by the first and the last day on which it may have
+ * been said, else published; those without a date last. Ids decide between equal days.
  */
 export async function findSeries(
   { db }: Facts,
@@ -22,7 +22,7 @@ export async function findSeries(
   quantities: string[] | undefined,
 ): Promise<SeriesRow[]> {
   const clock = sql<SeriesRow['clock']>`${times.clock}`
-  // `said` sorts after `published`: the greatest clock that there is.
+  // `said` sorts after `published`, so the greatest clock is the preferred one.
   const preferred = sql`(select max(${times.clock}) from ${times} where ${and(
     eq(times.fact, estimates.id),
     inArray(times.clock, ['said', 'published']),

@@ -10,7 +10,7 @@ import { reportFilters } from '../../records/estimates/list.ts'
 import { seriesContract } from './contract.ts'
 import { findSeries } from './queries.ts'
 
-/** What one claimant said over time; the newest does not replace what came before. */
+/** Estimates of one claimant over time; a newer one does not replace an older one. */
 export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) => {
   const app = instance.withTypeProvider<ZodTypes>()
   const example = 'ukrainian-military-intelligence'

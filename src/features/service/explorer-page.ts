@@ -1,4 +1,4 @@
-/** The page of the explorer as it leaves the server: the built file, its base, and what it says without JavaScript. */
+/** The page of the explorer as it is sent: the built file, its base, and its text without JavaScript. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyReply } from 'fastify'
@@ -8,10 +8,10 @@ import type { ResponseOptions } from '../../http/response/respond.ts'
 import { countRecords } from '../../listing/queries.ts'
 import { inPackage } from '../../package.ts'
 
-/** Where the build leaves the page and what it loads. */
+/** Output folder of the build, with the page and its assets. */
 export const explorerFolder = inPackage('dist', 'src', 'explorer')
 
-/** Read anew for each request, since it may be built anew while the service runs. */
+/** The page is read for each request, since it may be rebuilt while the service runs. */
 function builtPage(): string {
   const file = join(explorerFolder, 'index.html')
   if (!existsSync(file)) throw new Problem('not-ready', 'The explorer is not built: `npm run build` builds it.')
@@ -20,7 +20,7 @@ function builtPage(): string {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
-/** What stands there without JavaScript. Addresses are relative to `explore/`, as is everything on the page. */
+/** Content of the page without JavaScript. Addresses are relative to `explore/`, like all others on the page. */
 async function overview(facts: Facts): Promise<string> {
   const { title, description, citation } = facts.dataset
   const rows = Object.entries(await countRecords(facts)).map(
@@ -45,9 +45,9 @@ ${rows.join('\n')}
 }
 
 /**
- * Answers with the page.
- * @param base where `explore/` is, seen from the address that was asked; relative, so that the page works under any path
- *   that a proxy puts before it
+ * Sends the page.
+ * @param base address of `explore/` relative to the requested address, so that the page works under any path that a
+ * proxy puts before it
  */
 export function sendPage(reply: FastifyReply, base: string, options?: ResponseOptions): Promise<FastifyReply> {
   const page = builtPage()

@@ -43,7 +43,7 @@ const problemTypeContract = z
 
 const noParameters = z.strictObject({})
 
-/** What is not about one type of record: the entry point, health, the contract itself, kinds of problem. */
+/** Routes of no single type of record: the entry point, health, the contract itself, kinds of problem. */
 export const serviceRoutes =
   (service: FactsInService): FastifyPluginCallback =>
   (instance, _options, done) => {
@@ -160,7 +160,7 @@ export const serviceRoutes =
       reply.respond({ 'application/yaml': () => yaml }, { variant: yaml }),
     )
     app.get('/openapi.json', { schema: hidden }, (_request, reply) =>
-      // Parsing it takes longer than a start should, so it waits for who asks.
+      // The document is parsed on the first request, since that takes longer than a start should.
       reply.respond(() => JSON.stringify(servedDocument(app.publicUrl)), { variant: yaml }),
     )
     done()

@@ -18,9 +18,9 @@ export interface Verification {
 interface FactOutcome {
   fact: string
   fact_type: string
-  /** The worst status of its spans, but for occurrences that are missing while another one stands. */
+  /** The worst status of its spans, except occurrences that are missing while another one is present. */
   status: Exclude<SpanStatus, 'not_repeated'>
-  /** How often its statement was recorded in the text, and how often it stands in this one. */
+  /** Number of recorded occurrences of its statement, and number found in this text. */
   occurrences: { recorded: number; found: number }
   spans: (SpanOutcome & { evidence: string; start: number; end: number; exact: string })[]
 }
@@ -30,9 +30,9 @@ export class NothingToVerify extends Error {
 }
 
 /**
- * Holds every span of a source against a text.
+ * Compares every span of a source with a text.
  * @param sha256 SHA-256 of the bytes of the text, in hexadecimal
- * @throws NothingToVerify where there is no such source, or no text or span was recorded for it
+ * @throws NothingToVerify if there is no such source, or no text or span was recorded for it
  */
 export async function verify(database: Facts, sourceId: string, text: string, sha256: string): Promise<Verification> {
   const source = await findSource(database, sourceId)
@@ -100,8 +100,8 @@ function factOutcome({ id, type, lists }: FactWithSpans, outcomeOf: OutcomeOf): 
 const severities = ['verified', 'moved', 'ambiguous', 'missing'] as const
 
 /**
- * How many occurrences of one statement stand whole in a text. Those with the same words are counted together, part by
- * part: in a copy with one of two equal passages it does not matter to which of them a part was given.
+ * Counts the complete occurrences of one statement in a text. Those with the same words are counted together, part by
+ * part: in a copy with one of two equal passages it does not matter to which of them a part was assigned.
  */
 function countOccurrences(spans: SpanEvidence[], outcomeOf: OutcomeOf): FactOutcome['occurrences'] {
   const occurrences = new Map<number, SpanEvidence[]>()
