@@ -4,7 +4,7 @@ import { evidenceContract, evidenceList, renderEvidence } from './evidence.ts'
 import { addFault, recordId, seedObject, sourceWords, uniqueItems } from './text.ts'
 import { renderTime, timeContract, timeSeed } from './time.ts'
 
-/** "Unknown ≠ none": a source that names nobody has no claimants, every other kind has at least one. */
+/** Checks law 9, "unknown ≠ none": a source that names nobody has no claimants, every other kind has at least one. */
 export function checkClaimants(context: z.core.ParsePayload, key: string, ids: string[], kind: string): void {
   if (kind === 'none' && ids.length > 0) addFault(context, key, 'Must be empty where `claimant_kind` is none.')
   if (kind !== 'none' && ids.length === 0)

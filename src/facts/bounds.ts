@@ -4,9 +4,9 @@ type Side = Term<typeof boundSides>
 type Modifier = Term<typeof modifiers>
 
 interface Rule {
-  /** The numbers the words must give. */
+  /** The numbers that the words must state. */
   needs: ('low' | 'high' | 'best')[]
-  /** What a side means where the words give no number for it. */
+  /** State of a side without a number in the words. */
   low_side: Side
   high_side: Side
   low_inclusive: boolean
@@ -21,7 +21,7 @@ const rule = (needs: Rule['needs'], low_side: Side, high_side: Side, inclusive =
   high_inclusive: inclusive,
 })
 
-/** What each modifier says of the two sides, unless an editor states otherwise. */
+/** The meaning of each modifier for the two sides, unless an editor states otherwise. */
 const modifierRules: Record<Modifier, Rule> = {
   unmodified: rule(['best'], 'unstated', 'unstated'),
   at_least: rule(['low'], 'unstated', 'unbounded'),
@@ -34,7 +34,7 @@ const modifierRules: Record<Modifier, Rule> = {
   vague: rule([], 'unstated', 'unstated'),
 }
 
-/** The numbers that words with a modifier give. */
+/** The numbers that words with a modifier state. */
 export const numbersOf = (modifier: Modifier): Rule['needs'] => modifierRules[modifier].needs
 
 export interface Bounds {
@@ -58,7 +58,7 @@ export interface WrittenBounds {
   high_side?: Side | undefined
 }
 
-/** The two sides in full, from what the editor wrote and what the modifier means. No number is computed. */
+/** Both sides in full, from the text of the editor and the meaning of the modifier. No number is computed. */
 export function completeBounds(written: WrittenBounds): Bounds {
   const { modifier, low, high, best } = written
   const rule = modifierRules[modifier]
@@ -71,7 +71,7 @@ export function completeBounds(written: WrittenBounds): Bounds {
   }
 }
 
-/** What is wrong with bounds as written: path and message. The order of numbers is not judged here. */
+/** Faults of bounds as written: path and message. The order of numbers is not judged here. */
 export function boundFaults(written: WrittenBounds): [path: string, message: string][] {
   const { modifier, low, high, best } = written
   const faults: [string, string][] = []
@@ -91,7 +91,7 @@ export function boundFaults(written: WrittenBounds): [path: string, message: str
   return faults
 }
 
-/** True where the numbers stated stand in the order low ≤ best ≤ high, and an exclusive bound is not its own opposite. */
+/** True if the stated numbers are in the order low ≤ best ≤ high, and an exclusive bound is not its own opposite. */
 export function boundsInOrder({ low, best, high, low_inclusive, high_inclusive }: Bounds): boolean {
   if (low !== null && high !== null && (low > high || (low === high && !(low_inclusive && high_inclusive))))
     return false

@@ -4,25 +4,25 @@ import { unspacedCharacter } from './spans.ts'
 export interface FoldedPlace {
   start: number
   end: number
-  /** How much of the context stands there too: 0 none, 1 one side, 2 both. */
+  /** Sides of the recorded context that are present there too: 0 none, 1 one side, 2 both. */
   agreement: number
 }
 
-/** More places than anybody reads; further ones are not searched. */
+/** Most places searched: more than anybody reads. */
 const maxPlaces = 1000
 const maxMatches = 100_000
 
-/** A text as copies of it are compared, with the way back to the text as it is. */
+/** A text folded for comparison with copies, with a map back to the original text. */
 export class FoldedText {
   readonly #folded: string
-  /** Of each unit, where the piece it was folded from starts and ends in the text. */
+  /** For each folded unit, start and end of its piece in the original text. */
   readonly #starts: Uint32Array
   readonly #ends: Uint32Array
   readonly #hasLineHyphens: boolean
   readonly #found = new Map<string, { start: number; end: number }[]>()
 
   constructor(text: string) {
-    // No piece grows more than fourfold.
+    // Folding makes no piece more than four times as long.
     this.#starts = new Uint32Array(text.length * 4 + 1)
     this.#ends = new Uint32Array(text.length * 4 + 1)
     const parts: string[] = []
@@ -50,8 +50,8 @@ export class FoldedText {
   }
 
   /**
-   * Where words stand as whole words, overlapping places included, in order, in UTF-16 units of the text as it is.
-   * @param context what stood around the words; where it shows that they cut a word, they may cut one again
+   * Places of words as whole words, overlapping ones included, in order, in UTF-16 units of the original text.
+   * @param context recorded text around the words; if it shows that they cut a word, they may cut one again
    */
   find(words: string, context = { prefix: '', suffix: '' }, { ignoreCase = false } = {}): FoldedPlace[] {
     const [before, after] = [fold(context.prefix), fold(context.suffix)]
@@ -72,7 +72,9 @@ export class FoldedText {
     return places
   }
 
-  /** Where folded words stand in the folded text, as words or within words, but not within what was folded as one. */
+  /**
+   * Places of folded words in the folded text, as words or within words, but not within a piece that was folded as one.
+   */
   #matches(words: string, ignoreCase: boolean): { start: number; end: number }[] {
     const source = words === '' ? '(?!)' : this.#pattern(words)
     const key = `${ignoreCase} ${source}`
@@ -95,7 +97,7 @@ export class FoldedText {
   /**
    * Folded words as a regular expression that admits other white space round dashes and quotation marks, and hyphens at
    * line ends.
-   * @param atEdge what it admits where such a mark is the first or last of the words
+   * @param atEdge white space that it admits at such a mark if it is the first or last of the words
    */
   #pattern(words: string, atEdge = ''): string {
     const tokens = words.matchAll(
@@ -116,14 +118,14 @@ export class FoldedText {
   }
 }
 
-/** Words that are alike to {@link FoldedText.find}, with or without hyphens, have one key. */
+/** A key that is equal for words that {@link FoldedText.find} treats as equal, with or without hyphens. */
 export const wordsKey = (words: string): string => fold(words).replace(/ ?[-\u00ad]+ ?/g, '')
 
 const endsInWord = /[\p{L}\p{M}\p{N}]$/u
 const startsWithWord = /^[\p{L}\p{M}\p{N}]/u
 const isSpaced = (text: string): boolean => !unspacedCharacter.test(text)
 
-/** Whether a word goes on before `start`, where it did not in the context recorded. */
+/** True if a word continues before `start` that did not in the recorded context. */
 function cutsBefore(text: string, start: number, recorded: string): boolean {
   const before = text.slice(Math.max(0, start - 2), start)
   if (!startsWithWord.test(text.slice(start, start + 2)) || endsInWord.test(recorded)) return false

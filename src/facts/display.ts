@@ -1,31 +1,31 @@
 /**
- * The line by which a fact is shown on its own: its words, and in round brackets who claims it, who passes it on, who
- * reports it and when. Nothing is smoothed: a claimant who is not named is said not to be, dates stay vague. Quotation
- * marks stand only round words that are recorded as exact.
+ * The line that shows a fact on its own: its words, and in round brackets its claimants, relays, reporters and dates.
+ * Nothing is smoothed: it says if a claimant is not named, and dates stay vague. Quotation marks stand only round words
+ * that are recorded as exact.
  */
 import { z } from 'zod'
 import type { claimantKinds, quoteActs, stances, Term } from '../vocabulary.ts'
 
-/** Who stands behind a fact. All are names, not ids. */
+/** The people and publishers behind a fact, by name, not id. */
 export interface Attribution {
   kind: Term<typeof claimantKinds>
   claimants: string[]
-  /** What the claimants do, where it is not simply to claim: "denial", "narrated". */
+  /** The act of the claimants, unless it is simply a claim: "denial", "narrated". */
   act?: string | undefined
   spokesperson?: string | null | undefined
   addressees?: string[]
   relayedBy?: string[]
-  /** In words; null where unknown. */
+  /** In words; null if unknown. */
   said?: string | null | undefined
-  /** Publisher or, where it is not known, title of each source. */
+  /** Publisher of each source or, if that is not known, its title. */
   reportedBy: string[]
-  /** In words; null where unknown. */
+  /** In words; null if unknown. */
   published: string | null
-  /** What to say where nobody is named. */
+  /** Text for a fact whose claimant is not named. */
   nobody?: string
-  /** In quotation marks where they are exact. */
+  /** In quotation marks if they are exact. */
   hedges?: string[]
-  /** The grammar of the source leaves open whether the claimant covers this. */
+  /** True if the grammar of the source leaves open whether the claimant covers this. */
   isAmbiguous?: boolean
 }
 
@@ -62,7 +62,7 @@ export function attributionLine(attribution: Attribution): string {
   const who = kind === 'none' ? (attribution.nobody ?? 'claimant not named') : listed(claimants)
   const lead = act === undefined ? who : kind === 'none' ? `${act}, ${who}` : `${act} by ${who}`
   const to = addressees.length > 0 ? ` to ${listed(addressees)}` : ''
-  // A publisher who speaks, and a claimant who is the whole of those who report, is not said to report himself.
+  // A publisher who speaks, or a claimant who is the only reporter, is not listed again as reporter.
   const reporters = kind === 'publisher' ? [] : reportedBy.filter((name) => name !== listed(claimants))
   return [
     lead + to,
@@ -78,7 +78,7 @@ export function attributionLine(attribution: Attribution): string {
     .join(', ')
 }
 
-/** Words and attributions in one line; a full stop at the end of the words gives way to the brackets. */
+/** Words and attributions in one line; brackets replace a full stop at the end of the words. */
 export const displayLine = (words: string, ...attributions: Attribution[]): string =>
   `${words.replace(/\.$/, '')} (${attributions.map(attributionLine).join('; ')})`
 
@@ -86,14 +86,14 @@ export interface ShownFigure {
   as_stated: string
   unit: string
   measure: string
-  /** Name of what is counted. */
+  /** Name of the quantity. */
   quantity: string
   condition: string | null
 }
 
 /**
- * A figure in the words of its source. What only its context says, and the words alone would lose, stands in square
- * brackets as an editor's addition: the unit, a share of what, and that a capacity is no delivery.
+ * A figure in the words of its source. Context that the words alone would lose is added in square brackets, as an
+ * editor's addition: the unit, the whole of a share, and that a capacity is not a delivery.
  */
 export function figureWords({ as_stated, unit, measure, quantity, condition }: ShownFigure): string {
   const added: string[] = []

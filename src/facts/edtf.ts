@@ -6,7 +6,7 @@
 
 import { LRUCache } from 'lru-cache'
 
-/** A run of days. null: nothing bounds it on that side. */
+/** A run of days. null: no bound on that side. */
 export interface Days {
   earliest: string | null
   latest: string | null
@@ -17,13 +17,13 @@ export type SideState = 'stated' | 'unknown' | 'open'
 export interface Edtf {
   /** The widest days covered by the whole. */
   days: Days
-  /** The widest days on which it may start and end; for a single date both are the whole of it. */
+  /** The widest days on which it may start and end; for a single date both are the whole date. */
   start: Days
   end: Days
   startState: SideState
   endState: SideState
   isInterval: boolean
-  /** `?`, `~` or `%` stands somewhere. It widens nothing; it keeps a time from ever being sure. */
+  /** True if the text contains `?`, `~` or `%`. They widen nothing, but such a time is never sure. */
   qualified: boolean
 }
 
@@ -70,10 +70,13 @@ function daysInMonth(year: number, month: number): number {
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
 
-/** The same dates stand in many records, and in each more than once. */
+/** Results are cached: the same dates occur in many records, and several times in each. */
 const parsed = new LRUCache<string, Edtf>({ max: 5000 })
 
-/** Reads an EDTF string. Throws {@link EdtfError}, which says what is wrong and what is allowed. */
+/**
+ * Reads an EDTF string.
+ * @throws EdtfError, which says what is wrong and what is allowed
+ */
 export function parseEdtf(text: string): Edtf {
   const known = parsed.get(text)
   if (known !== undefined) return known
@@ -101,7 +104,7 @@ function readEdtf(text: string): Edtf {
   const days = { earliest: start.days.earliest, latest: end.days.latest }
   return {
     days,
-    // It cannot start after it ends: 2024/2024-03 starts by the end of March.
+    // An interval cannot start after it ends: 2024/2024-03 starts by the end of March.
     start: { earliest: days.earliest, latest: earlier(start.days.latest, days.latest) },
     end: { earliest: later(end.days.earliest, days.earliest), latest: days.latest },
     startState: start.state,

@@ -4,7 +4,7 @@ import { evidenceLevels, terms } from '../vocabulary.ts'
 import { contextMaxCodePoints, countCodePoints, exactMaxUnspaced, exactMaxWords, excerptFault } from './spans.ts'
 import { addFault, plainText, recordId, seedObject } from './text.ts'
 
-/** Characters of a text, as they stand there. */
+/** Characters of a text, exactly as in the text. */
 const characters = z
   .string()
   .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Must not hold U+0000 or halves of characters.')
@@ -36,7 +36,7 @@ const spanSeed = seedObject({
     )
 })
 
-/** One occurrence of the words (its spans in order), or the source alone where its text is not at hand. */
+/** One occurrence of the words (its spans in order), or the source alone if its text is not at hand. */
 const evidenceSeed = seedObject({
   source: recordId.optional(),
   spans: z.array(spanSeed).min(1).optional(),
@@ -90,9 +90,9 @@ export const evidenceContract = z
 export type Evidence = z.output<typeof evidenceContract>
 
 /**
- * Evidence as it is served: one record a span or citation, in the order given.
+ * Evidence as it is served: one record per span or citation, in the given order.
  * @param factId the fact that rests on it
- * @param side what tells two uses in one fact apart (the assertion it belongs to), '' for the fact itself
+ * @param side distinguishes several uses in one fact (the assertion it belongs to), '' for the fact itself
  * @param defaultSource the source of evidence that names none
  */
 export function renderEvidence(list: EvidenceSeed[], factId: string, side: string, defaultSource: string): Evidence[] {

@@ -1,7 +1,7 @@
 /**
- * Copies of one text as they are compared. Re-flowing, re-typing, printing and converting change white space, line ends,
- * hyphens there, invisible characters, ligatures, Unicode composition, quotation marks and dashes: these are made equal,
- * and nothing else (no letter case, no spelling, no superscripts: 10² is not 102).
+ * Folding of a text for comparison with copies. Re-flowing, re-typing, printing and converting change white space, line
+ * ends, hyphens there, invisible characters, ligatures, Unicode composition, quotation marks and dashes: folding makes
+ * these equal, and nothing else (no letter case, no spelling, no superscripts: 10² is not 102).
  */
 import { unspacedCharacter } from './spans.ts'
 
@@ -12,7 +12,7 @@ const blank = String.raw`[\s\u0085\p{DI}]`
 const pieces = new RegExp(
   [
     String.raw`(?<hyphen>(?<=[\p{L}\p{M}\p{N}])[\-‐‑¬\u00ad]\p{DI}*[\s\u0085]${blank}*(?=[\p{L}\p{N}]))`,
-    // A line end is no space in scripts without spaces.
+    // A line end is not a space in scripts without spaces.
     `(?<nothing>(?<=${unspacedCharacter.source})${blank}+(?=${unspacedCharacter.source}))`,
     // A single space stays as it is.
     String.raw`(?<space>(?! [^\s\u0085\p{DI}])${blank}+)`,
@@ -23,7 +23,10 @@ const pieces = new RegExp(
   'gu',
 )
 
-/** Ligatures, digraphs, Hebrew and Arabic presentation forms, and letters of double or half width, all one letter else. */
+/**
+ * Ligatures, digraphs, Hebrew and Arabic presentation forms, and letters of double or half width, each of which equals
+ * plain letters.
+ */
 const presentationForms = /[\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u2026\ufb00-\ufdcf\ufe70-\ufefc\uff01-\uffef]/u
 
 const alike: [RegExp, string][] = [
@@ -36,7 +39,7 @@ const alike: [RegExp, string][] = [
   [/Œ/gu, 'OE'],
 ]
 
-/** The pieces of a text that are folded, each with its place (UTF-16) and what it becomes. All else stays. */
+/** The pieces of a text that folding changes, each with its place (UTF-16) and its replacement. All else stays. */
 export function* foldedPieces(text: string): Generator<{ index: number; piece: string; folded: string }> {
   for (const { 0: piece, index, groups = {} } of text.matchAll(pieces)) {
     if (groups.hyphen !== undefined) yield { index, piece, folded: lineHyphen }
@@ -45,7 +48,7 @@ export function* foldedPieces(text: string): Generator<{ index: number; piece: s
   }
 }
 
-/** U+FEFF is white space to JavaScript, and has no width. */
+/** U+FEFF is white space to JavaScript, but has no width. */
 const foldSpace = (piece: string): string => (/[^\S\ufeff]|\u0085/u.test(piece) ? ' ' : '')
 
 function foldCharacters(piece: string): string {

@@ -7,8 +7,9 @@ const maxNearest = 3
 const tokens = new RegExp(`${unspacedCharacter.source}|[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*`, 'gu')
 
 /**
- * Words of a text that are nearest to those sought, as they stand there, the nearest first: the same but for case, dashes,
- * quotation marks and the like; else those that the fewest letters tell apart (Levenshtein), at most a quarter of them.
+ * Words of a text that are nearest to those sought, as written in the text, the nearest first: equal words except for
+ * case, dashes, quotation marks and the like; else those that differ in the fewest letters (Levenshtein), at most a
+ * quarter of them.
  */
 export function nearestWords(text: string, sought: string): string[] {
   const alike = new FoldedText(text).find(sought, undefined, { ignoreCase: true })
@@ -16,7 +17,7 @@ export function nearestWords(text: string, sought: string): string[] {
   const wanted = sought.toLowerCase()
   const places = Array.from(text.matchAll(tokens), ({ 0: word, index }) => ({ start: index, end: index + word.length }))
   const count = sought.match(tokens)?.length ?? 0
-  // A word more or fewer, for one that is left out, joined or split.
+  // Candidates have one word more or fewer as well, for a word that is left out, joined or split.
   const counts = [count - 1, count, count + 1].filter((words) => words >= 1 && words <= Math.max(count, exactMaxWords))
   const allowed = Math.floor(wanted.length / 4)
   const nearest = new Map<string, number>()

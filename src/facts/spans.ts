@@ -4,7 +4,7 @@
  */
 
 export const exactMaxWords = 11
-/** Characters (code points) of scripts without spaces. */
+/** Most characters (code points) of an excerpt in scripts without spaces. */
 export const exactMaxUnspaced = 24
 export const contextMaxCodePoints = 16
 
@@ -15,7 +15,7 @@ export interface Span {
   /** Code points before the character after the span. */
   end: number
   exact: string
-  /** At most 16 code points that stand right before and after. */
+  /** At most 16 code points directly before and after the span. */
   prefix: string
   suffix: string
 }
@@ -29,22 +29,27 @@ export function countCodePoints(text: string): number {
 }
 
 /**
- * Words as runs of letters and digits, so that "U.S." counts two: the strict reading of "under 12 words". Marks belong to
- * their letter. A script without spaces counts a run as one.
+ * Counts runs of letters and digits, so that "U.S." counts two: the strict reading of "under 12 words". Marks belong to
+ * their letter. A run in a script without spaces counts as one.
  */
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu)?.length ?? 0
 
 /** Scripts that are written without spaces between words (UAX #14: ideographic, and the complex context of South-East Asia). */
 const unspacedScripts =
   'Han Hiragana Katakana Bopomofo Yi Nushu Tangut Thai Lao Khmer Myanmar Tibetan Tai_Le New_Tai_Lue Tai_Tham Tai_Viet Ahom Javanese Balinese'
-/** A character of such a script; its punctuation and its letters of other width are characters like all others. */
+/**
+ * A character of such a script; its punctuation and its letters of other width are treated like all other characters.
+ */
 export const unspacedCharacter = new RegExp(
   `[${unspacedScripts.replace(/(\w+) ?/g, '\\p{scx=$1}')}\u3001-\u303f\uff01-\uffef]`,
   'u',
 )
 const unspacedCharacters = new RegExp(unspacedCharacter, 'gu')
 
-/** How words are too long for an excerpt, after "has"; null where they are not. Text of both kinds of script keeps both bounds. */
+/**
+ * The reason why words are too long for an excerpt, to follow "has"; null if they are not. Text in both kinds of script
+ * must satisfy both limits.
+ */
 export function excerptFault(words: string): string | null {
   const count = countWords(words)
   if (count > exactMaxWords) return `${count} words; an excerpt has at most ${exactMaxWords}`
@@ -54,10 +59,10 @@ export function excerptFault(words: string): string | null {
   return null
 }
 
-/** A text that can be sliced by code points. Reads the whole text once; slices and searches do not copy it. */
+/** A text that can be sliced by code points. It reads the whole text once; slices and searches do not copy it. */
 export class CodePointText {
   readonly #text: string
-  /** UTF-16 index of every surrogate pair, rising. */
+  /** UTF-16 index of every surrogate pair, ascending. */
   readonly #pairs: number[]
   readonly length: number
 
@@ -67,12 +72,12 @@ export class CodePointText {
     this.length = text.length - this.#pairs.length
   }
 
-  /** The characters from code point `start` up to but not including `end`; shorter where the text ends. */
+  /** The characters from code point `start` up to but not including `end`; fewer at the end of the text. */
   slice(start: number, end: number): string {
     return this.#text.slice(this.#toUtf16(start), this.#toUtf16(end))
   }
 
-  /** Where `phrase` stands, overlapping occurrences included, as code point offsets, in order. At most `limit`. */
+  /** Places of `phrase`, overlapping occurrences included, as code point offsets, in order. At most `limit`. */
   occurrences(phrase: string, limit = Number.POSITIVE_INFINITY): { start: number; end: number }[] {
     const found: { start: number; end: number }[] = []
     if (phrase === '') return found
@@ -88,7 +93,7 @@ export class CodePointText {
     return found
   }
 
-  /** The span from `start` to `end` with its context, as it goes into a seed file. */
+  /** The span from `start` to `end` with its context, in the form of a seed file. */
   span(start: number, end: number): Span {
     return {
       start,
@@ -109,7 +114,7 @@ export class CodePointText {
   }
 }
 
-/** How many of the rising values lie below `limit`, by bisection. `measure` gets a value and its index. */
+/** Number of ascending values below `limit`, by bisection. `measure` gets a value and its index. */
 function countBelow(values: number[], limit: number, measure: (value: number, index: number) => number): number {
   let low = 0
   let high = values.length

@@ -20,7 +20,7 @@ export function isLaterVersion(one: string, other: string): boolean {
   return differing !== -1 && (parts[differing] as number) > (others[differing] as number)
 }
 
-/** Words as they stand in a source: not blank, no control characters but line breaks, no lone surrogates. */
+/** Words of a source: not blank, no control characters except line breaks, no lone surrogates. */
 export const sourceWords = z
   .string()
   .max(2000)
@@ -32,7 +32,7 @@ export const sourceWords = z
   .refine((text) => text === text.trim(), 'Must not begin or end with spaces.')
 
 /**
- * Characters that nobody sees: zero-width ones, direction marks, soft hyphens, fillers, line separators, and those of no
+ * Invisible characters: zero-width ones, direction marks, soft hyphens, fillers, line separators, and those without
  * meaning. Joiners and variation selectors belong to the writing of some scripts.
  */
 const unseen =
@@ -40,18 +40,18 @@ const unseen =
 const misplacedJoiner =
   /(?<![[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hangul}]])[\u200c\u200d\p{Variation_Selector}]|[\u200c\u200d](?![\p{L}\p{M}])/v
 
-/** Text of ours, which people read. */
+/** Text written by editors for people to read. */
 export const plainText = sourceWords.refine(
   (text) => !unseen.test(text) && !misplacedJoiner.test(text),
   'Must not hold characters that nobody sees: zero-width ones, direction marks, soft hyphens.',
 )
 
-/** The name or title of something: one line. */
+/** A name or title: one line. */
 export const nameText = plainText.refine((text) => !text.includes('\n'), 'A name is one line.')
 
 export const webUrl = z.url({ protocol: /^https?$/, error: 'Must be an http or https address.' }).max(2000)
 
-/** An object of a seed file. An unknown key is refused with the list of those allowed. */
+/** An object of a seed file. An unknown key is refused with the list of allowed keys. */
 export function seedObject<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape, {
     error: (issue) =>
@@ -61,18 +61,18 @@ export function seedObject<S extends z.ZodRawShape>(shape: S) {
   })
 }
 
-/** Reports a broken rule on one key of the object a `check` looks at. */
+/** Reports a broken rule on one key of the object that a `check` examines. */
 export function addFault(context: z.core.ParsePayload, path: string | (string | number)[], message: string): void {
   context.issues.push({ code: 'custom', message, path: typeof path === 'string' ? [path] : path, input: context.value })
 }
 
-/** A name as lists are sorted by it. What comes after so many letters does not decide an order. */
+/** A name for sorting. Letters after the first hundred do not affect an order. */
 export const sortKey = (text: string): string => [...fold(text)].slice(0, 100).join('')
 
-/** Text as names are compared: compatibility forms, letter case and accents folded (Unicode NFKD without marks). */
+/** Text for comparison of names: compatibility forms, letter case and accents folded (Unicode NFKD without marks). */
 export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
-/** Says at which place a list has something that stands in it before; what is the same is up to `keyOf`. */
+/** Refuses a list that has an item twice, with the place of the second; `keyOf` decides which items are equal. */
 export function uniqueItems<T>(keyOf: (item: T) => unknown = (item) => item) {
   return (context: z.core.ParsePayload<T[]>): void => {
     const seen = new Set<unknown>()
@@ -82,20 +82,23 @@ export function uniqueItems<T>(keyOf: (item: T) => unknown = (item) => item) {
     }
   }
 }
-/** Letters that Unicode does not take apart, as they are written plainly. */
+/** Plain spelling of letters that Unicode does not decompose. */
 const plainLetters: Record<string, string> = { đ: 'd', ħ: 'h', ł: 'l', ø: 'o', ŧ: 't', æ: 'ae', œ: 'oe', ς: 'σ' }
 
-/** Signs that one writer puts into a name and another does not: spaces, dashes, dots, apostrophes, signs without width. */
+/**
+ * Characters of names that some writers use and others do not: spaces, dashes, dots, apostrophes, characters without
+ * width.
+ */
 const separators = "[\\s\\p{Cf}\\p{Pd}_.·‧・。\\u2212\\u2043'’‘‛`´′ʹʻʼʽʾʿˈꞌ՚׳]+"
 const betweenDigits = new RegExp(`(?<=\\p{N})${separators}(?=\\p{N})`, 'gu')
 const anySeparators = new RegExp(separators, 'gu')
 
 /**
- * A name as names are compared: letter case, accents and separators aside. Digits that are apart stay apart. "Kim Jong-un"
- * is "KIM JONG UN", "BM-21" is "BM21", "5.45" is not "545". Empty where nothing else is left.
+ * A name for comparison: letter case, accents and separators are ignored. Digits that are apart stay apart. "Kim
+ * Jong-un" equals "KIM JONG UN", "BM-21" equals "BM21", "5.45" differs from "545". Empty if the name has nothing else.
  */
 export const nameKey = (name: string): string =>
-  // Upper case first: ß becomes SS.
+  // Upper case is applied first, so that ß becomes SS.
   fold(fold(name).toUpperCase())
     .replace(/[đħłøŧæœς]/g, (letter) => plainLetters[letter] as string)
     .replace(betweenDigits, '\0')

@@ -12,7 +12,10 @@ const qualifiers: Record<string, string> = { '~': 'about ', '?': 'possibly ', '%
 const shape =
   /^(\d\d[\dX]{2})(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T(\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d(?::\d\d)?)?)?([?~%])?$/
 
-/** EDTF counts a year 0, which people call 1 BC. A year of fewer than four digits would not be known for one. */
+/**
+ * A year in words. EDTF has a year 0, which people call 1 BC. A year of fewer than four digits would not be recognised
+ * as one.
+ */
 const yearInWords = (year: number): string => (year === 0 ? '1 BC' : year < 1000 ? `AD ${year}` : String(year))
 
 function unspecifiedYear(year: string): string {
@@ -49,10 +52,10 @@ function dateInWords(date: string): string {
   return `${qualifiers[qualifier ?? ''] ?? ''}${dayInWords(year, month, day)}${time}`
 }
 
-/** EDTF text of level 0–1 in words. An end that is not stated and one that is said to be open are told apart. */
+/** EDTF text of level 0–1 in words. An end that is not stated and one that is said to be open have different words. */
 export function edtfInWords(edtf: string, sinceAtLeast = false): string {
   const [start = '', end] = edtf.split('/')
-  // The same days. Digits that are left open on both sides may stand for different ones.
+  // Both ends are the same days. Unspecified digits on both sides may represent different ones.
   const isOneDate = end === start && !sinceAtLeast && !start.includes('X')
   if (end === undefined || isOneDate) return dateInWords(start)
   const isDate = (side: string) => side !== '' && side !== '..'
@@ -63,8 +66,8 @@ export function edtfInWords(edtf: string, sinceAtLeast = false): string {
 }
 
 /**
- * A time in words, with those of the source where they are recorded.
- * @param isExact false where the words of the record are not recorded as exact; noted ones never are
+ * A time in words, with those of the source if they are recorded.
+ * @param isExact false if the words of the record are not recorded as exact; noted ones never are
  */
 export function timeInWords(
   { edtf, as_stated, basis, since_at_least }: Pick<Time, 'edtf' | 'as_stated' | 'basis' | 'since_at_least'>,

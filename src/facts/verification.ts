@@ -1,11 +1,11 @@
 /**
- * Holds recorded spans against a text: at their offsets first (TextPositionSelector), then by their words and context
+ * Compares recorded spans with a text: at their offsets first (TextPositionSelector), then by their words and context
  * (TextQuoteSelector), so that another copy can be tested too.
  */
 import { type FoldedPlace, FoldedText, wordsKey } from './copies.ts'
 import { CodePointText, type Span } from './spans.ts'
 
-/** From the best to the worst; `not_repeated` follows from other spans and says nothing against the fact. */
+/** Outcomes from the best to the worst; `not_repeated` follows from other spans and does not count against the fact. */
 const spanStatuses = {
   verified: 'The words stand at the offsets recorded.',
   moved: 'The words stand elsewhere, in one place.',
@@ -17,15 +17,15 @@ export type SpanStatus = keyof typeof spanStatuses
 
 export interface SpanOutcome {
   status: SpanStatus
-  /** Where the words stand, in code points; for ambiguous ones the first places. */
+  /** Places of the words, in code points; for ambiguous ones the first places. */
   found: { start: number; end: number }[]
-  /** Whether what stands right before and after is what was recorded; null where the words are missing or ambiguous. */
+  /** True if the text directly before and after is the recorded context; null if the words are missing or ambiguous. */
   contextSame: boolean | null
 }
 
 const shownPlaces = 5
 
-/** The outcome of each span, in the order given. Equal spans get equal outcomes; two spans never claim one place. */
+/** The outcome of each span, in the given order. Equal spans get equal outcomes; two spans never get one place. */
 export function verifySpans(text: string, spans: readonly Span[]): SpanOutcome[] {
   const exactText = new CodePointText(text)
   const placesOf = placeFinder(text, exactText)
@@ -57,13 +57,14 @@ export function verifySpans(text: string, spans: readonly Span[]): SpanOutcome[]
 
 interface Placed {
   span: Span
-  /** Where its words stand, in code points. */
+  /** Places of its words, in code points. */
   places: FoldedPlace[]
 }
 
 /**
- * Spans with the same words that do not stand where they were: places with the best context first, each taken once. A
- * place with other words around it is no place for a span whose twin, in a passage that the text repeats, was found.
+ * Outcomes of spans with the same words that are not at their offsets: places with the best context first, each used
+ * once. A place with other words around it is not used for a span whose twin, in a passage that the text repeats, was
+ * found.
  */
 function placeElsewhere(spans: Placed[], claimed: Set<number>, found: Span[]): Map<Span, SpanOutcome> {
   const outcomes = new Map<Span, SpanOutcome>()
@@ -77,7 +78,7 @@ function placeElsewhere(spans: Placed[], claimed: Set<number>, found: Span[]): M
       ({ open }) => open.map(({ start }) => start).join(),
     )
     waiting = []
-    // Those with the fewest places to go choose first.
+    // Spans with the fewest possible places choose first.
     const inTurn = [...rivals.values()].map((group) => ({ group, open: group[0]?.open ?? [] }))
     for (const { group, open } of inTurn.sort((one, other) => one.open.length - other.open.length)) {
       const free = open.filter(({ start }) => !claimed.has(start))
@@ -106,7 +107,7 @@ function placeElsewhere(spans: Placed[], claimed: Set<number>, found: Span[]): M
   return outcomes
 }
 
-/** Gives each place to one span: in order where there is one for each, else to the nearest. */
+/** Assigns each place to one span: in order if there is one for each, else to the nearest. */
 function assign(spans: Span[], places: FoldedPlace[]): Map<Span, FoldedPlace> {
   const inOrder = [...spans].sort((one, other) => one.start - other.start)
   const taken = new Map<Span, FoldedPlace>()
@@ -119,7 +120,9 @@ function assign(spans: Span[], places: FoldedPlace[]): Map<Span, FoldedPlace> {
   return taken
 }
 
-/** Spans with the same words and the same context on one side: the text repeats the passage they stand in. */
+/**
+ * True of spans with the same words and the same context on one side: they belong to a passage that the text repeats.
+ */
 const isTwin = (one: Span, other: Span): boolean =>
   one.start !== other.start &&
   ((one.prefix !== '' && one.prefix === other.prefix) || (one.suffix !== '' && one.suffix === other.suffix))
@@ -129,7 +132,7 @@ function contextIsExact(text: CodePointText, { start, end, prefix, suffix }: Spa
   return before === prefix && text.slice(end, end + [...suffix].length) === suffix
 }
 
-/** Finds the words of a span as {@link FoldedText} sees them; the text is folded when the first span needs it. */
+/** Finds the words of a span by {@link FoldedText}; the text is folded when the first span needs it. */
 function placeFinder(text: string, codePoints: CodePointText): (span: Span) => FoldedPlace[] {
   let folded: FoldedText | undefined
   return (span) => {
@@ -148,7 +151,7 @@ function groupBy<T>(values: T[], key: (value: T) => string): Map<string, T[]> {
   return groups
 }
 
-/** How many code points of a text the spans cover together. */
+/** Number of code points of a text that the spans cover together. */
 export function coveredCodePoints(spans: readonly { start: number; end: number }[]): number {
   let covered = 0
   let reached = 0

@@ -1,4 +1,4 @@
-/** Whether the numbers and the modifier of an estimate are those of its words. */
+/** Agreement of the numbers and the modifier of an estimate with its words. */
 import { type Bounds, completeBounds, type WrittenBounds } from '../bounds.ts'
 import { type Figure, readFigures } from './figures.ts'
 import type { Reading } from './readings.ts'
@@ -11,11 +11,11 @@ export interface WordedFigure extends WrittenBounds {
 
 export interface Agreement {
   outcome: 'agrees' | 'disagrees' | 'without_number' | 'other_language'
-  /** What the words say and what the record says; null unless they disagree. */
+  /** Meaning of the words and of the record; null unless they disagree. */
   message: string | null
 }
 
-/** What is counted, as far as it decides which figures of the words can be meant. */
+/** The parts of a quantity that decide which figures of the words can be meant. */
 export interface CountedQuantity {
   measure: string
   unit: string
@@ -24,8 +24,8 @@ export interface CountedQuantity {
 }
 
 /**
- * Holds an estimate against its words. Words of another language, and words that state no number of the kind that is
- * counted, decide nothing.
+ * Compares an estimate with its words. Words of another language, and words without a number of the counted kind,
+ * decide nothing.
  * @param language of the source (BCP 47)
  */
 export function agreementWithWords(figure: WordedFigure, quantity: CountedQuantity, language: string): Agreement {
@@ -35,7 +35,7 @@ export function agreementWithWords(figure: WordedFigure, quantity: CountedQuanti
   const read = (words: string) => readFigures(words).filter((one) => canBeMeant(one, quantity))
   const figures = read(as_stated)
   const recorded = { modifier, ...completeBounds(figure) }
-  // A hedge on the number may stand apart from it in the source.
+  // The source may have a hedge on the number apart from it.
   const apart = hedges.filter(({ words, scope }) => scope === 'value' && !as_stated.includes(words))
   if (agrees(recorded, figures) || apart.some(({ words }) => agrees(recorded, read(`${words} ${as_stated}`))))
     return { outcome: 'agrees', message: null }
@@ -46,7 +46,10 @@ export function agreementWithWords(figure: WordedFigure, quantity: CountedQuanti
   return { outcome: 'disagrees', message }
 }
 
-/** A share is stated as a part, all else as a count; in its own unit of time or length; for its own period; never money. */
+/**
+ * True if a figure can be one of the quantity. A share is stated as a part, any other measure as a count; in its own
+ * unit of time or length; for its own period; never as money.
+ */
 function canBeMeant({ share, best, unit, per }: Figure, quantity: CountedQuantity): boolean {
   const { measure } = quantity
   const isPart = share || (best !== null && best < 1)
@@ -67,7 +70,7 @@ const wordsBeside = (figures: Figure[], text: string): string =>
 
 function agrees(recorded: Reading, figures: Figure[]): boolean {
   const readings = figures.flatMap((figure) => [figure, ...figure.or])
-  // A number that the record adds must stand in the words too: "4 to 6 million, most likely 5 million".
+  // A number that the record adds must also be in the words: "4 to 6 million, most likely 5 million".
   const isStated = (number: number, own: Reading) =>
     own.best === 0
       ? number === 0
@@ -87,7 +90,7 @@ function agrees(recorded: Reading, figures: Figure[]): boolean {
 
 const keys = ['low', 'best', 'high'] as const
 
-/** Ends of a range that stand apart: "4 million, possibly as many as 5 million". */
+/** Ends of a range that are stated apart: "4 million, possibly as many as 5 million". */
 function* apart(readings: Reading[]): Generator<Reading> {
   for (const one of readings)
     for (const other of readings) {
@@ -122,7 +125,7 @@ function describe({ modifier, ...bounds }: Bounds & { modifier: string }): strin
 const vagueWords =
   /\b(?:many|most|much|several|some|few|numerous|countless|majority|minority|part|often|large|huge|massive|unknown|unspecified|undisclosed)\b/i
 
-/** Words of other languages that stand beside numbers, none of them English. */
+/** Words of other languages that occur beside numbers, none of them English. */
 const foreignWords = new Set(
   'moins environ jusqu quelque quelques presque près milliers entre mindestens etwa rund über mehr als weniger bis zwischen millionen milliarden tausend tausende knapp ungefähr höchstens und más menos casi unos unas hasta cerca millones mil oltre almeno quasi più meno fino tra milioni migliaia meer dan minder ongeveer bijna tussen miljoen duizend ponad około mniej niż więcej prawie milionów tysięcy tys mais até quase milhões milhares yaklaşık fazla milyon lebih dari sekitar juta ribu hampir bolee okolo svyshe tysyach millionov pochti cirka över minst nästan miljoner conteneurs obus granaten proyectiles'.split(
     ' ',

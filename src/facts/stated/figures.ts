@@ -1,7 +1,7 @@
 /**
  * The figures that English words state: "from 1.6 million to almost 6 million shells" → between, 1600000, 6000000 (not
- * admitted). Dates, calibres, ordinals and names with digits are no figures. Nothing is computed but a number from its own
- * words.
+ * admitted). Dates, calibres, ordinals and names with digits are not figures. Nothing is computed except a number from
+ * its own words.
  */
 import { countCodePoints } from '../spans.ts'
 import { sensesOf } from './phrases.ts'
@@ -11,11 +11,11 @@ import { findNumbers } from './surroundings.ts'
 import { tokensOf } from './tokens.ts'
 
 export interface Figure extends Reading {
-  /** Other ways to take the same words: "close to 6 million" is almost or about. */
+  /** Other readings of the same words: "close to 6 million" is almost or about. */
   or: Reading[]
   /** A part of a whole, as a fraction: half is 0.5, 40 % is 0.4. */
   share: boolean
-  /** Words for what is counted, where they follow the number ("artillery shells"), or the sign of a currency. */
+  /** Words for the counted things, if they follow the number ("artillery shells"), or the sign of a currency. */
   unit: string | null
   /** Words for the period of a rate: "per year". */
   per: string | null

@@ -11,7 +11,7 @@ const denominators = new Map([
 export interface Fraction {
   value: number
   next: number
-  /** False where the same words may be an ordinal: "a third". */
+  /** False if the same words may be an ordinal: "a third". */
   certain: boolean
 }
 
@@ -41,13 +41,13 @@ export function fractionAt(tokens: Token[], at: number): Fraction | undefined {
   return { value: upper / divisor, next: place + 1, certain }
 }
 
-/** "quarter-million", "quarter of a million": no part of a year. */
+/** True of "quarter-million", "quarter of a million", which are not parts of a year. */
 function isScaled(tokens: Token[], at: number): boolean {
   const place = lowerAt(tokens, at) === 'of' && isArticle(tokens, at + 1) ? at + 2 : pastHyphen(tokens, at)
   return scaleAt(tokens, place) !== undefined
 }
 
-/** Whether "a third" may end here: at the end of its clause, or before what is said of the part. */
+/** True if "a third" may end here: at the end of its clause, or before words about the part. */
 const endsAt = (tokens: Token[], at: number): boolean =>
   /^(?:[.,;:)]|of|do|does|did|are|is|were|was|fail|failed|have|has|had|or|to|and|)$/.test(lowerAt(tokens, at))
 

@@ -13,7 +13,7 @@ const labels = /^(?:article|resolution|chapter|phase|section|page|pages|pp|nos?|
 const capitalLabels =
   /^(?:Unit|Route|Table|Figure|Note|Pier|Type|Mark|Mk|Level|Class|Tier|Part|Volume|Vol|Block|Room|Highway|Flight|Brigade|Division|Regiment|Version|Step|Item|Case|Day|Group|Bureau|Office)$/
 
-/** The place after a date, a label with its number or another numeral that counts nothing; `at` where none stands. */
+/** The place after a date, a label with its number or another numeral that counts nothing; `at` if there is none. */
 export function pastNonFigure(tokens: Token[], at: number): number {
   const token = tokens[at] as Token
   if (token.kind === 'date') return at + 1
@@ -47,7 +47,7 @@ const attributes =
 const dateWords =
   /^(?:in|since|by|during|until|till|through|before|after|early|late|mid|spring|summer|autumn|fall|winter|year|fy|the|this)$/
 
-/** A number and what was found around it. */
+/** A number with its surrounding words. */
 interface Candidate {
   number: StatedNumber
   /** Its first token, with the words before it. */
@@ -55,7 +55,7 @@ interface Candidate {
   isHedged: boolean
 }
 
-/** Whether a number counts nothing: a calibre, year, ordinal, age or factor, or "one" for a person or thing. */
+/** True of a number that counts nothing: a calibre, year, ordinal, age or factor, or "one" for a person or thing. */
 export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
   const { number, isHedged } = candidate
   const { from, next, value, scale, share } = number
@@ -96,7 +96,9 @@ function isMeasureOrRank(tokens: Token[], next: number, isDigits: boolean): bool
   return /^(?:year|month|week|day)s?$/.test(word) && lowerAt(tokens, pastHyphen(tokens, at + 1)) === 'old'
 }
 
-/** "122- and 152-mm shells", "122, 152 and 170 mm guns", "40 to 50 years old": the unit stands after the last number. */
+/**
+ * True of "122- and 152-mm shells", "122, 152 and 170 mm guns", "40 to 50 years old": the unit follows the last number.
+ */
 function isListed(tokens: Token[], next: number): boolean {
   const isHanging = lowerAt(tokens, next) === '-' && !(tokens[next + 1]?.glued && tokens[next + 1]?.kind !== 'sign')
   const link = isHanging ? next + 1 : next
@@ -104,12 +106,15 @@ function isListed(tokens: Token[], next: number): boolean {
   const at = /^, (?:and|or)$/.test(`${lowerAt(tokens, link)} ${lowerAt(tokens, link + 1)}`) ? link + 2 : link + 1
   const isDigits = /^\d{1,3}$/.test(tokens[at]?.text ?? '')
   if (!isDigits && smallAt(tokens, at) === undefined) return false
-  // A comma alone leads to no last one: "64, 152-mm shells".
+  // A comma alone does not lead to a last number: "64, 152-mm shells".
   const isLast = (at > link + 1 || lowerAt(tokens, link) !== ',') && isMeasureOrRank(tokens, at + 1, isDigits)
   return isLast || isListed(tokens, at + 1)
 }
 
-/** "three-axle", "40-bit": a hyphen and a word make a number an adjective, but for times and words of its own. */
+/**
+ * True of "three-axle", "40-bit": a hyphen and a word make a number an adjective, except before units of time and
+ * words such as "odd" and "plus".
+ */
 const isAttribute = (token: Token | undefined, isDigits: boolean): boolean =>
   token?.kind === 'word' &&
   (attributes.test(token.lower) || (!isDigits && !timeUnits.test(token.lower) && !ownWords.test(token.lower)))
@@ -133,7 +138,7 @@ function isYear(tokens: Token[], { number: { from }, first, isHedged }: Candidat
   if (!yearForm.test(textAt(from))) return false
   const counts = countsAfter(tokens, from)
   const isRound = textAt(from).endsWith('00')
-  // The other end of a range tells what this end is.
+  // The other end of a range decides the meaning of this end.
   const others = [from - 2, from + 2].filter(
     (at) => links.test(lowerAt(tokens, (at + from) / 2)) && tokens[at]?.kind === 'numeral',
   )

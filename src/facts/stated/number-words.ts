@@ -29,7 +29,7 @@ const scales = new Map(
   }),
 )
 
-/** The scale a word gives. A letter is one right after its number ("1.5m", "20k"); "m" also in "1.5 m shells". */
+/** The scale of a word. A letter is one directly after its number ("1.5m", "20k"); "m" also in "1.5 m shells". */
 export function scaleAt(tokens: Token[], at: number): number | undefined {
   const { lower, text, glued } = tokens[at] ?? { lower: '', text: '', glued: false }
   const afterNumeral = tokens[at - 1]?.kind === 'numeral'
@@ -44,5 +44,5 @@ export const isArticle = (tokens: Token[], at: number): boolean => /^an?$/.test(
 export const oneUnits = /^(?:minute|hour|day|week|fortnight|month|year|decade|mile|kilomet(?:er|re)|ton|tonne)$/
 export const timeUnits = /^(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|yr|mo|annum)s?$/
 
-/** Exact where the number is: 1.1 million is 1100000, not 1100000.0000000002. */
+/** The product without errors of floating point: 1.1 million is 1100000, not 1100000.0000000002. */
 export const product = (value: number, scale: number): number => Number((value * scale).toPrecision(15))

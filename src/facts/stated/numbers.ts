@@ -4,15 +4,15 @@ import { isArticle, lowerAt, oneUnits, pastHyphen, product, scaleAt, smallAt, ti
 import { numeralOf, type Token } from './tokens.ts'
 
 export interface StatedNumber {
-  /** Null: words for a number that is not told ("thousands", "several hundred"). */
+  /** Null for words without a definite number ("thousands", "several hundred"). */
   value: number | null
   /** Part of a whole: half, 40 %. */
   share: boolean
-  /** What its last words multiply by, which an earlier number may take over ("5 to 6 million"). */
+  /** Factor of its last words, which an earlier number may share ("5 to 6 million"). */
   scale: number
   /** Written with separators between thousands. */
   grouped: boolean
-  /** "a" alone for one: a figure only where something is said of it ("about a week"). */
+  /** "a" alone for one: a figure only if other words modify it ("about a week"). */
   article: boolean
   /** Tokens, half-open. */
   from: number
@@ -124,7 +124,10 @@ function tailOf(tokens: Token[], start: Start, joins: boolean): StatedNumber {
   return { ...rest, value: sum + (rest.value as number), scale: 1, grouped: true, from }
 }
 
-/** What a smaller scale adds: two million five hundred thousand. Digits alone add nothing: 1.6 million 152-mm shells. */
+/**
+ * The addition of a smaller scale: two million five hundred thousand. Digits alone add nothing: 1.6 million 152-mm
+ * shells.
+ */
 function restAt(tokens: Token[], at: number, scale: number, joins: boolean): StatedNumber | undefined {
   const hasAnd = lowerAt(tokens, at) === 'and'
   const place = hasAnd ? at + 1 : at
@@ -140,7 +143,7 @@ type Scaled = Pick<StatedNumber, 'scale' | 'from' | 'next'> & { value: number }
 const scaledAt = (tokens: Token[], number: Scaled): StatedNumber =>
   asPercent(tokens, number) ?? { ...plainNumber, ...number }
 
-/** The place after "percent"; 0 where it does not stand. */
+/** The place after "percent"; 0 if there is none. */
 function percentAt(tokens: Token[], at: number): number {
   const place = pastHyphen(tokens, at)
   if (lowerAt(tokens, place) === 'per' && lowerAt(tokens, place + 1) === 'cent') return place + 2
@@ -173,7 +176,7 @@ function shareAt(tokens: Token[], number: Start): StatedNumber {
   return { ...plainNumber, ...number }
 }
 
-/** The whole of "two in five"; none where a time follows ("3 in 24 hours"). */
+/** The whole of "two in five"; none if a time follows ("3 in 24 hours"). */
 function wholeAt(tokens: Token[], at: number): { value: number; next: number } | undefined {
   const token = tokens[at]
   const isNumeral = token?.kind === 'numeral'

@@ -1,9 +1,9 @@
-/** Words before and after a number, and what they do to it. */
+/** Words before and after a number, and their meaning for it. */
 import type { modifiers, Term } from '../../vocabulary.ts'
 
 export type Modifier = Term<typeof modifiers>
 
-/** The ways in which words can be taken, the plainest first. */
+/** The possible meanings of words, the plainest first. */
 export type Senses = readonly Modifier[]
 
 const table = (entries: [Senses, string][]): Map<string, Senses> =>
@@ -73,7 +73,7 @@ export const after = table([
   [['unmodified', 'about'], 'estimated, estimate, est .'],
 ])
 
-/** Words that may stand between a number and what is said of it, and change nothing. */
+/** Words that may stand between a number and its modifier without changing the meaning. */
 export const fillers = new Set(
   'a, an, a total of, total of, in total, a further, further, another, additional, an additional, only, just, merely, exactly, precisely, already, now, currently, a record, a combined, combined, a full, full, fully, even, somewhere, anywhere, roughly speaking, a whopping, a staggering, what is, reportedly, allegedly, apparently'.split(
     ', ',
@@ -90,7 +90,7 @@ export const longestAfter = longest(after.keys())
 
 const bounding: Senses = ['at_least', 'more_than', 'at_most', 'less_than', 'almost']
 
-/** What several phrases about one number come to: a bound outweighs an approximation ("up to about"). */
+/** The combined meaning of several phrases about one number: a bound outweighs an approximation ("up to about"). */
 export function sensesOf(phrases: Senses[]): Modifier[] {
   const bounds = phrases.filter(([first]) => bounding.includes(first as Modifier))
   const chosen =

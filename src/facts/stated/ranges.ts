@@ -64,7 +64,7 @@ function isLinked(tokens: Token[], one: Found, other: Found): boolean {
   const { opening, first } = one
   const isChange = tokens.slice(Math.max(0, first - 5), first).some(({ lower }) => change.test(lower))
   if (opening === 'from' && isChange) return false
-  // A unit may stand between ("from 4 million shells to"), and "up to" may be the link itself.
+  // A unit may stand between the numbers ("from 4 million shells to"), and "up to" may be the link itself.
   const ends = opening === null ? [one.number.next] : [one.number.next, one.next]
   const starts = [other.first]
   for (let at = other.first; at < other.number.from; at += 1) if (lowerAt(tokens, at) === 'up') starts.push(at)
@@ -125,7 +125,10 @@ function bothBounds(tokens: Token[], one: Stated, other: Stated): Stated | undef
   return { ...other, readings: [range], first: one.first, unit: hasWords(other.unit) ? other.unit : one.unit }
 }
 
-/** "about 250,000 a month, or 3 million a year": what is said of the first number may be meant of the second too. */
+/**
+ * Second readings of restated figures: in "about 250,000 a month, or 3 million a year" the modifier of the first number
+ * may apply to the second too.
+ */
 export const restatements = (tokens: Token[], all: Stated[]): Stated[] =>
   all.map((stated, index) => {
     const { readings, first } = stated

@@ -3,7 +3,7 @@ import type { StatedNumber } from './numbers.ts'
 import type { Modifier, Senses } from './phrases.ts'
 import type { Counted } from './units.ts'
 
-/** One way to take the words of a figure. */
+/** One reading of the words of a figure. */
 export interface Reading extends Bounds {
   modifier: Modifier
 }
@@ -27,7 +27,7 @@ export interface Stated extends Omit<Found, 'number' | 'opening' | 'senses'> {
   scale: number
 }
 
-/** One number as the bound that its modifier makes of it. Less than none there is not: "almost no shells" is a few. */
+/** One number as the bound that its modifier makes. No count is below zero: "almost no shells" is a few. */
 export function boundOf(modifier: Modifier, value: number | null): Reading {
   if (modifier === 'almost' && value === 0) return boundOf('vague', null)
   const [key] = numbersOf(modifier)

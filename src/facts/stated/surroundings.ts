@@ -28,7 +28,7 @@ export function findNumbers(tokens: Token[]): Found[] {
       found.push(one)
       floor = one.next
     }
-    // The words of a rate are no number of their own: "a quarter", "a week".
+    // The words of a rate are not a number of their own: "a quarter", "a week".
     at = one.per.next > one.per.from ? one.per.next : one.number.next
   }
   return found
@@ -47,7 +47,7 @@ function around(tokens: Token[], stated: StatedNumber, floor: number): Found {
   return { ...lead, number, senses, unit, per, next: later?.next ?? per.next }
 }
 
-/** "twenty-odd thousand", "20-plus million": the scale stands after the phrase. */
+/** "twenty-odd thousand", "20-plus million": the scale follows the phrase. */
 function withScale(tokens: Token[], number: StatedNumber, at: number): StatedNumber {
   const place = pastHyphen(tokens, at)
   const scale = scaleAt(tokens, place)
@@ -55,7 +55,7 @@ function withScale(tokens: Token[], number: StatedNumber, at: number): StatedNum
   return { ...number, value: product(number.value, scale), scale, next: place + 1 }
 }
 
-/** "a year and a half": the fraction stands after the unit. */
+/** "a year and a half": the fraction follows the unit. */
 function withFraction(tokens: Token[], number: StatedNumber, unit: Counted): StatedNumber {
   if (number.value === null || !timeUnits.test(lowerAt(tokens, unit.next - 1))) return number
   const { value, next } = andFractionAt(tokens, unit.next)
@@ -91,7 +91,7 @@ function leadOf(tokens: Token[], from: number, floor: number): Lead {
   return lead
 }
 
-/** How many tokens the longest listed phrase before a place has. */
+/** Number of tokens of the longest listed phrase before a place. */
 function phraseBefore(
   tokens: Token[],
   at: number,
@@ -104,10 +104,10 @@ function phraseBefore(
   return 0
 }
 
-/** Phrases that say something of the number before them, even where another number follows. */
+/** Phrases that modify the number before them, even if another number follows. */
 const endings = /^or (?:more|fewer|less|so|thereabouts)$|^and counting$|^-? ?(?:odd|ish)$|^- plus$/
 
-/** The listed phrase after a number; none where it leads to the next one ("3 million, at least 2 million of them"). */
+/** The listed phrase after a number; none if it belongs to the next one ("3 million, at least 2 million of them"). */
 function suffixAt(tokens: Token[], at: number): { senses: Senses; next: number } | undefined {
   const isBracketed = lowerAt(tokens, at) === '('
   const start = isBracketed || lowerAt(tokens, at) === ',' ? at + 1 : at

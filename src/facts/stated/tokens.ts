@@ -1,15 +1,15 @@
-/** Words, numerals and signs of a text, as the reader of figures takes them. */
+/** Words, numerals and signs of a text, for the reader of figures. */
 
 export interface Token {
   kind: 'word' | 'numeral' | 'date' | 'sign'
-  /** As it stands. */
+  /** The text as written. */
   text: string
   /** In lower case, every dash as a hyphen. */
   lower: string
   /** Places in UTF-16 units. */
   start: number
   end: number
-  /** True where no space parts it from the token before. */
+  /** True if no space separates it from the token before. */
   glued: boolean
 }
 
@@ -17,7 +17,7 @@ const dashes = '\\-‐‑‒–—−'
 const gap = "[ \\u00a0\\u2009\\u202f'’]"
 const calibre = `\\s?[${dashes}]?\\s?(?:mm|millimet|cm)`
 
-/** Numerals, the longest form first: a date is no number, nor is a designation such as 9K720. */
+/** Numerals, the longest form first: a date is not a number, nor is a designation such as 9K720. */
 const forms: [Token['kind'], string][] = [
   ['date', '(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])(?:-[0-3]\\d)?(?![\\d,])'],
   ['date', '\\d{1,4}([\\/.])\\d{1,2}\\1\\d{2,4}(?!\\d)'],
@@ -35,7 +35,10 @@ const forms: [Token['kind'], string][] = [
   ['numeral', '\\d+'],
 ]
 const numeralForms = forms.map(([kind, form]) => [kind, new RegExp(form, 'uy')] as const)
-/** A word keeps what a hyphen and digits add ("KN-23", "mid-2022"), unless it ends a number or joins two ("1 million-1.5 million", "10-to-12"). */
+/**
+ * A word includes parts after a hyphen and digits ("KN-23", "mid-2022"), unless it ends a number or joins two ("1
+ * million-1.5 million", "10-to-12").
+ */
 const word =
   /[\p{L}_][\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?:(?<!illion|thousand|hundred|dozen|percent|cent|bn|mn|mln|\b(?:to|in|or|and|of))[-‐‑]\p{N}[\p{N}\p{L}]*)*/iuy
 const suffix = /\p{L}+/uy

@@ -1,4 +1,4 @@
-/** Words after a number: what it counts, and per what. */
+/** Words after a number: the counted things, and the period of a rate. */
 import { lowerAt, timeUnits as periods } from './number-words.ts'
 import { numberAt } from './numbers.ts'
 import type { Token } from './tokens.ts'
@@ -21,12 +21,12 @@ const isPlural = (word: string) => word.length > 2 && /s$/.test(word) && !/(?:ss
 const calibreUnits = /^(?:mm|cm|millimet(?:er|re)s?|centimet(?:er|re)s?|caliber|calibre|inch|ft|foot)$/
 
 export interface Counted {
-  /** First token and the one past the last; equal where no words name what is counted. */
+  /** First token and the one past the last; equal if no words name the counted things. */
   from: number
   next: number
 }
 
-/** The words for what a number counts, directly after it: "artillery shells", "152-mm shells", "week". */
+/** The words for the counted things, directly after a number: "artillery shells", "152-mm shells", "week". */
 export function unitAt(tokens: Token[], at: number, isOne: boolean): Counted {
   let from = at
   if (lowerAt(tokens, from) === '-' && tokens[from]?.glued) from += 1
@@ -45,7 +45,7 @@ export function unitAt(tokens: Token[], at: number, isOne: boolean): Counted {
   return { from: at, next: at }
 }
 
-/** Whether a plural follows within two words, so that the word before is an adjective. */
+/** True if a plural follows within two words, so that the word before is an adjective. */
 const followsNoun = (tokens: Token[], at: number): boolean =>
   [at, at + 1].some((place) => {
     const token = tokens[place]
@@ -55,13 +55,13 @@ const followsNoun = (tokens: Token[], at: number): boolean =>
     )
   })
 
-/** The place after a calibre's unit; 0 where there is none. */
+/** The place after a calibre's unit; 0 if there is none. */
 function calibreAt(tokens: Token[], at: number): number {
   const place = lowerAt(tokens, at) === '-' ? at + 1 : at
   return calibreUnits.test(lowerAt(tokens, place)) ? place + 1 : 0
 }
 
-/** "per year", "a month", "daily": the place after it, equal to `at` where there is none. */
+/** The place after "per year", "a month", "daily"; equal to `at` if there is none. */
 export function periodAt(tokens: Token[], at: number): number {
   if (/^(?:daily|weekly|monthly|yearly|annually|hourly)$/.test(lowerAt(tokens, at))) return at + 1
   return /^(?:per|a|an|each|every|\/)$/.test(lowerAt(tokens, at)) && periods.test(lowerAt(tokens, at + 1)) ? at + 2 : at

@@ -5,7 +5,7 @@ import { plainNumber, type StatedNumber } from './numbers.ts'
 import type { Token } from './tokens.ts'
 import { unitAt } from './units.ts'
 
-/** Nouns whose absence is no number of what is counted. */
+/** Nouns whose absence says nothing about the number of counted things. */
 const uncounted =
   /^(?:doubts?|signs?|reports?|details?|indications?|questions?|figures?|numbers?|estimates?|means|plans?|comments?|limits?|terms|words?|sanctions|evidence|claims?|reasons?|traces?|statistics|statements?|circumstances|ways|records?|grounds|answers?|secrets?|one|ones|matter|longer|more|less|fewer|way|idea|information)$/
 
