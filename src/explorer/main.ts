@@ -1,4 +1,7 @@
-/** Shows the view that the address asks for. Every view can be restored by its address, and is made of answers of the API. */
+/**
+ * Shows the view of the current address. Every view can be restored from its address, and is made from responses of the
+ * API.
+ */
 import { html, render, type TemplateResult } from 'lit-html'
 import { type Address, addressOf, apiUrl, homeHref, hrefOf } from './parts/address.ts'
 import { FactsError } from './parts/api.ts'
@@ -38,7 +41,7 @@ async function viewOf({ path, query }: Address): Promise<View> {
   }
 }
 
-/** What went wrong, as the API says it: also what is allowed instead. */
+/** An error in the words of the API, with the allowed alternatives. */
 function problemView(error: unknown): View {
   if (!(error instanceof FactsError)) {
     const content = html`<h1 tabindex="-1">This view could not be made</h1>
@@ -70,7 +73,7 @@ function page(content: TemplateResult, current: string): TemplateResult {
     </footer>`
 }
 
-/** A fragment alone would lead to the base of the page. */
+/** Moves the focus to the content: a link with a fragment alone would lead to the base of the page. */
 function skip(event: Event): void {
   event.preventDefault()
   focusHead()
@@ -82,8 +85,9 @@ const focusHead = () => root.querySelector<HTMLElement>('main h1')?.focus({ prev
 let latest = 0
 
 /**
- * @param top how far down to scroll for a reader who comes to another view; undefined for one who changed the question of
- *   this view, and stays where they are
+ * Loads and shows the view of the current address.
+ * @param top scroll position for a reader who comes to another view; undefined to stay in place after a change within
+ * the same view
  */
 async function show(top?: number): Promise<void> {
   const turn = ++latest
@@ -91,14 +95,14 @@ async function show(top?: number): Promise<void> {
   const address = addressOf(url) ?? { path: [], query: url.searchParams }
   root.ariaBusy = 'true'
   const view = await viewOf(address).catch(problemView)
-  // Another question was asked meanwhile.
+  // The address changed again meanwhile.
   if (turn !== latest) return
   root.ariaBusy = 'false'
   document.title = `${view.title} – Conflict Facts`
   render(page(view.content, address.path[0] ?? ''), root)
   if (top === undefined) return
   focusHead()
-  // A chart has its height when it is drawn, which is with the next frame.
+  // A chart gets its height when it is drawn, which is with the next frame.
   requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(0, top)))
 }
 
@@ -122,10 +126,10 @@ document.addEventListener('click', (event) => {
   go(url.href)
 })
 
-/** The answers of a form as an address; what is left empty is left out. */
+/** Opens the address of a submitted form; empty fields are left out. */
 function submit(form: HTMLFormElement): void {
-  const answers = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()])
-  const query = new URLSearchParams(answers.filter(([, value]) => value !== ''))
+  const values = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()])
+  const query = new URLSearchParams(values.filter(([, value]) => value !== ''))
   go(new URL(hrefOf(form.getAttribute('action') ?? '', query), document.baseURI).href)
 }
 document.addEventListener('submit', (event) => {

@@ -3,8 +3,8 @@ import { type Drawing, draw } from '../drawing/plot.ts'
 import { fitted } from '../parts/element.ts'
 
 /**
- * A drawing as wide as there is room, with a card for the row that is pointed at or has the focus.
- * @param cardOf what the card tells of a row
+ * A drawing with the width of its container, and a card for the row that is pointed at or has the focus.
+ * @param cardOf content of the card of a row
  */
 export function chart(drawing: Drawing, cardOf: (index: number) => TemplateResult): HTMLElement {
   const card = document.createElement('div')
@@ -33,7 +33,7 @@ export function chart(drawing: Drawing, cardOf: (index: number) => TemplateResul
     shown = null
     card.hidden = true
   }
-  // A finger that touches a row follows its link.
+  // A finger that touches a row follows its link, so no card is shown.
   element.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && show(event))
   element.addEventListener('pointerleave', hide)
   element.addEventListener('focusin', show)

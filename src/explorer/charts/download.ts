@@ -1,12 +1,12 @@
-/** A chart as a file, as it is seen: colours are written out, its key and the dataset stand below. */
+/** A chart as a file, as displayed: colours are written out, with the legend and the dataset below. */
 
 export interface Caption {
   title: string
-  /** What colours stand for. */
+  /** Meaning of the colours. */
   key: { colour: string; text: string }[]
-  /** What shapes mean, and where the facts are from. */
+  /** Meaning of the shapes, and origin of the facts. */
   notes: string[]
-  /** Name of the file, without its ending. */
+  /** Name of the file, without its extension. */
   name: string
 }
 
@@ -23,7 +23,7 @@ function element(name: string, attributes: Record<string, string | number>, text
   return made
 }
 
-/** The key in as many lines as it needs. */
+/** The legend in as many lines as it needs. */
 function keyLines(key: Caption['key'], width: number, top: number): { elements: SVGElement[]; bottom: number } {
   const context = document.createElement('canvas').getContext('2d')
   if (context !== null) context.font = letters
@@ -67,7 +67,7 @@ function fileOf(drawing: SVGElement, { title, key, notes }: Caption): { text: st
       element('text', { x: margin, y: bottom + (index + 1) * lineHeight, 'font-size': 11, fill: 'var(--quiet)' }, note),
     ),
   )
-  // Custom properties mean something on the page only.
+  // Custom properties of the page have no meaning in the file.
   const styles = getComputedStyle(document.documentElement)
   const text = new XMLSerializer()
     .serializeToString(whole)
@@ -90,10 +90,10 @@ export async function saveDrawing(kind: 'svg' | 'png', chart: Element, caption: 
   const { text, width, height } = fileOf(drawing, caption)
   if (kind === 'svg') return save(new Blob([text], { type: 'image/svg+xml' }), `${caption.name}.svg`)
   const image = new Image()
-  // A data address, since the content security policy lets images come from there.
+  // A data address is used, since the content security policy allows images from there.
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
   await image.decode()
-  // Beyond some 16,000 pixels browsers draw nothing.
+  // Browsers draw nothing beyond some 16,000 pixels.
   const scale = Math.min(2, 16_000 / height)
   const canvas = document.createElement('canvas')
   canvas.width = Math.floor(width * scale)

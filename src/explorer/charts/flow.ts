@@ -1,9 +1,9 @@
-/** Who says what to whom: speakers, those they speak to, and what they speak about, joined by a line for each statement. */
+/** A diagram of statements: speakers, addressees and topics in columns, joined by a line for each statement. */
 import { html, render } from 'lit-html'
 import { hrefOf } from '../parts/address.ts'
 import type { Included, Quote } from '../parts/api.ts'
 
-/** Somebody or something in a column; key '' stands for nobody, `others` for all that have no place of their own. */
+/** A person or thing in a column; key '' represents nobody, `others` all without a place of their own. */
 interface Name {
   key: string
   label: string
@@ -19,7 +19,7 @@ interface Column {
   keysOf: (quote: Quote) => string[]
 }
 
-/** So many names of a column have a place of their own, those of whom most is said. */
+/** Most names of a column with a place of their own, those with the most statements. */
 const maxNames = 12
 const others = '*'
 
@@ -107,7 +107,7 @@ export function flow(quotes: Quote[], included: Included): HTMLElement {
   }
   new ResizeObserver(drawLines).observe(element)
 
-  /** Lights up what the statements of a name join; nothing where none is pointed at. */
+  /** Highlights the lines of the statements of a name; none if no name is pointed at. */
   const light = (target: EventTarget | null) => {
     const name = (target as Element | null)?.closest<HTMLElement>('[data-quotes]')
     const chosen = new Set(name?.dataset.quotes?.split(' '))

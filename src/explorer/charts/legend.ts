@@ -8,7 +8,7 @@ export interface LegendItem {
   colour?: string
 }
 
-/** What stands in the legend of a chart: what occurs in it alone. */
+/** Contents of the legend of a chart: only shapes and colours that occur in the chart. */
 export interface Legend {
   looks: LegendItem[]
   colourTitle: string
@@ -18,7 +18,7 @@ export interface Legend {
 const item = ({ text, look, colour }: LegendItem): TemplateResult =>
   html`<li><span class="sample ${look}" style=${colour === undefined ? '' : `--colour: var(${colour})`} aria-hidden="true"></span>${text}</li>`
 
-/** How a chart is read. On a small screen it is folded away until somebody asks. */
+/** The legend of a chart. On a small screen it is folded until it is opened. */
 export const legend = ({ looks, colourTitle, colours }: Legend): TemplateResult => html`
   <details class="legend" ?open=${window.innerWidth >= 720}>
     <summary>How to read it</summary>

@@ -1,4 +1,4 @@
-/** The claims about a quantity, drawn: a legend of what occurs, the chart, and the chart as a file. */
+/** The claims about a quantity as a chart: a legend of the shapes that occur, the chart, and the chart as a file. */
 import { html, type TemplateResult } from 'lit-html'
 import { quoted } from '../../facts/quotation.ts'
 import type { Band } from '../drawing/plot.ts'
@@ -30,7 +30,7 @@ function bandsOf({ comparison, quantity: { unit } }: Claims): Band[] {
   return [{ from: ceiling.value, to: floor.value, colour: '--conflict', name: 'conflict', label }]
 }
 
-/** All that is known of a claim, in the order in which a reader weighs it. */
+/** All data of a claim, in the order in which a reader weighs it. */
 function card({ comparison, included, quantity: { unit } }: Claims, claim: Claim): TemplateResult {
   const { id, reports } = claim
   const left = comparison?.excluded.filter(({ claim }) => claim === id) ?? []
@@ -90,7 +90,7 @@ function legendOf(claims: Claim[], colours: Map<string, string>, bands: Band[], 
 const isNoted = (claims: Claim[]): boolean =>
   claims.some(({ reports }) => reports.some(({ as_stated_exact }) => !as_stated_exact))
 
-/** What shapes mean where there is no room to show them. */
+/** Meaning of the shapes in words, for files, which do not show them. */
 const shapesInWords =
   'Stroke: a bound that may be reached. Ring: one that is not. Fading: no bound is claimed. Dots: not stated. Diamond: the number named. Hatched: a spread.'
 

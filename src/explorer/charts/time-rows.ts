@@ -1,4 +1,7 @@
-/** Entries of the timeline as rows of a chart: what lasted is solid, "some time within" is pale, an open side fades. */
+/**
+ * Entries of the timeline as rows of a chart: solid for the whole of a time, pale for "some time within", fading for an
+ * open side.
+ */
 
 import type { Schemas } from '../../client/index.ts'
 import { type Edtf, parseEdtf } from '../../facts/edtf.ts'
@@ -31,7 +34,7 @@ function partsOf({ start, end, isInterval, startState, endState, qualified }: Ed
   if (!isInterval) {
     if (firstStart !== null && lastStart !== null && start.earliest !== start.latest) add(firstStart, lastStart, 'pale')
   } else {
-    // Between the first and the last day on which it may have started, or ended, nothing is sure.
+    // Nothing is sure between the first and the last day on which it may have started, or ended.
     if (firstStart !== null && lastStart !== null) add(firstStart, lastStart, 'pale')
     if (firstEnd !== null && lastEnd !== null) add(firstEnd, lastEnd, 'pale')
     if (lastStart !== null && firstEnd !== null && lastStart < firstEnd) add(lastStart, firstEnd, 'solid')
@@ -72,7 +75,7 @@ export function timeRow({ id, fact, fact_type, clock, time, display }: Entry): R
   }
 }
 
-/** The days that entries need. */
+/** The range of days that the entries need. */
 export function daysOf(entries: Entry[]): [number, number] {
   const days = entries
     .flatMap(({ time: { earliest, latest } }) => [atStart(earliest), atEnd(latest)])

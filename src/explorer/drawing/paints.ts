@@ -17,7 +17,7 @@ const fade = (id: string, colour: string, [from, to]: [number, number]): Node =>
     svg('stop', { offset: 1, 'stop-color': colour, 'stop-opacity': to }),
   )
 
-/** What paints refer to, for each colour of a chart by its place among them. */
+/** SVG definitions that paints refer to, for each colour of a chart by its index. */
 export const definitions = (colours: string[]): SVGElement =>
   svg(
     'defs',

@@ -1,7 +1,7 @@
 /**
- * Intervals in rows over one axis of numbers or days, by Observable Plot. How a side ends is drawn as it was said: a bound
- * that may be reached is a stroke, one that is not a ring, an open side fades out to the edge, and a side that is not
- * stated is a short dotted stub, whose length means nothing.
+ * Intervals in rows over one axis of numbers or days, by Observable Plot. The end of a side shows its bound: a stroke
+ * for one that may be reached, a ring for one that is not, a fade to the edge for an open side, and a short dotted
+ * stub, whose length means nothing, for a side that is not stated.
  */
 import { axisX, barX, dot, gridX, plot, rect, ruleX, text, tickX } from '@observablehq/plot'
 import { definitions, type Look, paintOf, svg } from './paints.ts'
@@ -16,17 +16,17 @@ export interface Part {
 export interface Row {
   id: string
   href: string
-  /** Who, or when. */
+  /** The claimant or clock of the row. */
   title: string
   note: string
-  /** In which words. */
+  /** The words of the figure or time. */
   words: string
   parts: Part[]
   ends: { at: number; isIncluded: boolean }[]
   points: number[]
   /** A custom property of the style sheet. */
   colour: string
-  /** All of it, for who cannot see it. */
+  /** The whole row in words, for screen readers. */
   description: string
 }
 
@@ -34,7 +34,7 @@ export interface Band {
   from: number | null
   to: number | null
   colour: string
-  /** In short, for the chart, and in full, for the legend. */
+  /** A short name for the chart, and a long one for the legend. */
   name: string
   label: string
 }
@@ -45,13 +45,13 @@ export interface Drawing {
   domain: [number, number]
   isTime?: boolean
   isLog?: boolean
-  /** What is drawn. */
+  /** Title of the drawing. */
   label: string
   /** A number or a day in short, for the axis. */
   tick: (value: number) => string
 }
 
-/** Pixels from the top of a row, but for `gutter`: what titles have to the left of the bars; 0: they stand above. */
+/** Pixels from the top of a row, except `gutter`: the width of titles to the left of the bars; 0: they are above. */
 interface Layout {
   gutter: number
   row: number
@@ -66,9 +66,9 @@ const beside: Layout = { gutter: 290, row: 46, title: 17, note: 33, words: 13, b
 const dense: Layout = { gutter: 290, row: 30, title: 15, note: null, words: 7, bar: 15, barHeight: 8, wordsSize: 11 }
 const above: Layout = { gutter: 0, row: 86, title: 12, note: 66, words: 30, bar: 46, barHeight: 10, wordsSize: 12 }
 
-/** From this width on titles stand beside the bars. */
+/** Width in pixels from which titles are beside the bars. */
 const minBesideWidth = 720
-/** More rows than this stand closer. */
+/** Number of rows from which they are closer together. */
 const maxLooseRows = 60
 
 const stubLength = 26
@@ -80,7 +80,7 @@ function placesIn({ domain: [left, right], isLog }: Drawing) {
     isLog ? Math.log(Math.max(value, left) / left) / Math.log(right / left) : (value - left) / (right - left)
   const valueAt = (share: number) => (isLog ? left * (right / left) ** share : left + share * (right - left))
   const isShown = (value: number) => !isLog || value > 0
-  /** Where a row starts and ends, as shares. */
+  /** Start and end of a row, as shares. */
   const extentOf = ({ parts, ends, points }: Row): [number, number] => {
     const values = [
       ...parts.flatMap(({ from, to }) => [from ?? left, to ?? right]),
@@ -95,7 +95,7 @@ function placesIn({ domain: [left, right], isLog }: Drawing) {
 
 type Places = ReturnType<typeof placesIn>
 
-/** Titles, notes and words; cut where there is no room. */
+/** Titles, notes and words, cut if there is no room. */
 function labels(
   rows: Row[],
   { gutter, row, title, note, words, wordsSize }: Layout,
@@ -125,7 +125,7 @@ function labels(
   ]
   if (gutter === 0) return [...titles, line(rows, 'words', words, wordsSize, titleRoom, atLeft)]
   const room = width - gutter - margins.left - margins.right
-  /** Words of the rows that start between two shares: from where the bar starts, or up to where it ends. */
+  /** Words of the rows that start between two shares, placed at the start or the end of the bar. */
   const atBars = (first: number, last: number, share: number, side: 0 | 1) =>
     line(
       rows.filter((one) => extentOf(one)[0] >= first && extentOf(one)[0] < last),
@@ -135,7 +135,7 @@ function labels(
   return [...titles, atBars(-1, 0.3, 0.68, 0), atBars(0.3, 0.5, 0.5, 0), atBars(0.5, 2, 0.5, 1)]
 }
 
-/** What stands behind the rows: bands with their names, the grid, and the axis above and below. */
+/** The background of the rows: bands with their names, the grid, and the axis above and below. */
 function ground({ bands = [], domain: [left, right], tick }: Drawing, width: number, gutter: number) {
   const ticks = Math.max(2, Math.floor((width - gutter) / (gutter === 0 ? 80 : 110)))
   const edges = bands.flatMap(({ from, to, colour }) =>

@@ -1,9 +1,9 @@
-/** Addresses of views and of the API, under whatever path the service is mounted. */
+/** Addresses of views and of the API, under any path at which the service is mounted. */
 
 /** `…/explore/`: the server writes it as the base of the page. */
 const base = new URL(document.baseURI)
 
-/** Where `/v1` is, without a slash at the end. */
+/** The address above `/v1`, without a slash at the end. */
 export const apiBase = new URL('..', base).href.replace(/\/$/, '')
 
 export const homeHref = new URL('../explore', base).href
@@ -13,7 +13,7 @@ export interface Address {
   query: URLSearchParams
 }
 
-/** The view that an address of this page asks for; undefined where it is not one of its own. */
+/** The view of an address of this page; undefined for an address outside it. */
 export function addressOf(url: URL): Address | undefined {
   const path = `${url.pathname}/`
   const isRoot = url.pathname === new URL(apiBase).pathname || path === new URL('..', base).pathname
@@ -32,12 +32,12 @@ function decode(name: string): string {
 
 export type Query = URLSearchParams | Record<string, string>
 
-/** What a view shows beside what it asks of the API; no parameter of the API has such a name. */
+/** Parameters of a view that are not sent to the API; no parameter of the API has such a name. */
 const ofView = ['show', 'order', 'scale'] as const
 
 /**
- * What a view is asked to show; the first is what it shows when nothing is said.
- * @throws Error with what is allowed
+ * The value of a parameter of a view; the first allowed one by default.
+ * @throws Error with the allowed values
  */
 export function chosen<T extends string>(
   query: URLSearchParams,
@@ -49,7 +49,7 @@ export function chosen<T extends string>(
   throw new Error(`${name}: There is no "${value}". Allowed: ${allowed.join(', ')}.`)
 }
 
-/** What of an address the API is asked; what it does not know it refuses, and says what it knows. */
+/** The query of an address for the API, which refuses unknown parameters and lists the known ones. */
 export const apiQuery = (query: URLSearchParams): Record<string, string> =>
   Object.fromEntries(
     [...new Set(query.keys())]
@@ -76,10 +76,10 @@ export const hrefOf = (path: string, query: Query = {}): string => path + search
 /** The address of a record's view. */
 export const recordHref = (collection: string, id: string): string => `${collection}/${encodeURIComponent(id)}`
 
-/** The whole address of a request to the API. */
+/** The absolute address of a request to the API. */
 export const apiUrl = (path: string, query: Query = {}): string => apiBase + path + search(query)
 
-/** A query with some values set, or with '' removed; a changed question starts with its first page. */
+/** A query with some values set, or removed by ''. A changed query starts at its first page. */
 export function changed(query: URLSearchParams, values: Record<string, string>): URLSearchParams {
   const next = new URLSearchParams(query)
   if (!('cursor' in values)) next.delete('cursor')

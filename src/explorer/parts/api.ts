@@ -1,4 +1,4 @@
-/** The facts, by the client of the API. */
+/** Access to the API by its client. */
 import { createClient, FactsError, type Problem, type Schemas } from '../../client/index.ts'
 import { apiBase } from './address.ts'
 
@@ -11,8 +11,11 @@ export type Evidence = Schemas['Evidence']
 export type Quote = Schemas['Quote']
 export type Time = Schemas['Time']
 
-/** The body of an answer of `facts.http`, or its problem thrown. */
-export async function answered<T>(
+/**
+ * The body of a response of `facts.http`.
+ * @throws FactsError with the problem of an error response
+ */
+export async function bodyOf<T>(
   request: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<NonNullable<T>> {
   const { data, error, response } = await request
@@ -27,7 +30,7 @@ interface Named {
   display?: string
 }
 
-/** Records that came with an answer, by their ids. */
+/** Records that were included in a response, by id. */
 export class Included {
   private readonly records = new Map<string, Named>()
 
@@ -35,11 +38,11 @@ export class Included {
     for (const list of lists) for (const record of (list ?? []) as Named[]) this.records.set(record.id, record)
   }
 
-  /** The record itself, where it came with the answer. */
+  /** The record itself, if it was included. */
   get = (id: string): Named | undefined => this.records.get(id)
   has = (id: string): boolean => this.records.has(id)
 
-  /** The name of a record, or its id where it did not come with the answer. */
+  /** The name of a record, or its id if it was not included. */
   name = (id: string): string => {
     const { name, title, display } = this.records.get(id) ?? {}
     return name ?? title ?? display ?? id

@@ -7,7 +7,7 @@ import type { Bounds, Claim } from './claims.ts'
 import { originInWords } from './origins.ts'
 import { boundsInWords, clocksInShort, clocksInWords } from './words.ts'
 
-/** Who stands behind what nobody is named for. */
+/** Label of a claim without a named claimant. */
 export const noClaimant: Record<Estimate['claimant_kind'], string> = {
   named: 'Somebody whose name is not recorded',
   group: 'A group',
@@ -19,7 +19,7 @@ export const noClaimant: Record<Estimate['claimant_kind'], string> = {
 export const claimantOf = ({ claimants, claimant_kind, spread }: Estimate, { names }: Included): string =>
   claimants.length > 0 ? names(claimants) : spread ? 'Several, not named' : noClaimant[claimant_kind]
 
-/** Where no bound is claimed, a side fades out to the edge; where it is not stated, only a stub says so. */
+/** The parts of a bar. A side without a bound fades out to the edge; a stub marks one that is not stated. */
 function partsOf({ low, high, best, low_side, high_side }: Bounds, spread: boolean): Part[] {
   const parts: Part[] = []
   if (low !== null && high !== null) {
@@ -83,10 +83,10 @@ export function claimRow(claim: Claim, unit: string, included: Included, colour:
   }
 }
 
-/** How many origins have a colour of their own. */
+/** Most origins with a colour of their own. */
 export const maxColours = 8
 
-/** Origins with a colour of their own: those that stand behind most. */
+/** Origins with a colour of their own: those with the most claims. */
 export function originColours(claims: Claim[]): Map<string, string> {
   const counts = new Map<string, number>()
   for (const {
@@ -98,7 +98,7 @@ export function originColours(claims: Claim[]): Map<string, string> {
 }
 export const otherColour = '--hue-none'
 
-/** The range that the numbers of claims need, with room for what goes on; on a linear scale it starts at 0. */
+/** The range that the numbers of claims need, with room for open sides; on a linear scale it starts at 0. */
 export function domainOf(claims: Claim[], isLog: boolean): [number, number] {
   const numbers = claims
     .flatMap(({ bounds: { low, high, best } }) => [low, high, best])

@@ -22,7 +22,7 @@ const columns = [
   'Source',
 ]
 
-/** The claims of a range plot as a table, a row for each report. */
+/** The claims of a range plot as a table, one row per report. */
 export function claimTable(claims: Claims, order: Order): TemplateResult {
   const { included, quantity } = claims
   const unknown = (text: string) => html`<span class="quiet">${text}</span>`

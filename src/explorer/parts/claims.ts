@@ -1,12 +1,12 @@
-/** The claims about a quantity, each with its reports, and what may be said of all of them. */
+/** The claims about a quantity, each with its reports, and their comparison. */
 import type { Schemas } from '../../client/index.ts'
 import { apiQuery, chosen } from './address.ts'
-import { answered, type Estimate, facts, Included } from './api.ts'
+import { bodyOf, type Estimate, facts, Included } from './api.ts'
 
 export type Comparison = Schemas['Comparison']
 export type Quantity = Schemas['Quantity']
 
-/** What a claim says of the number; where its reports differ, the weakest bound on each side, as the API compares it. */
+/** The numbers of a claim; if its reports differ, the weakest bound on each side, as the API compares it. */
 export type Bounds = Pick<
   Schemas['ComparedClaim'],
   'low' | 'high' | 'best' | 'low_inclusive' | 'high_inclusive' | 'low_side' | 'high_side'
@@ -14,7 +14,7 @@ export type Bounds = Pick<
 
 export interface Claim {
   id: string
-  /** At least one. */
+  /** Reports of the claim, at least one. */
   reports: [Estimate, ...Estimate[]]
   bounds: Bounds
   spread: boolean
@@ -23,34 +23,37 @@ export interface Claim {
 export interface Claims {
   quantity: Quantity
   claims: Claim[]
-  /** How many claims, or where they are too many to be compared, reports are not among them. */
+  /** Number of claims that are not drawn, or of reports if there are too many to be compared. */
   more: number
   total: number
   included: Included
-  /** null: there are too many reports to compare them here. */
+  /** null if there are too many reports to compare them here. */
   comparison: Comparison | null
   citation: string
 }
 
-/** So many claims are drawn where they have a page of their own. */
+/** Most claims drawn on the page of their quantity. */
 const maxDrawn = 500
 
-/** With more reports than this a comparison takes long, and is nothing to look at. */
+/** Most reports compared: with more, a comparison takes long and cannot be read. */
 const maxCompared = 5000
 
 /** Parameters of a comparison that the list of estimates takes as well. */
 const ofEstimates = ['source', 'origin', 'known_by']
 
-/** The part of a question about a quantity that its list of estimates takes. */
+/** The parameters of a view of a quantity that its list of estimates accepts. */
 export const estimatesQuery = (quantity: string, query: URLSearchParams): Record<string, string> => ({
   quantity,
   ...Object.fromEntries(Object.entries(apiQuery(query)).filter(([name]) => ofEstimates.includes(name))),
 })
 
 export const comparisonOf = async (id: string, query: Record<string, string>): Promise<Comparison> =>
-  (await answered(facts.http.GET('/v1/quantities/{id}/comparison', { params: { path: { id }, query } }))).data
+  (await bodyOf(facts.http.GET('/v1/quantities/{id}/comparison', { params: { path: { id }, query } }))).data
 
-/** @param limit of reports, those said last; there are no more claims than reports */
+/**
+ * Loads the claims about a quantity.
+ * @param limit most reports, the latest first; there are no more claims than reports
+ */
 export async function claimsOf(id: string, query: URLSearchParams, limit = maxDrawn): Promise<Claims> {
   const [quantity, { data, included, meta }] = await Promise.all([
     facts.get('quantities', id),
@@ -76,10 +79,10 @@ export async function claimsOf(id: string, query: URLSearchParams, limit = maxDr
 const orders = ['date', 'figure', 'claimant'] as const
 export type Order = (typeof orders)[number]
 
-/** The order that an address asks for. */
+/** The order that an address selects. */
 export const orderOf = (query: URLSearchParams): Order => chosen(query, 'order', orders)
 
-/** The day by which a report is put in order: up to when it holds, else when it was said, else published. */
+/** The day by which a report is sorted: the end of its validity, else when it was said, else published. */
 const dayOf = ({ as_of, said, published, window }: Estimate): string =>
   as_of?.latest ?? said?.latest ?? published?.latest ?? window?.latest ?? '9999'
 

@@ -1,4 +1,4 @@
-/** The lists of the API, and how people call them. */
+/** The lists of the API, and their titles for people. */
 import type { RecordCollection } from '../../client/index.ts'
 
 /** Collection → [type, title, facets that narrow it]. */

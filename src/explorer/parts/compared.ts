@@ -1,4 +1,4 @@
-/** What may be said of all claims about a quantity together, and why some stay out of it. */
+/** The comparison of all claims about a quantity, and the reasons why some are left out. */
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
 import { quoted } from '../../facts/quotation.ts'
@@ -38,15 +38,15 @@ function windowInWords({ earliest, latest }: Schemas['ReferenceWindow']): string
   return latest === null ? `${from} on` : `${from} to ${edtfInWords(latest)}`
 }
 
-/** So many origins of one bound are named. */
+/** Most origins of one bound that are named. */
 const maxSetBy = 3
 
-/** The figures that matter, side by side. */
+/** The main figures, side by side. */
 export function summary({ quantity: { unit }, comparison, included, total }: Claims): TemplateResult {
   const figure = (name: string, value: string, note: string) =>
     html`<div><dt>${name}</dt><dd>${value}</dd><dd class="quiet">${note}</dd></div>`
   if (comparison === null) return html`<dl class="figures">${figure('Reports', numberOf(total), '')}</dl>`
-  /** Whose knowledge a bound is: it may build on that of others. */
+  /** The origins of a bound, which may build on others. */
   const setBy = ({ claims }: Schemas['CommonBound']): string => {
     const ids = comparison.claims.flatMap(({ claim, origins }) => (claims.includes(claim) ? origins : []))
     const names = [...new Set(ids)].map((id) => originInWords(id, included))
@@ -70,10 +70,10 @@ export function summary({ quantity: { unit }, comparison, included, total }: Cla
   </dl>`
 }
 
-/** So many of a kind are told here; the comparison has all. */
-const maxTold = 50
+/** Most entries of a kind that are listed; the comparison has all. */
+const maxListed = 50
 
-/** Tensions, contradictions, what stays out, and what was assumed. */
+/** Tensions, contradictions, exclusions and assumptions. */
 export function notes({ comparison, claims, included, quantity: { unit } }: Claims): TemplateResult | string {
   if (comparison === null) return ''
   const { tensions, contradictions, more_contradictions, excluded, assumptions } = comparison
@@ -86,8 +86,8 @@ export function notes({ comparison, claims, included, quantity: { unit } }: Clai
     list.length === 0
       ? ''
       : html`<section><h2>${title}</h2><ul>
-          ${list.slice(0, maxTold).map((one) => html`<li>${item(one)}</li>`)}
-          ${list.length > maxTold ? html`<li class="quiet">${numberOf(list.length - maxTold)} more are in the comparison.</li>` : ''}
+          ${list.slice(0, maxListed).map((one) => html`<li>${item(one)}</li>`)}
+          ${list.length > maxListed ? html`<li class="quiet">${numberOf(list.length - maxListed)} more are in the comparison.</li>` : ''}
         </ul></section>`
   const end = (value: number | null) => (value === null ? 'its end' : numberOf(value, unit))
   return html`

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html'
 
-/** Copies a text; over plain http from another machine browsers have only the old way. */
+/** Copies a text; over plain HTTP from another machine browsers only offer the old method. */
 async function copy(text: string): Promise<void> {
   if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
   const field = document.createElement('textarea')
@@ -12,7 +12,7 @@ async function copy(text: string): Promise<void> {
   if (!isCopied) throw new Error('The browser copies nothing here.')
 }
 
-/** A button that copies a text, and says so. */
+/** A button that copies a text, and confirms it. */
 export function copyButton(label: string, text: () => string | Promise<string>): TemplateResult {
   const press = async ({ currentTarget }: Event) => {
     const button = currentTarget as HTMLButtonElement

@@ -2,12 +2,12 @@ import { type nothing, render, type TemplateResult } from 'lit-html'
 
 export type Content = TemplateResult | typeof nothing | string | Node | Content[]
 
-/** Narrower than this nothing can be read. */
+/** Width in pixels below which nothing can be read. */
 const minWidth = 260
 
 /**
- * An element that draws itself anew whenever its width changes. Widths are those at the usual size of letters; where they
- * are larger, so is the drawing.
+ * An element that redraws itself when its width changes. Widths are those at the default font size; with larger letters
+ * the drawing is larger.
  */
 export function fitted(draw: (width: number) => Content, className: string): HTMLElement {
   const element = document.createElement('div')

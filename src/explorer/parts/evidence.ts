@@ -5,7 +5,7 @@ import type { Evidence, Included } from './api.ts'
 const span = ({ prefix, exact, suffix }: Evidence): TemplateResult =>
   html`<p><span class="quiet">…${prefix}</span><mark>${exact}</mark><span class="quiet">${suffix}…</span></p>`
 
-/** One place where the words stand, or the source alone. Offsets are code points. */
+/** One occurrence of the words, or the source alone. Offsets are code points. */
 function place(pieces: readonly Evidence[], included: Included): TemplateResult | string {
   const [first] = pieces
   if (first === undefined) return ''
@@ -16,7 +16,7 @@ function place(pieces: readonly Evidence[], included: Included): TemplateResult 
     <p class="quiet">${source}, characters ${pieces.map(({ start, end }) => `${start}–${end}`).join(', ')}</p>`
 }
 
-/** The words that a fact rests on: where they stand first, and apart from it every place that repeats them. */
+/** The words that a fact rests on: their first occurrence, and separately every repetition. */
 export function evidenceList(evidence: readonly Evidence[], included: Included): TemplateResult {
   const places = Object.groupBy(evidence, ({ source, level, occurrence }) => `${source} ${level} ${occurrence}`)
   const [first = [], ...more] = Object.values(places).map((pieces) => pieces ?? [])

@@ -5,7 +5,7 @@ import { changed, hrefOf } from './address.ts'
 import { facts } from './api.ts'
 import { numberOf, spoken } from './words.ts'
 
-/** How many buckets of a facet are shown. */
+/** Most buckets of a facet that are shown. */
 const shownBuckets = 8
 
 /** Facets whose values are ids of entities. */
@@ -25,7 +25,7 @@ export async function namesIn(facets: Facets): Promise<Map<string, string>> {
   return new Map(data.map(({ id, name }) => [id, name]))
 }
 
-/** Counts by value, each a link that narrows the list to it, or widens it again. */
+/** Counts by value, each a link that adds the value as a filter, or removes it. */
 export const facetLists = (
   path: string,
   query: URLSearchParams,

@@ -1,4 +1,4 @@
-/** Any record, field by field, with the records that it names called by their names. */
+/** Any record, field by field, with the names of the records that it refers to. */
 import { html, type TemplateResult } from 'lit-html'
 import type { RecordCollection } from '../../client/index.ts'
 import { timeInWords } from '../../facts/time-words.ts'
@@ -27,10 +27,10 @@ const references = new Map(
 
 const isTime = (value: object): value is Time => 'edtf' in value && 'basis' in value
 
-/** Said elsewhere on the page. */
+/** Fields that the page shows elsewhere. */
 const shownApart = ['id', 'type', 'display', 'name', 'evidence', 'citation']
 
-/** @param isExact whether the words of its times are recorded as exact */
+/** @param isExact true if the words of its times are recorded as exact */
 function value(name: string, content: unknown, names: Included, isExact: boolean): TemplateResult | string {
   if (content === null) return html`<span class="quiet">not stated</span>`
   if (Array.isArray(content))
@@ -64,7 +64,7 @@ export const fields = (record: Record<string, unknown>, names: Included): Templa
   ${Array.isArray(record.evidence) && !('type' in record) ? html`<div><dt>evidence</dt><dd>${evidenceList(record.evidence as Evidence[], names)}</dd></div>` : ''}
 </dl>`
 
-/** Ids anywhere in a record, with the collection that holds them. */
+/** Ids anywhere in a record, with the collections of their records. */
 function idsIn(content: unknown, name = ''): [RecordCollection, string][] {
   const collection = references.get(name)
   if (typeof content === 'string') return collection === undefined ? [] : [[collection, content]]
@@ -74,7 +74,7 @@ function idsIn(content: unknown, name = ''): [RecordCollection, string][] {
     : Object.entries(content).flatMap(([key, one]) => idsIn(one, key))
 }
 
-/** The records that a record names, so that they can be called by their names. */
+/** The records that a record refers to, for their names. */
 export async function recordsNamedBy(record: object): Promise<Included> {
   const byCollection = Object.groupBy(idsIn(record), ([collection]) => collection)
   const lists = Object.entries(byCollection).map(async ([collection, pairs]) => {

@@ -1,4 +1,4 @@
-/** Forms whose answers become the address of a view, and what an address asks beside them. */
+/** Forms that change the address of a view, and links that remove its filters. */
 import { html, type TemplateResult } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
 import { edtfInWords } from '../../facts/time-words.ts'
@@ -6,8 +6,8 @@ import { changed, hrefOf } from './address.ts'
 import { spoken } from './words.ts'
 
 /**
- * A form whose answers become the address of a view. Fields without an answer leave it; what a reader left in a field is
- * overwritten by what the address says.
+ * A form that changes the address of a view. Empty fields are left out of it; the address overwrites the text that a
+ * reader left in a field.
  */
 export const queryForm = (path: string, content: TemplateResult, label: string): TemplateResult => html`
   <form class="filters" aria-label=${label} action=${path} method="get">${content}</form>`
@@ -17,28 +17,28 @@ export const searchField = (query: URLSearchParams, label: string): TemplateResu
     <input type="search" name="q" .value=${live(query.get('q') ?? '')} maxlength="200" autocomplete="off"></label>
   <button>Search</button>`
 
-/** Carries what a form does not ask into its answer. */
-export const kept = (query: URLSearchParams, asked: readonly string[]): TemplateResult[] =>
+/** Hidden fields for the parameters of the address that a form has no field for. */
+export const hiddenFields = (query: URLSearchParams, asked: readonly string[]): TemplateResult[] =>
   [...query]
     .filter(([name]) => name !== 'cursor' && !asked.includes(name))
     .map(([name, value]) => html`<input type="hidden" name=${name} .value=${value}>`)
 
-/** One of a few answers. '' is what holds without an answer. */
+/** A choice of one of a few values. '' is the default. */
 export const choice = (
   query: URLSearchParams,
   name: string,
   label: string,
-  answers: Record<string, string>,
+  options: Record<string, string>,
 ): TemplateResult => html`
   <label>${label}
     <select name=${name}>
-      ${Object.entries(answers).map(([value, text]) => html`<option value=${value} .selected=${live((query.get(name) ?? '') === value)}>${text}</option>`)}
+      ${Object.entries(options).map(([value, text]) => html`<option value=${value} .selected=${live((query.get(name) ?? '') === value)}>${text}</option>`)}
     </select></label>`
 
 /** Filters whose value is a time in EDTF. */
 const isOfTime = /(^|_)(during|before|after)(_surely)?$|^(known_by|window)$/
 
-/** Filters that no facet offers but the address sets, each with a link that removes it. */
+/** Filters of the address without a facet, each with a link that removes it. */
 export const setFilters = (
   path: string,
   query: URLSearchParams,

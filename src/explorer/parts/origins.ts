@@ -1,4 +1,4 @@
-/** Where knowledge comes from, never without how independent it is known, or only assumed, to be. */
+/** Origins, always with their independence, known or only assumed. */
 import type { Schemas } from '../../client/index.ts'
 import type { Included } from './api.ts'
 import { counted, numberOf } from './words.ts'
@@ -13,14 +13,14 @@ const independenceInWords = ({ independence, builds_on }: Origin, { names, has }
     unknown: 'of unknown independence',
   })[independence]
 
-/** An origin with its independence, where it came with the answer. */
+/** An origin with its independence, if it was included in the response. */
 export function originInWords(id: string | null, included: Included): string {
   if (id === null) return 'origin not known'
   const origin = included.get(id) as Origin | undefined
   return origin === undefined ? id : `${origin.name} (${independenceInWords(origin, included)})`
 }
 
-/** How many origins have a name, and how independent they are. */
+/** Number of named origins, and their independence. */
 export function originsInWords(origins: Schemas['OriginCounts']): { named: number; note: string } {
   const { known, assumed, dependent, unknown_ids, unnamed_claims } = origins
   const unknown = unknown_ids.length

@@ -1,4 +1,4 @@
-/** Quantities in lines: how many reports there are of each, and how far apart they are. */
+/** Quantities as lines: the number of reports of each, and the distance between their claims. */
 import { html, type TemplateResult } from 'lit-html'
 import { until } from 'lit-html/directives/until.js'
 import { recordHref } from './address.ts'
@@ -13,11 +13,11 @@ interface Line {
   unit: string
 }
 
-/** Of how many quantities a list tells how far apart claims are, and of how many reports at most: it must take no time. */
+/** Most quantities of a list that are compared, and most reports of each, so that the list is quick. */
 const maxCompared = 12
 const maxReports = 100
 
-/** Quantities with the most reports, and how many those are. */
+/** Quantities with the most reports, and their numbers of reports. */
 export async function reportCounts(): Promise<Map<string, number>> {
   const { facets } = await facts.page('estimates', { facets: ['quantity'], limit: 1 })
   const buckets = facets?.quantity?.buckets ?? []
@@ -30,7 +30,7 @@ async function farApart({ id, unit }: Line): Promise<string> {
   return ` · ${figuresInWords(comparison, unit)}${ratio === '' ? '' : ` · ${ratio}`}`
 }
 
-/** The list; how far apart claims are is filled in when it is known. */
+/** The list; the distance between claims is filled in when it is known. */
 export function quantityLines(lines: Line[], counts: Map<string, number>): TemplateResult {
   const isCompared = ({ id }: Line) => (counts.get(id) ?? 0) > 1 && (counts.get(id) ?? 0) <= maxReports
   const compared = new Set(lines.filter(isCompared).slice(0, maxCompared))

@@ -10,7 +10,7 @@ import { clocksInWords, spoken } from './words.ts'
 const speakersOf = ({ speakers, claimant_kind }: Quote, { names }: Included): string =>
   speakers.length > 0 ? names(speakers) : noClaimant[claimant_kind]
 
-/** One statement: who says it to whom and how, what is said, how it is hedged, and the words it rests on. */
+/** One statement: speaker, addressee, act, gist, hedges and the words it rests on. */
 export const quoteCard = (quote: Quote, included: Included): TemplateResult => html`
   <article class="card" id=${quote.id}>
     <h3>

@@ -5,15 +5,15 @@ import { copyButton } from './copy-button.ts'
 export interface Asked {
   path: string
   query?: Query
-  /** Set where the same comes as CSV, by a suffix of the path. */
+  /** Set if the same data is available as CSV, by a suffix of the path. */
   hasCsv?: boolean
-  /** What it answers, where it is not the view itself. */
+  /** Content of the response, if it is not that of the view. */
   about?: string
 }
 
 const shell = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-/** One request as it can be pasted into a shell or opened. */
+/** One request, to be opened or pasted into a shell. */
 function request({ path, query = {}, hasCsv, about }: Asked): TemplateResult {
   const url = apiUrl(path, query)
   const curl = `curl ${shell(url)}`
@@ -28,14 +28,14 @@ function request({ path, query = {}, hasCsv, about }: Asked): TemplateResult {
   </li>`
 }
 
-/** CSV is the whole list, and has no place for what stands beside a list. */
+/** The query without parameters of a page: CSV is the whole list, without facets or included records. */
 const withoutPage = (query: Query): URLSearchParams => {
   const whole = new URLSearchParams(query)
   for (const name of ['limit', 'cursor', 'include', 'facets', 'total']) whole.delete(name)
   return whole
 }
 
-/** The requests behind a view, and what to ask next. */
+/** The requests behind a view, and suggested next ones. */
 export const requestBox = (behind: Asked[], next: Asked[] = []): TemplateResult => html`
   <section class="requests" aria-labelledby="requests">
     <h2 id="requests">The request behind this view</h2>

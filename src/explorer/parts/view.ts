@@ -1,4 +1,4 @@
-/** What every view is, and the links that several have. */
+/** The parts of every view, and the links that several have. */
 import { html, type TemplateResult } from 'lit-html'
 import { changed, chosen, hrefOf } from './address.ts'
 
@@ -11,10 +11,10 @@ export interface View {
 export const nextPage = (path: string, query: URLSearchParams, cursor: string | null): TemplateResult | string =>
   cursor === null ? '' : html`<p><a class="button" href=${hrefOf(path, changed(query, { cursor }))}>Next page</a></p>`
 
-/** Whether a view shows its chart or the same as a table. */
+/** `plot` or `table`: whether a view shows its chart or the same data as a table. */
 export const shown = (query: URLSearchParams) => chosen(query, 'show', ['plot', 'table'])
 
-/** Leads from a chart to the same as a table, and back. */
+/** A link from a chart to the same data as a table, and back. */
 export const plotOrTable = (path: string, query: URLSearchParams): TemplateResult => {
   const link = (text: string, show: string) =>
     html`<a href=${hrefOf(path, changed(query, { show }))} aria-current=${shown(query) === (show || 'plot') ? 'page' : 'false'}>${text}</a>`

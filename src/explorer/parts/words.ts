@@ -1,4 +1,4 @@
-/** Terms, numbers, bounds and clocks in words. Nothing is rounded where it is told, and nothing is computed. */
+/** Terms, numbers, bounds and clocks in words. Nothing is rounded in full forms, and nothing is computed. */
 import { edtfInWords, timeInWords } from '../../facts/time-words.ts'
 import type { Time } from './api.ts'
 import type { Bounds } from './claims.ts'
@@ -17,7 +17,7 @@ export const shortNumber = (value: number, unit = ''): string =>
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${whole.format(count)} ${count === 1 ? one : many}`
 
-/** What a claim says of the number, side by side: what bounds it, and what does not. */
+/** The numbers of a claim, in words: those that bound it, and those that do not. */
 export function boundsInWords(
   { low, high, best, low_inclusive, high_inclusive, low_side, high_side }: Bounds,
   unit: string,
@@ -35,14 +35,14 @@ export function boundsInWords(
   return sides.join(', ')
 }
 
-/** The widest days of a time. Nothing tells why one of them is not bounded. */
+/** The widest days of a time. The text gives no reason for a side without a bound. */
 export function daysInWords({ earliest, latest }: Pick<Time, 'earliest' | 'latest'>): string {
   if (earliest === null) return latest === null ? 'any day' : `up to ${edtfInWords(latest)}`
   if (latest === null) return `from ${edtfInWords(earliest)} on`
   return edtfInWords(earliest === latest ? earliest : `${earliest}/${latest}`)
 }
 
-/** EDTF in words where there is little room. */
+/** EDTF in short words. */
 export const edtfInShort = (edtf: string, sinceAtLeast = false): string =>
   edtfInWords(edtf, sinceAtLeast).replace(
     /\b(January|February|March|April|June|July|August|September|October|November|December)\b/g,
@@ -57,7 +57,7 @@ interface Clocks {
   published: Time | null
 }
 
-/** The clocks of an estimate or a quote, in the order in which they tell how old it is. */
+/** The clocks of an estimate or a quote, those first that say best how old it is. */
 const clocksOf = ({ as_of, window, said, published }: Clocks): [clock: string, time: Time][] =>
   (
     [
@@ -71,6 +71,6 @@ const clocksOf = ({ as_of, window, said, published }: Clocks): [clock: string, t
 export const clocksInWords = (record: Clocks): string[] =>
   clocksOf(record).map(([clock, time]) => `${clock} ${timeInWords(time, record.as_stated_exact)}`)
 
-/** Without the words of the source, which must not be cut. */
+/** Clocks in short words, without the words of the source, which must not be cut. */
 export const clocksInShort = (record: Clocks): string[] =>
   clocksOf(record).map(([clock, { edtf, since_at_least }]) => `${clock} ${edtfInShort(edtf, since_at_least)}`)

@@ -6,7 +6,7 @@ import { facts } from '../parts/api.ts'
 import type { Quantity } from '../parts/claims.ts'
 import { facetsOf, titleOf } from '../parts/collections.ts'
 import { facetLists, namesIn } from '../parts/facets.ts'
-import { kept, queryForm, searchField, setFilters } from '../parts/forms.ts'
+import { hiddenFields, queryForm, searchField, setFilters } from '../parts/forms.ts'
 import { quantityLines, reportCounts } from '../parts/quantity-lines.ts'
 import { requestBox } from '../parts/request-box.ts'
 import { nextPage, type View } from '../parts/view.ts'
@@ -16,7 +16,7 @@ import { counted, numberOf, spoken } from '../parts/words.ts'
 export const lineOf = (record: { id: string; display?: string; name?: string; exact?: string | null }): string =>
   record.display ?? record.name ?? (record.exact ? quoted(record.exact) : record.id)
 
-/** What kind of thing a record is, where its type does not say it. */
+/** The kind of a record, if it adds to its type. */
 const kindOf = (record: object): string =>
   'kind' in record ? String(record.kind) : 'independence' in record ? String(record.independence) : ''
 
@@ -30,7 +30,7 @@ export async function listView(collection: RecordCollection, query: URLSearchPar
   const total = meta.total ?? data.length
   const content = html`
     <h1 tabindex="-1">${title}</h1>
-    ${queryForm(collection, html`${searchField(query, 'Words')}${kept(query, ['q'])}`, title)}
+    ${queryForm(collection, html`${searchField(query, 'Words')}${hiddenFields(query, ['q'])}`, title)}
     ${setFilters(collection, query, facetNames)}
     <p role="status">${total === 0 ? 'No record is under these filters.' : `${numberOf(data.length)} of ${counted(total, 'record')}.`}</p>
     <div class="columns">

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import type { RecordCollection } from '../../client/index.ts'
 import { rangePlot } from '../charts/range-plot.ts'
 import { hrefOf, recordHref } from '../parts/address.ts'
-import { answered, facts } from '../parts/api.ts'
+import { bodyOf, facts } from '../parts/api.ts'
 import { type Claims, claimsOf } from '../parts/claims.ts'
 import { collections, titleOf } from '../parts/collections.ts'
 import { summary } from '../parts/compared.ts'
@@ -12,7 +12,7 @@ import { type Asked, requestBox } from '../parts/request-box.ts'
 import type { View } from '../parts/view.ts'
 import { numberOf } from '../parts/words.ts'
 
-/** So many claims are drawn here; more of them on the page of the quantity. */
+/** Most claims drawn here; the page of the quantity shows more. */
 const maxFeatured = 25
 
 const noFilters = new URLSearchParams()
@@ -41,9 +41,9 @@ const next: Asked[] = [
   { path: '/v1/timeline', query: { clock: 'said' }, hasCsv: true, about: 'What was said when?' },
 ]
 
-/** What is claimed about the quantity of which most is claimed, what else is counted, and every list. */
+/** The claims about the quantity with the most reports, the other quantities, and every list. */
 export async function overviewView(): Promise<View> {
-  const [{ name, description, counts }, reports] = await Promise.all([answered(facts.http.GET('/')), reportCounts()])
+  const [{ name, description, counts }, reports] = await Promise.all([bodyOf(facts.http.GET('/')), reportCounts()])
   const [first, ...others] = reports.keys()
   const [claims, named] = await Promise.all([
     first === undefined ? undefined : claimsOf(first, noFilters, maxFeatured),

@@ -4,14 +4,14 @@ import { apiQuery, recordHref } from '../parts/address.ts'
 import { claimTable } from '../parts/claim-table.ts'
 import { claimsOf, estimatesQuery, orderOf } from '../parts/claims.ts'
 import { notes, summary } from '../parts/compared.ts'
-import { choice, kept, queryForm, textField } from '../parts/forms.ts'
+import { choice, hiddenFields, queryForm, textField } from '../parts/forms.ts'
 import { type Asked, requestBox } from '../parts/request-box.ts'
 import { plotOrTable, shown, type View } from '../parts/view.ts'
 import { numberOf, spoken } from '../parts/words.ts'
 
 const readings = ['known_by', 'window', 'tolerance', 'spreads', 'strict']
 
-/** How claims are drawn, and, folded away until somebody wants it, how they are read. */
+/** Controls of the drawing and, folded until opened, of the reading of claims. */
 const controls = (path: string, query: URLSearchParams): TemplateResult =>
   queryForm(
     path,
@@ -29,7 +29,7 @@ const controls = (path: string, query: URLSearchParams): TemplateResult =>
           <button>Apply</button>
         </div>
       </details>
-      ${kept(query, ['order', 'scale', ...readings])}`,
+      ${hiddenFields(query, ['order', 'scale', ...readings])}`,
     'How claims are drawn and read',
   )
 

@@ -3,7 +3,7 @@ import { flow } from '../charts/flow.ts'
 import { apiQuery } from '../parts/address.ts'
 import { facts, Included } from '../parts/api.ts'
 import { facetLists, namesIn } from '../parts/facets.ts'
-import { kept, queryForm, searchField, setFilters } from '../parts/forms.ts'
+import { hiddenFields, queryForm, searchField, setFilters } from '../parts/forms.ts'
 import { quoteCard } from '../parts/quote-card.ts'
 import { requestBox } from '../parts/request-box.ts'
 import { nextPage, type View } from '../parts/view.ts'
@@ -25,7 +25,7 @@ export async function quotesView(query: URLSearchParams): Promise<View> {
   const content = html`
     <h1 tabindex="-1">Who says what to whom</h1>
     <p class="lead">Statements with their speaker, those spoken to, how they are worded and hedged, and the words they rest on.</p>
-    ${queryForm('quotes', html`${searchField(query, 'Words in statements')}${kept(query, ['q'])}`, 'Statements')}
+    ${queryForm('quotes', html`${searchField(query, 'Words in statements')}${hiddenFields(query, ['q'])}`, 'Statements')}
     ${setFilters('quotes', query, facetNames)}
     <p role="status">${data.length === 0 ? 'No statement is recorded under these filters.' : `${numberOf(data.length)} of ${counted(total, 'statement')}.`}</p>
     ${

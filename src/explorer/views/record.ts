@@ -12,7 +12,7 @@ import type { View } from '../parts/view.ts'
 import { counted, numberOf } from '../parts/words.ts'
 import { lineOf } from './list.ts'
 
-/** The types of records that refer to an entity or come from a source, with the filter that finds them. */
+/** The lists of records that refer to an entity or come from a source, with the filter that finds them. */
 const referring: Partial<Record<RecordCollection, { by: string; lists: RecordCollection[] }>> = {
   entities: { by: 'entity', lists: ['quotes', 'estimates', 'events', 'relations', 'mentions'] },
   sources: { by: 'source', lists: ['quotes', 'estimates', 'events', 'relations', 'mentions'] },

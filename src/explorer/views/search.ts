@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
 import { apiQuery, recordHref } from '../parts/address.ts'
-import { answered, facts } from '../parts/api.ts'
+import { bodyOf, facts } from '../parts/api.ts'
 import { collectionOf } from '../parts/collections.ts'
 import { facetLists } from '../parts/facets.ts'
-import { kept, queryForm, searchField, setFilters } from '../parts/forms.ts'
+import { hiddenFields, queryForm, searchField, setFilters } from '../parts/forms.ts'
 import { requestBox } from '../parts/request-box.ts'
 import { nextPage, type View } from '../parts/view.ts'
 import { counted, spoken } from '../parts/words.ts'
 
-/** The line of a record with the words marked, where they were found in it; else the line, and the text around the words. */
+/** The line of a record with its matches marked, if there are any; else the line, and the text around the matches. */
 function hit({ display, snippet }: Schemas['SearchHit']): {
   line: TemplateResult[] | string
   around: TemplateResult[] | string
@@ -24,7 +24,7 @@ function hit({ display, snippet }: Schemas['SearchHit']): {
   return { line: marked({ text: display, matches: shifted }), around: '' }
 }
 
-/** Text with its matches marked. Offsets are code points, which JavaScript does not count by. */
+/** Text with its matches marked. Offsets are code points, while JavaScript counts UTF-16 units. */
 function marked({ text, matches }: Schemas['Snippet']): TemplateResult[] {
   const points = [...text]
   const part = (from: number, to?: number) => points.slice(from, to).join('')
@@ -35,13 +35,17 @@ function marked({ text, matches }: Schemas['Snippet']): TemplateResult[] {
 }
 
 export async function searchView(query: URLSearchParams): Promise<View> {
-  const form = queryForm('search', html`${searchField(query, 'Search all facts')}${kept(query, ['q'])}`, 'All facts')
+  const form = queryForm(
+    'search',
+    html`${searchField(query, 'Search all facts')}${hiddenFields(query, ['q'])}`,
+    'All facts',
+  )
   const words = query.get('q') ?? ''
   const head = html`<h1 tabindex="-1">Search</h1>${form}
     <p class="quiet">All words must stand in a record. <kbd>"direct threat"</kbd> is a phrase, <kbd>shell*</kbd> a beginning.</p>`
   if (words.trim() === '') return { title: 'Search', content: head }
   const asked = { limit: '20', ...apiQuery(query), facets: 'type', total: 'true' }
-  const { data, facets, next_cursor, meta } = await answered(
+  const { data, facets, next_cursor, meta } = await bodyOf(
     facts.http.GET('/v1/search', { params: { query: asked as never } }),
   )
   const total = meta.total ?? data.length

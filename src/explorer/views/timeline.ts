@@ -6,7 +6,7 @@ import { apiQuery, recordHref } from '../parts/address.ts'
 import { facts } from '../parts/api.ts'
 import { collectionOf } from '../parts/collections.ts'
 import { facetLists } from '../parts/facets.ts'
-import { kept, queryForm, searchField, setFilters, textField } from '../parts/forms.ts'
+import { hiddenFields, queryForm, searchField, setFilters, textField } from '../parts/forms.ts'
 import { requestBox } from '../parts/request-box.ts'
 import { nextPage, plotOrTable, shown, type View } from '../parts/view.ts'
 import { counted, daysInWords, numberOf, spoken } from '../parts/words.ts'
@@ -55,7 +55,7 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
     html`
       ${textField(query, 'during', 'During', '2024-06/2024-08')}
       ${textField(query, 'entity', 'Entity', 'a name or an id')}
-      ${kept(query, ['during', 'entity', 'q'])}
+      ${hiddenFields(query, ['during', 'entity', 'q'])}
       ${searchField(query, 'Words')}`,
     'Dates',
   )
