@@ -77,9 +77,9 @@ export interface AppOptions {
   metrics?: Registry
 }
 
-const cannotBeRead = 'The database cannot be read. Whoever runs the service has been told.'
+const cannotBeRead = 'The database cannot be read. The operator of the service has been notified.'
 const writtenTo =
-  'Another program has written to the database, or does so now. Where that lasts, `conflict-facts load` builds it anew.'
+  'Another program has written to the database, or is writing to it. If that persists, `conflict-facts load` builds it anew.'
 /** Least time in ms between log lines that the database cannot be read. */
 const unreadEvery = 60_000
 

@@ -8,12 +8,12 @@ export const documentInfo = {
     version: buildVersion,
     summary: 'Structured facts about a conflict, each traceable to the words it came from.',
     description: `Entities, quotes, estimates, events and relations, each with its evidence: spans of a known text that anyone who
-holds it can test, or citations. Hedges, claimants and vague dates survive, and nothing is averaged.
+has it can test, or citations. Hedges, claimants and vague dates survive, and nothing is averaged.
 
-**Reading it.** Every list answers \`{ data, next_cursor, next, meta }\` and takes its filters as parameters; several values
+**Reading it.** Every list responds with \`{ data, next_cursor, next, meta }\` and takes its filters as parameters; several values
 of one parameter are separated by commas. Parameters for entities take ids, names, aliases and ISO codes. Unknown
-parameters and values are refused with what is allowed. Errors are problem details (RFC 9457). Methods beside GET, HEAD
-and OPTIONS are answered with 405, at any address.
+parameters and values are refused with what is allowed. Errors are problem details (RFC 9457). Methods other than GET, HEAD
+and OPTIONS get 405, at any address.
 
 **Paging.** A page has 100 records, or as many as \`limit\` says (at most 1000). Follow \`next\`, or pass \`next_cursor\` as
 \`cursor\`, until it is null.

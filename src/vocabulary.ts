@@ -164,7 +164,7 @@ export const unitDefinitions = Object.fromEntries(
 export const stages = {
   left: 'Counted when it left the supplier.',
   arrived: 'Counted when it reached the recipient.',
-  delivered: 'Counted as sent, shipped, delivered or arrived; the sources do not tell these apart.',
+  delivered: 'Counted as sent, shipped, delivered or arrived; the sources do not distinguish these.',
   produced: 'Counted when made.',
   fired: 'Counted when used.',
 } as const

@@ -46,7 +46,7 @@ t.test('records from NDJSON are those from YAML, wherever they stand', async (t)
 
 const [quote = ''] = linesOf(quotes)
 const faulty: [what: string, line: string | Buffer, told: RegExp][] = [
-  ['no JSON', '{"type": "quote"', /extra\.ndjson:2: Is not JSON/],
+  ['no JSON', '{"type": "quote"', /extra\.ndjson:2: Not JSON/],
   ['a list', '[]', /extra\.ndjson:2: Must be an object/],
   ['no type', '{"id": "x"}', /extra\.ndjson:2: type: Allowed: source, entity, mention/],
   ['a claim', '{"type": "claim", "id": "x"}', /extra\.ndjson:2: type: Allowed/],
@@ -58,8 +58,8 @@ const faulty: [what: string, line: string | Buffer, told: RegExp][] = [
     quote.replace(/"id":"[^"]+"/, '"id":"x-1"').replace(/"source":"[^"]+"/, '"source":"none"'),
     /extra\.ndjson:2: source: There is no source with the id "none"/,
   ],
-  ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), /extra\.ndjson:2: Is not UTF-8/],
-  ['a line without end', 'x'.repeat(maxLineBytes + 1), /extra\.ndjson:2: Is longer than/],
+  ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), /extra\.ndjson:2: Not UTF-8/],
+  ['a line without end', 'x'.repeat(maxLineBytes + 1), /extra\.ndjson:2: Longer than/],
 ]
 
 t.test('a line that is no record is refused with its number', async (t) => {

@@ -74,8 +74,8 @@ t.test('what YAML allows and a seed file does not is told with its line', async 
     ['a great exponent', number('1e400'), inexact],
     ['a small exponent', number('1e-400'), inexact],
     ['a list of collections', '- quotes\n', /:1 .*is a map of collections/],
-    ['bytes that are no UTF-8', Buffer.from('#\n# \xe9\n', 'latin1'), /:2 .*Is not UTF-8/],
-    ['UTF-16', Buffer.from('\ufeffquotes: []\n', 'utf16le'), /:1 .*Is not UTF-8/],
+    ['bytes that are no UTF-8', Buffer.from('#\n# \xe9\n', 'latin1'), /:2 .*Not UTF-8/],
+    ['UTF-16', Buffer.from('\ufeffquotes: []\n', 'utf16le'), /:1 .*Not UTF-8/],
     ['a tab', 'quotes:\n\t- a\n', /:2 .*Tabs/],
     ['a large file', '#'.repeat(5_000_000), /:null .*has at most 4194304\. Split it, or write NDJSON/],
     ['an unknown key', 'origins:\n  - id: origin-new\n    naem: X\n', /:[23] origins\.0/],
@@ -115,8 +115,8 @@ t.test('what JSON.parse takes without a word is told with its line', async (t) =
       good.replace('survey', '\\ud800').replace('origin-new', 'origin-half'),
       /:1 name .*halves of characters/,
     ],
-    ['two records on a line', good + good, /:1 .*Is not JSON/],
-    ['a deep list', '['.repeat(500_000), /:1 .*Is not JSON/],
+    ['two records on a line', good + good, /:1 .*Not JSON/],
+    ['a deep list', '['.repeat(500_000), /:1 .*Not JSON/],
     ['a type of every object', '{"type":"constructor","id":"x"}', /:1 type Allowed: source/],
   ])
   const quoted = good
@@ -151,11 +151,11 @@ t.test('a file that is not read is refused or named', async (t) => {
   symlinkSync('.', join(seed, 'more'))
   const told = faultsOf(seed).sort()
   const expected = [
-    ...refused.map((name) => `${name}:null  Is not read. A seed file ends in .yaml, .yml or .ndjson`),
-    ...['folder.ndjson', 'folder.yaml'].map((name) => `${name}:null  Is a folder with the name of a file`),
-    ...['lost.yaml', 'round.yaml'].map((name) => `${name}:null  Is a link that leads nowhere`),
-    'more:null  Is a link to a folder',
-    ...['pipe.ndjson', 'pipe.yaml'].map((name) => `${name}:null  Is a pipe, socket or device`),
+    ...refused.map((name) => `${name}:null  Not read. A seed file ends in .yaml, .yml or .ndjson`),
+    ...['folder.ndjson', 'folder.yaml'].map((name) => `${name}:null  A folder with the name of a file`),
+    ...['lost.yaml', 'round.yaml'].map((name) => `${name}:null  A link that leads nowhere`),
+    'more:null  A link to a folder',
+    ...['pipe.ndjson', 'pipe.yaml'].map((name) => `${name}:null  A pipe, socket or device`),
   ].sort()
   t.equal(told.length, expected.length)
   for (const [index, beginning] of expected.entries()) t.ok(told[index]?.startsWith(beginning), beginning)
@@ -213,13 +213,9 @@ t.test('names, codes and lists lead to one thing each', async (t) => {
   const entity = (id: string, rest: string) => `entities: [{ id: ${id}, kind: country, ${rest} }]`
   const codes = (id: string, list: string) => entity(id, `name: Land ${id}, identifiers: { ${list} }`)
   eachIsTold(t, 'yaml', [
-    ['an alias twice', entity('n1', 'name: N, aliases: [A, B, A]'), /aliases\.2 Is given already/],
-    [
-      'an alias twice but for its case',
-      entity('n2', 'name: N, aliases: [Koréa, korea]'),
-      /aliases\.1 Is given already/,
-    ],
-    ['its own name as an alias', entity('n3', 'name: N, aliases: [n]'), /aliases\.0 Is given already/],
+    ['an alias twice', entity('n1', 'name: N, aliases: [A, B, A]'), /aliases\.2 Already given/],
+    ['an alias twice but for its case', entity('n2', 'name: N, aliases: [Koréa, korea]'), /aliases\.1 Already given/],
+    ['its own name as an alias', entity('n3', 'name: N, aliases: [n]'), /aliases\.0 Already given/],
     [
       'a code that ISO does not assign',
       codes('c1', 'iso3166_1_alpha2: XX'),
@@ -245,7 +241,7 @@ t.test('names, codes and lists lead to one thing each', async (t) => {
     [
       'an origin twice',
       'origins: [{ id: o, name: O, independence: builds_on, builds_on: [us-gov, us-gov] }]',
-      /builds_on\.1 Is listed twice/,
+      /builds_on\.1 Listed twice/,
     ],
   ])
   eachIsTold(t, 'yaml', [

@@ -390,7 +390,7 @@ t.test('a withdrawn id leads to the record that stands for it today', async (t) 
     `${retire(['quote-e', '1.0.0', 'quote-b'], ['quote-f', '1.0.0', 'quote-f'], ['quote-g', '1.0.1', null])}- `,
   )
   t.throws(() => checkSeed(seed, app.databaseFile), { message: /"quote-b" was withdrawn in 0\.9\.0, before "quote-e"/ })
-  t.throws(() => checkSeed(seed, app.databaseFile), { message: /Goes round in a circle of withdrawn ids/ })
+  t.throws(() => checkSeed(seed, app.databaseFile), { message: /Forms a circle of withdrawn ids/ })
   t.throws(() => checkSeed(seed, app.databaseFile), { message: /There is no version 1\.0\.1 yet/ })
 })
 
@@ -419,13 +419,13 @@ t.test('no file in the seed folder keeps a whole database from being served', as
   const obstacles: [what: string, put: (path: string) => void, told: RegExp][] = [
     ['a syntax error', (path) => writeFileSync(path, 'quotes: ['), /bad\.yaml:1: /],
     ['an alias without anchor', (path) => writeFileSync(path, 'quotes: *none'), /bad\.yaml:1: There is no anchor/],
-    ['a link to nothing', (path) => symlinkSync('nowhere', path), /bad\.yaml: Is a link that leads nowhere/],
+    ['a link to nothing', (path) => symlinkSync('nowhere', path), /bad\.yaml: A link that leads nowhere/],
     ['a link to itself', (path) => symlinkSync('bad.yaml', path), /bad\.yaml: .*circle/],
-    ['a link to a device', (path) => symlinkSync('/dev/zero', path), /bad\.yaml: Is a pipe, socket or device/],
-    ['a pipe', (path) => execFileSync('mkfifo', [path]), /bad\.yaml: Is a pipe/],
-    ['a folder', (path) => mkdirSync(path), /bad\.yaml: Is a folder/],
-    ['no UTF-8', (path) => writeFileSync(path, Buffer.from([0x23, 0x0a, 0xff])), /bad\.yaml:2: Is not UTF-8/],
-    ['deep nesting', (path) => writeFileSync(path, '- '.repeat(10_000)), /bad\.yaml:1: Is nested/],
+    ['a link to a device', (path) => symlinkSync('/dev/zero', path), /bad\.yaml: A pipe, socket or device/],
+    ['a pipe', (path) => execFileSync('mkfifo', [path]), /bad\.yaml: A pipe/],
+    ['a folder', (path) => mkdirSync(path), /bad\.yaml: A folder/],
+    ['no UTF-8', (path) => writeFileSync(path, Buffer.from([0x23, 0x0a, 0xff])), /bad\.yaml:2: Not UTF-8/],
+    ['deep nesting', (path) => writeFileSync(path, '- '.repeat(10_000)), /bad\.yaml:1: Nested/],
   ]
   for (const [what, put, told] of obstacles) {
     put(join(seed, 'bad.yaml'))
@@ -439,7 +439,7 @@ t.test('no file in the seed folder keeps a whole database from being served', as
   for (const name of ['dataset.yaml', 'retired.yaml']) {
     const before = readFileSync(join(seed, name), 'utf8')
     rmSync(join(seed, name))
-    t.match(ensureDatabase(file, seed).warning, /Is missing/)
+    t.match(ensureDatabase(file, seed).warning, /Missing/)
     add(name, before)
   }
   t.strictSame(ensureDatabase(file, seed), { done: null, warning: null }, 'and nothing remains of it')

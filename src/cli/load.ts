@@ -9,7 +9,7 @@ import { progressBar } from './progress.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
 
 export const loadCommand = new Command('load')
-  .description('Check the seed and publish it as the database; running servers answer from it at once')
+  .description('Check the seed and publish it as the database; running servers use it at once')
   .addOption(seedOption())
   .option('--check', 'only check: publish nothing')
   .action(({ seed, check }: { seed?: string; check?: boolean }) => {

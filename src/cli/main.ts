@@ -26,7 +26,7 @@ const program = new Command('conflict-facts')
   .addCommand(locateCommand)
 
 /** Prints faults of the input as a sentence; any other error is a bug and is printed with its stack. */
-function tell(error: unknown): void {
+function report(error: unknown): void {
   const known = [ConfigError, DatabaseError, SeedError, UsageError].some((kind) => error instanceof kind)
   const { code, message } = error as NodeJS.ErrnoException
   if (known) console.error(message)
@@ -49,6 +49,6 @@ const systemFaults: Record<string, string> = {
 try {
   await program.parseAsync()
 } catch (error) {
-  tell(error)
+  report(error)
   process.exitCode = 1
 }

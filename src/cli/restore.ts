@@ -8,7 +8,7 @@ import { copyChecked } from './backup.ts'
 import { UsageError } from './usage-error.ts'
 
 export const restoreCommand = new Command('restore')
-  .description('Test a backup and make it the database; running servers answer from it at once')
+  .description('Test a backup and make it the database; running servers use it at once')
   .argument('<file>', 'a file that `backup` wrote')
   .action((file: string) => {
     const { databaseFile } = readConfig(process.env)

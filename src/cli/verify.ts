@@ -119,11 +119,11 @@ const verificationsHeader =
 
 /** Records the latest outcome of each source. */
 function recordOutcome({ source, text, spans }: Verification, file: string): void {
-  const kept = (existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? []) : []) as { source: string }[]
+  const earlier = (existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? []) : []) as { source: string }[]
   const { total, ...counts } = spans
   const date = new Date().toISOString().slice(0, 10)
   const outcome = { source, date, sha256: text.sha256, spans: total, ...counts }
-  const list = [...kept.filter((one) => one.source !== source), outcome]
+  const list = [...earlier.filter((one) => one.source !== source), outcome]
   list.sort((one, other) => (one.source < other.source ? -1 : 1))
   writeFileSync(file, verificationsHeader + stringify(list))
   console.log(`Recorded in ${file}.`)

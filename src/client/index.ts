@@ -18,12 +18,12 @@ export type Problem = Schemas['Problem']
 export type RecordCollection = { [P in keyof paths]: P extends `/v1/${infer C}/{id}` ? C : never }[keyof paths]
 export type Collection = RecordCollection | 'timeline'
 
-type GetAnswer<C extends RecordCollection> =
+type GetResponse<C extends RecordCollection> =
   paths[`/v1/${C}/{id}`]['get']['responses'][200]['content']['application/json']
 
 /** A record of a collection. */
 export type RecordOf<C extends Collection> = C extends RecordCollection
-  ? GetAnswer<C>['data']
+  ? GetResponse<C>['data']
   : Schemas['TimelineEntry']
 
 /** Media types that the client reads. */

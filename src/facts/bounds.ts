@@ -81,7 +81,7 @@ export function boundFaults(written: WrittenBounds): [path: string, message: str
     faults.push(['modifier', 'A vague figure has no number: give another modifier, or no number.'])
   for (const side of ['low', 'high'] as const) {
     if (written[side] === null && written[`${side}_inclusive`] !== undefined)
-      faults.push([`${side}_inclusive`, `Says whether \`${side}\` is admitted, and there is no \`${side}\`.`])
+      faults.push([`${side}_inclusive`, `States whether \`${side}\` is admitted, but there is no \`${side}\`.`])
     if ((written[side] !== null) !== (written[`${side}_side`] === 'stated') && written[`${side}_side`] !== undefined)
       faults.push([
         `${side}_side`,

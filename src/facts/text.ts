@@ -77,7 +77,7 @@ export function uniqueItems<T>(keyOf: (item: T) => unknown = (item) => item) {
   return (context: z.core.ParsePayload<T[]>): void => {
     const seen = new Set<unknown>()
     for (const [index, item] of context.value.entries()) {
-      if (seen.has(keyOf(item))) addFault(context, [index], 'Is listed twice.')
+      if (seen.has(keyOf(item))) addFault(context, [index], 'Listed twice.')
       seen.add(keyOf(item))
     }
   }

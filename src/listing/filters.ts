@@ -97,7 +97,7 @@ export function idFilter(
 
 const entityType: ParameterType<string> = {
   read: (text) =>
-    text.length <= 200 ? { value: text } : { fault: 'Is longer than any name: at most 200 characters.' },
+    text.length <= 200 ? { value: text } : { fault: 'Longer than any name; at most 200 characters are allowed.' },
   documented: { type: 'string', maxLength: 200 },
 }
 const entityRule =
@@ -146,9 +146,9 @@ export const evidenceSourceFilter = (fact: AnySQLiteColumn): Filter => ({
 
 export const textType: ParameterType<SearchTerm[]> = {
   read(text) {
-    if (text.length > maxTextLength) return { fault: `Is longer than ${maxTextLength} characters.` }
+    if (text.length > maxTextLength) return { fault: `Longer than ${maxTextLength} characters.` }
     const found = parseSearch(text)
-    if (found.length === 0) return { fault: 'Holds no word. Allowed: words, "phrases", and beginnings* of words.' }
+    if (found.length === 0) return { fault: 'Contains no word. Allowed: words, "phrases", and beginnings* of words.' }
     if (found.length > maxTerms)
       return { fault: `Has ${found.length} words and phrases; at most ${maxTerms} are allowed.` }
     return { value: found }

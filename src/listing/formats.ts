@@ -23,6 +23,9 @@ export const formatsOf = ({ jsonLd }: Listing): Format[] =>
 export const formatOf = (mediaType: string): Format =>
   (Object.keys(mediaTypes) as Format[]).find((format) => mediaTypes[format] === mediaType) as Format
 
+/** Names of the formats in texts. */
+const formatNames: Record<Format, string> = { json: 'JSON', csv: 'CSV', ndjson: 'NDJSON', jsonld: 'JSON-LD' }
+
 /** Formats in which a parameter is available; a parameter that is missing here is available in all. */
 const places: Partial<Record<keyof ListQuery, Format[]>> = {
   fields: ['json', 'csv', 'ndjson'],
@@ -42,17 +45,16 @@ export function refuseMisplaced(format: Format, asked: ListQuery): void {
   const misplaced = Object.entries(places).flatMap(([name, formats]) => {
     const isGiven = asked[name as keyof ListQuery] !== undefined
     if (!isGiven || (formats.includes(format) && !(isArray && ['include', 'facets'].includes(name)))) return []
-    const here = format === 'json' && isArray ? 'a JSON array' : format
-    return [
-      { parameter: name, in: 'query' as const, detail: `Has no place in ${here}. It has in: ${formats.join(', ')}.` },
-    ]
+    const here = format === 'json' && isArray ? 'a JSON array' : formatNames[format]
+    const others = formats.map((one) => formatNames[one]).join(', ')
+    return [{ parameter: name, in: 'query' as const, detail: `Not available in ${here}. Available in: ${others}.` }]
   })
   if (format === 'csv' && asked.fields?.includes('evidence'))
     misplaced.push({
       parameter: 'fields',
       in: 'query',
       detail:
-        'evidence has no columns in csv: it is a table of its own, /v1/evidence.csv, whose `fact` is the id of the record.',
+        'evidence has no columns in CSV: it is a table of its own, /v1/evidence.csv, whose `fact` is the id of the record.',
     })
   if (misplaced.length > 0) throw invalidParameters(misplaced)
 }

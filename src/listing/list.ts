@@ -40,7 +40,7 @@ const batchSize = 500
  * Sends a list in the format of the address, else in the one that Accept prefers: one page or, in formats that cannot
  * say that there is more, the whole list unless a limit or a cursor is given.
  */
-export async function answerList(
+export async function sendList(
   request: FastifyRequest,
   reply: FastifyReply,
   listing: Listing,

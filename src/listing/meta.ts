@@ -21,7 +21,7 @@ export const metaContract = z
       description: 'With `known_by` alone: how many reports were left out because no sure date of them is recorded.',
     }),
   })
-  .meta({ id: 'Meta', description: 'Which dataset an answer comes from, its licence and citation.' })
+  .meta({ id: 'Meta', description: 'The dataset of a response, its licence and citation.' })
 export type Meta = z.output<typeof metaContract>
 
 export function meta(facts: Facts): Meta {

@@ -50,7 +50,7 @@ const onceEach = (type: ParameterType<string[]>): ParameterType<string[]> => ({
     if (!('value' in result)) return result
     const names = result.value.map((one) => one.replace(/^-/, ''))
     const twice = names.find((one, index) => names.indexOf(one) < index)
-    return twice === undefined ? result : { fault: `Names "${twice}" twice.` }
+    return twice === undefined ? result : { fault: `"${twice}" is given twice.` }
   },
 })
 

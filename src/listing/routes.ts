@@ -7,7 +7,7 @@ import { listContract } from './contract.ts'
 import { formatsOf, wholeRule } from './formats.ts'
 import { jsonLdContract, jsonLdType, recordDocument } from './jsonld/document.ts'
 import type { JsonLdForm } from './jsonld/node.ts'
-import { answerList } from './list.ts'
+import { sendList } from './list.ts'
 import type { Listing, RecordListing } from './listing.ts'
 import { meta, metaContract } from './meta.ts'
 import { listParameters } from './parameters.ts'
@@ -34,7 +34,7 @@ export const listRoutes =
       description: `${description} All filters given must hold. ${wholeRule}`,
       response: { ...response, ...problems('not-acceptable', ...failures) },
     }
-    app.get(`/v1/${collection}`, { schema }, (request, reply) => answerList(request, reply, listing, undefined))
+    app.get(`/v1/${collection}`, { schema }, (request, reply) => sendList(request, reply, listing, undefined))
 
     const suffixSchema = {
       ...common,
@@ -45,7 +45,7 @@ export const listRoutes =
       response: { ...response, ...problems(...failures) },
     }
     app.get(`/v1/${collection}.:format`, { schema: suffixSchema }, (request, reply) =>
-      answerList(request, reply, listing, request.params.format),
+      sendList(request, reply, listing, request.params.format),
     )
     done()
   }

@@ -37,8 +37,8 @@ const boundType = (side: 'earliest' | 'latest', days = spanType): ParameterType<
 
 const knownByRule =
   'Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of ' +
-  'publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, ' +
-  'uncertain or inferred, is left out, and counted in `meta.undated`.'
+  'publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, ' +
+  'uncertain or inferred, are left out, and counted in `meta.undated`.'
 
 /** @param someAreSure false if no date of these records is sure, so that no example is shown */
 export function knownByFilter(fact: AnySQLiteColumn, someAreSure = true): TypedFilter<string> {

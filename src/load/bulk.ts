@@ -33,7 +33,7 @@ function draftOf(bytes: Buffer, defaults: Defaults, faults: Fault[], fault: Draf
   const refuse = (path: Path, message: string): undefined => {
     faults.push(fault(path, message))
   }
-  if (bytes.length > maxLineBytes) return refuse([], `Is longer than ${maxLineBytes} bytes.`)
+  if (bytes.length > maxLineBytes) return refuse([], `Longer than ${maxLineBytes} bytes.`)
   const value = readJsonLine(bytes)
   if (value === undefined) return undefined
   if (typeof value === 'string') return refuse([], value)

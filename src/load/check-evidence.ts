@@ -122,7 +122,7 @@ function checkSpans(
     for (const repeat of text.repeats) {
       const twin = span.start + twinOffset(span, repeat)
       if (twin !== span.start && !starts.has(twin))
-        fault(path, `Stands in a passage that the text repeats; the other occurrence starts at ${twin}.`)
+        fault(path, `Part of a passage that the text repeats; the other occurrence starts at ${twin}.`)
     }
   }
 }

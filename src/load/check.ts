@@ -104,7 +104,7 @@ class Circles {
     for (const [id, { key, fault }] of this.#steps) {
       if (done.has(id)) continue
       const cycle = findCycle(id, (at) => this.#steps.get(at)?.next ?? [], done)
-      if (cycle !== null) faults.push(fault([key], `Goes round in a circle: ${cycle.join(' → ')}.`))
+      if (cycle !== null) faults.push(fault([key], `Forms a circle: ${cycle.join(' → ')}.`))
     }
   }
 }

@@ -37,10 +37,10 @@ const describePath = (path: Path): string =>
 const systemFaults: Record<string, string> = {
   EACCES: 'Permission to read it is denied.',
   EPERM: 'Permission to read it is denied.',
-  EISDIR: 'Is a folder; a file is needed.',
+  EISDIR: 'A folder; a file is needed.',
   ELOOP: 'Links lead round in a circle.',
   ENOENT: 'There is no such file or folder.',
-  ENOTDIR: 'Is no folder.',
+  ENOTDIR: 'Not a folder.',
 }
 
 /** An error of the file system in words. Other errors are rethrown. */

@@ -48,18 +48,18 @@ function addEntries(folder: string, below: string, found: SeedFolder): void {
     try {
       stats = statSync(join(folder, name))
     } catch (error) {
-      refuse(name, entry.isSymbolicLink() ? `Is a link that leads nowhere. ${systemFault(error)}` : systemFault(error))
+      refuse(name, entry.isSymbolicLink() ? `A link that leads nowhere. ${systemFault(error)}` : systemFault(error))
       continue
     }
     if (stats.isDirectory()) {
-      if (entry.isSymbolicLink()) refuse(name, 'Is a link to a folder. Allowed: files, folders, links to files.')
-      else if (looksLikeSeedFile(name)) refuse(name, 'Is a folder with the name of a file. Rename the folder.')
+      if (entry.isSymbolicLink()) refuse(name, 'A link to a folder. Allowed: files, folders, links to files.')
+      else if (looksLikeSeedFile(name)) refuse(name, 'A folder with the name of a file. Rename the folder.')
       else addEntries(folder, name, found)
     } else if (stats.isFile() && isSeedFile(name)) found.files.push(name)
     else if (!looksLikeSeedFile(name)) addOther(name, found)
     else if (stats.isFile())
-      refuse(name, 'Is not read. A seed file ends in .yaml, .yml or .ndjson (JSON, one record a line), in lower case.')
-    else refuse(name, 'Is a pipe, socket or device. A seed file is a regular file.')
+      refuse(name, 'Not read. A seed file ends in .yaml, .yml or .ndjson (JSON, one record a line), in lower case.')
+    else refuse(name, 'A pipe, socket or device. A seed file is a regular file.')
   }
 }
 

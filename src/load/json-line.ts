@@ -8,14 +8,14 @@ export function readJsonLine(bytes: Buffer): Record<string, unknown> | string | 
   try {
     text = decoder.decode(bytes)
   } catch {
-    return 'Is not UTF-8.'
+    return 'Not UTF-8.'
   }
   if (/^[ \t\r]*$/.test(text)) return undefined
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return `Is not JSON: ${(error as Error).message}.`
+    return `Not JSON: ${(error as Error).message}.`
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return 'Must be an object: one record a line.'

@@ -39,7 +39,7 @@ export function readSeed(folder: string): Seed {
   const take = (name: string): SeedFile | undefined => {
     const file = files.find((one) => one.name === shown(name))
     if (file === undefined && !names.includes(name))
-      faults.push({ file: shown(name), line: null, path: [], message: 'Is missing; every seed folder has one.' })
+      faults.push({ file: shown(name), line: null, path: [], message: 'Missing; every seed folder has one.' })
     return file
   }
   const datasetFile = take('dataset.yaml')

@@ -79,7 +79,7 @@ function checkRetired({ retired, dataset }: Seed, kindOf: Survey['kindOf'], faul
         fault(['superseded_by'], `"${superseded_by}" was withdrawn in ${later}, before "${id}". Name a later record.`),
       )
     else if (chainOf(retired, id) === null)
-      faults.push(fault(['superseded_by'], 'Goes round in a circle of withdrawn ids. Name a record, or null.'))
+      faults.push(fault(['superseded_by'], 'Forms a circle of withdrawn ids. Name a record, or null.'))
   }
 }
 

@@ -64,7 +64,7 @@ export function readYamlFile(folder: string, name: string, faults: Fault[]): See
   try {
     content = decode(bytes)
   } catch {
-    return refuse('Is not UTF-8. Save the file as UTF-8.', firstLineThatIsNotUtf8(bytes))
+    return refuse('Not UTF-8. Save the file as UTF-8.', firstLineThatIsNotUtf8(bytes))
   }
   const lines = new LineCounter()
   const before = faults.length
@@ -118,11 +118,11 @@ function parseYaml(content: string, lines: LineCounter, refuse: Refuse): Documen
   // Repeated keys are found by `plainValue`: the composer would take the square of their number.
   const composer = new Composer({ version: '1.2', schema: 'core', resolveKnownTags: false, uniqueKeys: false })
   const [document, second] = composer.compose(tokens(), true, content.length)
-  if (isTooDeep) refuse(`Is nested more than ${maxDepth} levels deep.`, parser.offset)
+  if (isTooDeep) refuse(`Nested more than ${maxDepth} levels deep.`, parser.offset)
   else if (second !== undefined) refuse('Begins a second document. A file holds one, without `---`.', second.range[0])
   for (const { message, pos } of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) refuse(message, pos[0])
   if (document?.directives.yaml.explicit && document.directives.yaml.version !== '1.2')
-    refuse('Is another version of YAML. Allowed: YAML 1.2, which needs no %YAML line.', 0)
+    refuse('Another version of YAML. Allowed: YAML 1.2, which needs no %YAML line.', 0)
   return document as Document.Parsed | undefined
 }
 

@@ -25,7 +25,7 @@ const controls = (path: string, query: URLSearchParams): TemplateResult =>
           ${textField(query, 'window', 'Window', '2023-09/2025-03')}
           ${choice(query, 'tolerance', 'A number alone may be off by', { '': 'nobody knows', '0.05': '5 %', '0.1': '10 %', '0.2': '20 %' })}
           ${choice(query, 'spreads', 'Spreads', { '': 'stay apart', as_interval: 'read as one claim' })}
-          ${choice(query, 'strict', 'Windows not stated', { '': 'assumed, and told', true: 'nothing assumed' })}
+          ${choice(query, 'strict', 'Windows not stated', { '': 'assumed, and listed', true: 'nothing assumed' })}
           <button>Apply</button>
         </div>
       </details>

@@ -34,4 +34,4 @@ const citationContract = z
   })
   .meta({ id: 'Citation', description: 'How to cite a record: CSL-JSON, BibTeX, a sentence, and one line to show.' })
 
-export const citationAnswer = z.object({ data: citationContract, meta: metaContract })
+export const citationResponse = z.object({ data: citationContract, meta: metaContract })

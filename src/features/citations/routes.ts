@@ -7,7 +7,7 @@ import type { RecordListing } from '../../listing/listing.ts'
 import { meta } from '../../listing/meta.ts'
 import type { Source } from '../../records/sources/contract.ts'
 import { citationStyles, terms } from '../../vocabulary.ts'
-import { citationAnswer, cslListContract } from './contract.ts'
+import { citationResponse, cslListContract } from './contract.ts'
 import { type CitedRecord, citationOfFact, citationOfSource } from './item.ts'
 
 const text = (description: string) => z.string().meta({ description })
@@ -36,7 +36,7 @@ export const citationRoutes =
       }),
       response: {
         200: responseIn('The citation.', {
-          'application/json': citationAnswer,
+          'application/json': citationResponse,
           'application/vnd.citationstyles.csl+json': cslListContract,
           'application/x-bibtex': text('A BibTeX entry.'),
           'text/plain': text('The sentence.'),

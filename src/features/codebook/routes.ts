@@ -31,7 +31,7 @@ export const codebookRoutes =
       operationId: 'getContext',
       summary: 'JSON-LD context',
       description:
-        'What the terms of the JSON-LD answers stand for. It names no other context, so nothing else is fetched.',
+        'The meaning of the terms in JSON-LD responses. The document names no other context, so nothing else is fetched.',
       tags: ['service'],
       querystring: z.strictObject({}),
       response: {

@@ -13,7 +13,7 @@ const recordsPath = '/v1/export/records.ndjson'
 const databasePath = '/v1/export/conflict-facts.sqlite'
 const failures = ['invalid-parameter', 'internal-error', 'not-ready'] as const
 const cutRule =
-  'A transfer that breaks off is told by HTTP: it ends before its length, or without its last chunk, and clients report that.'
+  'HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.'
 
 /** Whole sets as files. */
 export const exportRoutes: FastifyPluginCallback = (instance, _options, done) => {

@@ -39,7 +39,7 @@ const problemTypeContract = z
     title: z.string().meta({ description: 'What it means.' }),
     status: z.int().min(400).max(599).meta({ description: 'Its HTTP status.' }),
   })
-  .meta({ id: 'ProblemType', description: 'A kind of problem this service answers with.' })
+  .meta({ id: 'ProblemType', description: 'A kind of problem in responses of this service.' })
 
 const noParameters = z.strictObject({})
 
@@ -103,7 +103,7 @@ export const serviceRoutes =
     const liveSchema = {
       operationId: 'getLiveness',
       summary: 'Is the process alive?',
-      description: 'Answers as long as the process can answer at all.',
+      description: 'Responds as long as the process can respond at all.',
       tags,
       querystring: noParameters,
       response: { 200: responseOf('It is.', healthContract), ...problems('invalid-parameter', 'internal-error') },
@@ -114,7 +114,7 @@ export const serviceRoutes =
 
     const readySchema = {
       operationId: 'getReadiness',
-      summary: 'Can it answer questions about the facts?',
+      summary: 'Can it serve the facts?',
       description: 'Reads from the database before it says so.',
       tags,
       querystring: noParameters,

@@ -149,7 +149,7 @@ export const listType = <T>(item: ParameterType<T>): ParameterType<T[]> => ({
     if (parts.length > maxListLength)
       return { fault: `Has ${parts.length} values; at most ${maxListLength} are allowed.` }
     for (const part of parts) {
-      if (part === '') return { fault: 'Holds an empty value between commas.' }
+      if (part === '') return { fault: 'Contains an empty value between commas.' }
       const result = item.read(part)
       if (!('value' in result)) return result
       values.push(result.value)

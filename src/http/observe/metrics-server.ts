@@ -25,7 +25,7 @@ export async function serveMetrics(registry: Registry, host: string, port: numbe
       return say(405, 'Allowed: GET, HEAD.\n', { allow: 'GET, HEAD' })
     registry.metrics().then(
       (text) => say(200, text, { 'content-type': registry.contentType }),
-      (error: Error) => say(500, `The metrics cannot be told: ${error.message}\n`),
+      (error: Error) => say(500, `The metrics cannot be read: ${error.message}\n`),
     )
   })
   server.maxConnections = maxConnections

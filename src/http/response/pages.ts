@@ -18,7 +18,7 @@ import type { Links } from './links.ts'
 export const defaultLimit = 100
 export const maxLimit = 1000
 
-const notOurs = 'Is not a cursor of this service. Take it from `next_cursor`, unchanged.'
+const notOurs = 'Not a cursor of this service. Take it from `next_cursor`, unchanged.'
 
 const cursorType: ParameterType<string> = {
   read: (text) => (/^[\w-]{1,4000}$/.test(text) ? { value: text } : { fault: notOurs }),

@@ -59,7 +59,7 @@ const seed = seedObject({
   const names = [name, ...aliases].map(fold)
   for (const [index, alias] of aliases.entries())
     if (names.indexOf(fold(alias)) <= index)
-      addFault(context, ['aliases', index], 'Is given already: names are compared without letter case and accents.')
+      addFault(context, ['aliases', index], 'Already given: names are compared without letter case and accents.')
   const { iso3166_1_alpha2: alpha2, iso3166_1_alpha3: alpha3 } = identifiers
   const codeFault = (scheme: string, message: string) => addFault(context, ['identifiers', scheme], message)
   if ((alpha2 ?? alpha3) !== undefined && kind !== 'country' && kind !== 'place')

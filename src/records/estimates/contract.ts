@@ -74,7 +74,7 @@ export const estimateContract = z
     caveats: z.array(z.string()).meta({ description: 'What a reader must know before using it, in our own words.' }),
     quality_flags: z
       .array(z.enum(terms(qualityFlags)))
-      .meta({ description: 'Faults of the source that are kept, not mended.' }),
+      .meta({ description: 'Faults of the source, preserved and not corrected.' }),
     quote: z.string().nullable().meta({ description: 'Id of the quote that carries it, if one does.' }),
     display: displayContract,
     evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on, every occurrence.' }),
