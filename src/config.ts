@@ -30,7 +30,7 @@ function isNetwork(text: string): boolean {
 const environment = z
   .object({
     HOST: z.string().min(1, 'A host name or address, such as 127.0.0.1 or 0.0.0.0.').default('127.0.0.1'),
-    PORT: port('Where to listen').default(3000),
+    PORT: port('Port to listen on').default(3000),
     DATABASE_FILE: z
       .string()
       .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite beside the package.')
@@ -55,7 +55,7 @@ const environment = z
       .regex(/^\d{1,9}$/, 'Requests a minute that one address may send: a whole number; 0 sets no limit.')
       .transform(Number)
       .default(600),
-    METRICS_PORT: port('Where Prometheus finds the metrics').optional(),
+    METRICS_PORT: port('Port of the metrics').optional(),
     METRICS_HOST: z
       .string()
       .min(1, 'The address at which Prometheus finds the metrics, such as 127.0.0.1 or 0.0.0.0.')

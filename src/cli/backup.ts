@@ -5,7 +5,7 @@ import { readConfig } from '../config.ts'
 import { followLinks, privateFile } from '../db/files.ts'
 import { DatabaseError, faultOf } from '../db/open.ts'
 import { publish } from '../db/publishing.ts'
-import { tellExamination } from './doctor.ts'
+import { reportExamination } from './doctor.ts'
 import { UsageError } from './usage-error.ts'
 
 export const backupCommand = new Command('backup')
@@ -29,7 +29,7 @@ export function copyChecked(from: string, to: string): void {
   const unpublished = privateFile(to)
   try {
     copyFileSync(from, unpublished, constants.COPYFILE_FICLONE)
-    if (!tellExamination(unpublished)) throw new DatabaseError(`${from} is damaged; nothing was written.`)
+    if (!reportExamination(unpublished)) throw new DatabaseError(`${from} is damaged; nothing was written.`)
     publish(unpublished, to)
   } finally {
     rmSync(unpublished, { force: true })

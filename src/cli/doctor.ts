@@ -17,7 +17,7 @@ export const doctorCommand = new Command('doctor')
     const folder = seed === undefined ? undefined : seedFolder(seed)
     if (json) return printExamination(examined, folder)
     console.log(examined)
-    if (tellExamination(examined, folder)) return
+    if (reportExamination(examined, folder)) return
     const load = `conflict-facts load${folder === undefined ? '' : ` --seed ${folder}`}`
     const again = file === undefined ? load : `DATABASE_FILE=${file} ${load}`
     console.error(
@@ -58,7 +58,7 @@ function differencesFrom(folder: string, file: string): string[] {
 }
 
 /** Tests a file and prints each outcome as it is known. Returns true if there are no faults. */
-export function tellExamination(file: string, folder?: string): boolean {
+export function reportExamination(file: string, folder?: string): boolean {
   let isWhole = true
   for (const { check, faults } of examinations(file, folder)) {
     console.log(`${faults.length === 0 ? '  ok  ' : 'FAULT '} ${check}`)

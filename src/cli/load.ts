@@ -17,10 +17,10 @@ export const loadCommand = new Command('load')
     const { databaseFile } = readConfig(process.env)
     if (check) {
       const { version, records, warning, notRead, textShares, words } = checkSeed(folder, databaseFile)
-      tellWarnings(warning, notRead)
+      printWarnings(warning, notRead)
       console.log(`The seed is in order: ${records} records, dataset version ${version}.`)
       console.log(describeWordCounts(words))
-      tellShares(textShares)
+      printShares(textShares)
       return
     }
     const fault = faultOf(databaseFile)
@@ -36,7 +36,7 @@ export const loadCommand = new Command('load')
       }
     }
     const { dataset, version, digest, counts, warning, notRead, textShares, words } = loaded()
-    tellWarnings(warning, notRead)
+    printWarnings(warning, notRead)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (before?.id === dataset && before.version === version && before.digest !== digest)
       console.error(
@@ -44,16 +44,16 @@ export const loadCommand = new Command('load')
       )
     for (const [type, count] of Object.entries(counts).sort()) console.log(`  ${String(count).padStart(7)}  ${type}`)
     console.log(describeWordCounts(words))
-    tellShares(textShares)
+    printShares(textShares)
   })
 
-function tellWarnings(warning: string | null, notRead: string[]): void {
+function printWarnings(warning: string | null, notRead: string[]): void {
   if (warning !== null) console.error(warning)
   if (notRead.length > 0) console.error(notReadLine(notRead))
 }
 
 /** Prints the share of each text that the excerpts show, with a warning if they come near to rebuilding it. */
-function tellShares(shares: TextShare[]): void {
+function printShares(shares: TextShare[]): void {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
   for (const { source, excerpts, withContext } of shares) {
     console.log(

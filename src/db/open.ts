@@ -111,7 +111,7 @@ export function openFacts(file: string): Facts {
     const made = new Map<string, unknown>()
     const holders = new Set<symbol>()
     let isClosing = false
-    const closeUnlessHeld = () => {
+    const closeUnlessRetained = () => {
       if (!isClosing || holders.size > 0 || !sqlite.open) return
       closeBoth()
     }
@@ -136,12 +136,12 @@ export function openFacts(file: string): Facts {
         holders.add(holder)
         return () => {
           holders.delete(holder)
-          closeUnlessHeld()
+          closeUnlessRetained()
         }
       },
       close() {
         isClosing = true
-        closeUnlessHeld()
+        closeUnlessRetained()
       },
     }
   } catch (error) {

@@ -46,7 +46,7 @@ function openLock(file: string): Connection {
   const isNew = !existsSync(file)
   if (!isNew && !statSync(file).isFile()) throw noLock(file)
   const lock = new Database(file)
-  // A lock file of root would shut out the owner of the folder.
+  // A lock file owned by root would shut out the owner of the folder.
   if (isNew && process.getuid?.() === 0) {
     const { uid, gid } = statSync(dirname(file))
     chownSync(file, uid, gid)

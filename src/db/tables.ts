@@ -303,7 +303,7 @@ export const estimates = sqliteTable(
   ],
 )
 
-/** Columns of an estimate that a comparison reads, by quantity. They are derived from the record. */
+/** Data of an estimate for comparisons, derived from the record; rows of one quantity are stored together. */
 export const reports = sqliteTable(
   'reports',
   {

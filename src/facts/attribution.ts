@@ -13,14 +13,14 @@ export function checkClaimants(context: z.core.ParsePayload, key: string, ids: s
 
 export const claimantKindSeed = z.enum(terms(claimantKinds))
 export const claimantKindContract = z.enum(terms(claimantKinds)).meta({
-  description: 'What kind of claimant: unknown, none and unnamed are different things.',
+  description: 'Kind of claimant: unknown, none and unnamed are different things.',
 })
 
 export const hedgeSeed = seedObject({ words: sourceWords, scope: z.enum(terms(hedgeScopes)) })
 export const hedgeContract = z
   .object({
     words: z.string().meta({ description: 'The hedging words as they stand in the source.', examples: ['apparently'] }),
-    scope: z.enum(terms(hedgeScopes)).meta({ description: 'What the hedge concerns.' }),
+    scope: z.enum(terms(hedgeScopes)).meta({ description: 'Scope of the hedge.' }),
   })
   .meta({ id: 'Hedge', description: 'A word that weakens a statement, and what it weakens.' })
 
@@ -48,7 +48,10 @@ export const assertionContract = z
     quote: z.string().nullable().meta({ description: 'Id of the quote that carries it, if one does.' }),
     evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on.' }),
   })
-  .meta({ id: 'Assertion', description: 'Who stands how to a proposition. A denial is an assertion of its own.' })
+  .meta({
+    id: 'Assertion',
+    description: 'The stance of one party towards a proposition. A denial is an assertion of its own.',
+  })
 export type Assertion = z.output<typeof assertionContract>
 
 export const disputedContract = z

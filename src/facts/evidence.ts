@@ -66,8 +66,12 @@ export const evidenceContract = z
       .int()
       .min(1)
       .max(10_000)
-      .meta({ description: 'Which occurrence of the fact, from 1: a source may say it more than once.' }),
-    part: z.int().min(1).max(10_000).meta({ description: 'Which part of a longer statement, from 1, in order.' }),
+      .meta({ description: 'Number of the occurrence of the fact, from 1: a source may say it more than once.' }),
+    part: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .meta({ description: 'Number of the part of a longer statement, from 1, in order.' }),
     start: offset.nullable().meta({
       description: 'Unicode code points of the text before the span (W3C TextPositionSelector); null for a citation.',
     }),
@@ -84,9 +88,9 @@ export const evidenceContract = z
     locator: z
       .string()
       .nullable()
-      .meta({ description: 'Where in the source a citation points; null if unknown or a span.' }),
+      .meta({ description: 'Place in the source that a citation points to; null if unknown or a span.' }),
   })
-  .meta({ id: 'Evidence', description: 'What a fact rests on, in a form that can be tested.' })
+  .meta({ id: 'Evidence', description: 'Evidence of a fact, in a form that can be tested.' })
 export type Evidence = z.output<typeof evidenceContract>
 
 /**

@@ -59,7 +59,7 @@ const timeFields = {
     .string()
     .nullable()
     .meta({
-      description: 'What a relative, noted or inferred date rests on.',
+      description: 'Basis of a relative, noted or inferred date.',
       examples: ['published in October 2024 (inferred)'],
     }),
   since_at_least: z.boolean().meta({

@@ -17,12 +17,12 @@ export const facetContract = z
             value: z
               .union([z.string(), z.number(), z.boolean()])
               .nullable()
-              .meta({ description: 'The value, as its filter takes it; null: records without one.' }),
+              .meta({ description: 'The value, in the form of its filter; null: records without a value.' }),
             count: count('How many records have it.'),
           })
-          .meta({ id: 'Bucket', description: 'One value of a facet, and how many records have it.' }),
+          .meta({ id: 'Bucket', description: 'One value of a facet, and the number of records that have it.' }),
       )
-      .meta({ description: 'The commonest values, at most 100, then null.' }),
+      .meta({ description: 'The most frequent values, at most 100, then null.' }),
     other_values: count('How many values there are beyond those listed.'),
     other_count: count('How many records have one of them, counted once for each.'),
   })
@@ -30,7 +30,7 @@ export const facetContract = z
 
 const selection = z
   .record(z.string(), z.unknown())
-  .meta({ id: 'Selection', description: 'The fields of a record that `fields` asked for, as its contract has them.' })
+  .meta({ id: 'Selection', description: 'The fields of a record that `fields` selects, as in its contract.' })
 
 const listFields = {
   ...nextContract,
@@ -41,10 +41,10 @@ const listFields = {
           id: z.string().meta({ description: 'Id of the record.' }),
           type: z.string().meta({ description: 'Type of the record.' }),
         })
-        .meta({ id: 'IncludedRecord', description: 'A record of any type, as its own address serves it.' }),
+        .meta({ id: 'IncludedRecord', description: 'A record of any type, as at its own address.' }),
     )
     .optional()
-    .meta({ description: 'With `include`: the records named, each once, by type, then id.' }),
+    .meta({ description: 'With `include`: the records referred to, each once, by type, then id.' }),
   facets: z.record(z.string(), facetContract).optional().meta({ description: 'With `facets`: counts by field.' }),
   meta: metaContract,
 }
@@ -60,7 +60,7 @@ export function listContract(listing: Listing) {
     .object({ data: z.array(contract).meta({ description: 'The records of this page, in order.' }), ...listFields })
     .meta({ id: `${pascalCase(type)}List`, description: `A page of ${collection}.` })
   const json = z.union([list, selectionList, z.array(z.union([contract, selection]))]).meta({
-    description: 'A page; with `fields` of the fields asked for; with `shape=array` the records alone.',
+    description: 'A page; with `fields` only the selected fields; with `shape=array` the records alone.',
   })
   const schemas = {
     json,

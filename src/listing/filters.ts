@@ -156,9 +156,9 @@ export const textType: ParameterType<SearchTerm[]> = {
   documented: { type: 'string', maxLength: maxTextLength },
 }
 export const textRule =
-  'Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, ' +
-  'or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it ' +
-  'is; a word that ends in * may go on.'
+  'Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, ' +
+  'or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it ' +
+  'is; a word that ends in * matches every word that begins with it.'
 
 /** Only records that contain all words. */
 export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>

@@ -8,8 +8,10 @@ export const metaContract = z
     dataset_version: z.string().meta({ description: 'Version of the dataset.', examples: ['1.0.0'] }),
     dataset_date: z.string().meta({ description: 'Day of that version, YYYY-MM-DD.', examples: ['2026-11-23'] }),
     license: z.string().meta({ description: 'SPDX id of the licence of the data.', examples: ['CC-BY-4.0'] }),
-    license_url: z.string().meta({ description: 'Where the licence stands.' }),
-    rights: z.string().meta({ description: 'What the licence covers, and what it does not.' }),
+    license_url: z.string().meta({ description: 'Address of the licence.' }),
+    rights: z
+      .string()
+      .meta({ description: 'Extent of the licence: the parts that it covers, and those that it does not.' }),
     citation: z.string().meta({ description: 'How to cite the dataset.' }),
     total: z
       .int()

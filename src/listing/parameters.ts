@@ -65,7 +65,7 @@ export function listParameters(listing: Listing) {
   return {
     sort: parameter(
       namesType(sortable.flatMap((name) => [name, `-${name}`])),
-      `Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: ${(listing.defaultSort?.names ?? ['id']).join(',')}.`,
+      `Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: ${(listing.defaultSort?.names ?? ['id']).join(',')}.`,
       `-${first}`,
     ),
     fields: parameter(
@@ -76,24 +76,24 @@ export function listParameters(listing: Listing) {
     ...(includes.length > 0 && {
       include: parameter(
         namesType(includes),
-        'Records that these columns name, whole and each once, in `included`. For JSON.',
+        'Adds the complete records that these columns refer to, each once, as `included`. For JSON.',
         includes[0],
       ),
     }),
     ...(facets.length > 0 && {
       facets: parameter(
         namesType(facets),
-        'Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON.',
+        'Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON.',
         facets[0],
       ),
     }),
     total: parameter(
       booleanType,
-      'true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`.',
+      'true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`.',
     ),
     shape: parameter(
       termType(shapes),
-      '`array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default.',
+      '`array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`.',
     ),
     bom: parameter(booleanType, 'true: CSV starts with a byte order mark, which older Excel needs to read UTF-8.'),
     ...pageParameters,

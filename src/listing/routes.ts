@@ -31,7 +31,7 @@ export const listRoutes =
       ...common,
       operationId: `list${pascalCase(collection)}`,
       summary: `List ${collection}`,
-      description: `${description} All filters given must hold. ${wholeRule}`,
+      description: `${description} All given filters must match. ${wholeRule}`,
       response: { ...response, ...problems('not-acceptable', ...failures) },
     }
     app.get(`/v1/${collection}`, { schema }, (request, reply) => sendList(request, reply, listing, undefined))
@@ -40,7 +40,7 @@ export const listRoutes =
       ...common,
       operationId: `list${pascalCase(collection)}As`,
       summary: `List ${collection} as ${formats.join(', ')}`,
-      description: `The same list, in the format that stands in the address, for tools that cannot send Accept. ${wholeRule}`,
+      description: `The same list, in the format named in the address, for tools that cannot send Accept. ${wholeRule}`,
       params: z.strictObject({ format: requiredParameter(termType(formats), 'Format.', 'csv') }),
       response: { ...response, ...problems(...failures) },
     }

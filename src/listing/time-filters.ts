@@ -36,7 +36,7 @@ const boundType = (side: 'earliest' | 'latest', days = spanType): ParameterType<
 })
 
 const knownByRule =
-  'Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of ' +
+  'Only records surely reported by the last day of this EDTF date: published by then or, if no time of ' +
   'publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, ' +
   'uncertain or inferred, are left out, and counted in `meta.undated`.'
 
@@ -56,8 +56,8 @@ const spanRules = {
   before: 'Before the first day of this EDTF date.',
   after: 'After the last day of this EDTF date.',
 }
-const possibleRule = 'Possible: true for some day the time admits.'
-const sureRule = 'Sure: true whatever the day was; an approximate, uncertain or inferred time never is.'
+const possibleRule = 'Possible: true for some day within the time.'
+const sureRule = 'Sure: true whatever the day was; never for an approximate, uncertain or inferred time.'
 
 /**
  * Six filters on days: `during`, `before`, `after`, each also `_surely`.

@@ -8,7 +8,7 @@ const citedItemContract = cslContract
   .extend({
     id: z.string().meta({ description: 'Id of the record.' }),
     version: z.string().optional().meta({ description: 'Version of the dataset; absent where a source is cited.' }),
-    note: z.string().meta({ description: 'What the item itself has no field for, such as the record and its words.' }),
+    note: z.string().meta({ description: 'Data without a field in the item, such as the record and its words.' }),
   })
   .meta({
     id: 'CitedItem',

@@ -8,10 +8,10 @@ const fieldContract = z
     type: text('string, integer, number, boolean, a literal, or the name of a part; lists say so.'),
     nullable: z.boolean().meta({ description: 'Whether it may be null.' }),
     optional: z.boolean().meta({ description: 'Whether it may be absent.' }),
-    unit: z.string().nullable().meta({ description: 'What its number or text is measured in; null: nothing.' }),
+    unit: z.string().nullable().meta({ description: 'Unit or form of its number or text; null: none.' }),
     vocabulary: z.string().nullable().meta({ description: 'Name of the vocabulary of its terms; null: free.' }),
     standard: text('The standard it follows, or own.'),
-    description: text('What it means.'),
+    description: text('Meaning.'),
   })
   .meta({ id: 'CodebookField', description: 'One field of a record.' })
 export type CodebookField = z.output<typeof fieldContract>
@@ -22,8 +22,8 @@ const typeContract = z
     collection: z
       .string()
       .nullable()
-      .meta({ description: 'Where such records are listed; null for a part of records.' }),
-    description: text('What it is.'),
+      .meta({ description: 'Path of the list of such records; null for a part of records.' }),
+    description: text('Definition.'),
     columns: z
       .array(z.string())
       .meta({ description: 'The columns of the list as CSV, in order; empty for a part of records.' }),
@@ -41,7 +41,7 @@ const vocabularyContract = z
       .array(
         z.object({
           term: text('The term, as it is served.'),
-          definition: text('What it means.'),
+          definition: text('Meaning.'),
           ucum: z.string().optional().meta({ description: 'Units only: the unit in UCUM.' }),
         }),
       )
@@ -51,13 +51,13 @@ const vocabularyContract = z
 export type CodebookVocabulary = z.output<typeof vocabularyContract>
 
 const conventionContract = z
-  .object({ title: text('What it is about.'), text: text('What holds.') })
-  .meta({ id: 'CodebookConvention', description: 'What holds for all records.' })
+  .object({ title: text('Subject.'), text: text('The rule.') })
+  .meta({ id: 'CodebookConvention', description: 'A rule for all records.' })
 export type CodebookConvention = z.output<typeof conventionContract>
 
 export const codebookContract = z
   .object({
-    conventions: z.array(conventionContract).meta({ description: 'What holds for all records.' }),
+    conventions: z.array(conventionContract).meta({ description: 'Rules for all records.' }),
     records: z.array(typeContract).meta({ description: 'The types of record.' }),
     parts: z.array(typeContract).meta({ description: 'The parts that records share.' }),
     vocabularies: z.array(vocabularyContract).meta({ description: 'The closed lists of terms.' }),

@@ -13,7 +13,7 @@ export const codebookRoutes =
   (app, _options, done) => {
     const schema = {
       operationId: 'getCodebook',
-      summary: 'What every field and term means',
+      summary: 'Meaning of every field and term',
       description:
         'Every field with its type, unit, vocabulary and standard, every term, and what holds for all records.',
       tags: ['service'],

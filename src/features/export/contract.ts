@@ -7,9 +7,9 @@ const text = (description: string) => z.string().meta({ description })
 const exportFileContract = z
   .object({
     name: text('File name.'),
-    address: text('Where it is served.'),
+    address: text('Address of the file.'),
     media_type: text('Media type.'),
-    description: text('What it holds.'),
+    description: text('Contents.'),
     records: count('How many records it holds; null: it is no list of records.'),
     bytes: count('Size in bytes without compression; null: it is made while it is sent.'),
     sha256: z

@@ -14,22 +14,22 @@ const snippetContract = z
       .array(
         z
           .object({ start: offset('Code points of `text` before it.'), end: offset('Half-open end in code points.') })
-          .meta({ id: 'Match', description: 'Where words that were sought stand, in Unicode code points.' }),
+          .meta({ id: 'Match', description: 'Place of a match, in Unicode code points.' }),
       )
-      .meta({ description: 'What to highlight.' }),
+      .meta({ description: 'Matches, to be highlighted.' }),
   })
-  .meta({ id: 'Snippet', description: 'Where in a record the words stand.' })
+  .meta({ id: 'Snippet', description: 'Text of a record around the matches.' })
 
 const hitContract = z
   .object({
     id: text('Id of the record.'),
     type: z.enum(terms(recordTypes)).meta({ description: 'Type of the record.' }),
-    address: text('Where the record is served.'),
+    address: text('Address of the record.'),
     display: text('One line that shows the record.'),
     snippet: snippetContract,
     score: z.number().meta({ description: 'Greater is better (BM25); comparable within one search.' }),
   })
-  .meta({ id: 'SearchHit', description: 'A record that holds the words.' })
+  .meta({ id: 'SearchHit', description: 'A record that contains the words.' })
 export type SearchHit = z.output<typeof hitContract>
 
 export const searchContract = z.object({

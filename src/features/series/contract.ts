@@ -10,12 +10,12 @@ export const seriesPointContract = z
     clock: z
       .enum(terms(clocks))
       .nullable()
-      .meta({ description: 'Which date gives its place: when it was said, else published; null: neither is known.' }),
-    earliest: z.string().nullable().meta({ description: 'First day of that date; null: nothing bounds it.' }),
-    latest: z.string().nullable().meta({ description: 'Last day of that date; null: nothing bounds it.' }),
-    estimate: estimateContract.meta({ description: 'The estimate, whole.' }),
+      .meta({ description: 'Clock by which it is sorted: said, else published; null: neither is known.' }),
+    earliest: z.string().nullable().meta({ description: 'First day of that date; null: no bound.' }),
+    latest: z.string().nullable().meta({ description: 'Last day of that date; null: no bound.' }),
+    estimate: estimateContract.meta({ description: 'The complete estimate.' }),
   })
-  .meta({ id: 'SeriesPoint', description: 'One estimate of a claimant, with the date that gives its place.' })
+  .meta({ id: 'SeriesPoint', description: 'One estimate of a claimant, with the date by which it is sorted.' })
 
 export const seriesContract = z.object({
   data: z

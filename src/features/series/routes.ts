@@ -16,10 +16,10 @@ export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) =>
   const example = 'ukrainian-military-intelligence'
   const schema = {
     operationId: 'getSeries',
-    summary: 'What one claimant said over time',
+    summary: 'Estimates of one claimant over time',
     description: `Every estimate that the entity puts forward, by quantity, in the order in which it was said, else
-published: all of them, the newest replaces none. Vague dates stand by their first day, then their last; what has no date
-stands last.`,
+published: all of them, the newest replaces none. Vague dates are sorted by their first day, then their last; estimates without a date
+come last.`,
     tags: ['entities'],
     params: idParams({ ...entityList, example }),
     querystring: z.strictObject({ quantity: reportFilters.quantity.schema, ...pageParameters }),

@@ -18,13 +18,13 @@ const countsContract = z
 const rootContract = z
   .object({
     name: z.string().meta({ description: 'Title of the dataset.' }),
-    description: z.string().meta({ description: 'What it holds.' }),
+    description: z.string().meta({ description: 'Description of the dataset.' }),
     version: z.string().meta({ description: 'Version of the service.' }),
     counts: countsContract,
-    links: z.record(z.string(), z.string()).meta({ description: 'Where to go from here, by name.' }),
+    links: z.record(z.string(), z.string()).meta({ description: 'Addresses of the parts of the service, by name.' }),
     meta: metaContract,
   })
-  .meta({ id: 'Root', description: 'What this service is and where its parts are.' })
+  .meta({ id: 'Root', description: 'The dataset, and the addresses of the parts of the service.' })
 
 const healthContract = z
   .object({
@@ -36,7 +36,7 @@ const healthContract = z
 const problemTypeContract = z
   .object({
     type: z.string().meta({ description: 'The `type` of such problems.' }),
-    title: z.string().meta({ description: 'What it means.' }),
+    title: z.string().meta({ description: 'Meaning of the problem.' }),
     status: z.int().min(400).max(599).meta({ description: 'Its HTTP status.' }),
   })
   .meta({ id: 'ProblemType', description: 'A kind of problem in responses of this service.' })
@@ -53,7 +53,7 @@ export const serviceRoutes =
 
     const rootSchema = {
       operationId: 'getRoot',
-      summary: 'What this is, and where things are',
+      summary: 'Entry point: dataset and links',
       description: 'Title, counts, dataset version and links. Browsers, which prefer HTML, get the explorer.',
       tags,
       querystring: noParameters,
@@ -92,7 +92,7 @@ export const serviceRoutes =
 
     const indexSchema = {
       operationId: 'getIndex',
-      summary: 'What version 1 of this API serves',
+      summary: 'Entry point of version 1',
       description: 'The entry point as JSON, whatever the client prefers.',
       tags,
       querystring: noParameters,
@@ -132,7 +132,7 @@ export const serviceRoutes =
 
     const problemSchema = {
       operationId: 'getProblemType',
-      summary: 'What a kind of problem means',
+      summary: 'Meaning of a kind of problem',
       description: 'The address that stands in `type` of a problem.',
       tags,
       params: z.strictObject({

@@ -25,7 +25,7 @@ const parameterFault = z
   .object({
     parameter: z.string().meta({ description: 'Name of the parameter.', examples: ['limit'] }),
     in: z.enum(['query', 'path', 'header']).meta({ description: 'Part of the request that has it.' }),
-    detail: z.string().meta({ description: 'What is wrong with it.' }),
+    detail: z.string().meta({ description: 'Description of the fault.' }),
     allowed: z.array(z.string()).optional().meta({ description: 'The names or values that are allowed.' }),
     nearest: z.array(z.string()).optional().meta({
       description: 'Ids that may have been meant, the nearest first. Others are allowed as well.',
@@ -41,16 +41,16 @@ export const problemContract = z
   .object({
     type: z
       .string()
-      .meta({ description: 'Which problem it is, as a URI reference.', examples: ['/problems/not-found'] }),
+      .meta({ description: 'Type of the problem, as a URI reference.', examples: ['/problems/not-found'] }),
     title: z.string().meta({ description: 'The same for every problem of the type.' }),
     status: z.int().min(400).max(599).meta({ description: 'HTTP status code.' }),
-    detail: z.string().meta({ description: 'What went wrong this time, and what is allowed.' }),
+    detail: z.string().meta({ description: 'Description of this occurrence, and of the allowed alternatives.' }),
     errors: z
       .array(parameterFault)
       .optional()
       .meta({ description: `The parameters that are not valid, at most ${maxFaults} of them.` }),
-    restart: z.string().optional().meta({ description: 'Where to start again after the dataset changed.' }),
-    allowed: z.array(z.string()).optional().meta({ description: 'What is allowed instead, such as media types.' }),
+    restart: z.string().optional().meta({ description: 'Address at which to start again after the dataset changed.' }),
+    allowed: z.array(z.string()).optional().meta({ description: 'Allowed alternatives, such as media types.' }),
     superseded_by: z
       .string()
       .nullable()

@@ -21,7 +21,7 @@ export const timeouts = {
 
 /** A connection takes some 30 kB. */
 const mostConnections = 4096
-/** Files reserved for the database, the log, metrics and static files. */
+/** Files reserved for the database, the log, metrics and files that are served. */
 const reservedFiles = 128
 /** A browser opens six connections; all browsers of a household behind one address open some hundred. */
 const maxConnectionsEach = 256

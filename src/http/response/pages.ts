@@ -29,7 +29,7 @@ export const pageParameters = {
   limit: parameter(integerType(1, maxLimit), `Records on a page, at most ${maxLimit}. Default: ${defaultLimit}.`, '25'),
   cursor: parameter(
     cursorType,
-    'Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and ' +
+    'Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and ' +
       'dataset version.',
   ),
 }

@@ -10,5 +10,5 @@ export const claimContract = z
       .min(1)
       .meta({ description: 'Ids of the estimates that report it, by id; reports of one claim corroborate nothing.' }),
   })
-  .meta({ id: 'Claim', description: 'What somebody put forward once; what was claimed is what its reports say.' })
+  .meta({ id: 'Claim', description: 'A claim that somebody put forward once; its content is that of its reports.' })
 export type Claim = z.output<typeof claimContract>

@@ -6,7 +6,8 @@ import { claimContract } from './contract.ts'
 export const claimList: RecordListing = {
   type: 'claim',
   collection: 'claims',
-  description: 'What somebody put forward once, with its reports: `include=reports` sends them along.',
+  description:
+    'Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports.',
   contract: claimContract,
   table: claims,
   filters: {

@@ -5,7 +5,7 @@ import { entityKinds, identifierSchemes, terms } from '../../vocabulary.ts'
 
 const identifierContract = z
   .object({
-    scheme: z.enum(terms(identifierSchemes)).meta({ description: 'Whose identifier it is.' }),
+    scheme: z.enum(terms(identifierSchemes)).meta({ description: 'Scheme of the identifier.' }),
     value: z.string().meta({ description: 'The identifier.', examples: ['Q423'] }),
   })
   .meta({ id: 'Identifier', description: 'A verified identifier of the entity elsewhere.' })

@@ -36,7 +36,7 @@ export const estimateContract = z
       .string()
       .nullable()
       .meta({ description: 'Why the numbers or the modifier are not those that the words say; null: they are.' }),
-    modifier: z.enum(terms(modifiers)).meta({ description: 'What the words do to the number.' }),
+    modifier: z.enum(terms(modifiers)).meta({ description: 'Effect of the words on the number.' }),
     low: bound.meta({ description: 'Lower bound in `unit`; null: none stated, never 0 for "unknown".' }),
     high: bound.meta({ description: 'Upper bound in `unit`; null: none stated.' }),
     best: bound.meta({ description: 'The single number the words name ("around 5,000"); never computed.' }),
@@ -69,9 +69,9 @@ export const estimateContract = z
       .meta({ description: 'Version of the dataset in which it was first recorded.', examples: ['1.0.0'] }),
     method: z.string().nullable().meta({ description: 'How the claimant arrived at it; null: not stated.' }),
     derived_from: z.array(derivationContract).meta({ description: 'Estimates it was computed from.' }),
-    condition: z.string().nullable().meta({ description: 'What must be so for it to hold ("if all were 152 mm").' }),
+    condition: z.string().nullable().meta({ description: 'Condition under which it holds ("if all were 152 mm").' }),
     hedges: z.array(hedgeContract).meta({ description: 'Words that weaken it.' }),
-    caveats: z.array(z.string()).meta({ description: 'What a reader must know before using it, in our own words.' }),
+    caveats: z.array(z.string()).meta({ description: 'Warnings for a reader who uses it, in our own words.' }),
     quality_flags: z
       .array(z.enum(terms(qualityFlags)))
       .meta({ description: 'Faults of the source, preserved and not corrected.' }),

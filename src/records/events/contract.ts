@@ -21,14 +21,14 @@ export const eventContract = z
       .string()
       .nullable()
       .meta({ description: 'PLOVER event code, where one was assigned.', examples: ['COOPERATE'] }),
-    gist: z.string().meta({ description: 'What is said to have happened, in our own words.' }),
+    gist: z.string().meta({ description: 'The reported event, in our own words.' }),
     occurred: timeContract.nullable().meta({ description: 'When it is said to have happened; null: not stated.' }),
-    participants: z.array(participantContract).meta({ description: 'Who and what took part.' }),
+    participants: z.array(participantContract).meta({ description: 'Entities that took part, with their parts.' }),
     disputed: disputedContract,
     assertions: z
       .array(assertionContract)
       .min(1)
-      .meta({ description: 'Who asserts, denies, questions or narrates it.' }),
+      .meta({ description: 'The parties that assert, deny, question or narrate it.' }),
     display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })

@@ -5,7 +5,7 @@ export const originContract = z
   .object({
     id: z.string().meta({ description: 'Id of the origin.' }),
     type: z.literal('origin').meta({ description: 'Type of record.' }),
-    name: z.string().meta({ description: 'Whose knowledge it is.' }),
+    name: z.string().meta({ description: 'Name of the party that has the knowledge.' }),
     independence: z
       .enum(terms(independences))
       .meta({ description: 'Independent as a source says, only assumed to be, building on others, or unknown.' }),
@@ -14,6 +14,6 @@ export const originContract = z
   })
   .meta({
     id: 'Origin',
-    description: 'Where knowledge comes from: reports of one origin do not corroborate each other.',
+    description: 'An origin of knowledge: reports of one origin do not corroborate each other.',
   })
 export type Origin = z.output<typeof originContract>

@@ -13,12 +13,12 @@ const buildsOn = (ids: string[]) =>
 export const originList: RecordListing = {
   type: 'origin',
   collection: 'origins',
-  description: 'Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other.',
+  description: 'Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other.',
   contract: originContract,
   table: origins,
   filters: {
     ...commonFilters(origins, 'origin', 'us-gov', 'government'),
-    independence: termFilter(origins.independence, independences, 'What it rests on.'),
+    independence: termFilter(origins.independence, independences, 'Independence of the origin.'),
     builds_on: idFilter('origin', buildsOn, 'Id of an origin it builds on.', 'us-gov'),
   },
   sorts: {

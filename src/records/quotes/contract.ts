@@ -14,7 +14,7 @@ export const quoteContract = z
     claimant_kind: claimantKindContract,
     addressees: z.array(z.string()).meta({ description: 'Ids of the entities it is said to; empty: not stated.' }),
     relayed_by: z.array(z.string()).meta({ description: 'Ids of those who merely pass it on, first to last.' }),
-    act: z.enum(terms(quoteActs)).meta({ description: 'What the speaker does: assert, deny, ask or demand.' }),
+    act: z.enum(terms(quoteActs)).meta({ description: 'Act of the speaker: assert, deny, ask or demand.' }),
     cue: z
       .string()
       .nullable()
@@ -24,7 +24,7 @@ export const quoteContract = z
       .string()
       .nullable()
       .meta({ description: 'The words in quotation marks; null unless such marks stand there.' }),
-    gist: z.string().meta({ description: 'What is said, in our own words.' }),
+    gist: z.string().meta({ description: 'Content of the statement, in our own words.' }),
     about: z.array(z.string()).meta({ description: 'Ids of the entities it is about.' }),
     said: timeContract.nullable().meta({ description: 'When it was said; null: the source does not say.' }),
     published: timeContract.nullable().meta({ description: 'When the source reported it.' }),

@@ -10,7 +10,7 @@ export const relationContract = z
     type: z.literal('relation').meta({ description: 'Type of record.' }),
     source: z.string().meta({ description: 'Id of the source that first reported it here.' }),
     subject: z.string().meta({ description: 'Id of the entity on the left.' }),
-    predicate: z.enum(terms(predicates)).meta({ description: 'What the subject is to the object.' }),
+    predicate: z.enum(terms(predicates)).meta({ description: 'Relation of the subject to the object.' }),
     object: z.string().meta({ description: 'Id of the entity on the right.' }),
     gist: z.string().meta({ description: 'The proposition, in our own words.' }),
     occurred: timeContract.nullable().meta({ description: 'When it is said to hold; null: not stated.' }),
@@ -18,7 +18,7 @@ export const relationContract = z
     assertions: z
       .array(assertionContract)
       .min(1)
-      .meta({ description: 'Who asserts, denies, questions or narrates it.' }),
+      .meta({ description: 'The parties that assert, deny, question or narrate it.' }),
     display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })

@@ -103,7 +103,7 @@ export const sourceContract = z
       .meta({ description: 'Address of an archived copy of the page; null where none is recorded.' }),
     accessed: timeContract.nullable().meta({ description: 'When the page was read; null where not recorded.' }),
     language: z.string().meta({ description: 'BCP 47 language tag of the text.', examples: ['en'] }),
-    rights: z.string().meta({ description: 'Who holds the rights in the text.' }),
+    rights: z.string().meta({ description: 'Holder of the rights in the text.' }),
     completeness: z
       .enum(terms(completenesses))
       .nullable()

@@ -7,7 +7,7 @@ export const timelineContract = z
     id: z.string().meta({ description: 'Id of the fact and the clock, joined by a full stop.' }),
     fact: z.string().meta({ description: 'Id of the fact.' }),
     fact_type: z.enum(terms(recordTypes)).meta({ description: 'Type of that fact.' }),
-    clock: z.enum(terms(clocks)).meta({ description: 'Which of its dates this is.' }),
+    clock: z.enum(terms(clocks)).meta({ description: 'Clock of the fact that this date is.' }),
     time: timeContract.meta({ description: 'The date, as vague as it was.' }),
     display: z.string().meta({ description: 'One line that shows the fact.' }),
   })

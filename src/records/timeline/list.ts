@@ -16,7 +16,7 @@ export const timeline: Listing = {
   body: times.body,
   filters: {
     q: searchFilter(times.fact, 'containers'),
-    clock: termFilter(times.clock, clocks, 'Which of the dates of a fact.'),
+    clock: termFilter(times.clock, clocks, 'Clock: one of the dates of a fact.'),
     type: termFilter(times.fact_type, recordTypes, 'Type of the fact.'),
     fact: referenceFilter(times.fact, 'record', 'Id of the fact.', 'quote-budanov-direct-threat'),
     entity: idFilter(
