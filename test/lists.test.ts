@@ -70,7 +70,7 @@ t.test('fields picks fields, unchanged and in the order of the contract', async 
     ...['edtf', 'earliest', 'latest', 'as_stated', 'basis', 'anchor', 'since_at_least'].map((one) => `said_${one}`),
   ])
   t.match((await getJson(app, '/v1/estimates?fields=id,nope', 400)).errors[0].allowed, ['id', 'type'])
-  t.match((await getJson(app, '/v1/estimates?fields=id,id', 400)).detail, /"id" twice/)
+  t.match((await getJson(app, '/v1/estimates?fields=id,id', 400)).detail, /"id" is given twice/)
 })
 
 t.test('include sends along what the records name, each once', async (t) => {
