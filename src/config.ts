@@ -30,7 +30,7 @@ function isNetwork(text: string): boolean {
 const environment = z
   .object({
     HOST: z.string().min(1, 'A host name or address, such as 127.0.0.1 or 0.0.0.0.').default('127.0.0.1'),
-    PORT: port('Port to listen on').default(3000),
+    PORT: port('Port of the service').default(3000),
     DATABASE_FILE: z
       .string()
       .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite beside the package.')

@@ -70,7 +70,7 @@ t.test('serve says why it cannot start, and how to mend it', async (t) => {
       { PORT: 'many', DATABASE_FILE: file, LOG_LEVEL: 'loud', PUBLIC_URL: 'ftp://x' },
       /PORT: .*\n.*LOG_LEVEL: One of .*\n.*PUBLIC_URL: /,
     ],
-    [{ PORT: '', DATABASE_FILE: file }, /PORT: Where to listen/],
+    [{ PORT: '', DATABASE_FILE: file }, /PORT: Port of the service/],
     [{ DATABASE_FILE: join(folder, 'diary.txt') }, /is not a Conflict Facts database/],
     [{ DATABASE_FILE: newer }, /schema version 999; this build reads \d+\. Run a newer build/],
     [{ DATABASE_FILE: join(folder, 'diary.txt', 'facts.sqlite') }, /not a folder|not a directory/i],
