@@ -19,8 +19,8 @@ export const searchRoutes: FastifyPluginCallback = (instance, _options, done) =>
     summary: 'Search all facts',
     description: `Records that contain all the words, the best first (BM25; names and lines count most, then the words of the
 source, then our own, then the names of entities referred to; entities themselves count double).
-Where more than 20,000
-records are found they are not ranked: they come in the order of the index, with a score of 0. All records found can be walked. Not sought unless asked for with \`type\`: evidence, which
+Where more than 20,000 records are found they are not ranked: they come in the order of the index, with a score of 0. All
+records found can be paged through. Evidence is searched only with \`type\`, since it
 is found through its facts. Every list takes \`q\` as well and keeps its own order.`,
     tags: ['search'],
     querystring: z.strictObject({
