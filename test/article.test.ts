@@ -1,6 +1,6 @@
 import t from 'tap'
 import { countCodePoints, countWords } from '../src/facts/spans.ts'
-import { appFor, getJson, walk } from './support.ts'
+import { appFor, getJson, walk } from './support/support.ts'
 
 /** Every record of the first article. A second reader listed its facts without seeing them; a lost one fails here. */
 const ids: Record<string, string> = {

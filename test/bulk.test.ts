@@ -8,7 +8,7 @@ import { linesOfFile, maxLineBytes } from '../src/load/lines.ts'
 import { load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
 import { recordTypes } from '../src/vocabulary.ts'
-import { folderFor, seedCopy } from './support.ts'
+import { folderFor, seedCopy } from './support/support.ts'
 
 const fp = 'fp-2024-10-north-korean-shells'
 const quotes = `${fp}/quotes.yaml`

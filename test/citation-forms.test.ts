@@ -3,7 +3,7 @@ import '@citation-js/plugin-bibtex'
 import t, { type Test } from 'tap'
 import { bibtexOf } from '../src/features/citations/bibtex.ts'
 import { citationText } from '../src/features/citations/format.ts'
-import { appFor, getJson, seedCopy } from './support.ts'
+import { appFor, getJson, seedCopy } from './support/support.ts'
 
 /** The app with an article of each of these, and what else is recorded of it. */
 async function appWith(t: Test, articles: string[]) {

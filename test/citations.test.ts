@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { attributionLine, displayLine } from '../src/facts/display.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 const article = 'fp-2024-10-north-korean-shells'
 const cite = (id: string) => `/v1/estimates/${id}/citation`

@@ -5,7 +5,7 @@ import { codebookMarkdown } from '../src/features/codebook/markdown.ts'
 import { fieldStandards, fieldUnits } from '../src/features/codebook/standards.ts'
 import { inPackage } from '../src/package.ts'
 import * as vocabulary from '../src/vocabulary.ts'
-import { appFor, getJson } from './support.ts'
+import { appFor, getJson } from './support/support.ts'
 
 const codebook = codebookOf()
 const types = [...codebook.records, ...codebook.parts]

@@ -1,8 +1,8 @@
 import { parse } from 'node:querystring'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { operations } from './contract-document.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { operations } from './support/contract-document.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 /** Every expectation here is worked out by hand from the files under seed/, never from an answer. */
 const article = 'source=fp-2024-10-north-korean-shells'

@@ -12,8 +12,8 @@ import {
   operations,
   text,
   withQuery,
-} from './contract-document.ts'
-import { appFor, seedCopy } from './support.ts'
+} from './support/contract-document.ts'
+import { appFor, seedCopy } from './support/support.ts'
 
 t.test('openapi.yaml is what the routes say', async (t) => {
   t.equal(await writeOpenApi(), text, 'write it anew with `npm run generate`')

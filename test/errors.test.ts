@@ -1,5 +1,5 @@
 import t from 'tap'
-import { appFor, getJson } from './support.ts'
+import { appFor, getJson } from './support/support.ts'
 
 t.test('every error is a problem that says what went wrong, and nothing of the inside', async (t) => {
   const app = await appFor(t)

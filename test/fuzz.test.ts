@@ -6,9 +6,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { breach } from './contract-document.ts'
-import { anyRequest } from './requests.ts'
-import { appFor } from './support.ts'
+import { breach } from './support/contract-document.ts'
+import { anyRequest } from './support/requests.ts'
+import { appFor } from './support/support.ts'
 
 const runs = Number(process.env.FUZZ_RUNS ?? 800)
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))

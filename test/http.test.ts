@@ -1,6 +1,6 @@
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
-import { appFor } from './support.ts'
+import { appFor } from './support/support.ts'
 
 t.test('the entry point counts what the lists hold and leads to them', async (t) => {
   const app = await appFor(t)

@@ -7,7 +7,7 @@ import { createSchema } from '../src/db/migrate.ts'
 import { estimates } from '../src/db/tables.ts'
 import { boundsInOrder } from '../src/facts/bounds.ts'
 import { estimateList } from '../src/records/estimates/list.ts'
-import { appFor, getJson, walk } from './support.ts'
+import { appFor, getJson, walk } from './support/support.ts'
 
 interface Numbers {
   low: number | null

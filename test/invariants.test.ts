@@ -4,8 +4,8 @@ import { csvParseRows } from 'd3-dsv'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { load } from '../src/load/load.ts'
-import { addressOf, askingFor, formatsOf, type Operation, operations, withQuery } from './contract-document.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { addressOf, askingFor, formatsOf, type Operation, operations, withQuery } from './support/contract-document.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 type Row = Record<string, unknown> & { id: string }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import jsonld from 'jsonld'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
-import { appFor, getJson } from './support.ts'
+import { appFor, getJson } from './support/support.ts'
 
 const host = 'https://facts.example'
 const collections = [

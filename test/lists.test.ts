@@ -1,7 +1,7 @@
 import { csvParse, csvParseRows } from 'd3-dsv'
 import t from 'tap'
 import { parseSearch } from '../src/db/search.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 const idsOf = (data: { id: string }[]) => data.map(({ id }) => id)
 

@@ -9,7 +9,7 @@ import { ConfigError, readConfig } from '../src/config.ts'
 import { serveMetrics } from '../src/http/observe/metrics-server.ts'
 import { load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { folderFor, seedCopy } from './support.ts'
+import { folderFor, seedCopy } from './support/support.ts'
 
 async function measured(t: Test, seed = inPackage('seed')) {
   const databaseFile = join(folderFor(t), 'facts.sqlite')

@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { load } from '../src/load/load.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 const collections = [
   'sources',

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { nameKey } from '../src/facts/text.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 const idsOf = (data: { id: string }[]) => data.map(({ id }) => id)
 const query = (name: string, ...values: string[]) =>

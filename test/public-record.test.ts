@@ -1,5 +1,5 @@
 import t from 'tap'
-import { appFor, walk } from './support.ts'
+import { appFor, walk } from './support/support.ts'
 
 type Figure = [
   id: string,

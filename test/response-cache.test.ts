@@ -10,9 +10,9 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { load } from '../src/load/load.ts'
-import { operations } from './contract-document.ts'
-import { anyRequest } from './requests.ts'
-import { appFor, seedCopy } from './support.ts'
+import { operations } from './support/contract-document.ts'
+import { anyRequest } from './support/requests.ts'
+import { appFor, seedCopy } from './support/support.ts'
 
 const runs = Number(process.env.FUZZ_RUNS ?? 200)
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { appFor, getJson, seedCopy } from './support.ts'
+import { appFor, getJson, seedCopy } from './support/support.ts'
 
 /** Above 5,000 records hold `brigade` and `garrison`; some of them `heron`, `kestrel`, `wagtail`. */
 function manyBrigades(t: Test): string {

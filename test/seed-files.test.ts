@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { SeedError } from '../src/load/faults.ts'
 import { checkSeed } from '../src/load/load.ts'
-import { seedCopy } from './support.ts'
+import { seedCopy } from './support/support.ts'
 
 /** The faults of a seed with these files added, each as "file:line path message". */
 function faultsWith(t: Test, files: Record<string, string | Buffer>): string[] {

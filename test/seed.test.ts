@@ -7,7 +7,7 @@ import { ensureDatabase } from '../src/load/ensure.ts'
 import { SeedError } from '../src/load/faults.ts'
 import { checkSeed, load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { appFor, folderFor, getJson, seedCopy } from './support.ts'
+import { appFor, folderFor, getJson, seedCopy } from './support/support.ts'
 
 const fp = 'fp-2024-10-north-korean-shells'
 

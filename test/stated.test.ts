@@ -8,7 +8,7 @@ import type { Reading } from '../src/facts/stated/readings.ts'
 import { describeWordCounts } from '../src/load/check-words.ts'
 import { checkSeed } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { appFor, folderFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, folderFor, getJson, seedCopy, walk } from './support/support.ts'
 
 /** "between [1600000..6000000)", "about 29000": square brackets admit their number, round ones do not. */
 function shownReading({ modifier, low, high, best, low_inclusive, high_inclusive }: Reading): string {

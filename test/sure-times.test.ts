@@ -1,5 +1,5 @@
 import t from 'tap'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 const clocks: Record<string, string[]> = {
   sources: ['published'],

@@ -4,7 +4,7 @@ import t from 'tap'
 import { EdtfError, parseEdtf } from '../src/facts/edtf.ts'
 import { edtfInWords, timeInWords } from '../src/facts/time-words.ts'
 import { terms, timeBases } from '../src/vocabulary.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 t.test('a date of EDTF in words says as much as it does, and no more', async (t) => {
   const words = {

@@ -3,7 +3,7 @@ import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { appFor, folderFor, getJson } from './support.ts'
+import { appFor, folderFor, getJson } from './support/support.ts'
 
 t.test('a slash at the end of a path leads to the address without it, the query kept', async (t) => {
   const app = await appFor(t)

@@ -5,8 +5,8 @@ import type { SQL } from 'drizzle-orm'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { load } from '../src/load/load.ts'
-import { exchange } from './sockets.ts'
-import { appFor, getJson, seedCopy } from './support.ts'
+import { exchange } from './support/sockets.ts'
+import { appFor, getJson, seedCopy } from './support/support.ts'
 
 const listen = async (app: Awaited<ReturnType<typeof appFor>>) => app.listen({ host: '127.0.0.1', port: 0 })
 

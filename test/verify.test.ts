@@ -7,7 +7,7 @@ import { CodePointText } from '../src/facts/spans.ts'
 import { coveredCodePoints, verifySpans } from '../src/facts/verification.ts'
 import { verify } from '../src/features/verification/verify.ts'
 import { load } from '../src/load/load.ts'
-import { folderFor, seedCopy } from './support.ts'
+import { folderFor, seedCopy } from './support/support.ts'
 
 const passage = 'The 🛳️ carried 𝟗 crates — “cafe\u0301” beans — to Zürich.\n'
 const original = `${passage}Later on, it was said:\n${passage}Nobody saw it.`

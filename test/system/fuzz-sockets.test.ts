@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path'
 import t from 'tap'
-import { bombard } from './bombard.ts'
-import { served } from './commands.ts'
-import { folderFor } from './support.ts'
+import { bombard } from '../support/bombard.ts'
+import { served } from '../support/commands.ts'
+import { folderFor } from '../support/support.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 

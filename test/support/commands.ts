@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Test } from 'tap'
-import { randomFrom } from '../bench/random.ts'
-import { inPackage } from '../src/package.ts'
+import { randomFrom } from '../../bench/random.ts'
+import { inPackage } from '../../src/package.ts'
 
 export const command = [process.execPath, inPackage('dist', 'src', 'cli', 'main.js')]
 

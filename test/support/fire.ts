@@ -7,7 +7,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { memoryOf } from '../bench/processes.ts'
+import { memoryOf } from '../../bench/processes.ts'
 import { bombard } from './bombard.ts'
 import { serve } from './commands.ts'
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
-import { buildApp } from '../src/app.ts'
-import { load } from '../src/load/load.ts'
-import { inPackage } from '../src/package.ts'
+import { buildApp } from '../../src/app.ts'
+import { load } from '../../src/load/load.ts'
+import { inPackage } from '../../src/package.ts'
 
 /** A folder of its own for a test, removed at its end. */
 export function folderFor(t: Test): string {

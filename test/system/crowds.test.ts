@@ -5,9 +5,9 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
-import { load } from '../src/load/load.ts'
-import { served, times } from './commands.ts'
-import { folderFor, seedCopy } from './support.ts'
+import { load } from '../../src/load/load.ts'
+import { served, times } from '../support/commands.ts'
+import { folderFor, seedCopy } from '../support/support.ts'
 
 /** A page of a list, or the problem in its place. */
 interface Page {

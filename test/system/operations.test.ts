@@ -2,13 +2,13 @@
 import { copyFileSync, openSync, readFileSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { buildApp } from '../src/app.ts'
-import { Database } from '../src/db/driver.ts'
-import { examine } from '../src/load/examine.ts'
-import { load } from '../src/load/load.ts'
-import { inPackage } from '../src/package.ts'
-import { run } from './commands.ts'
-import { folderFor, seedCopy } from './support.ts'
+import { buildApp } from '../../src/app.ts'
+import { Database } from '../../src/db/driver.ts'
+import { examine } from '../../src/load/examine.ts'
+import { load } from '../../src/load/load.ts'
+import { inPackage } from '../../src/package.ts'
+import { run } from '../support/commands.ts'
+import { folderFor, seedCopy } from '../support/support.ts'
 
 function loaded(t: Test): string {
   const file = join(folderFor(t), 'facts.sqlite')

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { createClient, FactsError, type Schemas } from '../src/client/index.ts'
-import { load } from '../src/load/load.ts'
-import { inPackage } from '../src/package.ts'
-import { appFor, folderFor, getJson, seedCopy, walk } from './support.ts'
+import { createClient, FactsError, type Schemas } from '../../src/client/index.ts'
+import { load } from '../../src/load/load.ts'
+import { inPackage } from '../../src/package.ts'
+import { appFor, folderFor, getJson, seedCopy, walk } from '../support/support.ts'
 
 t.test('the client is read and typed as the contract says', async (t) => {
   const app = await appFor(t)

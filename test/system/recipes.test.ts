@@ -3,8 +3,8 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { inPackage } from '../src/package.ts'
-import { appFor, folderFor, getJson, walk } from './support.ts'
+import { inPackage } from '../../src/package.ts'
+import { appFor, folderFor, getJson, walk } from '../support/support.ts'
 
 const page = readFileSync(inPackage('docs', 'recipes.md'), 'utf8')
 const writtenBase = 'http://127.0.0.1:3000'

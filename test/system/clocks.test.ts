@@ -2,13 +2,13 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
-import { inPackage } from '../src/package.ts'
-import { command, start } from './commands.ts'
-import { folderFor, seedCopy } from './support.ts'
+import { inPackage } from '../../src/package.ts'
+import { command, start } from '../support/commands.ts'
+import { folderFor, seedCopy } from '../support/support.ts'
 
 /** The command under a clock that is wrong. */
 const [node = '', main = ''] = command
-const wronglyTimed = [node, '--import', new URL('fixtures/clock.js', import.meta.url).href, main]
+const wronglyTimed = [node, '--import', new URL('../fixtures/clock.js', import.meta.url).href, main]
 
 t.test('a clock that jumps hides no dataset, and holds nobody off for longer than a minute', async (t) => {
   const { seed, edit } = seedCopy(t)

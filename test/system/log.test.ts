@@ -6,9 +6,9 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { command, processesOf, served, start } from './commands.ts'
-import { exchange } from './sockets.ts'
-import { folderFor } from './support.ts'
+import { command, processesOf, served, start } from '../support/commands.ts'
+import { exchange } from '../support/sockets.ts'
+import { folderFor } from '../support/support.ts'
 
 /** The built service, and the lines of its log once it is closed. */
 async function serverFor(t: Test, env: Record<string, string>) {

@@ -7,10 +7,10 @@ import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
-import { load } from '../src/load/load.ts'
-import { inPackage } from '../src/package.ts'
-import { chance, command, processesOf, served, start, times } from './commands.ts'
-import { folderFor } from './support.ts'
+import { load } from '../../src/load/load.ts'
+import { inPackage } from '../../src/package.ts'
+import { chance, command, processesOf, served, start, times } from '../support/commands.ts'
+import { folderFor } from '../support/support.ts'
 
 /** A database whose export is larger than what is held for a client that does not read. */
 const large = join(folderFor(t), 'facts.sqlite')

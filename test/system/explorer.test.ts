@@ -5,10 +5,10 @@ import { gunzipSync } from 'node:zlib'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { buildApp } from '../src/app.ts'
-import { inPackage } from '../src/package.ts'
-import { operations } from './contract-document.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { buildApp } from '../../src/app.ts'
+import { inPackage } from '../../src/package.ts'
+import { operations } from '../support/contract-document.ts'
+import { appFor, getJson, seedCopy, walk } from '../support/support.ts'
 
 const assets = inPackage('dist', 'src', 'explorer', 'assets')
 const seedApp = await appFor(t)

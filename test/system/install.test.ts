@@ -2,10 +2,10 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import t, { type Test } from 'tap'
-import { needsCompiling } from '../src/db/driver-package.ts'
-import { inPackage } from '../src/package.ts'
-import { start } from './commands.ts'
-import { folderFor } from './support.ts'
+import { needsCompiling } from '../../src/db/driver-package.ts'
+import { inPackage } from '../../src/package.ts'
+import { start } from '../support/commands.ts'
+import { folderFor } from '../support/support.ts'
 
 const step = ['dist', 'src', 'db', 'compile-driver.js']
 

@@ -3,14 +3,14 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
-import { locate } from '../src/cli/locate.ts'
-import { seedFolder } from '../src/cli/seed-folder.ts'
-import { verifyInDatabase } from '../src/cli/verify.ts'
-import { CodePointText } from '../src/facts/spans.ts'
-import { load } from '../src/load/load.ts'
-import { inPackage } from '../src/package.ts'
-import { command, start } from './commands.ts'
-import { folderFor, seedCopy } from './support.ts'
+import { locate } from '../../src/cli/locate.ts'
+import { seedFolder } from '../../src/cli/seed-folder.ts'
+import { verifyInDatabase } from '../../src/cli/verify.ts'
+import { CodePointText } from '../../src/facts/spans.ts'
+import { load } from '../../src/load/load.ts'
+import { inPackage } from '../../src/package.ts'
+import { command, start } from '../support/commands.ts'
+import { folderFor, seedCopy } from '../support/support.ts'
 
 const run = (args: string[], env: Record<string, string> = {}, cwd?: string) =>
   start([...command, ...args], { LOG_LEVEL: 'silent', ...env }, cwd)
@@ -58,7 +58,7 @@ t.test('serve says why it cannot start, and how to mend it', async (t) => {
   writeFileSync(join(folder, 'diary.txt'), 'not a database')
   const newer = join(folder, 'newer.sqlite')
   t.equal(await run(['load'], { DATABASE_FILE: newer }).ended, 0)
-  const { Database } = await import('../src/db/driver.ts')
+  const { Database } = await import('../../src/db/driver.ts')
   const database = new Database(newer)
   database.pragma('user_version = 999')
   database.close()

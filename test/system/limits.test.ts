@@ -5,11 +5,11 @@ import { networkInterfaces } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { buildApp } from '../src/app.ts'
-import { networkOf, withoutPort } from '../src/http/addresses.ts'
-import { limitConnections } from '../src/http/protect/connections.ts'
-import { answersIn, exchange, type RawAnswer } from './sockets.ts'
-import { appFor } from './support.ts'
+import { buildApp } from '../../src/app.ts'
+import { networkOf, withoutPort } from '../../src/http/addresses.ts'
+import { limitConnections } from '../../src/http/protect/connections.ts'
+import { answersIn, exchange, type RawAnswer } from '../support/sockets.ts'
+import { appFor } from '../support/support.ts'
 
 const listening = (app: FastifyInstance) => app.listen({ host: '127.0.0.1', port: 0 })
 
