@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import fc from 'fast-check'
 import t from 'tap'
 import { combineReports, type Report } from '../src/facts/claims.ts'
 import { type Comparison, compare } from '../src/facts/comparison.ts'
@@ -17,6 +16,7 @@ import { renderTime, renderWindow } from '../src/facts/time.ts'
 import type { ComparisonOptions } from '../src/facts/uses.ts'
 import { findPairs } from '../src/facts/verdicts.ts'
 import { chosenWindow } from '../src/facts/windows.ts'
+import fc from './support/fast-check.ts'
 
 const timeOf = (edtf: string) => ({
   edtf,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import fc from 'fast-check'
 import { test } from 'tap'
 import { type Days, EdtfError, edtfHelp, edtfMaxLength, parseEdtf, type SideState } from '../src/facts/edtf.ts'
 import { renderTime, renderWindow, type TimeSeed, timeSeed } from '../src/facts/time.ts'
+import fc from './support/fast-check.ts'
 
 const millisecondsPerDay = 86_400_000
 const firstDay = Date.parse('0000-01-01T00:00:00Z') / millisecondsPerDay

@@ -1,17 +1,18 @@
 /**
  * Requests made from the contract itself, good and hostile: no answer is a fault of the server or outside the contract.
- * FUZZ_RUNS sets how many (default 800), FUZZ_SEED repeats a run.
+ * FUZZ_RUNS sets how many (default 800), FUZZ_SEED which; FUZZ_SEED=random for others every time.
  */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { breach } from './support/contract-document.ts'
+import fc from './support/fast-check.ts'
 import { anyRequest } from './support/requests.ts'
+import { seedFrom } from './support/seed.ts'
 import { appFor } from './support/support.ts'
 
 const runs = Number(process.env.FUZZ_RUNS ?? 800)
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const seed = seedFrom('FUZZ_SEED')
 
 type Response = Awaited<ReturnType<FastifyInstance['inject']>>
 

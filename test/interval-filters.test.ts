@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import fc from 'fast-check'
 import t from 'tap'
 import { Database, drizzleOn } from '../src/db/driver.ts'
 import { conditionOf, type FilterQuery } from '../src/db/filters.ts'
@@ -7,6 +6,7 @@ import { createSchema } from '../src/db/migrate.ts'
 import { estimates } from '../src/db/tables.ts'
 import { boundsInOrder } from '../src/facts/bounds.ts'
 import { estimateList } from '../src/records/estimates/list.ts'
+import fc from './support/fast-check.ts'
 import { appFor, getJson, walk } from './support/support.ts'
 
 interface Numbers {

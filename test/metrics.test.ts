@@ -82,6 +82,7 @@ t.test('dataset, readiness and the delay of the event loop are told, also after 
   )
   t.match(await read(), /\nconflict_facts_build_info\{version="[^"]+"\} 1\n/)
   edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
+  const loadedAfter = Date.now() / 1000 - 1
   load(seed, databaseFile)
   t.match(
     await read(),
@@ -90,9 +91,9 @@ t.test('dataset, readiness and the delay of the event loop are told, also after 
   t.notMatch(await read(), /version="1\.0\.0"/)
   const values: [series: string, least: number, most: number][] = [
     ['conflict_facts_ready', 1, 1],
-    ['conflict_facts_dataset_loaded_timestamp_seconds', Date.now() / 1000 - 60, Date.now() / 1000 + 60],
+    ['conflict_facts_dataset_loaded_timestamp_seconds', loadedAfter, Date.now() / 1000],
     ['http_connections', 1, 10],
-    ['nodejs_eventloop_lag_p99_seconds', 0, 10],
+    ['nodejs_eventloop_lag_p99_seconds', 0, 100],
     ['process_resident_memory_bytes', 1e6, 1e10],
   ]
   for (const [series, least, most] of values) {

@@ -1,6 +1,5 @@
 import fs, { cpSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { load } from '../src/load/load.ts'
 import { appFor, getJson, seedCopy, walk } from './support/support.ts'
@@ -93,6 +92,8 @@ t.test('a new file that could not be opened for a moment is in service a little 
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
   load(seed, app.databaseFile)
   const gist = async () => (await getJson(app, '/v1/quotes/quote-fp-question-why-a-threat')).data.gist
+  let now = performance.now()
+  t.intercept(performance, 'now', { value: () => now })
   const { openSync } = fs
   const restore = () => {
     fs.openSync = openSync
@@ -106,7 +107,7 @@ t.test('a new file that could not be opened for a moment is in service a little 
   t.match(await gist(), /^How can/)
   restore()
   t.match(await gist(), /^How can/, 'it is not tried with every request')
-  await setTimeout(1100)
+  now += 1001
   t.match(await gist(), /^How could/)
 })
 

@@ -1,21 +1,22 @@
 /**
  * The response cache changes no response: each is the same made anew or from the cache.
- * FUZZ_RUNS sets how many requests are compared (default 200), FUZZ_SEED repeats a run.
+ * FUZZ_RUNS sets how many requests are compared (default 200), FUZZ_SEED which.
  */
 import { once } from 'node:events'
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { load } from '../src/load/load.ts'
 import { operations } from './support/contract-document.ts'
+import fc from './support/fast-check.ts'
 import { anyRequest } from './support/requests.ts'
+import { seedFrom } from './support/seed.ts'
 import { appFor, seedCopy } from './support/support.ts'
 
 const runs = Number(process.env.FUZZ_RUNS ?? 200)
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const seed = seedFrom('FUZZ_SEED')
 
 type Request = { url: string; method?: 'GET' | 'HEAD'; headers?: Record<string, string> }
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import t from 'tap'
 import { agreementWithWords, type WordedFigure } from '../src/facts/stated/agreement.ts'
 import { type Figure, readFigures } from '../src/facts/stated/figures.ts'
@@ -8,6 +7,7 @@ import type { Reading } from '../src/facts/stated/readings.ts'
 import { describeWordCounts } from '../src/load/check-words.ts'
 import { checkSeed } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
+import fc from './support/fast-check.ts'
 import { appFor, folderFor, getJson, seedCopy, walk } from './support/support.ts'
 
 /** "between [1600000..6000000)", "about 29000": square brackets admit their number, round ones do not. */

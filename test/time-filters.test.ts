@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import type { SQL } from 'drizzle-orm'
-import fc from 'fast-check'
 import { test } from 'tap'
 import { Database, drizzleOn } from '../src/db/driver.ts'
 import { knownByConditions, timeConditions } from '../src/db/filters.ts'
@@ -8,6 +7,7 @@ import { createSchema } from '../src/db/migrate.ts'
 import { quotes, times } from '../src/db/tables.ts'
 import { type Days, EdtfError, parseEdtf } from '../src/facts/edtf.ts'
 import { isNeverSure, renderWindow } from '../src/facts/time.ts'
+import fc from './support/fast-check.ts'
 
 const millisecondsPerDay = 86_400_000
 const isoDay = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)

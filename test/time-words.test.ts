@@ -1,9 +1,10 @@
 /** Times as people are shown them. */
-import fc from 'fast-check'
+
 import t from 'tap'
 import { EdtfError, parseEdtf } from '../src/facts/edtf.ts'
 import { edtfInWords, timeInWords } from '../src/facts/time-words.ts'
 import { terms, timeBases } from '../src/vocabulary.ts'
+import fc from './support/fast-check.ts'
 import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 t.test('a date of EDTF in words says as much as it does, and no more', async (t) => {

@@ -1,11 +1,12 @@
 /** Many requests to a running server, and what is wrong with any of their answers. */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
+import { cpuTimeOf } from '../../bench/cpu-time.ts'
 import { breach, holdsProblem, operations } from './contract-document.ts'
 import { anyShot, type Shot } from './shots.ts'
 import { answersIn, exchange, type RawAnswer } from './sockets.ts'
 
-/** No answer takes longer, in ms. */
+/** No answer takes longer, in ms, where the machine has nothing else to do. */
 const maxMs = 1000
 /** So many connections at once. */
 const width = 4
@@ -14,6 +15,8 @@ export interface Bombardment {
   /** Connections; some carry several requests. */
   requests: number
   seed: number
+  /** The process that answers. */
+  pid: number
   /** Called once so many connections are done. */
   at?: Map<number, () => Promise<void>>
 }
@@ -22,7 +25,7 @@ export interface Findings {
   /** Answers by status, of each kind of request. */
   byKind: Map<string, Map<number, number>>
   slowest: { ms: number; bytes: string }
-  /** Answers over a second that were not when asked again, as where the machine was busy. */
+  /** Answers over a second for which the service was at work for less, as where the machine was busy. */
   slowOnce: string[]
   answers: number
 }
@@ -40,6 +43,7 @@ const decoded = ({ headers, body }: RawAnswer): string => {
 /** What no answer may be, whatever was asked. */
 function wrongWith({ status, headers, body }: RawAnswer, isHead: boolean): string | null {
   if (status >= 500 && status !== 503) return `${status}`
+  if (status === 408) return '408: the service waited for more of the request'
   if (status < 200) return `an interim answer ${status}`
   for (const name of leaksInHeaders) if (headers[name] !== undefined) return `header ${name}: ${headers[name]}`
   if (headers['x-request-id'] === undefined) return `${status} without a request id`
@@ -55,14 +59,18 @@ function wrongWith({ status, headers, body }: RawAnswer, isHead: boolean): strin
 }
 
 /** Sends a shot and throws what is wrong with what comes back. */
-async function fire(address: string, shot: Shot, findings: Findings) {
+async function fire(address: string, pid: number, shot: Shot, findings: Findings) {
   const { kind, bytes, answers: most, operationId, isHead, isCut } = shot
-  const send = () => exchange(address, Buffer.from(bytes, 'latin1'), { patience: 30_000, isCut })
+  const send = () => exchange(address, Buffer.from(bytes, 'latin1'), { isCut })
   const { text, end, ms } = await send()
-  if (end === 'open') throw new Error('No answer, or no end to it, in half a minute.')
+  if (end === 'open') throw new Error('No answer, or no end to it.')
   if (ms > maxMs) {
+    const before = cpuTimeOf(pid)
     const again = await send()
-    if (again.ms > maxMs) throw new Error(`${ms.toFixed(0)} ms, and ${again.ms.toFixed(0)} ms when asked again.`)
+    // Where the system does not tell how long a process was at work, the clock must do.
+    const worked = before === undefined ? again.ms : (cpuTimeOf(pid) ?? 0) - before
+    if (again.ms > maxMs && worked > maxMs)
+      throw new Error(`${ms.toFixed(0)} ms, and ${again.ms.toFixed(0)} ms when asked again.`)
     findings.slowOnce.push(`${ms.toFixed(0)} ms, then ${again.ms.toFixed(0)} ms: ${bytes.slice(0, 200)}`)
   } else if (ms > findings.slowest.ms) findings.slowest = { ms, bytes: bytes.slice(0, 200) }
   const { answers, rest } = answersIn(text, isHead)
@@ -87,9 +95,10 @@ async function fire(address: string, shot: Shot, findings: Findings) {
 }
 
 /** Throws the first answer that breaks a promise, with the smallest request that was found to lead to it. */
-export async function bombard(address: string, { requests, seed, at = new Map() }: Bombardment): Promise<Findings> {
-  // Workers start beside the first answers; who asks first waits for them.
-  await fetch(`${address}/v1/search?q=shells`)
+export async function bombard(
+  address: string,
+  { requests, seed, pid, at = new Map() }: Bombardment,
+): Promise<Findings> {
   const findings: Findings = { byKind: new Map(), slowest: { ms: 0, bytes: '' }, slowOnce: [], answers: 0 }
   let done = 0
   const volley = fc.array(anyShot, { minLength: width, maxLength: width })
@@ -97,7 +106,7 @@ export async function bombard(address: string, { requests, seed, at = new Map() 
     fc.asyncProperty(volley, async (shots) => {
       await Promise.all(
         shots.map((shot) =>
-          fire(address, shot, findings).catch((error) => {
+          fire(address, pid, shot, findings).catch((error) => {
             throw new Error(`${error.message}\n${JSON.stringify(shot).slice(0, 1000)}`)
           }),
         ),

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 import { randomFrom } from '../../bench/random.ts'
 import { inPackage } from '../../src/package.ts'
+import { seedFrom } from './seed.ts'
 
 export const command = [process.execPath, inPackage('dist', 'src', 'cli', 'main.js')]
 
@@ -71,9 +72,9 @@ export async function served(t: Test, databaseFile: string, env: Record<string, 
 /** How often, from the environment: little in every run of the tests, much when somebody wants to know. */
 export const times = (name: string, usual: number): number => Number(process.env[name] ?? usual)
 
-/** Chance that can be repeated: FIRE_SEED of a run that is told. */
+/** Chance that can be repeated, with the FIRE_SEED that is told. */
 export function chance(t: Test) {
-  const seed = Number(process.env.FIRE_SEED ?? Math.floor(Math.random() * 1e9))
+  const seed = seedFrom('FIRE_SEED')
   t.comment(`FIRE_SEED=${seed}`)
   return randomFrom(seed)
 }

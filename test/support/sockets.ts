@@ -11,7 +11,7 @@ export interface Exchange {
 }
 
 export interface ExchangeOptions {
-  /** How long to wait for the end of the connection, in ms. */
+  /** How long to wait for the end of the connection, in ms: longer than any wait of the service, on a busy machine too. */
   patience?: number
   /** The address to connect from and to, where it is not this machine's own. */
   host?: string
@@ -25,7 +25,7 @@ export interface ExchangeOptions {
 export function exchange(
   address: string,
   bytes: string | Buffer,
-  { patience = 10_000, host, isCut = false, speak }: ExchangeOptions = {},
+  { patience = 300_000, host, isCut = false, speak }: ExchangeOptions = {},
 ): Promise<Exchange> {
   const { hostname, port } = new URL(address)
   return new Promise((resolve) => {

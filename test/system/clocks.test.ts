@@ -1,6 +1,5 @@
 /** Clocks of machines are set, and jump: loads and limits do not trust them. */
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { inPackage } from '../../src/package.ts'
 import { command, start } from '../support/commands.ts'
@@ -42,9 +41,9 @@ t.test('a clock that jumps hides no dataset, and holds nobody off for longer tha
   }
   const stranger = { 'x-forwarded-for': '203.0.113.7' }
   for (const status of [200, 200, 429]) t.equal((await ask(stranger)).status, status)
-  for (const _jump of ['an hour back', 'ten years on']) {
+  for (const jump of [/jumps by -\d+ ms/, /jumps by \d+ ms/]) {
     server.child.kill('SIGCONT')
-    await setTimeout(100)
+    await server.says(jump)
     const refused = await ask(stranger)
     t.equal(refused.status, 429)
     t.ok(Number(refused.headers.get('retry-after')) <= 60, 'a minute is a minute')

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { readdirSync, readlinkSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { load } from '../../src/load/load.ts'
 import { served, times } from '../support/commands.ts'
 import { folderFor, seedCopy } from '../support/support.ts'
+import { until } from '../support/until.ts'
 
 /** A page of a list, or the problem in its place. */
 interface Page {
@@ -62,13 +62,13 @@ t.test('responses that wait behind others of a connection are given up with it',
   const deaf = connect(port, '127.0.0.1')
   await once(deaf, 'connect')
   deaf.write('GET /v1/export/records.ndjson HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(60))
-  await setTimeout(1000)
+  await once(deaf, 'readable')
   edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
   load(seed, file)
   t.match(await (await fetch(`${base}/v1/origins`)).text(), /"dataset_version":"1\.0\.1"/)
   t.ok((replaced() as string[]).length > 0, 'responses under way keep the version that they are of')
   deaf.destroy()
-  while ((replaced() as string[]).length > 0) await setTimeout(10)
+  await until('the end of the old version', () => replaced()?.length === 0)
   t.equal((await fetch(`${base}/v1/export/records.ndjson`)).status, 200)
 })
 

@@ -11,6 +11,7 @@ import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 import { chance, command, processesOf, served, start, times } from '../support/commands.ts'
 import { folderFor } from '../support/support.ts'
+import { until } from '../support/until.ts'
 
 /** A database whose export is larger than what is held for a client that does not read. */
 const large = join(folderFor(t), 'facts.sqlite')
@@ -67,9 +68,13 @@ t.test('exports under way when the service is told to end get through, and nothi
   half.on('error', () => {})
   await once(half, 'connect')
   child.kill('SIGTERM')
-  await setTimeout(300)
-  const refused = connect(port, '127.0.0.1')
-  await t.rejects(once(refused, 'connect'), { code: 'ECONNREFUSED' })
+  await until('no new connection', async () => {
+    const socket = connect(port, '127.0.0.1')
+    return once(socket, 'connect').then(
+      () => socket.destroy() && false,
+      ({ code }) => code === 'ECONNREFUSED',
+    )
+  })
   for (const answer of answers) {
     const parts = await answer.toArray()
     t.equal(
@@ -137,7 +142,7 @@ t.test('who asks without pause is answered to the end, and holds up no end', asy
       }
     }
   })()
-  while ((statuses.get(200) ?? 0) < 20) await setTimeout(20)
+  await until('twenty answers', () => (statuses.get(200) ?? 0) >= 20)
   child.kill('SIGTERM')
   t.equal(await ended, 0)
   t.notMatch(output(), /cut off/)

@@ -4,11 +4,11 @@ import { once } from 'node:events'
 import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { command, processesOf, served, start } from '../support/commands.ts'
 import { exchange } from '../support/sockets.ts'
 import { folderFor } from '../support/support.ts'
+import { until } from '../support/until.ts'
 
 /** The built service, and the lines of its log once it is closed. */
 async function serverFor(t: Test, env: Record<string, string>) {
@@ -130,13 +130,7 @@ async function servedIntoPipe(t: Test) {
       return text
     }
   }
-  const reads = async (pattern: RegExp) => {
-    for (;;) {
-      const match = read().match(pattern)
-      if (match !== null) return match
-      await setTimeout(20)
-    }
-  }
+  const reads = (pattern: RegExp) => until(`${pattern} in the log`, () => read().match(pattern))
   const [, port] = await reads(/127\.0\.0\.1:(\d+)\/docs/)
   /** Each has a line of some 8 kB in the log. */
   const ask = async (times: number) => {
@@ -153,7 +147,14 @@ t.test('a log that nobody reads is bounded, and says what was dropped once it is
   t.ok(Number(dropped) > 100, `${dropped} lines dropped`)
   await ask(1)
   child.kill('SIGTERM')
-  while ((await Promise.race([ended, setTimeout(20, 'running')])) === 'running') read()
+  let isOver = false
+  void ended.then(() => {
+    isOver = true
+  })
+  await until('the end', () => {
+    read()
+    return isOver
+  })
   t.equal(await ended, 0)
   const lines = read()
     .split('\n')
@@ -165,10 +166,8 @@ t.test('a log that nobody reads is bounded, and says what was dropped once it is
 t.test('a log that nobody reads does not hold up the end', async (t) => {
   const { ask, child, ended } = await servedIntoPipe(t)
   await ask(100)
-  const at = performance.now()
   child.kill('SIGTERM')
-  t.equal(await ended, 0)
-  t.ok(performance.now() - at < 10_000)
+  t.equal(await ended, 0, 'in order, before the time that an end may take is over')
 })
 
 /** A port that was free a moment ago: a log that goes nowhere does not say which one was taken. */
@@ -200,9 +199,9 @@ for (const [name, into] of [
     }
     t.teardown(() => kill('SIGKILL'))
     const ask = () => fetch(`http://127.0.0.1:${port}/v1/quotes`).catch(() => undefined)
-    while ((await ask()) === undefined && server.child.exitCode === null) await setTimeout(50)
-    await setTimeout(1500)
-    t.equal((await ask())?.status, 200)
+    await until('an answer', async () => (await ask()) !== undefined || server.child.exitCode !== null)
+    // More lines than are written together: several writes fail meanwhile.
+    for (let time = 0; time < 100; time += 1) t.equal((await ask())?.status, 200)
     kill('SIGTERM')
     t.equal(await server.ended, 0)
     if (into === '> /dev/full') t.match(server.output(), /"lines":\d+,"msg":"log lines dropped/)

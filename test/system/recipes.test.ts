@@ -75,7 +75,7 @@ function run(t: Test, { language, text }: Block, base: string): Promise<Ran> {
     LC_ALL: 'C',
   }
   return new Promise((resolve) => {
-    execFile(command, [file], { cwd: folder, env, timeout: 30_000 }, (error, output, errors) => {
+    execFile(command, [file], { cwd: folder, env, timeout: 300_000 }, (error, output, errors) => {
       const status = error === null ? 0 : Number(error.code ?? 1)
       resolve({ status, output, errors, file: (name) => readFileSync(join(folder, name), 'utf8') })
     })

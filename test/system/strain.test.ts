@@ -9,6 +9,7 @@ import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
+import { cpuTimeOf } from '../../bench/cpu-time.ts'
 import { memoryOf } from '../../bench/processes.ts'
 import { buildApp } from '../../src/app.ts'
 import { watchTraffic } from '../../src/http/protect/drain.ts'
@@ -16,6 +17,7 @@ import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 import { chance, command, processesOf, run, served, start, times } from '../support/commands.ts'
 import { folderFor, seedCopy } from '../support/support.ts'
+import { until } from '../support/until.ts'
 
 const files = folderFor(t)
 const own = join(files, 'own.sqlite')
@@ -69,7 +71,7 @@ t.test('loads while many read: no error, and each answer is all of the version t
   }
   const file = copyOf(t, own)
   const server = await served(t, file)
-  const readers = times('READERS', 300)
+  const readers = times('READERS', 100)
   const agent = new Agent({ keepAlive: true, maxSockets: readers })
   const random = chance(t)
   const seen = { requests: 0, refused: 0, errors: 0, torn: 0, versions: new Set<string>() }
@@ -99,25 +101,27 @@ t.test('loads while many read: no error, and each answer is all of the version t
     }
   }
   const reading = Array.from({ length: readers }).map(read)
-  const loads = times('LOADS', 3)
+  const loads = times('LOADS', 2)
   for (let round = 0; round < loads; round += 1) {
     const ofSeed = round % 2 === 0 ? seed : inPackage('seed')
     const { status, output } = await run(file, 'load', '--seed', ofSeed)
     t.equal(status, 0, output)
     const version = round % 2 === 0 ? '2.0.0' : '1.0.0'
     for (const path of quick) {
-      let next = await answered(server.port, path)
-      for (; next.status === 503; next = await answered(server.port, path)) await setTimeout(100)
+      const next = await until('an answer', async () => {
+        const answer = await answered(server.port, path)
+        return answer.status !== 503 && answer
+      })
       t.equal(next.headers['dataset-version'], version, 'the next request is answered from it')
     }
   }
+  await until('an answer to each reader', () => seen.requests - seen.refused > 2 * readers)
   isOver = true
   await Promise.all(reading)
   agent.destroy()
   t.strictSame(failures.slice(0, 3), [])
   t.match(seen, { errors: 0, torn: 0 })
   t.equal(seen.versions.size, 2)
-  t.ok(seen.requests - seen.refused > readers)
   t.comment(
     `${loads} loads, ${readers} readers, ${seen.requests} requests, refused ${seen.refused}, errors ${seen.errors}, torn ${seen.torn}`,
   )
@@ -126,11 +130,7 @@ t.test('loads while many read: no error, and each answer is all of the version t
 })
 
 /** Nothing that was started for a folder still runs. */
-async function noneLeft(t: Test, folder: string): Promise<boolean> {
-  for (const begunAt = performance.now(); performance.now() - begunAt < 15_000; await setTimeout(50))
-    if ((processesOf(folder) ?? []).length === 0) return true
-  return t.fail(`left behind: ${processesOf(folder)}`)
-}
+const noneLeft = (folder: string) => until('the end of every process', () => (processesOf(folder) ?? []).length === 0)
 
 t.test('whenever a service is ended, and however, no process of it is left', async (t) => {
   if (processesOf('') === undefined) return t.comment('not tried: this system does not tell what runs')
@@ -143,7 +143,7 @@ t.test('whenever a service is ended, and however, no process of it is left', asy
   const startMs = performance.now() - startedAt
   t.ok((processesOf(folder) ?? []).length > 0, 'it is found by its file')
   first.child.kill('SIGKILL')
-  await noneLeft(t, folder)
+  await noneLeft(folder)
   const rounds = times('CYCLES', 2)
   const ends: Record<string, number> = {}
   for (let round = 0; round < rounds; round += 1) {
@@ -163,7 +163,7 @@ t.test('whenever a service is ended, and however, no process of it is left', asy
     const how = `${signal} ${isReady ? 'while it served' : 'while it started'}: ${status}`
     ends[how] = (ends[how] ?? 0) + 1
     if (signal === 'SIGTERM') t.ok(status === 0 || status === 'SIGTERM', how)
-    t.ok(await noneLeft(t, folder), how)
+    t.ok(await noneLeft(folder), how)
   }
   t.comment(`${rounds} ends, left behind 0: ${JSON.stringify(ends)}`)
 })
@@ -187,30 +187,33 @@ async function keptAlive(port: number): Promise<Socket> {
 
 t.test('a thousand idle connections are held, and the next request is answered as fast as ever', async (t) => {
   const server = await served(t, copyOf(t, own))
-  await answered(server.port, '/v1/search?q=shells')
+  const pid = server.child.pid as number
+  /** The CPU time of the service for some new requests, in ms; undefined where the system does not tell. */
+  const workFor = async (from: number) => {
+    const before = cpuTimeOf(pid)
+    for (let time = 0; time < 100; time += 1)
+      t.equal((await answered(server.port, `/v1/quotes?limit=${from + time}`)).status, 200)
+    return before === undefined ? undefined : (cpuTimeOf(pid) as number) - before
+  }
+  await workFor(1)
+  const alone = await workFor(101)
   const count = Math.min(times('IDLE', 1000), descriptorLimit() - 500)
   const idle: Socket[] = []
   for (let at = 0; at < count; at += 100)
     idle.push(...(await Promise.all(Array.from({ length: 100 }, () => keptAlive(server.port)))))
-  const took: number[] = []
-  for (let time = 0; time < 30; time += 1) {
-    const at = performance.now()
-    const path = time % 10 === 9 ? '/v1/search?q=shells' : `/v1/quotes?limit=${time + 1}`
-    t.equal((await answered(server.port, path)).status, 200)
-    took.push(performance.now() - at)
-  }
+  const among = await workFor(201)
   const held = idle.filter(({ readyState }) => readyState === 'open').length
-  const median = took.sort((one, other) => one - other)[15] as number
   t.ok(held >= Math.min(1000, count), `${held} held`)
-  t.ok(median < 500, `median ${median.toFixed(1)} ms`)
-  t.comment(`${held} idle connections held, median of new requests meanwhile ${median.toFixed(1)} ms`)
+  if (alone !== undefined && among !== undefined)
+    t.ok(among < 3 * alone + 100, `${alone} ms alone, ${among} ms among them`)
+  t.comment(`${held} idle connections held; CPU time of 100 new requests ${alone} ms before, ${among} ms meanwhile`)
   for (const one of idle) one.destroy()
   server.child.kill('SIGTERM')
   t.equal(await server.ended, 0)
 })
 
 t.test('who never reads is let go; who is slow, or waits long for an answer, is not', async (t) => {
-  const app = Fastify({ connectionTimeout: 1000, forceCloseConnections: true })
+  const app = Fastify({ connectionTimeout: 2000, forceCloseConnections: true })
   t.teardown(() => app.close())
   watchTraffic(app)
   const part = Buffer.alloc(65_536)
@@ -224,7 +227,7 @@ t.test('who never reads is let go; who is slow, or waits long for an answer, is 
   })
   app.get('/large', (_request, reply) => reply.send(parts(480)))
   app.get('/late', async () => {
-    await setTimeout(3000)
+    await setTimeout(5000)
     return 'late'
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -239,8 +242,7 @@ t.test('who never reads is let go; who is slow, or waits long for an answer, is 
   }
   t.equal(bytes, 480 * part.length, 'slow, and whole')
   t.equal((await late).body, 'late')
-  for (const at = performance.now(); closed === 0 && performance.now() - at < 10_000; ) await setTimeout(50)
-  t.equal(closed, 1)
+  await until('the end of who never reads', () => closed === 1)
   await t.rejects(never.toArray(), /aborted|ECONNRESET/, 'what it was sent does not look whole')
 })
 
@@ -256,10 +258,13 @@ t.test('clients that never read cost no memory that grows with what they asked f
   const paths = ['/v1/export/conflict-facts.sqlite', '/v1/export/records.ndjson', '/v1/estimates.csv']
   const never = await Promise.all(Array.from({ length: 60 }, (_, one) => begun(server.port, paths[one % 3] as string)))
   let most = 0
-  for (let time = 0; time < 10; time += 1) {
-    await setTimeout(200)
-    most = Math.max(most, memoryOf(pid)?.now ?? 0)
-  }
+  let lastGrowth = performance.now()
+  await until('no more growth', () => {
+    const now = memoryOf(pid)?.now ?? 0
+    if (now > most) lastGrowth = performance.now()
+    most = Math.max(most, now)
+    return performance.now() - lastGrowth > 1000
+  })
   t.equal((await answered(server.port, '/v1/quotes?limit=3')).status, 200)
   t.equal((await answered(server.port, '/v1/search?q=a*')).status, 200)
   t.ok(most - before < 150, `${Math.round(most - before)} MB more for 60 of them`)
