@@ -110,6 +110,8 @@ export function respondFrom<D extends Versioned>(app: FastifyInstance, current: 
 const cacheKey = ({ facts, address, headers }: FastifyRequest): string =>
   [
     facts.dataset.digest,
+    // The same facts may be loaded again, and then have another Last-Modified.
+    facts.dataset.loaded_at,
     headers.accept ?? '',
     preferredEncoding(headers['accept-encoding']),
     addressText(address),
