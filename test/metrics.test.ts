@@ -1,7 +1,6 @@
 /** Operators see what the service does, at a port of its own. */
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { Registry } from 'prom-client'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
@@ -9,11 +8,10 @@ import { ConfigError, readConfig } from '../src/config.ts'
 import { serveMetrics } from '../src/http/observe/metrics-server.ts'
 import { load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { folderFor, seedCopy } from './support/support.ts'
+import { databaseFor, seedCopy } from './support/support.ts'
 
-async function measured(t: Test, seed = inPackage('seed')) {
-  const databaseFile = join(folderFor(t), 'facts.sqlite')
-  load(seed, databaseFile)
+async function measured(t: Test) {
+  const databaseFile = databaseFor(t)
   const metrics = new Registry()
   const app = await buildApp({ databaseFile, metrics })
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -74,7 +72,7 @@ t.test('what clients write makes no label', async (t) => {
 
 t.test('dataset, readiness and the delay of the event loop are told, also after a load', async (t) => {
   const { seed, edit } = seedCopy(t)
-  const { databaseFile, ask, read, figure } = await measured(t, seed)
+  const { databaseFile, ask, read, figure } = await measured(t)
   await ask('/v1/search?q=shells')
   t.match(
     await read(),

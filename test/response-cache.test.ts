@@ -13,7 +13,7 @@ import { operations } from './support/contract-document.ts'
 import fc from './support/fast-check.ts'
 import { anyRequest } from './support/requests.ts'
 import { seedFrom } from './support/seed.ts'
-import { appFor, seedCopy } from './support/support.ts'
+import { appFor, databaseFor, seedCopy } from './support/support.ts'
 
 const runs = Number(process.env.FUZZ_RUNS ?? 200)
 const seed = seedFrom('FUZZ_SEED')
@@ -53,7 +53,7 @@ async function heardFrom(app: FastifyInstance, { url, method = 'GET', headers = 
 }
 
 async function bothApps(t: Parameters<typeof appFor>[0]) {
-  const { databaseFile } = await appFor(t)
+  const databaseFile = databaseFor(t)
   const plain = await buildApp({ databaseFile, cacheBytes: 0 })
   const fast = await buildApp({ databaseFile, rateLimitMax: 600 })
   await fast.listen({ port: 0, host: '127.0.0.1' })
@@ -123,7 +123,7 @@ t.test('a load is seen by the next request, whatever the cache holds', async (t)
 })
 
 t.test('a response of the cache counts against the limit of its client, and says so', async (t) => {
-  const { databaseFile } = await appFor(t)
+  const databaseFile = databaseFor(t)
   const app = await buildApp({ databaseFile, rateLimitMax: 4, trustProxy: 1 })
   await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(() => app.close())

@@ -1,9 +1,6 @@
-import { join } from 'node:path'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
-import { load } from '../src/load/load.ts'
-import { inPackage } from '../src/package.ts'
-import { appFor, folderFor, getJson } from './support/support.ts'
+import { appFor, databaseFor, getJson } from './support/support.ts'
 
 t.test('a slash at the end of a path leads to the address without it, the query kept', async (t) => {
   const app = await appFor(t)
@@ -52,8 +49,7 @@ t.test('a path with a slash at its end leads to no other host', async (t) => {
 })
 
 t.test('where the service has an address of its own, the slash leads to that', async (t) => {
-  const databaseFile = join(folderFor(t), 'facts.sqlite')
-  load(inPackage('seed'), databaseFile)
+  const databaseFile = databaseFor(t)
   const publicUrl = 'https://facts.example/conflict'
   const app = await buildApp({ databaseFile, publicUrl })
   t.teardown(() => app.close())

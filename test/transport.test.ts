@@ -6,7 +6,7 @@ import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { load } from '../src/load/load.ts'
 import { exchange } from './support/sockets.ts'
-import { appFor, getJson, seedCopy } from './support/support.ts'
+import { appFor, databaseFor, getJson, seedCopy } from './support/support.ts'
 
 const listen = async (app: Awaited<ReturnType<typeof appFor>>) => app.listen({ host: '127.0.0.1', port: 0 })
 
@@ -57,7 +57,7 @@ t.test('every answer names its request and its time, its licence and how to cite
 })
 
 t.test('a client may ask so often, and is told how often; this machine may always', async (t) => {
-  const { databaseFile } = await appFor(t)
+  const databaseFile = databaseFor(t)
   const app = await buildApp({ databaseFile, rateLimitMax: 3, trustProxy: 1 })
   t.teardown(() => app.close())
   const ask = (url: string, remoteAddress = '203.0.113.7', headers = {}) => app.inject({ url, remoteAddress, headers })
@@ -82,7 +82,7 @@ t.test('a client may ask so often, and is told how often; this machine may alway
 })
 
 t.test('behind a proxy with a path of its own, whether it cuts the path off or not', async (t) => {
-  const { databaseFile } = await appFor(t)
+  const databaseFile = databaseFor(t)
   const app = await buildApp({ databaseFile, publicUrl: 'https://facts.example/api' })
   t.teardown(() => app.close())
   const [cut, whole] = await Promise.all(['/v1/quotes?limit=1', '/api/v1/quotes?limit=1'].map((url) => app.inject(url)))

@@ -31,18 +31,25 @@ export function seedCopy(t: Test) {
 
 let loaded: Buffer | undefined
 
-/** A database of the seed, loaded once a test file. */
-function loadOnce(file: string): void {
+/** A database file of the seed, in a folder of its own. The seed is loaded once for all tests of a file. */
+export function databaseFor(t: Test): string {
+  const file = join(folderFor(t), 'facts.sqlite')
   if (loaded === undefined) load(inPackage('seed'), file)
   else writeFileSync(file, loaded)
   loaded ??= readFileSync(file)
+  return file
+}
+
+/** A database file of any seed, in a folder of its own. */
+function loadedFrom(t: Test, seed: string): string {
+  const file = join(folderFor(t), 'facts.sqlite')
+  load(seed, file)
+  return file
 }
 
 /** The real app on a real database of the seed. */
 export async function appFor(t: Test, seed = inPackage('seed')): Promise<FastifyInstance & { databaseFile: string }> {
-  const databaseFile = join(folderFor(t), 'facts.sqlite')
-  if (seed === inPackage('seed')) loadOnce(databaseFile)
-  else load(seed, databaseFile)
+  const databaseFile = seed === inPackage('seed') ? databaseFor(t) : loadedFrom(t, seed)
   const app = await buildApp({ databaseFile })
   t.teardown(() => app.close())
   return Object.assign(app, { databaseFile })

@@ -9,7 +9,7 @@ import { CodePointText } from '../../src/facts/spans.ts'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 import { command, start } from '../support/commands.ts'
-import { folderFor, seedCopy } from '../support/support.ts'
+import { databaseFor, folderFor, seedCopy } from '../support/support.ts'
 
 const run = (args: string[], env: Record<string, string> = {}, cwd?: string) =>
   start([...command, ...args], { LOG_LEVEL: 'silent', ...env }, cwd)
@@ -34,7 +34,7 @@ t.test(
   'SIGUSR1 opens no inspector',
   { skip: process.platform === 'win32' && 'Windows has no such signal' },
   async (t) => {
-    const server = run(['serve'], { PORT: '0', DATABASE_FILE: join(folderFor(t), 'facts.sqlite') })
+    const server = run(['serve'], { PORT: '0', DATABASE_FILE: databaseFor(t) })
     const [, address] = await server.says(/Swagger UI\s+(http:\/\/\S+)\/docs/)
     for (const _ of [1, 2, 3]) {
       server.child.kill('SIGUSR1')
@@ -54,8 +54,7 @@ t.test('serve says why it cannot start, and how to mend it', async (t) => {
   const { port } = taken.address() as { port: number }
   const file = join(folder, 'facts.sqlite')
   writeFileSync(join(folder, 'diary.txt'), 'not a database')
-  const newer = join(folder, 'newer.sqlite')
-  t.equal(await run(['load'], { DATABASE_FILE: newer }).ended, 0)
+  const newer = databaseFor(t)
   const { Database } = await import('../../src/db/driver.ts')
   const database = new Database(newer)
   database.pragma('user_version = 999')
@@ -85,7 +84,7 @@ t.test('serve says why it cannot start, and how to mend it', async (t) => {
 
 t.test('verify tells by its exit status, and refuses what is no text', async (t) => {
   const folder = folderFor(t)
-  const env = { DATABASE_FILE: join(folder, 'facts.sqlite') }
+  const env = { DATABASE_FILE: databaseFor(t) }
   const source = 'fp-2024-10-north-korean-shells'
   const file = (name: string, content: string | Buffer) => {
     writeFileSync(join(folder, name), content)
@@ -154,7 +153,7 @@ t.test('verify, serve and doctor take another seed, and refuse a file of another
       ],
     }),
   )
-  const [ours, others] = [join(folder, 'ours.sqlite'), join(folder, 'others.sqlite')]
+  const [ours, others] = [join(folder, 'ours.sqlite'), databaseFor(t)]
   const ask = async (file: string, ...args: string[]) => {
     const { ended, output } = run(args, { DATABASE_FILE: file })
     return { status: await ended, output: output() }
@@ -178,7 +177,6 @@ t.test('verify, serve and doctor take another seed, and refuse a file of another
   server.child.kill('SIGTERM')
   t.equal(await server.ended, 0)
 
-  load(inPackage('seed'), others)
   const refused = { output: /holds the dataset ".*", and the seed in .* is of "harbour"\. Set DATABASE_FILE/ }
   t.match(await ask(others, 'serve', '--seed', seed), { status: 1, ...refused })
   t.match(await ask(others, 'verify', 'log', copy, '--seed', seed), { status: 2, ...refused })
@@ -199,8 +197,7 @@ t.test('verify tests nothing, and records nothing, while the seed has a fault', 
 
 t.test('load --check refuses what load would refuse: an id that was served and is gone', async (t) => {
   const { seed, edit } = seedCopy(t)
-  const env = { DATABASE_FILE: join(folderFor(t), 'facts.sqlite') }
-  t.equal(await run(['load', '--seed', seed], env).ended, 0)
+  const env = { DATABASE_FILE: databaseFor(t) }
   edit('fp-2024-10-north-korean-shells/relations.yaml', 'id: relation-north-korea-trades', 'id: relation-renamed')
   const checked = run(['load', '--check', '--seed', seed], env)
   t.equal(await checked.ended, 1)

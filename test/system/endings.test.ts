@@ -10,7 +10,7 @@ import t from 'tap'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 import { chance, command, processesOf, served, start, times } from '../support/commands.ts'
-import { folderFor } from '../support/support.ts'
+import { databaseFor, folderFor } from '../support/support.ts'
 import { until } from '../support/until.ts'
 
 /** A database whose export is larger than what is held for a client that does not read. */
@@ -25,8 +25,7 @@ t.test(
   'a service that is told to end at any moment of its start ends in order, and leaves no process behind',
   async (t) => {
     const random = chance(t)
-    const file = join(folderFor(t), 'facts.sqlite')
-    load(inPackage('seed'), file)
+    const file = databaseFor(t)
     const begun = performance.now()
     const first = start([...command, 'serve'], { DATABASE_FILE: file })
     await first.says(/is ready/)
@@ -123,8 +122,7 @@ t.test('a client that does not read holds up no end: it is cut off, and the log 
 })
 
 t.test('who asks without pause is answered to the end, and holds up no end', async (t) => {
-  const file = join(folderFor(t), 'facts.sqlite')
-  load(inPackage('seed'), file)
+  const file = databaseFor(t)
   const { port, child, ended, output } = await served(t, file)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const statuses = new Map<unknown, number>()

@@ -9,7 +9,7 @@ import { buildApp } from '../../src/app.ts'
 import { networkOf, withoutPort } from '../../src/http/addresses.ts'
 import { limitConnections } from '../../src/http/protect/connections.ts'
 import { answersIn, exchange, type RawAnswer } from '../support/sockets.ts'
-import { appFor } from '../support/support.ts'
+import { appFor, databaseFor } from '../support/support.ts'
 import { cpuTimeOf, until } from '../support/until.ts'
 
 const listening = (app: FastifyInstance) => app.listen({ host: '127.0.0.1', port: 0 })
@@ -181,7 +181,7 @@ t.test('a client may have so many connections, and all of them so many', async (
 })
 
 t.test('clients are told apart by their address, of IPv6 by its first 64 bits, whatever the cache holds', async (t) => {
-  const { databaseFile } = await appFor(t)
+  const databaseFile = databaseFor(t)
   const app = await buildApp({ databaseFile, rateLimitMax: 3, trustProxy: 1 })
   t.teardown(() => app.close())
   const address = await listening(app)
@@ -262,7 +262,7 @@ t.test('the address in an entry of X-Forwarded-For', async (t) => {
 })
 
 t.test('proxies that are trusted by their addresses may add ports too', async (t) => {
-  const { databaseFile } = await appFor(t)
+  const databaseFile = databaseFor(t)
   const app = await buildApp({ databaseFile, rateLimitMax: 9, trustProxy: '127.0.0.1,10.0.0.0/8' })
   t.teardown(() => app.close())
   const remaining = async (forwarded: string) =>
@@ -273,7 +273,7 @@ t.test('proxies that are trusted by their addresses may add ports too', async (t
 })
 
 t.test('while everything waits, new work is refused with Retry-After, and health is told', async (t) => {
-  const { databaseFile } = await appFor(t)
+  const databaseFile = databaseFor(t)
   const app = await buildApp({ databaseFile, maxLoopDelayMs: 100 })
   t.teardown(() => app.close())
   const address = await listening(app)

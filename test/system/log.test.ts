@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { command, processesOf, served, start } from '../support/commands.ts'
 import { exchange } from '../support/sockets.ts'
-import { folderFor } from '../support/support.ts'
+import { databaseFor, folderFor } from '../support/support.ts'
 import { until } from '../support/until.ts'
 
 /** The built service, and the lines of its log once it is closed. */
 async function serverFor(t: Test, env: Record<string, string>) {
-  const server = await served(t, join(folderFor(t), 'facts.sqlite'), { LOG_LEVEL: 'info', ...env })
+  const server = await served(t, databaseFor(t), { LOG_LEVEL: 'info', ...env })
   return {
     address: server.base,
     async close() {
@@ -117,7 +117,7 @@ async function servedIntoPipe(t: Test) {
   const handle = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK)
   t.teardown(() => closeSync(handle))
   const server = start(['sh', '-c', `exec ${command.map((word) => `"${word}"`).join(' ')} serve > "${pipe}"`], {
-    ...{ DATABASE_FILE: join(folder, 'facts.sqlite'), LOG_LEVEL: 'info', LOG_REQUESTS: 'whole', WORKERS: '0' },
+    ...{ DATABASE_FILE: databaseFor(t), LOG_LEVEL: 'info', LOG_REQUESTS: 'whole' },
   })
   t.teardown(() => server.child.kill('SIGKILL'))
   const bytes = Buffer.alloc(65_536)
@@ -187,7 +187,7 @@ for (const [name, into] of [
 ] as const)
   t.test(`${name} under the log drops lines and ends nothing`, async (t) => {
     const port = await freePort()
-    const file = join(folderFor(t), 'facts.sqlite')
+    const file = databaseFor(t)
     const server = start(
       ['bash', '-c', `${command.map((word) => `"${word}"`).join(' ')} serve ${into}; exit \${PIPESTATUS[0]}`],
       {

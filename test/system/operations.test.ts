@@ -1,20 +1,13 @@
 /** What whoever runs the service relies on: damage is met with words, found by `doctor`, and mended by one command. */
 import { copyFileSync, openSync, readFileSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { Database } from '../../src/db/driver.ts'
 import { examine } from '../../src/load/examine.ts'
 import { load } from '../../src/load/load.ts'
-import { inPackage } from '../../src/package.ts'
 import { run } from '../support/commands.ts'
-import { folderFor, seedCopy } from '../support/support.ts'
-
-function loaded(t: Test): string {
-  const file = join(folderFor(t), 'facts.sqlite')
-  load(inPackage('seed'), file)
-  return file
-}
+import { databaseFor, folderFor, seedCopy } from '../support/support.ts'
 
 /** Overwrites all pages but the first ones, as a failing disk might: no date tells of it. */
 function spoil(file: string): void {
@@ -38,7 +31,7 @@ const damages: Record<string, string> = {
 }
 
 t.test('doctor finds what is wrong, whatever it is, and nothing where nothing is', (t) => {
-  const whole = loaded(t)
+  const whole = databaseFor(t)
   const checks = [...examine(whole)]
   t.strictSame(
     checks.filter(({ faults }) => faults.length > 0),
@@ -60,7 +53,7 @@ t.test('doctor finds what is wrong, whatever it is, and nothing where nothing is
 })
 
 t.test('doctor, backup and restore say what they find, and write nothing that is not whole', async (t) => {
-  const file = loaded(t)
+  const file = databaseFor(t)
   const backup = join(folderFor(t), 'backup.sqlite')
   const examined = await run(file, 'doctor')
   t.equal(examined.status, 0)

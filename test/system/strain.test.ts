@@ -16,15 +16,14 @@ import { watchTraffic } from '../../src/http/protect/drain.ts'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 import { chance, command, processesOf, run, served, start, times } from '../support/commands.ts'
-import { folderFor, seedCopy } from '../support/support.ts'
+import { databaseFor, folderFor, seedCopy } from '../support/support.ts'
 import { until } from '../support/until.ts'
 
 const files = folderFor(t)
-const own = join(files, 'own.sqlite')
+const own = databaseFor(t)
 /** More than the system takes in for a client that does not read. */
 const large = join(files, 'large.sqlite')
 t.before(() => {
-  load(inPackage('seed'), own)
   execFileSync(process.execPath, [inPackage('dist', 'bench', 'generate.js'), '1500', join(files, 'seed')])
   load(join(files, 'seed'), large)
 })
