@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import fc from 'fast-check'
 import t from 'tap'
 import { combineReports, type ReadingOptions, type Report } from '../src/facts/comparison/claims.ts'
 import { buildCorridor, type Corridor } from '../src/facts/comparison/corridor.ts'
 import { ladderOf, notRuledOut } from '../src/facts/comparison/ladder.ts'
 import { pairOf } from '../src/facts/comparison/pairs.ts'
 import { type Step, stepAt, stepsOf } from '../src/facts/comparison/steps.ts'
-import { byDefault, claimsOf, growing, reportOf, strictly } from './disagreement.ts'
-import { allTrue, anyWorld, dayOf, moved, type World } from './disagreement-model.ts'
+import { byDefault, claimsOf, growing, reportOf, strictly } from './support/disagreement.ts'
+import { allTrue, anyWorld, dayOf, moved, type World } from './support/disagreement-model.ts'
+import fc from './support/fast-check.ts'
 
 const numRuns = Number(process.env.RUNS ?? 100)
 const reportsOf = ({ truths }: World): Report[] => truths.map(({ report }) => report)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { excess, sidesOf } from '../src/facts/comparison/claims.ts'
 import { coverageOf, type Reading } from '../src/facts/comparison/windows.ts'
-import { claimsOf, type Drawn, reportOf } from './disagreement.ts'
+import { claimsOf, type Drawn, reportOf } from './support/disagreement.ts'
 
 const shown = ({ earliest, latest, made }: Reading) =>
   [`${earliest || 'start'}..${latest}`, ...made.map(({ assumption }) => assumption)].join(' ')

@@ -1,7 +1,7 @@
 /** Reports for the tests of disagreement: drawn by hand, or read from the shipped seed. */
 import type { FastifyInstance } from 'fastify'
-import { type Claim, combineReports, type ReadingOptions, type Report } from '../src/facts/comparison/claims.ts'
-import { renderTime, renderWindow } from '../src/facts/time.ts'
+import { type Claim, combineReports, type ReadingOptions, type Report } from '../../src/facts/comparison/claims.ts'
+import { renderTime, renderWindow } from '../../src/facts/time.ts'
 import { walk } from './support.ts'
 
 type Basis = 'stated' | 'inferred'

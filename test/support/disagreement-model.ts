@@ -3,8 +3,8 @@
  * claims about it, of which the real windows are known.
  */
 import fc from 'fast-check'
-import type { Report } from '../src/facts/comparison/claims.ts'
-import type { Made } from '../src/facts/comparison/windows.ts'
+import type { Report } from '../../src/facts/comparison/claims.ts'
+import type { Made } from '../../src/facts/comparison/windows.ts'
 import { type Drawn, reportOf } from './disagreement.ts'
 
 const firstDay = Date.parse('2024-01-01')
