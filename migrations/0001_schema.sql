@@ -42,13 +42,16 @@ create table "entities" (
   "sort_name" text not null,
   "named" integer not null,
   "implied" integer not null,
+  "part_of" text,
   foreign key ("id") references "records" ("id"),
+  foreign key ("part_of") references "entities" ("id"),
   constraint "entities_kind_term" check ("kind" in ('person', 'group', 'country', 'organization', 'place', 'materiel', 'agreement', 'conflict'))
 ) strict;
 create index "entities_by_kind" on "entities" ("kind", "id");
 create index "entities_by_sort_name" on "entities" ("sort_name", "id");
 create index "entities_by_named" on "entities" ("named", "id");
 create index "entities_by_implied" on "entities" ("implied", "id");
+create index "entities_by_part_of" on "entities" ("part_of", "id");
 create table "entity_names" (
   "entity" text not null,
   "name" text not null,
@@ -62,10 +65,11 @@ create table "entity_references" (
   "fact" text not null,
   "entity" text not null,
   "role" text not null,
+  "direct" integer not null,
   primary key ("fact", "role", "entity"),
   foreign key ("fact") references "records" ("id"),
   foreign key ("entity") references "entities" ("id"),
-  constraint "entity_references_role_term" check ("role" in ('publisher', 'mentioned', 'speaker', 'addressee', 'about', 'claimant', 'spokesperson', 'relayed_by', 'quantity_supplier', 'quantity_recipient', 'quantity_materiel', 'participant', 'subject', 'object', 'asserter', 'role_in'))
+  constraint "entity_references_role_term" check ("role" in ('publisher', 'mentioned', 'speaker', 'addressee', 'about', 'claimant', 'spokesperson', 'relayed_by', 'quantity_supplier', 'quantity_recipient', 'quantity_materiel', 'participant', 'subject', 'object', 'asserter', 'role_in', 'part_of'))
 ) strict;
 create index "entity_references_by_entity" on "entity_references" ("entity", "role", "fact");
 create table "estimate_bases" (
@@ -142,13 +146,16 @@ create table "events" (
   "id" text primary key not null,
   "kind" text not null,
   "disputed" integer not null,
+  "part_of" text,
   "occurred_earliest" text,
   "occurred_latest" text,
   foreign key ("id") references "records" ("id"),
+  foreign key ("part_of") references "events" ("id"),
   constraint "events_kind_term" check ("kind" in ('arms_transfer', 'transport', 'agreement_signing', 'invasion', 'denunciation', 'exchange', 'assistance', 'battlefield_effect'))
 ) strict;
 create index "events_by_kind" on "events" ("kind", "id");
 create index "events_by_disputed" on "events" ("disputed", "id");
+create index "events_by_part_of" on "events" ("part_of", "id");
 create index "events_by_occurred_earliest" on "events" ("occurred_earliest", "id");
 create index "events_by_occurred_latest" on "events" ("occurred_latest", "id");
 create table "evidence" (

@@ -40,8 +40,12 @@ export const collections = {
   evidence: 'evidence',
 } as const satisfies Record<RecordType, string>
 
-/** Fields that contain ids, and the type of the records; a field name means the same in every record. */
-export const referenceFields: Record<string, RecordType | undefined> = {
+/**
+ * Fields that hold ids, and of records of which type (`same`: that of the record itself); a name means the same in every
+ * record.
+ */
+export const referenceFields: Record<string, RecordType | 'same' | undefined> = {
+  part_of: 'same',
   source: 'source',
   publisher: 'entity',
   entity: 'entity',
@@ -303,6 +307,7 @@ export const referenceRoles = {
   object: 'Is the object of the relation.',
   asserter: 'Asserts, denies, questions or narrates the proposition.',
   role_in: 'Is the body in which the entity holds a role.',
+  part_of: 'Is what the entity is part of.',
 } as const
 
 /** Verdicts on one claim as compared with another of the same quantity, read from the first to the second. */

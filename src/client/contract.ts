@@ -1025,9 +1025,9 @@ export interface paths {
         };
         /**
          * What one claimant said over time
-         * @description Every estimate that the entity puts forward, by quantity, in the order in which it was said, else
-         *     published: all of them, the newest replaces none. Vague dates stand by their first day, then their last; what has no date
-         *     stands last.
+         * @description Every estimate that the entity or one of its parts puts forward (a state: all its bodies), by quantity,
+         *     in the order in which it was said, else published: all of them, the newest replaces none. Vague dates stand by their first
+         *     day, then their last; what has no date stands last.
          */
         get: operations["getSeries"];
         put?: never;
@@ -1621,6 +1621,7 @@ export interface components {
          *       "named": true,
          *       "implied": false,
          *       "identifiers": [],
+         *       "part_of": null,
          *       "roles": [
          *         {
          *           "title": "lieutenant general",
@@ -1717,6 +1718,11 @@ export interface components {
             implied: boolean;
             /** @description Verified identifiers; empty: none verified. */
             identifiers: components["schemas"]["Identifier"][];
+            /**
+             * @description Id of the entity that it is part of: the state of a ministry, the broader kind of materiel. Filters for that entity include it.
+             * @example south-korea
+             */
+            part_of: string | null;
             /** @description Roles it holds, with their wording. */
             roles: components["schemas"]["EntityRole"][];
             /** @description An editor's remark. */
@@ -1744,9 +1750,9 @@ export interface components {
             title: string;
             /** @description Id of the organization or country it is held in. */
             body: string | null;
-            /** @description The words of the source. */
-            as_stated: string;
-            /** @description When it was held, as far as the source says; null: at the time of writing. */
+            /** @description The words of the source; null: they are not at hand. */
+            as_stated: string | null;
+            /** @description When it was held, as far as the source says; null: not stated, it may be at any time. */
             time: components["schemas"]["Time"] | null;
             /** @description The words it rests on. */
             evidence: components["schemas"]["Evidence"][];
@@ -1976,6 +1982,7 @@ export interface components {
          *       "kind": "agreement_signing",
          *       "plover": null,
          *       "gist": "A renewed defense pact between Russia and North Korea was signed.",
+         *       "part_of": null,
          *       "occurred": {
          *         "edtf": "2024-22",
          *         "earliest": "2024-06-01",
@@ -2065,6 +2072,11 @@ export interface components {
             plover: string | null;
             /** @description What is said to have happened, in our own words. */
             gist: string;
+            /**
+             * @description Id of the event that it is part of, as we read the account; null: of none.
+             * @example event-north-korean-arms-deliveries
+             */
+            part_of: string | null;
             /** @description When it is said to have happened; null: not stated. */
             occurred: components["schemas"]["Time"] | null;
             /** @description Who and what took part. */
@@ -2438,6 +2450,8 @@ export interface components {
             citation: string;
             /** @description With `total=true`: how many records there are under all filters. */
             total?: number;
+            /** @description With filters for entities: what each of their values stood for. */
+            read_as?: components["schemas"]["ReadAs"][];
             /** @description With `known_by` alone: how many reports were left out because no sure date of them is recorded. */
             undated?: number;
         };
@@ -2927,6 +2941,23 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
+        /** @description What a value of a filter stood for. */
+        ReadAs: {
+            /**
+             * @description Name of the filter.
+             * @example claimant
+             */
+            parameter: string;
+            /**
+             * @description The value that was given.
+             * @example ROK
+             */
+            value: string;
+            /** @description Ids of the entities that it stood for: the one that it names, then its parts, at most 100. */
+            ids: string[];
+            /** @description How many parts there are beyond those listed. */
+            other_ids: number;
+        };
         /** @description The span of time that floor, ceiling and common ground are for. */
         ReferenceWindow: {
             /**
@@ -3106,7 +3137,7 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
-        /** @description One estimate of a claimant, with the date that gives its place. */
+        /** @description One estimate of a claimant or of a part of it, with the date that gives its place. */
         SeriesPoint: {
             /** @description Id of the quantity. */
             quantity: string;
@@ -3600,13 +3631,13 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Id of an entity it is about. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity it is about. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         About: string[];
         /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Act: ("assertion" | "denial" | "question" | "demand")[];
         /** @description Whether counts over separate windows add up. */
         Additive: boolean;
-        /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
+        /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
         Addressee: string[];
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         After: string;
@@ -3638,11 +3669,11 @@ export interface components {
         Bom: boolean;
         /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         BuildsOn: string[];
-        /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
+        /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         By: string[];
         /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         Claim: string[];
-        /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+        /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
         Claimant: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
         ClaimsFacets: "quantity"[];
@@ -3667,15 +3698,17 @@ export interface components {
         /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
         DuringSurely: string;
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
-        EntitiesFacets: ("kind" | "named" | "implied")[];
+        EntitiesFacets: ("kind" | "named" | "implied" | "part_of")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "roles" | "note")[];
+        EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note")[];
         /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         EntitiesId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `roles_body`. */
-        EntitiesInclude: "roles_body"[];
+        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `part_of`. */
+        EntitiesInclude: ("part_of" | "roles_body")[];
         /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EntitiesKind: ("person" | "group" | "country" | "organization" | "place" | "materiel" | "agreement" | "conflict")[];
+        /** @description Id of an entity that it is part of, at whatever remove. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `south-korea`. */
+        EntitiesPartOf: string[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `budanov`. */
         EntitiesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
@@ -3684,7 +3717,7 @@ export interface components {
         EntitiesSource: string[];
         /** @description What kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesClaimantKind: ("named" | "group" | "unnamed_class" | "publisher" | "none")[];
-        /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         EstimatesEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
         EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
@@ -3700,22 +3733,22 @@ export interface components {
         EstimatesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `million`. */
         EstimatesQ: string;
-        /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+        /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         EstimatesRecipient: string[];
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
         EstimatesSort: ("id" | "-id" | "low" | "-low" | "high" | "-high" | "best" | "-best" | "quantity" | "-quantity" | "claim" | "-claim" | "source" | "-source" | "origin" | "-origin" | "modifier" | "-modifier" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "as_of_earliest" | "-as_of_earliest" | "as_of_latest" | "-as_of_latest" | "window_earliest" | "-window_earliest" | "window_latest" | "-window_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
-        /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         EstimatesSupplier: string[];
         /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
-        EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "disputed" | "source")[];
+        EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note")[];
+        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note")[];
         /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
-        EventsInclude: ("source" | "participants_entity" | "assertions_by" | "assertions_quote")[];
+        EventsInclude: ("source" | "part_of" | "participants_entity" | "assertions_by" | "assertions_quote")[];
         /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EventsKind: ("arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect")[];
         /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
@@ -3724,6 +3757,8 @@ export interface components {
         EventsOccurredBeforeSurely: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
         EventsOccurredDuringSurely: string;
+        /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
+        EventsPartOf: string[];
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `pact`. */
         EventsQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
@@ -3744,6 +3779,8 @@ export interface components {
         EvidenceQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
         EvidenceSort: ("id" | "-id" | "fact" | "-fact" | "fact_type" | "-fact_type" | "source" | "-source" | "level" | "-level" | "start" | "-start" | "end" | "-end")[];
+        /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+        Exact: boolean;
         /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         FactType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -3770,9 +3807,9 @@ export interface components {
         LowLte: number;
         /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
         LowSide: ("stated" | "unbounded" | "unstated")[];
-        /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
+        /** @description Id of a kind of materiel counted. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
         Materiel: string[];
-        /** @description Id of the entity that is meant. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         MentionsEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `entity`. */
         MentionsFacets: ("entity" | "source" | "form")[];
@@ -3794,7 +3831,7 @@ export interface components {
         Modifier: ("unmodified" | "at_least" | "more_than" | "at_most" | "less_than" | "almost" | "about" | "between" | "vague")[];
         /** @description false: only those nobody names ("experts"). */
         Named: boolean;
-        /** @description Id of the object. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+        /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         Object: string[];
         /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         OccurredAfter: string;
@@ -3822,7 +3859,7 @@ export interface components {
         OriginsSort: ("id" | "-id" | "name" | "-name" | "independence" | "-independence")[];
         /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
         Overlaps: string;
-        /** @description Id of an entity that takes part. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         Participant: string[];
         /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Predicate: ("supplies_arms_to" | "threatens" | "sustains" | "invades" | "party_to" | "fought_with" | "resists" | "trades_with" | "serves_ambitions_of")[];
@@ -3840,7 +3877,7 @@ export interface components {
         PublishedDuringSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
         PublishedMissing: boolean;
-        /** @description Id of the publisher. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
+        /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
         Publisher: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `unit`. */
         QuantitiesFacets: ("unit" | "measure" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
@@ -3852,11 +3889,11 @@ export interface components {
         QuantitiesInclude: ("supplier" | "recipient" | "materiel" | "share_of")[];
         /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuantitiesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
-        /** @description Id of the recipient. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+        /** @description Id of the recipient. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         QuantitiesRecipient: string[];
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
         QuantitiesSort: ("id" | "-id" | "name" | "-name" | "unit" | "-unit" | "measure" | "-measure" | "stage" | "-stage" | "supplier" | "-supplier" | "recipient" | "-recipient")[];
-        /** @description Id of the supplier. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of the supplier. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         QuantitiesSupplier: string[];
         /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuantitiesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
@@ -3866,7 +3903,7 @@ export interface components {
         Quote: string[];
         /** @description What kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuotesClaimantKind: ("named" | "group" | "unnamed_class" | "publisher" | "none")[];
-        /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         QuotesEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `speaker`. */
         QuotesFacets: ("speaker" | "addressee" | "about" | "entity" | "source" | "act" | "mode" | "claimant_kind")[];
@@ -3934,7 +3971,7 @@ export interface components {
         SourcesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
         SourcesSort: ("id" | "-id" | "title" | "-title" | "kind" | "-kind" | "publisher" | "-publisher" | "language" | "-language" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
-        /** @description Id of an entity that speaks. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
+        /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         Speaker: string[];
         /** @description true: only ranges over several unnamed estimators; false: none of them. */
         Spread: boolean;
@@ -3948,13 +3985,13 @@ export interface components {
         Strict: boolean;
         /** @description CSL style of the sentence. Default: apa. */
         Style: "apa" | "harvard1" | "vancouver";
-        /** @description Id of the subject. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         Subject: string[];
         /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
         SurelyGte: number;
         /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
         SurelyLte: number;
-        /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         TimelineEntity: string[];
         /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `clock`. */
         TimelineFacets: ("clock" | "type" | "fact")[];
@@ -4375,8 +4412,10 @@ export interface operations {
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
-                /** @description Id of the publisher. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
+                /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
                 publisher?: components["parameters"]["Publisher"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Language of the text. A BCP 47 tag, in whatever letter case. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `en`. */
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
@@ -4466,8 +4505,10 @@ export interface operations {
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
-                /** @description Id of the publisher. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
+                /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
                 publisher?: components["parameters"]["Publisher"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Language of the text. A BCP 47 tag, in whatever letter case. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `en`. */
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
@@ -4683,13 +4724,17 @@ export interface operations {
                 named?: components["parameters"]["Named"];
                 /** @description true: only those that appear through a title alone. */
                 implied?: components["parameters"]["Implied"];
+                /** @description Id of an entity that it is part of, at whatever remove. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `south-korea`. */
+                part_of?: components["parameters"]["EntitiesPartOf"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of a source whose facts refer to it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EntitiesSource"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `roles_body`. */
+                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `part_of`. */
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
@@ -4762,13 +4807,17 @@ export interface operations {
                 named?: components["parameters"]["Named"];
                 /** @description true: only those that appear through a title alone. */
                 implied?: components["parameters"]["Implied"];
+                /** @description Id of an entity that it is part of, at whatever remove. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `south-korea`. */
+                part_of?: components["parameters"]["EntitiesPartOf"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of a source whose facts refer to it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EntitiesSource"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `roles_body`. */
+                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `part_of`. */
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
@@ -4896,8 +4945,10 @@ export interface operations {
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
-                /** @description Id of the entity that is meant. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -4973,8 +5024,10 @@ export interface operations {
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
-                /** @description Id of the entity that is meant. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -5172,14 +5225,16 @@ export interface operations {
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
-                /** @description Id of an entity that speaks. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
-                /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
+                /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
                 addressee?: components["parameters"]["Addressee"];
-                /** @description Id of an entity it is about. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it is about. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 about?: components["parameters"]["About"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -5289,14 +5344,16 @@ export interface operations {
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
-                /** @description Id of an entity that speaks. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
-                /** @description Id of an entity that is spoken to. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
+                /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
                 addressee?: components["parameters"]["Addressee"];
-                /** @description Id of an entity it is about. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it is about. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 about?: components["parameters"]["About"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -5534,12 +5591,14 @@ export interface operations {
                 measure?: components["parameters"]["QuantitiesMeasure"];
                 /** @description Stage at which it is counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stage?: components["parameters"]["Stage"];
-                /** @description Id of the supplier. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the supplier. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 supplier?: components["parameters"]["QuantitiesSupplier"];
-                /** @description Id of the recipient. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                /** @description Id of the recipient. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 recipient?: components["parameters"]["QuantitiesRecipient"];
-                /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
+                /** @description Id of a kind of materiel counted. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
                 materiel?: components["parameters"]["Materiel"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 share_of?: components["parameters"]["ShareOf"];
                 /** @description Whether counts over separate windows add up. */
@@ -5621,12 +5680,14 @@ export interface operations {
                 measure?: components["parameters"]["QuantitiesMeasure"];
                 /** @description Stage at which it is counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stage?: components["parameters"]["Stage"];
-                /** @description Id of the supplier. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the supplier. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 supplier?: components["parameters"]["QuantitiesSupplier"];
-                /** @description Id of the recipient. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                /** @description Id of the recipient. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 recipient?: components["parameters"]["QuantitiesRecipient"];
-                /** @description Id of a kind of materiel counted. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
+                /** @description Id of a kind of materiel counted. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `artillery-shells`. */
                 materiel?: components["parameters"]["Materiel"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 share_of?: components["parameters"]["ShareOf"];
                 /** @description Whether counts over separate windows add up. */
@@ -6185,14 +6246,16 @@ export interface operations {
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
-                /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+                /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
                 claimant?: components["parameters"]["Claimant"];
-                /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["EstimatesEntity"];
-                /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 supplier?: components["parameters"]["EstimatesSupplier"];
-                /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -6370,14 +6433,16 @@ export interface operations {
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
-                /** @description Id of an entity that puts it forward. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+                /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
                 claimant?: components["parameters"]["Claimant"];
-                /** @description Id of an entity that it, or what it counts, refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["EstimatesEntity"];
-                /** @description Id of the supplier of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 supplier?: components["parameters"]["EstimatesSupplier"];
-                /** @description Id of the recipient of what it counts. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -6675,14 +6740,18 @@ export interface operations {
                 q?: components["parameters"]["EventsQ"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
-                /** @description Id of an entity that takes part. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 participant?: components["parameters"]["Participant"];
-                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
+                /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
+                part_of?: components["parameters"]["EventsPartOf"];
                 /** @description true: only those that one asserts and another denies. */
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
@@ -6774,14 +6843,18 @@ export interface operations {
                 q?: components["parameters"]["EventsQ"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
-                /** @description Id of an entity that takes part. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 participant?: components["parameters"]["Participant"];
-                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
+                /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
+                part_of?: components["parameters"]["EventsPartOf"];
                 /** @description true: only those that one asserts and another denies. */
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
@@ -6993,16 +7066,18 @@ export interface operations {
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
-                /** @description Id of the subject. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 predicate?: components["parameters"]["Predicate"];
-                /** @description Id of the object. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 object?: components["parameters"]["Object"];
-                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
                 /** @description true: only those that one asserts and another denies. */
@@ -7094,16 +7169,18 @@ export interface operations {
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
-                /** @description Id of the subject. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 predicate?: components["parameters"]["Predicate"];
-                /** @description Id of the object. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
                 object?: components["parameters"]["Object"];
-                /** @description Id of an entity that takes a stance on it. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
+                /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
-                /** @description Id of an entity it refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["QuotesEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
                 /** @description true: only those that one asserts and another denies. */
@@ -7753,6 +7830,8 @@ export interface operations {
             query?: {
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
@@ -7826,8 +7905,10 @@ export interface operations {
                 type?: components["parameters"]["Type"];
                 /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
-                /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["TimelineEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
@@ -7914,8 +7995,10 @@ export interface operations {
                 type?: components["parameters"]["Type"];
                 /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
-                /** @description Id of an entity that the fact refers to in any role. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["TimelineEntity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */

@@ -1,8 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import { distance } from 'fastest-levenshtein'
 import { fold, nameKey } from '../facts/text.ts'
 import type { Facts } from './open.ts'
-import { entityNames } from './tables.ts'
+import { entityNames, entityReferences } from './tables.ts'
 
 export interface NamedEntity {
   id: string
@@ -31,6 +31,22 @@ async function namesOf({ db }: Facts, ids: string[]): Promise<NamedEntity[]> {
     .from(entityNames)
     .where(and(inArray(entityNames.entity, ids), eq(entityNames.scheme, 'name')))
   return ids.map((id) => ({ id, name: named.find((one) => one.id === id)?.name ?? id }))
+}
+
+/** The ids of all parts of an entity and of those who hold a role in it or in one of its parts, at whatever remove, by id. */
+export async function findParts({ db }: Facts, id: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ part: entityReferences.fact })
+    .from(entityReferences)
+    .where(
+      and(
+        eq(entityReferences.entity, id),
+        inArray(entityReferences.role, ['part_of', 'role_in']),
+        ne(entityReferences.fact, id),
+      ),
+    )
+    .orderBy(entityReferences.fact)
+  return rows.map(({ part }) => part)
 }
 
 const maxSuggestions = 5

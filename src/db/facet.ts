@@ -23,7 +23,10 @@ export const entityFacet = (roles: ReferenceRole[]): Facet => ({
   table: entityReferences,
   fact: entityReferences.fact,
   value: entityReferences.entity,
-  condition: roles.length === 0 ? undefined : inArray(entityReferences.role, roles),
+  condition: and(
+    eq(entityReferences.direct, true),
+    roles.length === 0 ? undefined : inArray(entityReferences.role, roles),
+  ),
 })
 export const evidenceFacet = (value: AnySQLiteColumn): Facet => ({ table: evidence, fact: evidence.fact, value })
 export const assertionFacet = (value: AnySQLiteColumn): Facet => ({ table: assertions, fact: assertions.fact, value })

@@ -32,10 +32,9 @@ export interface Filter {
   where(value: never, query: FilterQuery): SQL | undefined
   /** Set if the values are ids: an id that no record (of this type) has is a fault of the request. */
   refersTo?: RecordType | 'record'
-  /**
-   * Set if the values are those of a column, compared by `key` regardless of spelling: a value that no record has is
-   * refused.
-   */
+  /** Set where an entity stands for its parts too. */
+  includesParts?: boolean
+  /** Set where the values are those of a column, found by `key` however they are written: one that no record has is refused. */
   spelling?: { column: AnySQLiteColumn; key(text: string): string }
   /** Set if the records of a list can be counted by the values that the filter compares. */
   facet?: Facet
@@ -61,12 +60,16 @@ export function conditionOf(filters: Filters, query: FilterQuery): SQL | undefin
 export const isOneOf = (column: AnySQLiteColumn) => (values: (string | number)[]) => inArray(column, values)
 export const isEqual = (column: AnySQLiteColumn) => (value: string | number | boolean) => eq(column, value)
 
-/** True if the fact refers to one of the entities, in one of the roles (in any role if none is named). */
+/**
+ * The fact refers to one of the entities or their parts, in one of the roles (any role where none is named); with `exact`,
+ * to one of the entities themselves.
+ */
 export const refersToEntity =
   (fact: AnySQLiteColumn, ...roles: ReferenceRole[]) =>
-  (ids: string[]): SQL => {
+  (ids: string[], { exact }: FilterQuery): SQL => {
     const inRole = roles.length === 0 ? undefined : inArray(entityReferences.role, roles)
-    const matches = and(inArray(entityReferences.entity, ids), inRole)
+    const directly = exact === true ? eq(entityReferences.direct, true) : undefined
+    const matches = and(inArray(entityReferences.entity, ids), inRole, directly)
     return inArray(fact, sql`(select ${entityReferences.fact} from ${entityReferences} where ${matches})`)
   }
 

@@ -132,10 +132,11 @@ export const entities = sqliteTable(
     sort_name: sortName(),
     named: flag().notNull(),
     implied: flag().notNull(),
+    part_of: text().references((): AnySQLiteColumn => entities.id),
   },
   (table) => [
     oneOf(table.kind, vocabulary.entityKinds),
-    ...ordered(table.id, table.kind, table.sort_name, table.named, table.implied),
+    ...ordered(table.id, table.kind, table.sort_name, table.named, table.implied, table.part_of),
   ],
 )
 
@@ -341,12 +342,13 @@ export const events = sqliteTable(
     id: recordId(),
     kind: term(vocabulary.eventKinds).notNull(),
     disputed: flag().notNull(),
+    part_of: text().references((): AnySQLiteColumn => events.id),
     occurred_earliest: text(),
     occurred_latest: text(),
   },
   (table) => [
     oneOf(table.kind, vocabulary.eventKinds),
-    ...ordered(table.id, table.kind, table.disputed, table.occurred_earliest, table.occurred_latest),
+    ...ordered(table.id, table.kind, table.disputed, table.part_of, table.occurred_earliest, table.occurred_latest),
   ],
 )
 
@@ -396,7 +398,10 @@ export const assertions = sqliteTable(
   ],
 )
 
-/** References to entities, and their roles. */
+/**
+ * Everything that refers to an entity, and how: to itself (`direct`) or, where that is not so, to one of its parts or to
+ * someone who may have held an office in it at that time.
+ */
 export const entityReferences = sqliteTable(
   'entity_references',
   {
@@ -407,6 +412,7 @@ export const entityReferences = sqliteTable(
       .notNull()
       .references(() => entities.id),
     role: term(vocabulary.referenceRoles).notNull(),
+    direct: flag().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.fact, table.role, table.entity] }),

@@ -87,7 +87,7 @@ export const numberFilters = (name: string, column: AnySQLiteColumn, meaning: st
 /** A filter whose values are ids of records of one type; for an entity, also any of its names, aliases and codes. */
 export function idFilter(
   refersTo: RecordType | 'record',
-  where: (ids: string[]) => SQL | undefined,
+  where: (ids: string[], query: FilterQuery) => SQL | undefined,
   description: string,
   example: string,
 ): TypedFilter<string[]> {
@@ -114,13 +114,32 @@ export const referenceFilter = (
   facet: { column },
 })
 
+/** A filter whose values are entities, each of which stands for its parts too. */
+export const partsFilter = (
+  where: (ids: string[], query: FilterQuery) => SQL | undefined,
+  description: string,
+  example: string,
+): Filter => ({
+  ...idFilter('entity', where, `${description} Its parts count as well (see \`exact\`).`, example),
+  includesParts: true,
+})
+
+/** Has no condition of its own: the filters for entities read it. */
+export const exactFilter = filter(
+  booleanType,
+  () => undefined,
+  'true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for ' +
+    'its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known ' +
+    'when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves.',
+)
+
 export const entityFilter = (
   fact: AnySQLiteColumn,
   roles: ReferenceRole[],
   description: string,
   example: string,
 ): Filter => ({
-  ...idFilter('entity', refersToEntity(fact, ...roles), description, example),
+  ...partsFilter(refersToEntity(fact, ...roles), description, example),
   facet: entityFacet(roles),
 })
 

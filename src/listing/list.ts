@@ -31,7 +31,7 @@ import {
   type Page,
   type RecordRow,
 } from './queries.ts'
-import { resolveReferences } from './references.ts'
+import { readAs, resolveReferences } from './references.ts'
 
 /** Rows fetched at a time where a whole list is sent. */
 const batchSize = 500
@@ -64,7 +64,8 @@ export async function sendList(
   const from =
     asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length, ['after', 'before'])
   const isFlat = format === 'csv' || format === 'ndjson' || asked.shape === 'array'
-  const ask: Ask = { facts, listing, filters, asked, scope, page: { keys, from, limit: asked.limit ?? defaultLimit } }
+  const page = { keys, from, limit: asked.limit ?? defaultLimit }
+  const ask: Ask = { facts, listing, written, filters, asked, scope, page }
   const make = () => {
     if (isFlat && asked.limit === undefined && from === undefined) return wholeList(ask, format)
     if (isFlat) return flatPage(ask, format)
@@ -79,6 +80,9 @@ export async function sendList(
 interface Ask {
   facts: Facts
   listing: Listing
+  /** The filters as they were given. */
+  written: FilterQuery
+  /** The same with ids for names. */
   filters: FilterQuery
   asked: ListQuery
   scope: PageScope
@@ -125,13 +129,18 @@ function pagesBeside(
   return { next, links: { ...nextLink(next), ...prev } }
 }
 
-async function jsonPage(ask: Ask): Promise<ResponseContent> {
-  const { facts, listing, filters, asked } = ask
+async function jsonPage(ask: Ask): Promise<Made> {
+  const { facts, listing, written, filters, asked } = ask
   const { rows, next, links } = await takePage(ask)
   const total = asked.total ? { total: await countMatches(facts, listing, filters) } : {}
   const facets = asked.facets === undefined ? {} : { facets: await countFacets(facts, listing, filters, asked.facets) }
   const included = asked.include === undefined ? '' : `,"included":[${(await findIncluded(ask, rows)).join(',')}]`
-  const about = { ...meta(facts), ...(await countUndated(facts, listing, filters)), ...total }
+  const about = {
+    ...meta(facts),
+    ...(await readAs(facts, listing, written)),
+    ...(await countUndated(facts, listing, filters)),
+    ...total,
+  }
   const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
   const data = rows.map(({ body }) => pickFields(body, asked.fields)).join(',')
   return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }

@@ -19,6 +19,21 @@ export const metaContract = z
       .max(1e12)
       .optional()
       .meta({ description: 'With `total=true`: how many records there are under all filters.' }),
+    read_as: z
+      .array(
+        z
+          .object({
+            parameter: z.string().meta({ description: 'Name of the filter.', examples: ['claimant'] }),
+            value: z.string().meta({ description: 'The value that was given.', examples: ['ROK'] }),
+            ids: z.array(z.string()).meta({
+              description: 'Ids of the entities that it stood for: the one that it names, then its parts, at most 100.',
+            }),
+            other_ids: z.int().min(0).max(1e12).meta({ description: 'How many parts there are beyond those listed.' }),
+          })
+          .meta({ id: 'ReadAs', description: 'What a value of a filter stood for.' }),
+      )
+      .optional()
+      .meta({ description: 'With filters for entities: what each of their values stood for.' }),
     undated: z.int().min(0).max(1e12).optional().meta({
       description: 'With `known_by` alone: how many reports were left out because no sure date of them is recorded.',
     }),

@@ -1,11 +1,12 @@
 import { getTableName, sql } from 'drizzle-orm'
-import { findByName, findNearest, type NamedEntity } from '../db/entity-names.ts'
+import { findByName, findNearest, findParts, type NamedEntity } from '../db/entity-names.ts'
 import type { Filter, FilterQuery } from '../db/filters.ts'
 import type { Facts } from '../db/open.ts'
 import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
 import type { RecordType } from '../vocabulary.ts'
 import { collections } from '../vocabulary.ts'
 import type { Listing } from './listing.ts'
+import type { Meta } from './meta.ts'
 import { findRetired, unknownIds } from './queries.ts'
 
 /** Most wrong values for which the nearest names are searched: each is compared with all names. */
@@ -52,6 +53,29 @@ export async function resolveReferences(
   }
   if (faults.length > 0) throw invalidParameters(faults)
   return resolved
+}
+
+/** For how many entities the ids are told. */
+const maxParts = 100
+
+/** What each value of a filter for entities stands for; nothing where there is no such filter in the query. */
+export async function readAs(
+  facts: Facts,
+  listing: Pick<Listing, 'filters'>,
+  query: FilterQuery,
+): Promise<{ read_as?: NonNullable<Meta['read_as']> }> {
+  const read_as: NonNullable<Meta['read_as']> = []
+  for (const [parameter, values] of Object.entries(query)) {
+    if (values === undefined || listing.filters[parameter]?.includesParts !== true) continue
+    for (const value of values as string[]) {
+      const named = await resolveReferences(facts, listing, { [parameter]: [value] })
+      const [id] = named[parameter] as [string]
+      const parts = query.exact === true ? [] : await findParts(facts, id)
+      const ids = [id, ...parts.slice(0, maxParts - 1)]
+      read_as.push({ parameter, value, ids, other_ids: parts.length + 1 - ids.length })
+    }
+  }
+  return read_as.length === 0 ? {} : { read_as }
 }
 
 type Fault = Omit<ParameterFault, 'parameter' | 'in'>

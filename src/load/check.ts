@@ -3,6 +3,7 @@ import { claimSeed } from '../records/claims/seed.ts'
 import { type Reference, referencesOf } from '../records/shared/definition.ts'
 import { evidenceChecker } from './check-evidence.ts'
 import { nameChecker } from './check-names.ts'
+import { checkWhole } from './check-whole.ts'
 import { checkWordsOf, noWordCounts, type WordCounts } from './check-words.ts'
 import { type Fault, SeedError } from './faults.ts'
 import type { KnownText } from './known-text.ts'
@@ -43,6 +44,7 @@ export function* checkedRecords(seed: Seed, survey: Survey, tally: CheckTally): 
     checkReferences(record, references, survey, faults)
     if (record.kind.type === 'estimate') checkEstimate(record, survey, seed.dataset.version, faults)
     checkNames(record)
+    if (record.kind.type === 'entity') checkWhole(record, survey, faults)
     checkEvidence(record)
     checkWordsOf(record, survey, tally.words, faults)
     circles.add(record)
@@ -85,10 +87,7 @@ function checkEstimate(
       if (seed[key] > 1) faults.push(fault([key], 'A share is a part of a whole, from 0 to 1: half, or 50 %, is 0.5.'))
 }
 
-/**
- * Refuses chains of records that return to their start: an estimate computed from itself, an origin that builds on
- * itself, a quantity that is a share of itself.
- */
+/** Nothing is computed from itself, builds on itself, or is a share or part of itself, however far round. */
 class Circles {
   readonly #steps = new Map<string, { key: string; next: string[]; fault: SeedRecord['fault'] }>()
 

@@ -17,16 +17,17 @@ import type { Evidence } from '../facts/evidence.ts'
 import { isNeverSure, renderWindow, type Time } from '../facts/time.ts'
 import type { EntitySeed } from '../records/entities/seed.ts'
 import { evidenceRecordContract } from '../records/evidence/contract.ts'
-import { type Row, referencesOf, row } from '../records/shared/definition.ts'
+import { type Reference, type Row, referencesOf, row } from '../records/shared/definition.ts'
 import type { Find } from '../records/shared/neighbours.ts'
 import { documentOf, titleOf } from '../records/shared/search-document.ts'
 import { timelineContract } from '../records/timeline/contract.ts'
-import { clocks, type RecordType, terms } from '../vocabulary.ts'
+import { clocks, type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 import type { CheckedRecord } from './check.ts'
 import { SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
 import { presentSuccessor, type Survey } from './survey.ts'
+import { wholesIn } from './wholes.ts'
 
 export interface LoadReport {
   dataset: string
@@ -56,6 +57,7 @@ export function writeSeed(
     insert(row(records, { id, type: type as typeof records.$inferInsert.type, body: text }))
   }
   const namesOf = entityNames(survey)
+  const wholesOf = wholesIn(survey)
   let document = 0
   const writeDocument = (id: string, type: RecordType, texts: ReturnType<typeof documentOf>) => {
     document += 1
@@ -66,7 +68,7 @@ export function writeSeed(
     const wire = render(record, survey)
     writeRecord(record.kind.type, id, wire)
     for (const one of record.kind.rows(wire, record.seed)) insert(one)
-    writeReferences(record, insert)
+    writeReferences(record, wire, wholesOf, insert)
     writeTimes(record.kind.type, wire, insert)
     writeDocument(id, record.kind.type, documentOf(wire, namesOf(record)))
     for (const item of evidenceOf(wire)) {
@@ -117,13 +119,31 @@ export function render({ kind, seed, fault }: CheckedRecord, { shared }: Survey)
   throw new SeedError(result.error.issues.map(({ path, message }) => fault(path, `Cannot be served: ${message}.`)))
 }
 
-function writeReferences({ seed: { id }, references }: CheckedRecord, insert: (row: Row) => void): void {
-  const written = new Set<string>()
-  for (const { type, id: entity, role } of references) {
-    if (type !== 'entity' || role === undefined || written.has(`${role} ${entity}`)) continue
-    written.add(`${role} ${entity}`)
-    insert(row(entityReferences, { fact: id, entity, role }))
+/** The entities that a record refers to and, where it does not refer to them itself, those that stand for them. */
+function writeReferences(
+  { seed: { id }, references }: CheckedRecord,
+  wire: Wire,
+  wholesOf: ReturnType<typeof wholesIn>,
+  insert: (row: Row) => void,
+): void {
+  const written = new Map<ReferenceRole, Set<string>>()
+  const write = (entity: string, role: ReferenceRole, direct: boolean) => {
+    const seen = written.get(role) ?? new Set()
+    written.set(role, seen)
+    if (seen.has(entity)) return
+    seen.add(entity)
+    insert(row(entityReferences, { fact: id, entity, role, direct }))
   }
+  const toEntities = references.filter(({ type, role }) => type === 'entity' && role !== undefined)
+  for (const { id: entity, role } of toEntities) write(entity, role as ReferenceRole, true)
+  for (const { id: entity, role, path } of toEntities)
+    for (const whole of wholesOf(entity, timeOf(wire, path))) write(whole, role as ReferenceRole, false)
+}
+
+/** The time at which a record refers to an entity: when it was said or happened, else published; null: not known. */
+function timeOf({ assertions, said, occurred, published }: Wire, path: Reference['path']): Time | null {
+  const assertion = path[0] === 'assertions' ? assertions?.[path[1] as number] : undefined
+  return assertion?.said ?? said ?? occurred ?? published ?? null
 }
 
 /**
@@ -148,7 +168,13 @@ function entityNames({ shared }: Survey): (record: CheckedRecord) => string[] {
     })
 }
 
-type Wire = Record<string, unknown> & { id: string }
+interface Wire extends WithEvidence {
+  [field: string]: unknown
+  id: string
+  said?: Time | null
+  occurred?: Time | null
+  published?: Time | null
+}
 
 function writeTimes(fact_type: RecordType, wire: Wire, insert: (row: Row) => void): void {
   for (const clock of terms(clocks)) {

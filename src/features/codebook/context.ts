@@ -75,6 +75,7 @@ export const context = (codebook: Codebook): Record<string, Definition> => ({
   method: schema('measurementTechnique'),
   sameAs: link(schema('sameAs')),
   isPartOf: link(schema('isPartOf')),
+  part_of: link('http://purl.org/dc/terms/isPartOf'),
   version: schema('version'),
   license: link(schema('license')),
   creditText: schema('creditText'),

@@ -69,6 +69,10 @@ export const conventions: CodebookConvention[] = [
     text: '`…_during`, `…_before` and `…_after` match what is possible on the widest days; with `_surely` they match what is true whatever the day was, and never a time that is approximate, uncertain or only inferred. Records without the time match neither; `…_missing=true` finds them. Of a date-time (ISO 8601, as JavaScript and Grafana write it) the day counts, as written.',
   },
   {
+    title: 'An entity stands for its parts',
+    text: 'A filter for an entity finds what refers to its parts too (`part_of`, at whatever remove), and to whoever may have held an office in it or in one of them (`roles`) when the fact was said, happened or, where neither is known, was published. A role without a stated time counts as held at any time. `meta.read_as` names the entities that each value stood for; `exact=true` takes the entity alone. A part never stands for its whole. Facets count what records name themselves.',
+  },
+  {
     title: 'Flat rows',
     text: `As CSV a record is one row. A column is named by the path of keys joined by \`_\`, as \`said_earliest\`; columns are only ever added. ${listRule} ${csvGuardRule} Evidence is a table of its own, whose \`fact\` is the id of the record.`,
   },

@@ -15,7 +15,10 @@ export const seriesPointContract = z
     latest: z.string().nullable().meta({ description: 'Last day of that date; null: no bound.' }),
     estimate: estimateContract.meta({ description: 'The complete estimate.' }),
   })
-  .meta({ id: 'SeriesPoint', description: 'One estimate of a claimant, with the date by which it is sorted.' })
+  .meta({
+    id: 'SeriesPoint',
+    description: 'One estimate of a claimant or of a part of it, with the date that gives its place.',
+  })
 
 export const seriesContract = z.object({
   data: z

@@ -3,6 +3,11 @@ import { refersToEntity } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
 import { estimates, records, times } from '../../db/tables.ts'
 
+export interface SeriesQuery {
+  quantity?: string[] | undefined
+  exact?: boolean | undefined
+}
+
 export interface SeriesRow {
   id: string
   quantity: string
@@ -13,13 +18,13 @@ export interface SeriesRow {
 }
 
 /**
- * Every estimate that a claimant puts forward, by quantity, then by the first and the last day on which it may have
- * been said, else published; those without a date last. Ids decide between equal days.
+ * Every estimate that a claimant, or a part of it, puts forward, by quantity, then by the first and the last day on which
+ * it may have been said, else published; those without a date last. Ids decide where days do not.
  */
 export async function findSeries(
   { db }: Facts,
   claimant: string,
-  quantities: string[] | undefined,
+  { quantity, exact }: SeriesQuery,
 ): Promise<SeriesRow[]> {
   const clock = sql<SeriesRow['clock']>`${times.clock}`
   // `said` sorts after `published`, so the greatest clock is the preferred one.
@@ -36,7 +41,10 @@ export async function findSeries(
     .innerJoin(records, eq(records.id, estimates.id))
     .leftJoin(times, and(eq(times.fact, estimates.id), sql`${times.clock} = ${preferred}`))
     .where(
-      and(refersToEntity(estimates.id, 'claimant')([claimant]), quantities && inArray(estimates.quantity, quantities)),
+      and(
+        refersToEntity(estimates.id, 'claimant')([claimant], { exact }),
+        quantity && inArray(estimates.quantity, quantity),
+      ),
     )
     .orderBy(
       estimates.quantity,

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { cutPage, defaultLimit, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
+import { exactFilter } from '../../listing/filters.ts'
 import { meta } from '../../listing/meta.ts'
-import { resolveReferences } from '../../listing/references.ts'
+import { readAs, resolveReferences } from '../../listing/references.ts'
 import { entityList } from '../../records/entities/list.ts'
-import { reportFilters } from '../../records/estimates/list.ts'
+import { estimateList, reportFilters } from '../../records/estimates/list.ts'
 import { seriesContract } from './contract.ts'
 import { findSeries } from './queries.ts'
 
@@ -16,13 +17,17 @@ export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) =>
   const example = 'ukrainian-military-intelligence'
   const schema = {
     operationId: 'getSeries',
-    summary: 'Estimates of one claimant over time',
-    description: `Every estimate that the entity puts forward, by quantity, in the order in which it was said, else
-published: all of them, the newest replaces none. Vague dates are sorted by their first day, then their last; estimates without a date
-come last.`,
+    summary: 'What one claimant said over time',
+    description: `Every estimate that the entity or one of its parts puts forward (a state: all its bodies), by quantity,
+in the order in which it was said, else published: all of them, the newest replaces none. Vague dates stand by their first
+day, then their last; what has no date stands last.`,
     tags: ['entities'],
     params: idParams({ ...entityList, example }),
-    querystring: z.strictObject({ quantity: reportFilters.quantity.schema, ...pageParameters }),
+    querystring: z.strictObject({
+      quantity: reportFilters.quantity.schema,
+      exact: exactFilter.schema,
+      ...pageParameters,
+    }),
     response: {
       200: responseOf('A page of estimates.', seriesContract),
       ...problems('invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'),
@@ -31,20 +36,21 @@ come last.`,
   app.get('/v1/entities/:id/series', { schema }, async (request, reply) => {
     const { facts } = request
     const { id } = request.params
-    const { quantity, limit = defaultLimit, cursor } = request.query
+    const { limit = defaultLimit, cursor, ...asked } = request.query
     await bodyOf(facts, entityList, id)
-    await resolveReferences(facts, { filters: reportFilters }, { quantity })
+    await resolveReferences(facts, { filters: reportFilters }, { quantity: asked.quantity })
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key[0]
     return reply.respond(async () => {
-      const rows = await findSeries(facts, id, quantity)
+      const read = await readAs(facts, estimateList, { claimant: [id], exact: asked.exact })
+      const rows = await findSeries(facts, id, asked)
       // A claimant has few estimates: all are put in order, then the page is taken.
       const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
       const page = cutPage(rows.slice(start, start + limit + 1), { scope, limit }, (row) => [row.id])
       const points = page.rows.map(
         ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
       )
-      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...page.next, meta: meta(facts) }).slice(1)}`
+      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...page.next, meta: { ...meta(facts), ...read } }).slice(1)}`
       return { body, links: page.links }
     })
   })

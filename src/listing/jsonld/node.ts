@@ -18,7 +18,8 @@ export function nodeOf(form: JsonLdForm, record: Node, publicUrl: string): Node 
     if (field === 'citation') return value
     if (field === 'evidence') return (value as Evidence[]).map((one) => annotationOf(one, { id, type }, publicUrl))
     if (Array.isArray(value)) return value.map((one) => convert(one, field))
-    if (typeof value === 'string' && referred !== undefined) return iriOf(publicUrl, referred, value)
+    if (typeof value === 'string' && referred !== undefined)
+      return iriOf(publicUrl, referred === 'same' ? type : referred, value)
     return typeof value === 'object' && value !== null ? convertFields(value) : value
   }
   const convertFields = (object: object): Node =>

@@ -14,10 +14,10 @@ const roleContract = z
   .object({
     title: z.string().meta({ description: 'The office, rank or place, in our own words.' }),
     body: z.string().nullable().meta({ description: 'Id of the organization or country it is held in.' }),
-    as_stated: z.string().meta({ description: 'The words of the source.' }),
+    as_stated: z.string().nullable().meta({ description: 'The words of the source; null: they are not at hand.' }),
     time: timeContract
       .nullable()
-      .meta({ description: 'When it was held, as far as the source says; null: at the time of writing.' }),
+      .meta({ description: 'When it was held, as far as the source says; null: not stated, it may be at any time.' }),
     evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on.' }),
   })
   .meta({ id: 'EntityRole', description: 'A role an entity holds, in the wording of a source.' })
@@ -32,6 +32,15 @@ export const entityContract = z
     named: z.boolean().meta({ description: 'False where nobody is named ("experts").' }),
     implied: z.boolean().meta({ description: 'True where it appears only through a title held in it.' }),
     identifiers: z.array(identifierContract).meta({ description: 'Verified identifiers; empty: none verified.' }),
+    part_of: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          'Id of the entity that it is part of: the state of a ministry, the broader kind of materiel. Filters for that ' +
+          'entity include it.',
+        examples: ['south-korea'],
+      }),
     roles: z.array(roleContract).meta({ description: 'Roles it holds, with their wording.' }),
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })

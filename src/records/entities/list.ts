@@ -1,6 +1,6 @@
-import { eq, exists, inArray, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import { entities, entityReferences, evidence } from '../../db/tables.ts'
-import { commonFilters, flagFilter, idFilter, termFilter } from '../../listing/filters.ts'
+import { commonFilters, entityFilter, exactFilter, flagFilter, idFilter, termFilter } from '../../listing/filters.ts'
 import type { Node } from '../../listing/jsonld/annotation.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { entityKinds, type Term } from '../../vocabulary.ts'
@@ -10,7 +10,7 @@ import { entityContract } from './contract.ts'
 const inSource = (ids: string[]) =>
   exists(
     sql`(select 1 from ${entityReferences} join ${evidence} on ${evidence.fact} = ${entityReferences.fact}
-      where ${eq(entityReferences.entity, entities.id)} and ${inArray(evidence.source, ids)})`,
+      where ${and(eq(entityReferences.entity, entities.id), eq(entityReferences.direct, true), inArray(evidence.source, ids))})`,
   )
 
 /** schema.org has no type for people spoken of together, nor for treaties; those have only a type of our own. */
@@ -40,6 +40,16 @@ export const entityList: RecordListing = {
     kind: termFilter(entities.kind, entityKinds, 'Kind of entity.'),
     named: flagFilter(entities.named, 'false: only those nobody names ("experts").'),
     implied: flagFilter(entities.implied, 'true: only those that appear through a title alone.'),
+    part_of: {
+      ...entityFilter(
+        entities.id,
+        ['part_of'],
+        'Id of an entity that it is part of, at whatever remove.',
+        'south-korea',
+      ),
+      facet: { column: entities.part_of },
+    },
+    exact: exactFilter,
     source: idFilter('source', inSource, 'Id of a source whose facts refer to it.', 'fp-2024-10-north-korean-shells'),
   },
   sorts: {

@@ -41,15 +41,20 @@ const seed = seedObject({
     iso3166_1_alpha3: identifier('iso3166_1_alpha3'),
     wikidata: identifier('wikidata'),
   }).default({}),
+  part_of: recordId.nullable().default(null),
   roles: z
     .array(
       seedObject({
         title: nameText,
         body: recordId.nullable().default(null),
-        as_stated: sourceWords,
+        as_stated: sourceWords.nullable().default(null),
         source: recordId,
         time: timeSeed.nullable().default(null),
         evidence: evidenceList,
+      }).check((context) => {
+        const { as_stated, evidence } = context.value
+        if (as_stated === null && evidence.some(({ spans }) => spans !== undefined))
+          addFault(context, 'as_stated', 'Is missing: the words of the source, where the evidence shows them.')
       }),
     )
     .default([]),
@@ -77,8 +82,9 @@ export const entitySeed: SeedDefinition<EntitySeed, Entity> = {
   type: 'entity',
   seed,
   contract: entityContract,
-  roles: { body: 'role_in' },
-  render({ id, kind, name, aliases, named, implied, identifiers, roles, note }) {
+  roles: { part_of: 'part_of', body: 'role_in' },
+  chain: 'part_of',
+  render({ id, kind, name, aliases, named, implied, identifiers, part_of, roles, note }) {
     return {
       id,
       type: 'entity',
@@ -87,6 +93,7 @@ export const entitySeed: SeedDefinition<EntitySeed, Entity> = {
         const value = identifiers[scheme]
         return value === undefined ? [] : [{ scheme, value }]
       }),
+      part_of,
       roles: roles.map(({ title, body, as_stated, source, time, evidence }) => ({
         title,
         body,
@@ -97,14 +104,14 @@ export const entitySeed: SeedDefinition<EntitySeed, Entity> = {
       note,
     }
   },
-  rows({ id, kind, named, implied, name, aliases, identifiers }) {
+  rows({ id, kind, named, implied, name, aliases, identifiers, part_of }) {
     const names = [
       { scheme: 'name', value: name },
       ...aliases.map((value) => ({ scheme: 'alias', value })),
       ...identifiers,
     ]
     return [
-      row(entities, { id, kind, sort_name: sortKey(name), named, implied }),
+      row(entities, { id, kind, sort_name: sortKey(name), named, implied, part_of }),
       ...names.map(({ scheme, value }) =>
         row(entityNames, { entity: id, scheme, name: value, folded: nameKey(value) }),
       ),

@@ -8,17 +8,25 @@ import { booleanType, numberRangeType, numberType, termType } from '../../http/c
 import {
   commonFilters,
   entityFilter,
+  exactFilter,
   filter,
   flagFilter,
-  idFilter,
   numberFilters,
+  partsFilter,
   referenceFilter,
   termFilter,
 } from '../../listing/filters.ts'
 import type { Node } from '../../listing/jsonld/annotation.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { daySorts, knownByFilter, timeFilters } from '../../listing/time-filters.ts'
-import { boundSides, claimantKinds, measures, modifiers, unitDefinitions } from '../../vocabulary.ts'
+import {
+  boundSides,
+  claimantKinds,
+  measures,
+  modifiers,
+  type ReferenceRole,
+  unitDefinitions,
+} from '../../vocabulary.ts'
 import { estimateContract } from './contract.ts'
 
 const unstatedSides = ['exclude', 'include'] as const
@@ -79,8 +87,8 @@ const quantityFacet = (value: SQLiteColumn): Facet => ({
   of: estimates.quantity,
 })
 
-const ofQuantity = (column: SQLiteColumn, description: string, example: string): Filter => ({
-  ...idFilter('entity', isCounted(column), description, example),
+const ofQuantity = (role: ReferenceRole, column: SQLiteColumn, description: string, example: string): Filter => ({
+  ...partsFilter(refersToEntity(estimates.quantity, role), description, example),
   facet: quantityFacet(column),
 })
 
@@ -121,14 +129,24 @@ export const estimateList: RecordListing = {
     quantity: reportFilters.quantity,
     claim: referenceFilter(estimates.claim, 'claim', 'Id of the claim it reports.', 'claim-experts-2-million-shells'),
     claimant: entityFilter(estimates.id, ['claimant'], 'Id of an entity that puts it forward.', 'experts'),
-    entity: idFilter(
-      'entity',
-      (ids) => or(refersToEntity(estimates.id)(ids), refersToEntity(estimates.quantity)(ids)),
+    entity: partsFilter(
+      (ids, query) => or(refersToEntity(estimates.id)(ids, query), refersToEntity(estimates.quantity)(ids, query)),
       'Id of an entity that it, or what it counts, refers to in any role.',
       'north-korea',
     ),
-    supplier: ofQuantity(quantities.supplier, 'Id of the supplier of what it counts.', 'north-korea'),
-    recipient: ofQuantity(quantities.recipient, 'Id of the recipient of what it counts.', 'russia'),
+    supplier: ofQuantity(
+      'quantity_supplier',
+      quantities.supplier,
+      'Id of the supplier of what it counts.',
+      'north-korea',
+    ),
+    recipient: ofQuantity(
+      'quantity_recipient',
+      quantities.recipient,
+      'Id of the recipient of what it counts.',
+      'russia',
+    ),
+    exact: exactFilter,
     unit: {
       ...termFilter(quantities.unit, unitDefinitions, 'Unit of its numbers.'),
       where: isCounted(quantities.unit),

@@ -21,7 +21,14 @@ export const eventContract = z
       .string()
       .nullable()
       .meta({ description: 'PLOVER event code, where one was assigned.', examples: ['COOPERATE'] }),
-    gist: z.string().meta({ description: 'The reported event, in our own words.' }),
+    gist: z.string().meta({ description: 'What is said to have happened, in our own words.' }),
+    part_of: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'Id of the event that it is part of, as we read the account; null: of none.',
+        examples: ['event-north-korean-arms-deliveries'],
+      }),
     occurred: timeContract.nullable().meta({ description: 'When it is said to have happened; null: not stated.' }),
     participants: z.array(participantContract).meta({ description: 'Entities that took part, with their parts.' }),
     disputed: disputedContract,

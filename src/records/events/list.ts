@@ -4,7 +4,9 @@ import {
   commonFilters,
   entityFilter,
   evidenceSourceFilter,
+  exactFilter,
   flagFilter,
+  referenceFilter,
   termFilter,
 } from '../../listing/filters.ts'
 import type { RecordListing } from '../../listing/listing.ts'
@@ -24,7 +26,14 @@ export const eventList: RecordListing = {
     participant: entityFilter(events.id, ['participant'], 'Id of an entity that takes part.', 'north-korea'),
     by: entityFilter(events.id, ['asserter'], 'Id of an entity that takes a stance on it.', 'kyrylo-budanov'),
     entity: entityFilter(events.id, [], 'Id of an entity it refers to in any role.', 'north-korea'),
+    exact: exactFilter,
     stance: assertionFilter(events.id, assertions.stance, stances, 'A stance that somebody takes on it.'),
+    part_of: referenceFilter(
+      events.part_of,
+      'event',
+      'Id of the event that it is part of.',
+      'event-north-korean-arms-deliveries',
+    ),
     disputed: flagFilter(events.disputed, 'true: only those that one asserts and another denies.'),
     source: evidenceSourceFilter(events.id),
     ...timeFilters(events.id, 'occurred'),

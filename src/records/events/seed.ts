@@ -19,6 +19,7 @@ const seed = seedObject({
     .nullable()
     .default(null),
   gist: plainText,
+  part_of: recordId.nullable().default(null),
   occurred: timeSeed.nullable().default(null),
   participants: z.array(seedObject({ entity: recordId, role: z.enum(terms(participantRoles)) })).default([]),
   assertions: assertionList,
@@ -30,10 +31,11 @@ export const eventSeed: SeedDefinition<z.output<typeof seed>, Event> = {
   seed,
   contract: eventContract,
   roles: { entity: 'participant', by: 'asserter' },
-  render: ({ id, source, kind, plover, gist, occurred, participants, assertions, note }, find) => ({
+  chain: 'part_of',
+  render: ({ id, source, kind, plover, gist, part_of, occurred, participants, assertions, note }, find) => ({
     id,
     type: 'event',
-    ...{ source, kind, plover, gist },
+    ...{ source, kind, plover, gist, part_of },
     occurred: occurred && renderTime(occurred),
     participants,
     disputed: isDisputed(assertions),
@@ -41,7 +43,7 @@ export const eventSeed: SeedDefinition<z.output<typeof seed>, Event> = {
     display: displayOfProposition(gist, assertions, source, find),
     note,
   }),
-  rows: ({ id, kind, disputed, occurred }) => [
-    row(events, { id, kind, disputed, ...dayColumns({ occurred }, 'occurred') }),
+  rows: ({ id, kind, disputed, part_of, occurred }) => [
+    row(events, { id, kind, disputed, part_of, ...dayColumns({ occurred }, 'occurred') }),
   ],
 }

@@ -1,5 +1,5 @@
 import { mentions } from '../../db/tables.ts'
-import { commonFilters, referenceFilter, termFilter } from '../../listing/filters.ts'
+import { commonFilters, entityFilter, exactFilter, referenceFilter, termFilter } from '../../listing/filters.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { mentionForms } from '../../vocabulary.ts'
 import { mentionContract } from './contract.ts'
@@ -12,7 +12,11 @@ export const mentionList: RecordListing = {
   table: mentions,
   filters: {
     ...commonFilters(mentions, 'mention', 'mention-fp-russia-as-moscow', 'moscow'),
-    entity: referenceFilter(mentions.entity, 'entity', 'Id of the entity that is meant.', 'north-korea'),
+    entity: {
+      ...entityFilter(mentions.id, ['mentioned'], 'Id of the entity that is meant.', 'north-korea'),
+      facet: { column: mentions.entity },
+    },
+    exact: exactFilter,
     source: referenceFilter(mentions.source, 'source', 'Id of the source.', 'fp-2024-10-north-korean-shells'),
     form: termFilter(mentions.form, mentionForms, 'Form of the mention.'),
   },

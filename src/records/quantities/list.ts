@@ -1,5 +1,12 @@
 import { quantities } from '../../db/tables.ts'
-import { commonFilters, entityFilter, flagFilter, referenceFilter, termFilter } from '../../listing/filters.ts'
+import {
+  commonFilters,
+  entityFilter,
+  exactFilter,
+  flagFilter,
+  referenceFilter,
+  termFilter,
+} from '../../listing/filters.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { measures, stages, unitDefinitions } from '../../vocabulary.ts'
 import { quantityContract } from './contract.ts'
@@ -15,14 +22,21 @@ export const quantityList: RecordListing = {
     unit: termFilter(quantities.unit, unitDefinitions, 'Unit.'),
     measure: termFilter(quantities.measure, measures, 'Measure.'),
     stage: termFilter(quantities.stage, stages, 'Stage at which it is counted.'),
-    supplier: referenceFilter(quantities.supplier, 'entity', 'Id of the supplier.', 'north-korea'),
-    recipient: referenceFilter(quantities.recipient, 'entity', 'Id of the recipient.', 'russia'),
+    supplier: {
+      ...entityFilter(quantities.id, ['quantity_supplier'], 'Id of the supplier.', 'north-korea'),
+      facet: { column: quantities.supplier },
+    },
+    recipient: {
+      ...entityFilter(quantities.id, ['quantity_recipient'], 'Id of the recipient.', 'russia'),
+      facet: { column: quantities.recipient },
+    },
     materiel: entityFilter(
       quantities.id,
       ['quantity_materiel'],
       'Id of a kind of materiel counted.',
       'artillery-shells',
     ),
+    exact: exactFilter,
     share_of: referenceFilter(
       quantities.share_of,
       'quantity',

@@ -1,5 +1,5 @@
 import { quotes } from '../../db/tables.ts'
-import { commonFilters, entityFilter, referenceFilter, termFilter } from '../../listing/filters.ts'
+import { commonFilters, entityFilter, exactFilter, referenceFilter, termFilter } from '../../listing/filters.ts'
 import type { Node } from '../../listing/jsonld/annotation.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { daySorts, knownByFilter, timeFilters } from '../../listing/time-filters.ts'
@@ -24,6 +24,7 @@ export const quoteList: RecordListing = {
     addressee: entityFilter(quotes.id, ['addressee'], 'Id of an entity that is spoken to.', 'un-security-council'),
     about: entityFilter(quotes.id, ['about'], 'Id of an entity it is about.', 'north-korea'),
     entity: entityFilter(quotes.id, [], 'Id of an entity it refers to in any role.', 'north-korea'),
+    exact: exactFilter,
     source: referenceFilter(
       quotes.source,
       'source',

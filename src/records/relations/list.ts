@@ -4,8 +4,8 @@ import {
   commonFilters,
   entityFilter,
   evidenceSourceFilter,
+  exactFilter,
   flagFilter,
-  referenceFilter,
   termFilter,
 } from '../../listing/filters.ts'
 import type { RecordListing } from '../../listing/listing.ts'
@@ -21,11 +21,18 @@ export const relationList: RecordListing = {
   table: relations,
   filters: {
     ...commonFilters(relations, 'relation', 'relation-north-korea-supplies-russia', 'threat*'),
-    subject: referenceFilter(relations.subject, 'entity', 'Id of the subject.', 'north-korea'),
+    subject: {
+      ...entityFilter(relations.id, ['subject'], 'Id of the subject.', 'north-korea'),
+      facet: { column: relations.subject },
+    },
     predicate: termFilter(relations.predicate, predicates, 'Predicate.'),
-    object: referenceFilter(relations.object, 'entity', 'Id of the object.', 'russia'),
+    object: {
+      ...entityFilter(relations.id, ['object'], 'Id of the object.', 'russia'),
+      facet: { column: relations.object },
+    },
     by: entityFilter(relations.id, ['asserter'], 'Id of an entity that takes a stance on it.', 'kyrylo-budanov'),
     entity: entityFilter(relations.id, [], 'Id of an entity it refers to in any role.', 'north-korea'),
+    exact: exactFilter,
     stance: assertionFilter(relations.id, assertions.stance, stances, 'A stance that somebody takes on it.'),
     disputed: flagFilter(relations.disputed, 'true: only those that one asserts and another denies.'),
     source: evidenceSourceFilter(relations.id),

@@ -36,12 +36,16 @@ export interface Reference {
   role?: ReferenceRole
 }
 
-/** Every record that a record refers to outside its evidence, by the fields with ids. */
-export function referencesOf({ roles = {} }: { roles?: Record<string, ReferenceRole> }, seed: object): Reference[] {
+/** Every record that a record names outside its evidence, by the fields that hold ids. */
+export function referencesOf(
+  { type: own, roles = {} }: { type: RecordType; roles?: Record<string, ReferenceRole> },
+  seed: object,
+): Reference[] {
   const visit = (value: unknown, path: Reference['path'], field: string): Reference[] => {
     if (typeof value === 'string') {
       const [type, role] = [referenceFields[field], roles[field]]
-      return type === undefined ? [] : [{ type, id: value, path, ...(role !== undefined && { role }) }]
+      if (type === undefined) return []
+      return [{ type: type === 'same' ? own : type, id: value, path, ...(role !== undefined && { role }) }]
     }
     if (Array.isArray(value)) return value.flatMap((one, index) => visit(one, [...path, index], field))
     if (typeof value !== 'object' || value === null) return []

@@ -1,5 +1,5 @@
 import { sources } from '../../db/tables.ts'
-import { commonFilters, entityFilter, languageFilter, termFilter } from '../../listing/filters.ts'
+import { commonFilters, entityFilter, exactFilter, languageFilter, termFilter } from '../../listing/filters.ts'
 import type { Node } from '../../listing/jsonld/annotation.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { daySorts, timeFilters } from '../../listing/time-filters.ts'
@@ -29,6 +29,7 @@ export const sourceList: RecordListing = {
     ...commonFilters(sources, 'source', 'fp-2024-10-north-korean-shells', 'shells'),
     kind: termFilter(sources.kind, sourceKinds, 'Kind of publication.'),
     publisher: entityFilter(sources.id, ['publisher'], 'Id of the publisher.', 'foreign-policy'),
+    exact: exactFilter,
     language: languageFilter(sources.language, 'Language of the text.', 'en'),
     ...timeFilters(sources.id, 'published', false),
   },

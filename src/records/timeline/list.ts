@@ -1,6 +1,6 @@
 import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
 import { evidence, inTime, times } from '../../db/tables.ts'
-import { idFilter, referenceFilter, searchFilter, termFilter } from '../../listing/filters.ts'
+import { exactFilter, idFilter, partsFilter, referenceFilter, searchFilter, termFilter } from '../../listing/filters.ts'
 import type { Listing } from '../../listing/listing.ts'
 import { dayFilters } from '../../listing/time-filters.ts'
 import { clocks, recordTypes } from '../../vocabulary.ts'
@@ -19,12 +19,12 @@ export const timeline: Listing = {
     clock: termFilter(times.clock, clocks, 'Clock: one of the dates of a fact.'),
     type: termFilter(times.fact_type, recordTypes, 'Type of the fact.'),
     fact: referenceFilter(times.fact, 'record', 'Id of the fact.', 'quote-budanov-direct-threat'),
-    entity: idFilter(
-      'entity',
+    entity: partsFilter(
       refersToEntity(times.fact),
       'Id of an entity that the fact refers to in any role.',
       'north-korea',
     ),
+    exact: exactFilter,
     source: idFilter(
       'source',
       hasEvidence(times.fact, evidence.source),
