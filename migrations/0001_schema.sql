@@ -9,7 +9,7 @@ create table "assertions" (
   foreign key ("fact") references "records" ("id"),
   foreign key ("source") references "sources" ("id"),
   foreign key ("quote") references "quotes" ("id"),
-  constraint "assertions_stance_term" check ("stance" in ('asserts', 'denies', 'questions', 'narrates')),
+  constraint "assertions_stance_term" check ("stance" in ('asserts', 'denies', 'questions', 'narrates', 'presupposes')),
   constraint "assertions_claimant_kind_term" check ("claimant_kind" in ('named', 'group', 'unnamed_class', 'publisher', 'none'))
 ) strict;
 create index "assertions_by_quote" on "assertions" ("quote");

@@ -20,8 +20,9 @@ export const recordTypes = {
   claim: 'What somebody put forward once; estimates are its reports.',
   estimate: 'One report of a claim about a quantity in one source.',
   origin: 'Where the knowledge behind an estimate comes from.',
-  event: 'A proposition that something happened, with who asserts, denies, questions or narrates it.',
-  relation: 'A proposition subject – predicate – object, with who asserts, denies, questions or narrates it.',
+  event: 'A proposition that something happened, with who asserts, denies, questions, narrates or presupposes it.',
+  relation:
+    'A proposition subject – predicate – object, with who asserts, denies, questions, narrates or presupposes it.',
   evidence: 'A testable span of a text, or the citation of a source, on which a fact rests.',
 } as const
 
@@ -247,8 +248,9 @@ export const windowSides = {
 export const stances = {
   asserts: 'Says that the proposition holds.',
   denies: 'Says that it does not hold.',
-  questions: 'Asks about it, or states it only inside a question.',
+  questions: 'Doubts that it holds, or asks whether it does.',
   narrates: 'Tells it as part of the account, without arguing for it.',
+  presupposes: 'Takes it for granted, in a question or a noun phrase ("its deliveries"), without saying it.',
 } as const
 
 export const eventKinds = {
@@ -305,7 +307,7 @@ export const referenceRoles = {
   participant: 'Takes part in the event.',
   subject: 'Is the subject of the relation.',
   object: 'Is the object of the relation.',
-  asserter: 'Asserts, denies, questions or narrates the proposition.',
+  asserter: 'Asserts, denies, questions, narrates or presupposes the proposition.',
   role_in: 'Is the body in which the entity holds a role.',
   part_of: 'Is what the entity is part of.',
 } as const

@@ -374,7 +374,7 @@ export const relations = sqliteTable(
   ],
 )
 
-/** Assertions: who asserts, denies, questions or narrates an event or a relation. */
+/** Who asserts, denies, questions, narrates or presupposes an event or a relation. */
 export const assertions = sqliteTable(
   'assertions',
   {

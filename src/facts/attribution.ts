@@ -33,6 +33,7 @@ const assertionSeed = seedObject({
   stance: z.enum(terms(stances)),
   said: timeSeed.nullable().default(null),
   quote: recordId.nullable().default(null),
+  hedges: z.array(hedgeSeed).default([]),
   evidence: evidenceList,
 }).check((context) => checkClaimants(context, 'by', context.value.by, context.value.claimant_kind))
 
@@ -43,9 +44,10 @@ export const assertionContract = z
   .object({
     by: z.array(z.string()).meta({ description: 'Ids of the entities that take this stance; empty: nobody is named.' }),
     claimant_kind: claimantKindContract,
-    stance: z.enum(terms(stances)).meta({ description: 'Asserts, denies, questions or narrates.' }),
+    stance: z.enum(terms(stances)).meta({ description: 'Asserts, denies, questions, narrates or presupposes.' }),
     said: timeContract.nullable().meta({ description: 'When it was said; null: the source does not say.' }),
     quote: z.string().nullable().meta({ description: 'Id of the quote that carries it, if one does.' }),
+    hedges: z.array(hedgeContract).meta({ description: 'Words that weaken it, as they stand in the source.' }),
     evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on.' }),
   })
   .meta({
@@ -54,20 +56,31 @@ export const assertionContract = z
   })
 export type Assertion = z.output<typeof assertionContract>
 
-export const disputedContract = z
-  .boolean()
-  .meta({ description: 'True when one assertion asserts the proposition and another denies it.' })
+export const disputedContract = z.boolean().meta({
+  description:
+    'True where one party asserts, narrates or presupposes the proposition and another denies or questions it.',
+})
 
 export function renderAssertions(list: AssertionSeed[], factId: string, source: string): Assertion[] {
-  return list.map(({ by, claimant_kind, stance, said, quote, evidence }) => ({
+  return list.map(({ by, claimant_kind, stance, said, quote, hedges, evidence }) => ({
     by,
     claimant_kind,
     stance,
     said: said && renderTime(said),
     quote,
+    hedges,
     evidence: renderEvidence(evidence, factId, `${stance} ${by.join(' ')}`, source),
   }))
 }
 
-export const isDisputed = (list: { stance: string }[]): boolean =>
-  list.some(({ stance }) => stance === 'asserts') && list.some(({ stance }) => stance === 'denies')
+type Stance = Pick<AssertionSeed, 'by' | 'stance'>
+
+const isDoubt = ({ stance }: Stance): boolean => stance === 'denies' || stance === 'questions'
+
+/** Whoever is not named may be anybody. */
+const areDifferentParties = (one: Stance, other: Stance): boolean =>
+  one.by.length === 0 || other.by.length === 0 || one.by.some((id) => other.by.some((another) => another !== id))
+
+/** One party asserts, narrates or presupposes it, and another denies or questions it. */
+export const isDisputed = (list: Stance[]): boolean =>
+  list.some((one) => !isDoubt(one) && list.some((other) => isDoubt(other) && areDifferentParties(one, other)))

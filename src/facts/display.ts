@@ -41,6 +41,7 @@ export const stanceWords: Record<Term<typeof stances>, string> = {
   denies: 'denied',
   questions: 'questioned',
   narrates: 'narrated',
+  presupposes: 'presupposed',
 }
 
 const listed = (names: string[]): string =>

@@ -3,6 +3,8 @@ import { terms, timeBases, windowSides } from '../vocabulary.ts'
 import { type Edtf, EdtfError, parseEdtf } from './edtf.ts'
 import { addFault, plainText, seedObject, sourceWords } from './text.ts'
 
+const isoDay = z.iso.date('A day as YYYY-MM-DD.')
+
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -24,6 +26,9 @@ export const timeSeed = seedObject({
   basis: z.enum(terms(timeBases)),
   anchor: plainText.nullable().default(null),
   since_at_least: z.boolean().default(false),
+  /** The days on which an interval may start, where its words are narrower than any EDTF text ("mid-2022"). */
+  start_earliest: isoDay.optional(),
+  start_latest: isoDay.optional(),
 }).check((context) => {
   const { basis, as_stated, anchor, since_at_least, edtf } = context.value
   if ((basis === 'stated' || basis === 'relative') && as_stated === null)
@@ -32,7 +37,23 @@ export const timeSeed = seedObject({
     addFault(context, 'anchor', `Time with basis ${basis} needs what it rests on.`)
   if (since_at_least && !/^[^/.]+\//.test(edtf))
     addFault(context, 'since_at_least', 'Needs an interval with a stated start.')
+  const fault = startFault(context.value)
+  if (fault !== null) addFault(context, 'start_earliest', fault)
 })
+
+type StartSeed = { edtf: string; start_earliest?: string | undefined; start_latest?: string | undefined }
+
+/** Days of a start are given together, in order, and lie within those of its EDTF text. Null: they do. */
+function startFault({ edtf, start_earliest: first, start_latest: last }: StartSeed): string | null {
+  if (first === undefined && last === undefined) return null
+  if (first === undefined || last === undefined) return 'Give both `start_earliest` and `start_latest`, or none.'
+  if (!/^[^/.]+\//.test(edtf)) return 'Belongs to an interval with a stated start.'
+  if (first > last) return '`start_earliest` is after `start_latest`.'
+  const { earliest, latest } = parseEdtf(edtf).start
+  return first < (earliest as string) || last > (latest as string)
+    ? `${first} to ${last} is not within the start of "${edtf}", ${earliest} to ${latest}.`
+    : null
+}
 export type TimeSeed = z.output<typeof timeSeed>
 
 const timeFields = {
@@ -86,12 +107,12 @@ export const windowContract = z
   .meta({ id: 'Window', description: 'The span of time a figure covers, with the four days that bound its two ends.' })
 export type Window = z.output<typeof windowContract>
 
-/** A time as it is served. The days come from the EDTF string alone. */
-export function renderTime({ edtf, as_stated, basis, anchor, since_at_least }: TimeSeed): Time {
+/** A time as it is served. The days come from the EDTF text; those of a start may be narrower. */
+export function renderTime({ edtf, as_stated, basis, anchor, since_at_least, start_earliest }: TimeSeed): Time {
   const { days } = parseEdtf(edtf)
   return {
     edtf,
-    earliest: since_at_least ? null : days.earliest,
+    earliest: since_at_least ? null : (start_earliest ?? days.earliest),
     latest: days.latest,
     as_stated,
     basis,
@@ -106,8 +127,8 @@ export function renderWindow(seed: TimeSeed): Window {
   return {
     ...renderTime(seed),
     start_side: startState,
-    start_earliest: seed.since_at_least ? null : start.earliest,
-    start_latest: start.latest,
+    start_earliest: seed.since_at_least ? null : (seed.start_earliest ?? start.earliest),
+    start_latest: seed.start_latest ?? start.latest,
     end_side: endState,
     end_earliest: end.earliest,
     end_latest: end.latest,

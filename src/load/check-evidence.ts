@@ -22,10 +22,12 @@ function evidenceUses({ kind, seed }: SeedRecord): EvidenceUse[] {
         ? [{ text: holder[clock].as_stated as string, path: [...path, clock, 'as_stated'] }]
         : [],
     )
-  const hedges = (seed.hedges ?? []).map(({ words }: { words: string }, index: number) => ({
-    text: words,
-    path: ['hedges', index, 'words'],
-  }))
+  const hedgesOf = (holder: SeedRecord['seed'], path: Path) =>
+    (holder.hedges ?? []).map(({ words }: { words: string }, index: number) => ({
+      text: words,
+      path: [...path, 'hedges', index, 'words'],
+    }))
+  const hedges = hedgesOf(seed, [])
   switch (kind.type) {
     case 'mention':
       return [{ evidence: seed.evidence, path: ['evidence'], words: [], source: seed.source }]
@@ -45,7 +47,7 @@ function evidenceUses({ kind, seed }: SeedRecord): EvidenceUse[] {
       const uses: EvidenceUse[] = seed.assertions.map((assertion: AssertionSeed, index: number) => ({
         evidence: assertion.evidence,
         path: ['assertions', index, 'evidence'],
-        words: statedIn(assertion, ['assertions', index]),
+        words: [...statedIn(assertion, ['assertions', index]), ...hedgesOf(assertion, ['assertions', index])],
         source: seed.source,
       }))
       const all = uses.flatMap(({ evidence }) => evidence)

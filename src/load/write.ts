@@ -14,7 +14,7 @@ import {
 } from '../db/tables.ts'
 import type { Assertion } from '../facts/attribution.ts'
 import type { Evidence } from '../facts/evidence.ts'
-import { isNeverSure, renderWindow, type Time } from '../facts/time.ts'
+import { isNeverSure, renderWindow, type Time, type Window } from '../facts/time.ts'
 import type { EntitySeed } from '../records/entities/seed.ts'
 import { evidenceRecordContract } from '../records/evidence/contract.ts'
 import { type Reference, type Row, referencesOf, row } from '../records/shared/definition.ts'
@@ -180,7 +180,8 @@ function writeTimes(fact_type: RecordType, wire: Wire, insert: (row: Row) => voi
   for (const clock of terms(clocks)) {
     const time = wire[clock] as Time | null | undefined
     if (!time) continue
-    const { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest } = renderWindow(time)
+    const { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest } =
+      'start_side' in time ? (time as Window) : renderWindow(time)
     const { edtf, earliest, latest } = time
     const ends = { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest }
     const entry = timelineContract.parse({

@@ -26,7 +26,7 @@ export const conventions: CodebookConvention[] = [
   },
   {
     title: 'Reported is not asserted',
-    text: 'Who claims, who speaks for the claimant, who passes on (`relayed_by`, first to last) and who publishes are different fields. A denial is an assertion of its own; what stands inside a question is not asserted.',
+    text: 'Who claims, who speaks for the claimant, who passes on (`relayed_by`, first to last) and who publishes are different fields. A denial is an assertion of its own. What a question or a noun phrase takes for granted is presupposed, which is neither asserted nor doubted.',
   },
   {
     title: 'Own words and the words of the source',

@@ -17,7 +17,8 @@ import { eventContract } from './contract.ts'
 export const eventList: RecordListing = {
   type: 'event',
   collection: 'events',
-  description: 'Propositions that something happened, with who asserts, denies, questions or narrates them.',
+  description:
+    'Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them.',
   contract: eventContract,
   table: events,
   filters: {
@@ -34,7 +35,10 @@ export const eventList: RecordListing = {
       'Id of the event that it is part of.',
       'event-north-korean-arms-deliveries',
     ),
-    disputed: flagFilter(events.disputed, 'true: only those that one asserts and another denies.'),
+    disputed: flagFilter(
+      events.disputed,
+      'true: only those that one asserts, narrates or presupposes and another denies or questions.',
+    ),
     source: evidenceSourceFilter(events.id),
     ...timeFilters(events.id, 'occurred'),
   },

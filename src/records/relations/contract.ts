@@ -18,7 +18,7 @@ export const relationContract = z
     assertions: z
       .array(assertionContract)
       .min(1)
-      .meta({ description: 'The parties that assert, deny, question or narrate it.' }),
+      .meta({ description: 'Who asserts, denies, questions, narrates or presupposes it.' }),
     display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
   })
