@@ -28,12 +28,14 @@ t.test('the line that stands for a fact keeps hedge, claimant, relay, reporter a
       'The Security Council ought to put arms reaching Russia from North Korea, and from Iran, before all else (demand by Antony Blinken to United Nations Security Council, said September 2024 (“last month”), reported by Foreign Policy, October 2024)',
     'quotes/quote-fp-question-why-a-threat':
       'How can aged, unreliable artillery rounds matter so much in a war of modern weapons? (question by Foreign Policy, October 2024)',
-    'quotes/quote-denunciations':
-      "North Korea's help for Russia's war is condemned, and more strongly since the pact was signed (claimant not named, reported by Foreign Policy, October 2024)",
+    'quotes/quote-experts-2-million-shells':
+      'By summer two million North Korean shells or more had gone to Russia, a good part of them aged or faulty (experts, reported by Foreign Policy, October 2024)',
     'events/event-iranian-arms-deliveries':
-      'Iran delivers arms to Russia (asserted by Antony Blinken, said September 2024 (“last month”), reported by Foreign Policy, October 2024)',
+      'Iran delivers arms to Russia (presupposed by Antony Blinken, said September 2024 (“last month”), reported by Foreign Policy, October 2024)',
     'relations/relation-north-korea-trades':
-      'North Korea trades with Russia (questioned by Foreign Policy, October 2024)',
+      'North Korea trades with Russia (presupposed by Foreign Policy, October 2024)',
+    'events/event-containers-docked-in-russia':
+      'The containers reached Russia by sea (narrated by Foreign Policy, hedged “evidence suggesting”, October 2024)',
     'mentions/mention-fp-russia-as-moscow': '“Moscow’s”, metonym for Russia (Foreign Policy, October 2024)',
     [`sources/${article}`]: 'North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, October 2024)',
     'sources/kp-ru-thedailybeast-2023-10':

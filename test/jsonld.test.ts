@@ -121,10 +121,10 @@ t.test('entities, events and relations say no more in schema.org than is known',
   t.strictSame(await typesAt('entities/kyrylo-budanov'), [`${schema}Person`, `${own}Entity`])
   t.strictSame(await typesAt('entities/experts'), [`${own}Entity`])
   t.strictSame(await typesAt('events/event-iranian-arms-deliveries'), [`${own}Event`], 'reported, not asserted')
-  const relation = await expand(app, '/v1/relations/relation-iran-supplies-russia')
+  const relation = await expand(app, '/v1/relations/relation-shells-serve-kim')
   t.strictSame(relation['@type'], [`${rdf}Statement`, `${own}Relation`], 'a statement is not made by naming it')
-  t.equal(only(relation[`${rdf}subject`]), `${host}/v1/entities/iran`)
-  t.equal(only(relation[`${rdf}predicate`]), `${own}supplies_arms_to`)
+  t.equal(only(relation[`${rdf}subject`]), `${host}/v1/entities/artillery-shells`)
+  t.equal(only(relation[`${rdf}predicate`]), `${own}serves_ambitions_of`)
   const place = await expand(app, '/v1/entities/moscow')
   t.equal(only(place[`${schema}sameAs`]), 'http://www.wikidata.org/entity/Q649')
 })
@@ -189,7 +189,7 @@ t.test('the annotations of a source are a collection, and its pages hold each of
 
 t.test('the client chooses by Accept; JSON is the default and each form has its own ETag', async (t) => {
   const app = await appFor(t)
-  for (const url of ['/v1/quotes?limit=2', '/v1/quotes/quote-denunciations']) {
+  for (const url of ['/v1/quotes?limit=2', '/v1/quotes/quote-experts-2-million-shells']) {
     const json = await app.inject(url)
     const ld = await ldOf(app, url)
     t.equal(json.headers['content-type'], 'application/json; charset=utf-8')

@@ -43,15 +43,21 @@ t.test('an entity that does not exist is refused with the nearest ids', async (t
 
 t.test('a batch of ids comes in one answer; unknown and withdrawn ones are named', async (t) => {
   const { seed, edit } = seedCopy(t)
-  const reason = "reason: 'Listed twice.', version: 1.0.0, superseded_by: quote-denunciations"
-  edit('retired.yaml', '[]', `- { id: quote-old, type: quote, ${reason} }`)
+  const reason = "reason: 'Listed twice.', version: 1.0.0, superseded_by: quote-experts-2-million-shells"
+  edit('retired.yaml', /$/, `- { id: quote-old, type: quote, ${reason} }`)
   const app = await appFor(t, seed)
-  const wanted = ['quote-denunciations', 'quote-budanov-direct-threat']
+  const wanted = ['quote-experts-2-million-shells', 'quote-budanov-direct-threat']
   const { data } = await getJson(app, `/v1/quotes?id=${wanted.join(',')}`)
   t.strictSame(idsOf(data), [...wanted].sort())
-  t.match((await getJson(app, '/v1/quotes?id=quote-denunciations,nope', 400)).detail, /no quote with the id "nope"/)
+  t.match(
+    (await getJson(app, '/v1/quotes?id=quote-experts-2-million-shells,nope', 400)).detail,
+    /no quote with the id "nope"/,
+  )
   const { errors } = await getJson(app, '/v1/quotes?id=quote-old', 400)
-  t.match(errors[0], { detail: /withdrawn in version 1\.0\.0: Listed twice\./, allowed: ['quote-denunciations'] })
+  t.match(errors[0], {
+    detail: /withdrawn in version 1\.0\.0: Listed twice\./,
+    allowed: ['quote-experts-2-million-shells'],
+  })
   t.match((await getJson(app, '/v1/quotes?id=kyrylo-budanov', 400)).detail, /no quote with the id/, 'of another type')
 })
 
@@ -88,7 +94,7 @@ t.test('include sends along what the records name, each once', async (t) => {
   t.strictSame(source, (await getJson(app, `/v1/sources/${source.id}`)).data)
   const events = await getJson(app, '/v1/events?include=participants_entity,assertions_by')
   t.ok(events.included.length > 3 && events.included.every(({ type }: { type: string }) => type === 'entity'))
-  t.strictSame((await getJson(app, '/v1/quotes?id=quote-denunciations&include=relayed_by')).included, [])
+  t.strictSame((await getJson(app, '/v1/quotes?id=quote-experts-2-million-shells&include=relayed_by')).included, [])
 })
 
 t.test('facets count every record under the filters, those without a value too', async (t) => {
@@ -105,7 +111,7 @@ t.test('facets count every record under the filters, those without a value too',
     expected,
   )
   t.strictSame(facets.act.buckets, [
-    { value: 'assertion', count: 7 },
+    { value: 'assertion', count: 6 },
     { value: 'question', count: 2 },
     { value: 'demand', count: 1 },
     { value: null, count: 0 },

@@ -129,7 +129,7 @@ t.test('a list that is repeated is the list with commas: same records, pages, ad
     ['/v1/estimates', 'fields', ['id', 'low']],
     ['/v1/estimates', 'include', ['source', 'quote']],
     ['/v1/estimates', 'facets', ['modifier', 'unit']],
-    ['/v1/quotes', 'id', ['quote-denunciations', 'quote-budanov-direct-threat']],
+    ['/v1/quotes', 'id', ['quote-experts-2-million-shells', 'quote-budanov-direct-threat']],
     ['/v1/quotes', 'speaker', ['Kyrylo Budanov', 'lloyd-austin']],
     ['/v1/timeline', 'clock', ['said', 'window']],
     ['/v1/quantities/shells-delivered-kp-ru/comparison', 'origin', ['osc', 'us-gov']],

@@ -231,7 +231,7 @@ t.test('Seoul, Washington and Kyiv are found with their bodies', async (t) => {
   ])
   t.strictSame(await idsOf(app, '/v1/relations?by=united-states'), [
     'relation-arms-threaten-ukraine',
-    'relation-iran-supplies-russia',
+    'relation-ukraine-resists-invasion',
     'relation-weapons-sustain-war',
   ])
 })

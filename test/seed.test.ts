@@ -81,14 +81,14 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
   [
     'an id of another record',
     `${fp}/quotes.yaml`,
-    'id: quote-denunciations',
+    'id: quote-experts-2-million-shells',
     'id: quote-budanov-direct-threat',
     /belongs to another quote/,
   ],
   [
     'an id that is no id',
     `${fp}/quotes.yaml`,
-    'id: quote-denunciations',
+    'id: quote-experts-2-million-shells',
     'id: Quote_Denunciations',
     /lower-case letters and digits/,
   ],
@@ -137,8 +137,8 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
   [
     'a speaker where nobody is named',
     `${fp}/quotes.yaml`,
-    'speakers: []',
-    'speakers: [experts]',
+    'claimant_kind: unnamed_class',
+    'claimant_kind: none',
     /Must be empty where `claimant_kind` is none/,
   ],
   ['a speaker missing', `${fp}/quotes.yaml`, 'speakers: [experts]', 'speakers: []', /Needs at least one entity/],
@@ -168,14 +168,14 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
   [
     'a withdrawn id in use',
     'retired.yaml',
-    '[]',
-    '- { id: quote-denunciations, type: quote, reason: Test., version: 1.0.0 }',
+    /$/,
+    '- { id: quote-experts-2-million-shells, type: quote, reason: Test., version: 1.0.0 }',
     /was withdrawn in version 1\.0\.0\. Ids are never reused/,
   ],
   [
     'a successor that does not exist',
     'retired.yaml',
-    '[]',
+    /$/,
     '- { id: quote-gone, type: quote, reason: Test., version: 1.0.0, superseded_by: quote-nowhere }',
     /no record with the id "quote-nowhere"/,
   ],
@@ -354,14 +354,14 @@ t.test('an id that was served cannot vanish: it is withdrawn with its reason, an
   edit('dataset.yaml', /^version: .*$/m, 'version: 1.1.0')
   edit(
     'retired.yaml',
-    '[]',
+    /$/,
     '- { id: relation-north-korea-trades, type: relation, reason: Renamed., version: 1.1.0, superseded_by: relation-north-korea-trades-with-russia }',
   )
   load(seed, app.databaseFile)
   const problem = await getJson(app, '/v1/relations/relation-north-korea-trades', 410)
   t.match(problem.detail, /withdrawn in version 1\.1\.0: Renamed\./)
   t.equal((await getJson(app, problem.superseded_by)).data.id, 'relation-north-korea-trades-with-russia')
-  edit('retired.yaml', /^- .*/m, '[]')
+  edit('retired.yaml', /^- \{.*/m, '')
   t.throws(() => load(seed, app.databaseFile), { message: /Withdrawn ids stay known/ })
 })
 
@@ -374,14 +374,17 @@ t.test('a withdrawn id leads to the record that stands for it today', async (t) 
       )
       .map((line) => `- ${line}\n`)
       .join('')
-  const last: [string, string, string] = ['quote-b', '0.9.0', 'quote-denunciations']
+  const last: [string, string, string] = ['quote-b', '0.9.0', 'quote-experts-2-million-shells']
   edit(
     'retired.yaml',
-    '[]',
+    /$/,
     retire(['quote-a', '0.8.0', 'quote-b'], last, ['quote-c', '0.8.0', 'quote-d'], ['quote-d', '1.0.0', null]),
   )
   const app = await appFor(t, seed)
-  t.match((await getJson(app, '/v1/quotes/quote-a', 410)).superseded_by, /\/v1\/quotes\/quote-denunciations$/)
+  t.match(
+    (await getJson(app, '/v1/quotes/quote-a', 410)).superseded_by,
+    /\/v1\/quotes\/quote-experts-2-million-shells$/,
+  )
   t.notOk((await getJson(app, '/v1/quotes/quote-c', 410)).superseded_by, 'nothing stands for it')
 
   edit(

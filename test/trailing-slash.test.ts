@@ -10,8 +10,11 @@ t.test('a slash at the end of a path leads to the address without it, the query 
     ['/v1/estimates///', '/v1/estimates'],
     ['/v1/quotes/?act=denial&q=a%20b', '/v1/quotes?act=denial&q=a%20b'],
     ['/v1/quotes/?q=a/', '/v1/quotes?q=a/'],
-    ['/v1/quotes/quote-denunciations/', '/v1/quotes/quote-denunciations'],
-    ['/v1/quotes/quote-denunciations/citation/?style=apa', '/v1/quotes/quote-denunciations/citation?style=apa'],
+    ['/v1/quotes/quote-experts-2-million-shells/', '/v1/quotes/quote-experts-2-million-shells'],
+    [
+      '/v1/quotes/quote-experts-2-million-shells/citation/?style=apa',
+      '/v1/quotes/quote-experts-2-million-shells/citation?style=apa',
+    ],
     ['/v1/estimates.csv/?fields=id', '/v1/estimates.csv?fields=id'],
     ['/v1/quantities/shells-delivered-kp-ru/comparison/', '/v1/quantities/shells-delivered-kp-ru/comparison'],
     ['/v1/search/?q=shells', '/v1/search?q=shells'],

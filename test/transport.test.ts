@@ -51,9 +51,9 @@ t.test('every answer names its request and its time, its licence and how to cite
   t.equal(headers['dataset-version'], '1.0.0')
   t.match(decodeURIComponent(String(headers['dataset-citation'])), /^Конфлікт Conflict Facts, version 1\.0\.0/)
   t.match(headers.link, '<https://creativecommons.org/licenses/by/4.0/>; rel="license"')
-  const record = (await app.inject('/v1/quotes/quote-denunciations')).headers.link
+  const record = (await app.inject('/v1/quotes/quote-experts-2-million-shells')).headers.link
   t.match(record, '</v1/quotes>; rel="collection"')
-  t.match(record, '</v1/quotes/quote-denunciations>; rel="cite-as"')
+  t.match(record, '</v1/quotes/quote-experts-2-million-shells>; rel="cite-as"')
 })
 
 t.test('a client may ask so often, and is told how often; this machine may always', async (t) => {

@@ -57,7 +57,13 @@ t.test('loads while many read: no error, and each answer is all of the version t
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'act: question', 'act: demand')
   const other = join(folderFor(t), 'other.sqlite')
   load(seed, other)
-  const quick = ['/', '/v1/quotes', '/v1/estimates?limit=7&sort=-low', '/v1/entities', '/v1/quotes/quote-denunciations']
+  const quick = [
+    '/',
+    '/v1/quotes',
+    '/v1/estimates?limit=7&sort=-low',
+    '/v1/entities',
+    '/v1/quotes/quote-experts-2-million-shells',
+  ]
   const slow = ['/v1/search?q=shells', '/v1/export/records.ndjson', '/v1/quotes.csv', '/v1/timeline?total=true']
   const expected = new Map<string, string>()
   for (const databaseFile of [own, other]) {

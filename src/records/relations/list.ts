@@ -16,25 +16,29 @@ import { relationContract } from './contract.ts'
 export const relationList: RecordListing = {
   type: 'relation',
   collection: 'relations',
-  description: 'Propositions subject – predicate – object, with who asserts, denies, questions or narrates them.',
+  description:
+    'Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them.',
   contract: relationContract,
   table: relations,
   filters: {
-    ...commonFilters(relations, 'relation', 'relation-north-korea-supplies-russia', 'threat*'),
+    ...commonFilters(relations, 'relation', 'relation-arms-threaten-ukraine', 'threat*'),
     subject: {
-      ...entityFilter(relations.id, ['subject'], 'Id of the subject.', 'north-korea'),
+      ...entityFilter(relations.id, ['subject'], 'Id of the subject.', 'arms'),
       facet: { column: relations.subject },
     },
     predicate: termFilter(relations.predicate, predicates, 'Predicate.'),
     object: {
-      ...entityFilter(relations.id, ['object'], 'Id of the object.', 'russia'),
+      ...entityFilter(relations.id, ['object'], 'Id of the object.', 'ukraine'),
       facet: { column: relations.object },
     },
     by: entityFilter(relations.id, ['asserter'], 'Id of an entity that takes a stance on it.', 'kyrylo-budanov'),
     entity: entityFilter(relations.id, [], 'Id of an entity it refers to in any role.', 'north-korea'),
     exact: exactFilter,
     stance: assertionFilter(relations.id, assertions.stance, stances, 'A stance that somebody takes on it.'),
-    disputed: flagFilter(relations.disputed, 'true: only those that one asserts and another denies.'),
+    disputed: flagFilter(
+      relations.disputed,
+      'true: only those that one asserts, narrates or presupposes and another denies or questions.',
+    ),
     source: evidenceSourceFilter(relations.id),
     ...timeFilters(relations.id, 'occurred', false),
   },
@@ -45,5 +49,5 @@ export const relationList: RecordListing = {
     ...daySorts(relations, 'occurred'),
   },
   jsonLd: { types: () => ['Statement', 'Relation'] },
-  example: 'relation-north-korea-supplies-russia',
+  example: 'relation-arms-threaten-ukraine',
 }
