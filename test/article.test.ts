@@ -246,11 +246,13 @@ t.test('every figure keeps its words, its open sides and its claimant', async (t
     {
       earliest: null,
       start_earliest: null,
-      start_latest: '2022-06-30',
-      end_latest: '2024-10-31',
+      start_latest: '2022-08-31',
+      end_side: 'unknown',
+      end_earliest: null,
+      end_latest: null,
       since_at_least: true,
     },
-    'since at least: it may have begun earlier',
+    'since at least mid-2022: it may have begun earlier, in August at the latest, and no end is stated',
   )
 })
 

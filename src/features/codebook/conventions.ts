@@ -58,7 +58,7 @@ export const conventions: CodebookConvention[] = [
   },
   {
     title: 'Since at least',
-    text: '`since_at_least`: the words say that it may have begun earlier, so the start has no first day, only a last.',
+    text: '`since_at_least`: the words say that it may have begun earlier, so the start has no first day, only a last. Where the words of a start are narrower than any EDTF text ("mid-2022"), the editor gives its days: `start_earliest` and `start_latest`.',
   },
   {
     title: 'Windows',
