@@ -134,7 +134,7 @@ t.test('who said what to whom, when, how hedged', async (t) => {
       'assertion',
       [],
       null,
-      ['among the biggest threats'],
+      ['among'],
     ],
     ['quote-budanov-direct-threat', ['kyrylo-budanov'], 'named', 'assertion', [], null, []],
     ['quote-blinken-first-priority', ['antony-blinken'], 'named', 'demand', ['un-security-council'], '2024-09', []],

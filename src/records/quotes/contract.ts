@@ -18,7 +18,7 @@ export const quoteContract = z
     cue: z
       .string()
       .nullable()
-      .meta({ description: 'The words that introduce it.', examples: ['has called'] }),
+      .meta({ description: 'The words that introduce it.', examples: ['called'] }),
     mode: z.enum(terms(quoteModes)).meta({ description: 'Whether it stands in quotation marks in the source.' }),
     verbatim: z
       .string()
