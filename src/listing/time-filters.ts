@@ -59,17 +59,20 @@ const spanRules = {
 const possibleRule = 'Possible: true for some day within the time.'
 const sureRule = 'Sure: true whatever the day was; never for an approximate, uncertain or inferred time.'
 
+/** What a time filter finds: records whose time is sure, only such whose time is possible, or none that has the time. */
+type Found = 'surely' | 'possibly' | 'nothing'
+
 /**
  * Six filters on days: `during`, `before`, `after`, each also `_surely`.
  * @param prefix start of their names, such as `said_`
  * @param meaning a sentence on whose days they are
- * @param someAreSure false if no time of these records is sure, so that no example of a sure filter is shown
+ * @param found which filters find something among these records, so that an example is shown
  */
 export function dayFilters(
   prefix: string,
   meaning: string,
   conditions: Record<keyof typeof dayConditions, (value: never) => SQL | undefined>,
-  someAreSure = true,
+  found: Found = 'surely',
 ): Filters {
   const { during, duringSurely, before, beforeSurely, after, afterSurely } = conditions as typeof dayConditions
   const named = <T>(
@@ -77,7 +80,14 @@ export function dayFilters(
     type: ParameterType<T>,
     where: (value: T) => SQL | undefined,
     example: string,
-  ) => ({ [`${prefix}${name}`]: filter(type, where, `${meaning} ${spanRules[name]} ${possibleRule}`, example) })
+  ) => ({
+    [`${prefix}${name}`]: filter(
+      type,
+      where,
+      `${meaning} ${spanRules[name]} ${possibleRule}`,
+      found === 'nothing' ? undefined : example,
+    ),
+  })
   const sure = <T>(
     name: keyof typeof spanRules,
     type: ParameterType<T>,
@@ -88,7 +98,7 @@ export function dayFilters(
       type,
       where,
       `${meaning} ${spanRules[name]} ${sureRule}`,
-      someAreSure ? example : undefined,
+      found === 'surely' ? example : undefined,
     ),
   })
   return {
@@ -113,11 +123,11 @@ export const daySorts = <C extends Clock>(
   )
 
 /** The filters of one clock: `said_during` and so on, and `said_missing`. */
-export function timeFilters(fact: AnySQLiteColumn, clock: Clock, someAreSure = true): Filters {
+export function timeFilters(fact: AnySQLiteColumn, clock: Clock, found: Found = 'surely'): Filters {
   const conditions = timeConditions(fact, clock)
   const meaning = `Clock \`${clock}\`: ${clocks[clock]}`
   return {
-    ...dayFilters(`${clock}_`, meaning, conditions, someAreSure),
+    ...dayFilters(`${clock}_`, meaning, conditions, found),
     [`${clock}_missing`]: filter(
       booleanType,
       conditions.missing,

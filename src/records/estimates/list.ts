@@ -178,7 +178,7 @@ export const estimateList: RecordListing = {
     ...timeFilters(estimates.id, 'said'),
     ...timeFilters(estimates.id, 'as_of'),
     ...timeFilters(estimates.id, 'window'),
-    ...timeFilters(estimates.id, 'published', false),
+    ...timeFilters(estimates.id, 'published'),
   },
   sorts: {
     low: estimates.low,

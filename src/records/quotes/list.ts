@@ -36,7 +36,7 @@ export const quoteList: RecordListing = {
     claimant_kind: termFilter(quotes.claimant_kind, claimantKinds, 'Kind of speaker.'),
     known_by: knownByFilter(quotes.id, false),
     ...timeFilters(quotes.id, 'said'),
-    ...timeFilters(quotes.id, 'published', false),
+    ...timeFilters(quotes.id, 'published', 'possibly'),
   },
   sorts: {
     source: quotes.source,

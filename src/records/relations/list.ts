@@ -40,7 +40,7 @@ export const relationList: RecordListing = {
       'true: only those that one asserts, narrates or presupposes and another denies or questions.',
     ),
     source: evidenceSourceFilter(relations.id),
-    ...timeFilters(relations.id, 'occurred', false),
+    ...timeFilters(relations.id, 'occurred', 'nothing'),
   },
   sorts: {
     subject: relations.subject,

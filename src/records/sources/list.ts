@@ -31,7 +31,7 @@ export const sourceList: RecordListing = {
     publisher: entityFilter(sources.id, ['publisher'], 'Id of the publisher.', 'foreign-policy'),
     exact: exactFilter,
     language: languageFilter(sources.language, 'Language of the text.', 'en'),
-    ...timeFilters(sources.id, 'published', false),
+    ...timeFilters(sources.id, 'published'),
   },
   sorts: {
     title: sources.sort_title,
