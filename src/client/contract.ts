@@ -733,7 +733,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Propositions that something happened, with who asserts, denies, questions or narrates them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvents"];
         put?: never;
@@ -773,7 +773,7 @@ export interface paths {
         };
         /**
          * Get one event
-         * @description Propositions that something happened, with who asserts, denies, questions or narrates them.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them.
          */
         get: operations["getEvent"];
         put?: never;
@@ -813,7 +813,7 @@ export interface paths {
         };
         /**
          * List relations
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions or narrates them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelations"];
         put?: never;
@@ -853,7 +853,7 @@ export interface paths {
         };
         /**
          * Get one relation
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions or narrates them.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them.
          */
         get: operations["getRelation"];
         put?: never;
@@ -1185,14 +1185,16 @@ export interface components {
              */
             claimant_kind: "named" | "group" | "unnamed_class" | "publisher" | "none";
             /**
-             * @description Asserts, denies, questions or narrates.
+             * @description Asserts, denies, questions, narrates or presupposes.
              * @enum {string}
              */
-            stance: "asserts" | "denies" | "questions" | "narrates";
+            stance: "asserts" | "denies" | "questions" | "narrates" | "presupposes";
             /** @description When it was said; null: the source does not say. */
             said: components["schemas"]["Time"] | null;
             /** @description Id of the quote that carries it, if one does. */
             quote: string | null;
+            /** @description Words that weaken it, as they stand in the source. */
+            hedges: components["schemas"]["Hedge"][];
             /** @description The words it rests on. */
             evidence: components["schemas"]["Evidence"][];
         };
@@ -1638,8 +1640,8 @@ export interface components {
          *               "start": 292,
          *               "end": 300,
          *               "exact": "Lt. Gen.",
-         *               "prefix": "ssian invasion.\n",
-         *               "suffix": " Kyrylo Budanov,",
+         *               "prefix": "",
+         *               "suffix": " Kyrylo",
          *               "locator": null
          *             },
          *             {
@@ -1651,8 +1653,8 @@ export interface components {
          *               "start": 1085,
          *               "end": 1093,
          *               "exact": "Lt. Gen.",
-         *               "prefix": "ssian invasion.\n",
-         *               "suffix": " Kyrylo Budanov,",
+         *               "prefix": "",
+         *               "suffix": " Kyrylo",
          *               "locator": null
          *             }
          *           ]
@@ -1660,33 +1662,33 @@ export interface components {
          *         {
          *           "title": "chief of Ukrainian military intelligence",
          *           "body": "ukrainian-military-intelligence",
-         *           "as_stated": "the Ukrainian chief of military intelligence",
+         *           "as_stated": "Ukrainian chief of military intelligence",
          *           "time": null,
          *           "evidence": [
          *             {
-         *               "id": "e-c6b3215eb54678ff",
+         *               "id": "e-28bb1e513ed4c356",
          *               "source": "fp-2024-10-north-korean-shells",
          *               "level": "span",
          *               "occurrence": 1,
          *               "part": 1,
-         *               "start": 317,
+         *               "start": 321,
          *               "end": 361,
-         *               "exact": "the Ukrainian chief of military intelligence",
-         *               "prefix": "Kyrylo Budanov, ",
-         *               "suffix": ", has called the",
+         *               "exact": "Ukrainian chief of military intelligence",
+         *               "prefix": "the ",
+         *               "suffix": "",
          *               "locator": null
          *             },
          *             {
-         *               "id": "e-e3b4473b2e1f253f",
+         *               "id": "e-d967df2bb1898a82",
          *               "source": "fp-2024-10-north-korean-shells",
          *               "level": "span",
          *               "occurrence": 2,
          *               "part": 1,
-         *               "start": 1110,
+         *               "start": 1114,
          *               "end": 1154,
-         *               "exact": "the Ukrainian chief of military intelligence",
-         *               "prefix": "Kyrylo Budanov, ",
-         *               "suffix": ", has called the",
+         *               "exact": "Ukrainian chief of military intelligence",
+         *               "prefix": "the ",
+         *               "suffix": "",
          *               "locator": null
          *             }
          *           ]
@@ -1792,7 +1794,7 @@ export interface components {
          *         "latest": "2024-10-31",
          *         "as_stated": null,
          *         "basis": "inferred",
-         *         "anchor": "The text has no date. It speaks of \"this summer\" for the signing of the pact and of \"last month\" for Blinken's statement to the Security Council.",
+         *         "anchor": "The text has no date. It puts Blinken's address to the Security Council in the month before; he held it on 24 September 2024, which is an outside fact and not in the text.",
          *         "since_at_least": false
          *       },
          *       "dataset_version": "1.0.0",
@@ -1813,29 +1815,42 @@ export interface components {
          *       "display": "from 1.6 million to almost 6 million shells (several estimators, not named, reported by Foreign Policy, October 2024)",
          *       "evidence": [
          *         {
-         *           "id": "e-cb750b929a6509e5",
+         *           "id": "e-84c9567abb2c51d5",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 1,
          *           "part": 1,
          *           "start": 2316,
-         *           "end": 2345,
-         *           "exact": "estimates of the exact number",
-         *           "prefix": " arrives. While ",
-         *           "suffix": " of North Korean",
+         *           "end": 2325,
+         *           "exact": "estimates",
+         *           "prefix": "",
+         *           "suffix": " of",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-25d226ddb559425c",
+         *           "id": "e-e992461a2c0ddce9",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 1,
          *           "part": 2,
          *           "start": 2349,
-         *           "end": 2400,
-         *           "exact": "North Korean artillery shells delivered vary widely",
-         *           "prefix": "exact number of ",
-         *           "suffix": ", from 1.6 milli",
+         *           "end": 2361,
+         *           "exact": "North Korean",
+         *           "prefix": "of ",
+         *           "suffix": " artillery",
+         *           "locator": null
+         *         },
+         *         {
+         *           "id": "e-7a2b467ba9b7d301",
+         *           "source": "fp-2024-10-north-korean-shells",
+         *           "level": "span",
+         *           "occurrence": 1,
+         *           "part": 3,
+         *           "start": 2362,
+         *           "end": 2388,
+         *           "exact": "artillery shells delivered",
+         *           "prefix": "",
+         *           "suffix": " vary",
          *           "locator": null
          *         },
          *         {
@@ -1843,12 +1858,12 @@ export interface components {
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 1,
-         *           "part": 3,
+         *           "part": 4,
          *           "start": 2402,
          *           "end": 2445,
          *           "exact": "from 1.6 million to almost 6 million shells",
-         *           "prefix": "ed vary widely, ",
-         *           "suffix": ", experts say at",
+         *           "prefix": "widely, ",
+         *           "suffix": "",
          *           "locator": null
          *         }
          *       ]
@@ -1989,7 +2004,7 @@ export interface components {
          *         "latest": "2024-09-23",
          *         "as_stated": "this summer",
          *         "basis": "relative",
-         *         "anchor": "published in October 2024 (inferred)",
+         *         "anchor": "published in October 2024, inferred from Blinken's address to the Security Council of 24 September 2024",
          *         "since_at_least": false
          *       },
          *       "participants": [
@@ -2013,25 +2028,26 @@ export interface components {
          *             "foreign-policy"
          *           ],
          *           "claimant_kind": "publisher",
-         *           "stance": "narrates",
+         *           "stance": "presupposes",
          *           "said": null,
          *           "quote": null,
+         *           "hedges": [],
          *           "evidence": [
          *             {
-         *               "id": "e-8fdcdf9b4e6a5ed8",
+         *               "id": "e-88e8962c82fc293c",
          *               "source": "fp-2024-10-north-korean-shells",
          *               "level": "span",
          *               "occurrence": 1,
          *               "part": 1,
-         *               "start": 1815,
+         *               "start": 1819,
          *               "end": 1838,
-         *               "exact": "the signing this summer",
-         *               "prefix": "redoubled after ",
-         *               "suffix": " of a rejuvenate",
+         *               "exact": "signing this summer",
+         *               "prefix": "",
+         *               "suffix": " of",
          *               "locator": null
          *             },
          *             {
-         *               "id": "e-f469a0d51a3776d7",
+         *               "id": "e-56a9ac16ceec97e4",
          *               "source": "fp-2024-10-north-korean-shells",
          *               "level": "span",
          *               "occurrence": 1,
@@ -2039,14 +2055,14 @@ export interface components {
          *               "start": 1844,
          *               "end": 1887,
          *               "exact": "rejuvenated Russia-North Korea defense pact",
-         *               "prefix": "his summer of a ",
-         *               "suffix": ".\nThere is plent",
+         *               "prefix": "a ",
+         *               "suffix": "",
          *               "locator": null
          *             }
          *           ]
          *         }
          *       ],
-         *       "display": "A renewed defense pact between Russia and North Korea was signed (narrated by Foreign Policy, October 2024)",
+         *       "display": "A renewed defense pact between Russia and North Korea was signed (presupposed by Foreign Policy, October 2024)",
          *       "note": "The parties follow from the pact's description; who signed, where and on what day is not stated."
          *     }
          */
@@ -2081,9 +2097,9 @@ export interface components {
             occurred: components["schemas"]["Time"] | null;
             /** @description Who and what took part. */
             participants: components["schemas"]["Participant"][];
-            /** @description True when one assertion asserts the proposition and another denies it. */
+            /** @description True where one party asserts, narrates or presupposes the proposition and another denies or questions it. */
             disputed: boolean;
-            /** @description Who asserts, denies, questions or narrates it. */
+            /** @description Who asserts, denies, questions, narrates or presupposes it. */
             assertions: components["schemas"]["Assertion"][];
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
@@ -2176,8 +2192,8 @@ export interface components {
          *       "start": 301,
          *       "end": 315,
          *       "exact": "Kyrylo Budanov",
-         *       "prefix": "asion.\nLt. Gen. ",
-         *       "suffix": ", the Ukrainian ",
+         *       "prefix": "Gen. ",
+         *       "suffix": "",
          *       "locator": null
          *     }
          */
@@ -2365,8 +2381,8 @@ export interface components {
          *           "start": 1734,
          *           "end": 1742,
          *           "exact": "Moscow’s",
-         *           "prefix": " assistance for ",
-         *           "suffix": " war effort, whi",
+         *           "prefix": "for ",
+         *           "suffix": "",
          *           "locator": null
          *         }
          *       ]
@@ -2710,7 +2726,7 @@ export interface components {
          *       "addressees": [],
          *       "relayed_by": [],
          *       "act": "assertion",
-         *       "cue": "has called",
+         *       "cue": "called",
          *       "mode": "indirect",
          *       "verbatim": null,
          *       "gist": "The constant flow of North Korean ammunition into Russia's eastern ports endangers Ukraine's front lines directly.",
@@ -2727,7 +2743,7 @@ export interface components {
          *         "latest": "2024-10-31",
          *         "as_stated": null,
          *         "basis": "inferred",
-         *         "anchor": "The text has no date. It speaks of \"this summer\" for the signing of the pact and of \"last month\" for Blinken's statement to the Security Council.",
+         *         "anchor": "The text has no date. It puts Blinken's address to the Security Council in the month before; he held it on 24 September 2024, which is an outside fact and not in the text.",
          *         "since_at_least": false
          *       },
          *       "hedges": [],
@@ -2743,60 +2759,99 @@ export interface components {
          *           "start": 301,
          *           "end": 315,
          *           "exact": "Kyrylo Budanov",
-         *           "prefix": "asion.\nLt. Gen. ",
-         *           "suffix": ", the Ukrainian ",
+         *           "prefix": "Gen. ",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-ed8b0b2fd8a87103",
+         *           "id": "e-e728b87947a13c8d",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 1,
          *           "part": 2,
-         *           "start": 363,
+         *           "start": 367,
          *           "end": 373,
-         *           "exact": "has called",
-         *           "prefix": "y intelligence, ",
-         *           "suffix": " the nonstop amm",
+         *           "exact": "called",
+         *           "prefix": "has ",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-33b498b8b966d12a",
+         *           "id": "e-97037f6af5349450",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 1,
          *           "part": 3,
-         *           "start": 374,
-         *           "end": 423,
-         *           "exact": "the nonstop ammunition shipments from North Korea",
-         *           "prefix": "nce, has called ",
-         *           "suffix": " to Russian port",
+         *           "start": 378,
+         *           "end": 406,
+         *           "exact": "nonstop ammunition shipments",
+         *           "prefix": "the ",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-1fa143c2b240366b",
+         *           "id": "e-3ec8f2a94f614f5a",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 1,
          *           "part": 4,
-         *           "start": 424,
-         *           "end": 456,
-         *           "exact": "to Russian ports in the Far East",
-         *           "prefix": "rom North Korea ",
-         *           "suffix": " a direct threat",
+         *           "start": 412,
+         *           "end": 423,
+         *           "exact": "North Korea",
+         *           "prefix": "",
+         *           "suffix": " to",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-1bcdb280618a4c17",
+         *           "id": "e-51929a4a34f816e2",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 1,
          *           "part": 5,
-         *           "start": 457,
+         *           "start": 427,
+         *           "end": 440,
+         *           "exact": "Russian ports",
+         *           "prefix": "to ",
+         *           "suffix": "",
+         *           "locator": null
+         *         },
+         *         {
+         *           "id": "e-ca1a2a31f22107c6",
+         *           "source": "fp-2024-10-north-korean-shells",
+         *           "level": "span",
+         *           "occurrence": 1,
+         *           "part": 6,
+         *           "start": 448,
+         *           "end": 456,
+         *           "exact": "Far East",
+         *           "prefix": "",
+         *           "suffix": " a",
+         *           "locator": null
+         *         },
+         *         {
+         *           "id": "e-973d959801d0f1cf",
+         *           "source": "fp-2024-10-north-korean-shells",
+         *           "level": "span",
+         *           "occurrence": 1,
+         *           "part": 7,
+         *           "start": 459,
+         *           "end": 472,
+         *           "exact": "direct threat",
+         *           "prefix": "a ",
+         *           "suffix": "",
+         *           "locator": null
+         *         },
+         *         {
+         *           "id": "e-1b44d8cdd524f887",
+         *           "source": "fp-2024-10-north-korean-shells",
+         *           "level": "span",
+         *           "occurrence": 1,
+         *           "part": 8,
+         *           "start": 480,
          *           "end": 501,
-         *           "exact": "a direct threat to the Ukrainian front lines",
-         *           "prefix": "in the Far East ",
-         *           "suffix": " thousands of mi",
+         *           "exact": "Ukrainian front lines",
+         *           "prefix": "the ",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
@@ -2808,60 +2863,99 @@ export interface components {
          *           "start": 1094,
          *           "end": 1108,
          *           "exact": "Kyrylo Budanov",
-         *           "prefix": "asion.\nLt. Gen. ",
-         *           "suffix": ", the Ukrainian ",
+         *           "prefix": "Gen. ",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-1e31556547545d36",
+         *           "id": "e-430fe38a07cb8344",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 2,
          *           "part": 2,
-         *           "start": 1156,
+         *           "start": 1160,
          *           "end": 1166,
-         *           "exact": "has called",
-         *           "prefix": "y intelligence, ",
-         *           "suffix": " the nonstop amm",
+         *           "exact": "called",
+         *           "prefix": "has ",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-134bd03fc5657124",
+         *           "id": "e-b1d66ca50d6259cc",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 2,
          *           "part": 3,
-         *           "start": 1167,
-         *           "end": 1216,
-         *           "exact": "the nonstop ammunition shipments from North Korea",
-         *           "prefix": "nce, has called ",
-         *           "suffix": " to Russian port",
+         *           "start": 1171,
+         *           "end": 1199,
+         *           "exact": "nonstop ammunition shipments",
+         *           "prefix": "the ",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-ae6ca3ca2f58d016",
+         *           "id": "e-d7e0c29aa50ad382",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 2,
          *           "part": 4,
-         *           "start": 1217,
-         *           "end": 1249,
-         *           "exact": "to Russian ports in the Far East",
-         *           "prefix": "rom North Korea ",
-         *           "suffix": " a direct threat",
+         *           "start": 1205,
+         *           "end": 1216,
+         *           "exact": "North Korea",
+         *           "prefix": "",
+         *           "suffix": " to",
          *           "locator": null
          *         },
          *         {
-         *           "id": "e-6f9722bba01c7eca",
+         *           "id": "e-2a313156dced1178",
          *           "source": "fp-2024-10-north-korean-shells",
          *           "level": "span",
          *           "occurrence": 2,
          *           "part": 5,
-         *           "start": 1250,
+         *           "start": 1220,
+         *           "end": 1233,
+         *           "exact": "Russian ports",
+         *           "prefix": "to ",
+         *           "suffix": "",
+         *           "locator": null
+         *         },
+         *         {
+         *           "id": "e-fab4e11ca4ffa159",
+         *           "source": "fp-2024-10-north-korean-shells",
+         *           "level": "span",
+         *           "occurrence": 2,
+         *           "part": 6,
+         *           "start": 1241,
+         *           "end": 1249,
+         *           "exact": "Far East",
+         *           "prefix": "",
+         *           "suffix": " a",
+         *           "locator": null
+         *         },
+         *         {
+         *           "id": "e-36863998b21ae28c",
+         *           "source": "fp-2024-10-north-korean-shells",
+         *           "level": "span",
+         *           "occurrence": 2,
+         *           "part": 7,
+         *           "start": 1252,
+         *           "end": 1265,
+         *           "exact": "direct threat",
+         *           "prefix": "a ",
+         *           "suffix": "",
+         *           "locator": null
+         *         },
+         *         {
+         *           "id": "e-ddae1aafacff945a",
+         *           "source": "fp-2024-10-north-korean-shells",
+         *           "level": "span",
+         *           "occurrence": 2,
+         *           "part": 8,
+         *           "start": 1273,
          *           "end": 1294,
-         *           "exact": "a direct threat to the Ukrainian front lines",
-         *           "prefix": "in the Far East ",
-         *           "suffix": " thousands of mi",
+         *           "exact": "Ukrainian front lines",
+         *           "prefix": "the ",
+         *           "suffix": "",
          *           "locator": null
          *         }
          *       ]
@@ -2895,7 +2989,7 @@ export interface components {
             act: "assertion" | "denial" | "question" | "demand";
             /**
              * @description The words that introduce it.
-             * @example has called
+             * @example called
              */
             cue: string | null;
             /**
@@ -2973,55 +3067,296 @@ export interface components {
         /**
          * @description A proposition subject – predicate – object; reported, not asserted by this service.
          * @example {
-         *       "id": "relation-north-korea-supplies-russia",
+         *       "id": "relation-arms-threaten-ukraine",
          *       "type": "relation",
          *       "source": "fp-2024-10-north-korean-shells",
-         *       "subject": "north-korea",
-         *       "predicate": "supplies_arms_to",
-         *       "object": "russia",
-         *       "gist": "North Korea supplies Russia with arms.",
+         *       "subject": "arms",
+         *       "predicate": "threatens",
+         *       "object": "ukraine",
+         *       "gist": "North Korea's arms deliveries are among the biggest threats to Ukraine's ability to defeat the invasion.",
          *       "occurred": null,
          *       "disputed": false,
          *       "assertions": [
          *         {
          *           "by": [
-         *             "foreign-policy"
+         *             "ukrainian-defense-officials",
+         *             "us-diplomats"
          *           ],
-         *           "claimant_kind": "publisher",
-         *           "stance": "narrates",
+         *           "claimant_kind": "group",
+         *           "stance": "asserts",
          *           "said": null,
-         *           "quote": null,
+         *           "quote": "quote-officials-and-diplomats-biggest-threats",
+         *           "hedges": [
+         *             {
+         *               "words": "among",
+         *               "scope": "content"
+         *             }
+         *           ],
          *           "evidence": [
          *             {
-         *               "id": "e-6b1acf3f1d045bef",
+         *               "id": "e-52a935c4220cc029",
          *               "source": "fp-2024-10-north-korean-shells",
          *               "level": "span",
          *               "occurrence": 1,
          *               "part": 1,
-         *               "start": 173,
-         *               "end": 211,
-         *               "exact": "North Korean arms deliveries to Russia",
-         *               "prefix": "bout one thing: ",
-         *               "suffix": " are among the b",
+         *               "start": 103,
+         *               "end": 130,
+         *               "exact": "Ukrainian defense officials",
+         *               "prefix": "on.\nTop ",
+         *               "suffix": "",
          *               "locator": null
          *             },
          *             {
-         *               "id": "e-6ac402bc81a874b6",
+         *               "id": "e-631afe0ac948fb0f",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 2,
+         *               "start": 135,
+         *               "end": 149,
+         *               "exact": "U.S. diplomats",
+         *               "prefix": "and ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-36ac3ee0bd704af1",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 3,
+         *               "start": 150,
+         *               "end": 155,
+         *               "exact": "agree",
+         *               "prefix": "",
+         *               "suffix": " about",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-fa50ea0d75eefa80",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 4,
+         *               "start": 173,
+         *               "end": 201,
+         *               "exact": "North Korean arms deliveries",
+         *               "prefix": "",
+         *               "suffix": " to",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-00e621cd3513734b",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 5,
+         *               "start": 205,
+         *               "end": 211,
+         *               "exact": "Russia",
+         *               "prefix": "",
+         *               "suffix": " are",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-0204947f84b89a1c",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 6,
+         *               "start": 216,
+         *               "end": 221,
+         *               "exact": "among",
+         *               "prefix": "are ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-02333b48732ad35a",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 7,
+         *               "start": 226,
+         *               "end": 241,
+         *               "exact": "biggest threats",
+         *               "prefix": "",
+         *               "suffix": " to Kyiv’s",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-16e929e26b79b255",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 8,
+         *               "start": 245,
+         *               "end": 251,
+         *               "exact": "Kyiv’s",
+         *               "prefix": "to ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-573f120061dd4fb3",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 9,
+         *               "start": 263,
+         *               "end": 269,
+         *               "exact": "defeat",
+         *               "prefix": "to ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-e6f88fc44e864886",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 1,
+         *               "part": 10,
+         *               "start": 274,
+         *               "end": 290,
+         *               "exact": "Russian invasion",
+         *               "prefix": "the ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-46ba324636538622",
          *               "source": "fp-2024-10-north-korean-shells",
          *               "level": "span",
          *               "occurrence": 2,
          *               "part": 1,
+         *               "start": 896,
+         *               "end": 923,
+         *               "exact": "Ukrainian defense officials",
+         *               "prefix": "going.\nTop ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-087d5c145e2f1fef",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 2,
+         *               "start": 928,
+         *               "end": 942,
+         *               "exact": "U.S. diplomats",
+         *               "prefix": "and ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-7caa04a78d79a65c",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 3,
+         *               "start": 943,
+         *               "end": 948,
+         *               "exact": "agree",
+         *               "prefix": "",
+         *               "suffix": " about",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-e333978984fb575b",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 4,
          *               "start": 966,
+         *               "end": 994,
+         *               "exact": "North Korean arms deliveries",
+         *               "prefix": "",
+         *               "suffix": " to",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-e47f9cc58f4a4e3e",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 5,
+         *               "start": 998,
          *               "end": 1004,
-         *               "exact": "North Korean arms deliveries to Russia",
-         *               "prefix": "bout one thing: ",
-         *               "suffix": " are among the b",
+         *               "exact": "Russia",
+         *               "prefix": "",
+         *               "suffix": " are",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-bf8e3b86caf50e0b",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 6,
+         *               "start": 1009,
+         *               "end": 1014,
+         *               "exact": "among",
+         *               "prefix": "are ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-8286952faebc42f7",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 7,
+         *               "start": 1019,
+         *               "end": 1034,
+         *               "exact": "biggest threats",
+         *               "prefix": "",
+         *               "suffix": " to Kyiv’s",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-798162aa4bd9c6db",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 8,
+         *               "start": 1038,
+         *               "end": 1044,
+         *               "exact": "Kyiv’s",
+         *               "prefix": "to ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-0cc4ade16322be11",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 9,
+         *               "start": 1056,
+         *               "end": 1062,
+         *               "exact": "defeat",
+         *               "prefix": "to ",
+         *               "suffix": "",
+         *               "locator": null
+         *             },
+         *             {
+         *               "id": "e-5228dd91458d4c65",
+         *               "source": "fp-2024-10-north-korean-shells",
+         *               "level": "span",
+         *               "occurrence": 2,
+         *               "part": 10,
+         *               "start": 1067,
+         *               "end": 1083,
+         *               "exact": "Russian invasion",
+         *               "prefix": "the ",
+         *               "suffix": "",
          *               "locator": null
          *             }
          *           ]
          *         }
          *       ],
-         *       "display": "North Korea supplies Russia with arms (narrated by Foreign Policy, October 2024)",
+         *       "display": "North Korea's arms deliveries are among the biggest threats to Ukraine's ability to defeat the invasion (asserted by top Ukrainian defense officials and U.S. diplomats, hedged “among”, reported by Foreign Policy, October 2024)",
          *       "note": null
          *     }
          */
@@ -3048,9 +3383,9 @@ export interface components {
             gist: string;
             /** @description When it is said to hold; null: not stated. */
             occurred: components["schemas"]["Time"] | null;
-            /** @description True when one assertion asserts the proposition and another denies it. */
+            /** @description True where one party asserts, narrates or presupposes the proposition and another denies or questions it. */
             disputed: boolean;
-            /** @description Who asserts, denies, questions or narrates it. */
+            /** @description Who asserts, denies, questions, narrates or presupposes it. */
             assertions: components["schemas"]["Assertion"][];
             /**
              * @description One line that can stand alone: the words with their hedge, who claims, relays and reports it, and when.
@@ -3174,7 +3509,7 @@ export interface components {
          *         "latest": "2024-10-31",
          *         "as_stated": null,
          *         "basis": "inferred",
-         *         "anchor": "The text has no date. It speaks of \"this summer\" for the signing of the pact and of \"last month\" for Blinken's statement to the Security Council.",
+         *         "anchor": "The text has no date. It puts Blinken's address to the Security Council in the month before; he held it on 24 September 2024, which is an outside fact and not in the text.",
          *         "since_at_least": false
          *       },
          *       "url": null,
@@ -3196,10 +3531,10 @@ export interface components {
          *         ]
          *       },
          *       "verification": {
-         *         "date": "2026-11-23",
+         *         "date": "2026-11-26",
          *         "sha256": "eadd04c008d65ad079f7b855c3aea9a0183e0a78878152d1c5e79430562814ba",
-         *         "spans": 303,
-         *         "verified": 303,
+         *         "spans": 489,
+         *         "verified": 489,
          *         "moved": 0,
          *         "ambiguous": 0,
          *         "missing": 0,
@@ -3691,7 +4026,7 @@ export interface components {
         CouldBe: number;
         /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
         Cursor: string;
-        /** @description true: only those that one asserts and another denies. */
+        /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
         Disputed: boolean;
         /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
         During: string;
@@ -3751,10 +4086,16 @@ export interface components {
         EventsInclude: ("source" | "part_of" | "participants_entity" | "assertions_by" | "assertions_quote")[];
         /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EventsKind: ("arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect")[];
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+        EventsOccurredAfter: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
         EventsOccurredAfterSurely: string;
+        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+        EventsOccurredBefore: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
         EventsOccurredBeforeSurely: string;
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+        EventsOccurredDuring: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
         EventsOccurredDuringSurely: string;
         /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
@@ -3831,14 +4172,8 @@ export interface components {
         Modifier: ("unmodified" | "at_least" | "more_than" | "at_most" | "less_than" | "almost" | "about" | "between" | "vague")[];
         /** @description false: only those nobody names ("experts"). */
         Named: boolean;
-        /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+        /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `ukraine`. */
         Object: string[];
-        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
-        OccurredAfter: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
-        OccurredBefore: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
-        OccurredDuring: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
         OccurredMissing: boolean;
         /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
@@ -3865,16 +4200,10 @@ export interface components {
         Predicate: ("supplies_arms_to" | "threatens" | "sustains" | "invades" | "party_to" | "fought_with" | "resists" | "trades_with" | "serves_ambitions_of")[];
         /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
         PublishedAfter: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-        PublishedAfterSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
         PublishedBefore: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-        PublishedBeforeSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
         PublishedDuring: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-        PublishedDuringSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
         PublishedMissing: boolean;
         /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
@@ -3915,6 +4244,12 @@ export interface components {
         QuotesInclude: ("source" | "speakers" | "addressees" | "relayed_by" | "about")[];
         /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. */
         QuotesKnownBy: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        QuotesPublishedAfterSurely: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        QuotesPublishedBeforeSurely: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        QuotesPublishedDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
         QuotesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
@@ -3925,14 +4260,20 @@ export interface components {
         RelationsFacets: ("subject" | "predicate" | "object" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note")[];
-        /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-north-korea-supplies-russia`. */
+        /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
         RelationsId: string[];
         /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
         RelationsInclude: ("source" | "subject" | "object" | "assertions_by" | "assertions_quote")[];
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. */
+        RelationsOccurredAfter: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
         RelationsOccurredAfterSurely: string;
+        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. */
+        RelationsOccurredBefore: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
         RelationsOccurredBeforeSurely: string;
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. */
+        RelationsOccurredDuring: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
         RelationsOccurredDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
@@ -3967,6 +4308,12 @@ export interface components {
         SourcesInclude: "publisher"[];
         /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
         SourcesKind: ("news_article" | "report" | "dataset" | "statement" | "other")[];
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+        SourcesPublishedAfterSurely: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+        SourcesPublishedBeforeSurely: string;
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+        SourcesPublishedDuringSurely: string;
         /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
         SourcesQ: string;
         /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
@@ -3980,12 +4327,12 @@ export interface components {
         /** @description Stage at which it is counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Stage: ("left" | "arrived" | "delivered" | "produced" | "fired")[];
         /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        Stance: ("asserts" | "denies" | "questions" | "narrates")[];
+        Stance: ("asserts" | "denies" | "questions" | "narrates" | "presupposes")[];
         /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
         Strict: boolean;
         /** @description CSL style of the sentence. Default: apa. */
         Style: "apa" | "harvard1" | "vancouver";
-        /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
         Subject: string[];
         /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
         SurelyGte: number;
@@ -4420,16 +4767,16 @@ export interface operations {
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
@@ -4513,16 +4860,16 @@ export interface operations {
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
@@ -5262,15 +5609,15 @@ export interface operations {
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                published_during_surely?: components["parameters"]["QuotesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                published_before_surely?: components["parameters"]["QuotesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                published_after_surely?: components["parameters"]["QuotesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
@@ -5381,15 +5728,15 @@ export interface operations {
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                published_during_surely?: components["parameters"]["QuotesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                published_before_surely?: components["parameters"]["QuotesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                published_after_surely?: components["parameters"]["QuotesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
@@ -6346,16 +6693,16 @@ export interface operations {
                 window_missing?: components["parameters"]["WindowMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
@@ -6533,16 +6880,16 @@ export interface operations {
                 window_missing?: components["parameters"]["WindowMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_during_surely?: components["parameters"]["PublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_before_surely?: components["parameters"]["PublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
-                published_after_surely?: components["parameters"]["PublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
@@ -6752,20 +7099,20 @@ export interface operations {
                 stance?: components["parameters"]["Stance"];
                 /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
                 part_of?: components["parameters"]["EventsPartOf"];
-                /** @description true: only those that one asserts and another denies. */
+                /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
-                occurred_during?: components["parameters"]["OccurredDuring"];
+                occurred_during?: components["parameters"]["EventsOccurredDuring"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 occurred_during_surely?: components["parameters"]["EventsOccurredDuringSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
-                occurred_before?: components["parameters"]["OccurredBefore"];
+                occurred_before?: components["parameters"]["EventsOccurredBefore"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 occurred_before_surely?: components["parameters"]["EventsOccurredBeforeSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
-                occurred_after?: components["parameters"]["OccurredAfter"];
+                occurred_after?: components["parameters"]["EventsOccurredAfter"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
@@ -6855,20 +7202,20 @@ export interface operations {
                 stance?: components["parameters"]["Stance"];
                 /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
                 part_of?: components["parameters"]["EventsPartOf"];
-                /** @description true: only those that one asserts and another denies. */
+                /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
-                occurred_during?: components["parameters"]["OccurredDuring"];
+                occurred_during?: components["parameters"]["EventsOccurredDuring"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
                 occurred_during_surely?: components["parameters"]["EventsOccurredDuringSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
-                occurred_before?: components["parameters"]["OccurredBefore"];
+                occurred_before?: components["parameters"]["EventsOccurredBefore"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
                 occurred_before_surely?: components["parameters"]["EventsOccurredBeforeSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
-                occurred_after?: components["parameters"]["OccurredAfter"];
+                occurred_after?: components["parameters"]["EventsOccurredAfter"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
@@ -7062,15 +7409,15 @@ export interface operations {
     listRelations: {
         parameters: {
             query?: {
-                /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-north-korea-supplies-russia`. */
+                /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
-                /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 predicate?: components["parameters"]["Predicate"];
-                /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `ukraine`. */
                 object?: components["parameters"]["Object"];
                 /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
@@ -7080,20 +7427,20 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
-                /** @description true: only those that one asserts and another denies. */
+                /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
-                occurred_during?: components["parameters"]["OccurredDuring"];
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. */
+                occurred_during?: components["parameters"]["RelationsOccurredDuring"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_during_surely?: components["parameters"]["RelationsOccurredDuringSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
-                occurred_before?: components["parameters"]["OccurredBefore"];
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. */
+                occurred_before?: components["parameters"]["RelationsOccurredBefore"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_before_surely?: components["parameters"]["RelationsOccurredBeforeSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
-                occurred_after?: components["parameters"]["OccurredAfter"];
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. */
+                occurred_after?: components["parameters"]["RelationsOccurredAfter"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_after_surely?: components["parameters"]["RelationsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
@@ -7165,15 +7512,15 @@ export interface operations {
     listRelationsAs: {
         parameters: {
             query?: {
-                /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-north-korea-supplies-russia`. */
+                /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
-                /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 predicate?: components["parameters"]["Predicate"];
-                /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `ukraine`. */
                 object?: components["parameters"]["Object"];
                 /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
@@ -7183,20 +7530,20 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stance?: components["parameters"]["Stance"];
-                /** @description true: only those that one asserts and another denies. */
+                /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
-                occurred_during?: components["parameters"]["OccurredDuring"];
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. */
+                occurred_during?: components["parameters"]["RelationsOccurredDuring"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_during_surely?: components["parameters"]["RelationsOccurredDuringSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
-                occurred_before?: components["parameters"]["OccurredBefore"];
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. */
+                occurred_before?: components["parameters"]["RelationsOccurredBefore"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_before_surely?: components["parameters"]["RelationsOccurredBeforeSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
-                occurred_after?: components["parameters"]["OccurredAfter"];
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. */
+                occurred_after?: components["parameters"]["RelationsOccurredAfter"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
                 occurred_after_surely?: components["parameters"]["RelationsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
@@ -7276,8 +7623,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the relation. Example: `relation-north-korea-supplies-russia`.
-                 * @example relation-north-korea-supplies-russia
+                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
+                 * @example relation-arms-threaten-ukraine
                  */
                 id: string;
             };
@@ -7335,8 +7682,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the relation. Example: `relation-north-korea-supplies-russia`.
-                 * @example relation-north-korea-supplies-russia
+                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
+                 * @example relation-arms-threaten-ukraine
                  */
                 id: string;
             };
