@@ -181,7 +181,7 @@ function flatten(value: unknown, name: string, cells: Map<string, string>, depth
       return inner
     })
     for (const column of new Set(rows.flatMap((row) => [...row.keys()])))
-      cells.set(column, rows.map((row) => row.get(column) ?? '').join('|'))
+      cells.set(column, rows.map((row) => row.get(column) ?? '').join(depth > 0 ? ';' : '|'))
   } else if (Array.isArray(value))
     cells.set(
       name,
