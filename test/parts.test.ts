@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { checkSeed } from '../src/load/load.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 const idsOf = async (app: FastifyInstance, url: string): Promise<string[]> =>
   (await walk(app, url)).map(({ id }) => id).sort()

@@ -2,7 +2,7 @@ import t from 'tap'
 import { isDisputed } from '../src/facts/attribution.ts'
 import { checkSeed } from '../src/load/load.ts'
 import type { stances, Term } from '../src/vocabulary.ts'
-import { appFor, getJson, seedCopy, walk } from './support.ts'
+import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 type Stance = { by: string[]; stance: Term<typeof stances> }
 const a = (stance: Stance['stance'], ...by: string[]): Stance => ({ by, stance })

@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What this is, and where things are
+         * Entry point: dataset and links
          * @description Title, counts, dataset version and links. Browsers, which prefer HTML, get the explorer.
          */
         get: operations["getRoot"];
@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What version 1 of this API serves
+         * Entry point of version 1
          * @description The entry point as JSON, whatever the client prefers.
          */
         get: operations["getIndex"];
@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Is the process alive?
-         * @description Answers as long as the process can answer at all.
+         * @description Responds as long as the process can respond at all.
          */
         get: operations["getLiveness"];
         put?: never;
@@ -72,7 +72,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Can it answer questions about the facts?
+         * Can it serve the facts?
          * @description Reads from the database before it says so.
          */
         get: operations["getReadiness"];
@@ -92,7 +92,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a kind of problem means
+         * Meaning of a kind of problem
          * @description The address that stands in `type` of a problem.
          */
         get: operations["getProblemType"];
@@ -112,7 +112,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What every field and term means
+         * Meaning of every field and term
          * @description Every field with its type, unit, vocabulary and standard, every term, and what holds for all records.
          */
         get: operations["getCodebook"];
@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * JSON-LD context
-         * @description What the terms of the JSON-LD answers stand for. It names no other context, so nothing else is fetched.
+         * @description The meaning of the terms in JSON-LD responses. The document names no other context, so nothing else is fetched.
          */
         get: operations["getContext"];
         put?: never;
@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * List sources
-         * @description Publications that report the facts, with the identity of the text their spans were counted in. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSources"];
         put?: never;
@@ -193,7 +193,7 @@ export interface paths {
         };
         /**
          * List sources as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSourcesAs"];
         put?: never;
@@ -253,7 +253,7 @@ export interface paths {
         };
         /**
          * List entities
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntities"];
         put?: never;
@@ -273,7 +273,7 @@ export interface paths {
         };
         /**
          * List entities as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntitiesAs"];
         put?: never;
@@ -313,7 +313,7 @@ export interface paths {
         };
         /**
          * List mentions
-         * @description The forms in which sources name entities, each with every place where it stands. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentions"];
         put?: never;
@@ -333,7 +333,7 @@ export interface paths {
         };
         /**
          * List mentions as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentionsAs"];
         put?: never;
@@ -393,7 +393,7 @@ export interface paths {
         };
         /**
          * List quotes
-         * @description Attributed statements: who said what to whom, when and in which words. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotes"];
         put?: never;
@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * List quotes as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotesAs"];
         put?: never;
@@ -473,7 +473,7 @@ export interface paths {
         };
         /**
          * List quantities
-         * @description What is counted, so that only like is compared. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description What is counted, so that only like is compared. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantities"];
         put?: never;
@@ -493,7 +493,7 @@ export interface paths {
         };
         /**
          * List quantities as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantitiesAs"];
         put?: never;
@@ -533,7 +533,7 @@ export interface paths {
         };
         /**
          * List origins
-         * @description Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOrigins"];
         put?: never;
@@ -553,7 +553,7 @@ export interface paths {
         };
         /**
          * List origins as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOriginsAs"];
         put?: never;
@@ -573,7 +573,7 @@ export interface paths {
         };
         /**
          * Get one origin
-         * @description Where the knowledge behind estimates comes from. Reports of one origin do not corroborate each other.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other.
          */
         get: operations["getOrigin"];
         put?: never;
@@ -593,7 +593,7 @@ export interface paths {
         };
         /**
          * List claims
-         * @description What somebody put forward once, with its reports: `include=reports` sends them along. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaims"];
         put?: never;
@@ -613,7 +613,7 @@ export interface paths {
         };
         /**
          * List claims as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaimsAs"];
         put?: never;
@@ -633,7 +633,7 @@ export interface paths {
         };
         /**
          * Get one claim
-         * @description What somebody put forward once, with its reports: `include=reports` sends them along.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports.
          */
         get: operations["getClaim"];
         put?: never;
@@ -653,7 +653,7 @@ export interface paths {
         };
         /**
          * List estimates
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimates"];
         put?: never;
@@ -673,7 +673,7 @@ export interface paths {
         };
         /**
          * List estimates as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimatesAs"];
         put?: never;
@@ -733,7 +733,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvents"];
         put?: never;
@@ -753,7 +753,7 @@ export interface paths {
         };
         /**
          * List events as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEventsAs"];
         put?: never;
@@ -813,7 +813,7 @@ export interface paths {
         };
         /**
          * List relations
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelations"];
         put?: never;
@@ -833,7 +833,7 @@ export interface paths {
         };
         /**
          * List relations as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelationsAs"];
         put?: never;
@@ -893,7 +893,7 @@ export interface paths {
         };
         /**
          * List evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidence"];
         put?: never;
@@ -913,7 +913,7 @@ export interface paths {
         };
         /**
          * List evidence as json, csv, ndjson, jsonld
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidenceAs"];
         put?: never;
@@ -1047,7 +1047,7 @@ export interface paths {
         };
         /**
          * List timeline
-         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All filters given must hold. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimeline"];
         put?: never;
@@ -1067,7 +1067,7 @@ export interface paths {
         };
         /**
          * List timeline as json, csv, ndjson
-         * @description The same list, in the format that stands in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimelineAs"];
         put?: never;
@@ -1087,10 +1087,10 @@ export interface paths {
         };
         /**
          * Search all facts
-         * @description Records that hold all the words, the best first (BM25; names and lines count most, then the words of the
+         * @description Records that contain all the words, the best first (BM25; names and lines count most, then the words of the
          *     source, then our own, then the names of entities referred to; entities themselves count double).
-         *     Where more than 20,000
-         *     records are found they are not ranked: they come in the order of the index, with a score of 0. All records found can be walked. Not sought unless asked for with `type`: evidence, which
+         *     Where more than 20,000 records are found they are not ranked: they come in the order of the index, with a score of 0. All
+         *     records found can be paged through. Evidence is searched only with `type`, since it
          *     is found through its facts. Every list takes `q` as well and keeps its own order.
          */
         get: operations["search"];
@@ -1111,7 +1111,7 @@ export interface paths {
         };
         /**
          * Whole sets as files
-         * @description Every list as CSV and NDJSON, all records in one file, and the database itself. A transfer that breaks off is told by HTTP: it ends before its length, or without its last chunk, and clients report that.
+         * @description Every list as CSV and NDJSON, all records in one file, and the database itself. HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.
          */
         get: operations["listExports"];
         put?: never;
@@ -1131,7 +1131,7 @@ export interface paths {
         };
         /**
          * All records of all types in one file
-         * @description NDJSON, one record a line, by type, then id; the header `total-count` says how many. A transfer that breaks off is told by HTTP: it ends before its length, or without its last chunk, and clients report that.
+         * @description NDJSON, one record a line, by type, then id; the header `total-count` says how many. HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.
          */
         get: operations["exportRecords"];
         put?: never;
@@ -1151,7 +1151,7 @@ export interface paths {
         };
         /**
          * The SQLite file
-         * @description The file that is served, byte for byte, with `Repr-Digest` (RFC 9530) where it is not compressed on the way. A transfer that breaks off is told by HTTP: it ends before its length, or without its last chunk, and clients report that.
+         * @description The file that is served, byte for byte, with `Repr-Digest` (RFC 9530) where it is not compressed on the way. HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.
          */
         get: operations["exportDatabase"];
         put?: never;
@@ -1175,12 +1175,12 @@ export interface components {
             /** @description Ids of the estimates that report them. */
             estimates: string[];
         };
-        /** @description Who stands how to a proposition. A denial is an assertion of its own. */
+        /** @description The stance of one party towards a proposition. A denial is an assertion of its own. */
         Assertion: {
             /** @description Ids of the entities that take this stance; empty: nobody is named. */
             by: string[];
             /**
-             * @description What kind of claimant: unknown, none and unnamed are different things.
+             * @description Kind of claimant: unknown, none and unnamed are different things.
              * @enum {string}
              */
             claimant_kind: "named" | "group" | "unnamed_class" | "publisher" | "none";
@@ -1198,9 +1198,9 @@ export interface components {
             /** @description The words it rests on. */
             evidence: components["schemas"]["Evidence"][];
         };
-        /** @description One value of a facet, and how many records have it. */
+        /** @description One value of a facet, and the number of records that have it. */
         Bucket: {
-            /** @description The value, as its filter takes it; null: records without one. */
+            /** @description The value, in the form of its filter; null: records without a value. */
             value: string | number | boolean | null;
             /** @description How many records have it. */
             count: number;
@@ -1257,11 +1257,11 @@ export interface components {
             language: string;
             /** @description Version of the dataset; absent where a source is cited. */
             version?: string;
-            /** @description What the item itself has no field for, such as the record and its words. */
+            /** @description Data without a field in the item, such as the record and its words. */
             note: string;
         };
         /**
-         * @description What somebody put forward once; what was claimed is what its reports say.
+         * @description A claim that somebody put forward once; its content is that of its reports.
          * @example {
          *       "id": "claim-experts-2-million-shells",
          *       "type": "claim",
@@ -1292,7 +1292,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -1318,7 +1318,7 @@ export interface components {
         };
         /** @description Every field, type, unit and term, generated from the contract. */
         Codebook: {
-            /** @description What holds for all records. */
+            /** @description Rules for all records. */
             conventions: components["schemas"]["CodebookConvention"][];
             /** @description The types of record. */
             records: components["schemas"]["CodebookType"][];
@@ -1327,11 +1327,11 @@ export interface components {
             /** @description The closed lists of terms. */
             vocabularies: components["schemas"]["CodebookVocabulary"][];
         };
-        /** @description What holds for all records. */
+        /** @description A rule for all records. */
         CodebookConvention: {
-            /** @description What it is about. */
+            /** @description Subject. */
             title: string;
-            /** @description What holds. */
+            /** @description The rule. */
             text: string;
         };
         /** @description One field of a record. */
@@ -1344,22 +1344,22 @@ export interface components {
             nullable: boolean;
             /** @description Whether it may be absent. */
             optional: boolean;
-            /** @description What its number or text is measured in; null: nothing. */
+            /** @description Unit or form of its number or text; null: none. */
             unit: string | null;
             /** @description Name of the vocabulary of its terms; null: free. */
             vocabulary: string | null;
             /** @description The standard it follows, or own. */
             standard: string;
-            /** @description What it means. */
+            /** @description Meaning. */
             description: string;
         };
         /** @description A type of record, or a part that records share. */
         CodebookType: {
             /** @description Name of the component in the OpenAPI document. */
             name: string;
-            /** @description Where such records are listed; null for a part of records. */
+            /** @description Path of the list of such records; null for a part of records. */
             collection: string | null;
-            /** @description What it is. */
+            /** @description Definition. */
             description: string;
             /** @description The columns of the list as CSV, in order; empty for a part of records. */
             columns: string[];
@@ -1378,7 +1378,7 @@ export interface components {
             terms: {
                 /** @description The term, as it is served. */
                 term: string;
-                /** @description What it means. */
+                /** @description Meaning. */
                 definition: string;
                 /** @description Units only: the unit in UCUM. */
                 ucum?: string;
@@ -1738,7 +1738,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -1898,7 +1898,7 @@ export interface components {
             /** @description Why the numbers or the modifier are not those that the words say; null: they are. */
             words_note: string | null;
             /**
-             * @description What the words do to the number.
+             * @description Effect of the words on the number.
              * @enum {string}
              */
             modifier: "unmodified" | "at_least" | "more_than" | "at_most" | "less_than" | "almost" | "about" | "between" | "vague";
@@ -1927,7 +1927,7 @@ export interface components {
             /** @description Ids of the entities that put it forward; empty: nobody is named. */
             claimants: string[];
             /**
-             * @description What kind of claimant: unknown, none and unnamed are different things.
+             * @description Kind of claimant: unknown, none and unnamed are different things.
              * @enum {string}
              */
             claimant_kind: "named" | "group" | "unnamed_class" | "publisher" | "none";
@@ -1954,13 +1954,13 @@ export interface components {
             method: string | null;
             /** @description Estimates it was computed from. */
             derived_from: components["schemas"]["Derivation"][];
-            /** @description What must be so for it to hold ("if all were 152 mm"). */
+            /** @description Condition under which it holds ("if all were 152 mm"). */
             condition: string | null;
             /** @description Words that weaken it. */
             hedges: components["schemas"]["Hedge"][];
-            /** @description What a reader must know before using it, in our own words. */
+            /** @description Warnings for a reader who uses it, in our own words. */
             caveats: string[];
-            /** @description Faults of the source that are kept, not mended. */
+            /** @description Faults of the source, preserved and not corrected. */
             quality_flags: ("bounds_out_of_order" | "attribution_ambiguous" | "relayed_text" | "conflicting_reports" | "headline_differs")[];
             /** @description Id of the quote that carries it, if one does. */
             quote: string | null;
@@ -1980,7 +1980,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -2095,7 +2095,7 @@ export interface components {
             part_of: string | null;
             /** @description When it is said to have happened; null: not stated. */
             occurred: components["schemas"]["Time"] | null;
-            /** @description Who and what took part. */
+            /** @description Entities that took part, with their parts. */
             participants: components["schemas"]["Participant"][];
             /** @description True where one party asserts, narrates or presupposes the proposition and another denies or questions it. */
             disputed: boolean;
@@ -2117,7 +2117,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -2125,7 +2125,7 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
-        /** @description What a fact rests on, in a form that can be tested. */
+        /** @description Evidence of a fact, in a form that can be tested. */
         Evidence: {
             /**
              * @description Made from what the evidence says, so that other evidence never gets the same id.
@@ -2142,9 +2142,9 @@ export interface components {
              * @enum {string}
              */
             level: "span" | "citation";
-            /** @description Which occurrence of the fact, from 1: a source may say it more than once. */
+            /** @description Number of the occurrence of the fact, from 1: a source may say it more than once. */
             occurrence: number;
-            /** @description Which part of a longer statement, from 1, in order. */
+            /** @description Number of the part of a longer statement, from 1, in order. */
             part: number;
             /** @description Unicode code points of the text before the span (W3C TextPositionSelector); null for a citation. */
             start: number | null;
@@ -2159,7 +2159,7 @@ export interface components {
             prefix: string | null;
             /** @description Up to 16 code points right after the span. */
             suffix: string | null;
-            /** @description Where in the source a citation points; null if unknown or a span. */
+            /** @description Place in the source that a citation points to; null if unknown or a span. */
             locator: string | null;
         };
         /** @description A page of evidence. */
@@ -2170,7 +2170,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -2225,9 +2225,9 @@ export interface components {
              * @enum {string}
              */
             level: "span" | "citation";
-            /** @description Which occurrence of the fact, from 1: a source may say it more than once. */
+            /** @description Number of the occurrence of the fact, from 1: a source may say it more than once. */
             occurrence: number;
-            /** @description Which part of a longer statement, from 1, in order. */
+            /** @description Number of the part of a longer statement, from 1, in order. */
             part: number;
             /** @description Unicode code points of the text before the span (W3C TextPositionSelector); null for a citation. */
             start: number | null;
@@ -2242,7 +2242,7 @@ export interface components {
             prefix: string | null;
             /** @description Up to 16 code points right after the span. */
             suffix: string | null;
-            /** @description Where in the source a citation points; null if unknown or a span. */
+            /** @description Place in the source that a citation points to; null if unknown or a span. */
             locator: string | null;
         };
         /** @description A bound of a claim that does not count, and why. */
@@ -2268,11 +2268,11 @@ export interface components {
         ExportFile: {
             /** @description File name. */
             name: string;
-            /** @description Where it is served. */
+            /** @description Address of the file. */
             address: string;
             /** @description Media type. */
             media_type: string;
-            /** @description What it holds. */
+            /** @description Contents. */
             description: string;
             /** @description How many records it holds; null: it is no list of records. */
             records: number | null;
@@ -2283,7 +2283,7 @@ export interface components {
         };
         /** @description Counts of records by the values of one field. A record may have several. */
         Facet: {
-            /** @description The commonest values, at most 100, then null. */
+            /** @description The most frequent values, at most 100, then null. */
             buckets: components["schemas"]["Bucket"][];
             /** @description How many values there are beyond those listed. */
             other_values: number;
@@ -2308,7 +2308,7 @@ export interface components {
              */
             words: string;
             /**
-             * @description What the hedge concerns.
+             * @description Scope of the hedge.
              * @enum {string}
              */
             scope: "value" | "content" | "attribution" | "time";
@@ -2316,7 +2316,7 @@ export interface components {
         /** @description A verified identifier of the entity elsewhere. */
         Identifier: {
             /**
-             * @description Whose identifier it is.
+             * @description Scheme of the identifier.
              * @enum {string}
              */
             scheme: "iso3166_1_alpha2" | "iso3166_1_alpha3" | "wikidata";
@@ -2326,7 +2326,7 @@ export interface components {
              */
             value: string;
         };
-        /** @description A record of any type, as its own address serves it. */
+        /** @description A record of any type, as at its own address. */
         IncludedRecord: {
             /** @description Id of the record. */
             id: string;
@@ -2353,7 +2353,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description Where words that were sought stand, in Unicode code points. */
+        /** @description Place of a match, in Unicode code points. */
         Match: {
             /** @description Code points of `text` before it. */
             start: number;
@@ -2428,7 +2428,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -2436,7 +2436,7 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
-        /** @description Which dataset an answer comes from, its licence and citation. */
+        /** @description The dataset of a response, its licence and citation. */
         Meta: {
             /**
              * @description Id of the dataset.
@@ -2458,9 +2458,9 @@ export interface components {
              * @example CC-BY-4.0
              */
             license: string;
-            /** @description Where the licence stands. */
+            /** @description Address of the licence. */
             license_url: string;
-            /** @description What the licence covers, and what it does not. */
+            /** @description Extent of the licence: the parts that it covers, and those that it does not. */
             rights: string;
             /** @description How to cite the dataset. */
             citation: string;
@@ -2481,7 +2481,7 @@ export interface components {
             undated: string[];
         };
         /**
-         * @description Where knowledge comes from: reports of one origin do not corroborate each other.
+         * @description An origin of knowledge: reports of one origin do not corroborate each other.
          * @example {
          *       "id": "us-gov",
          *       "type": "origin",
@@ -2499,7 +2499,7 @@ export interface components {
              * @constant
              */
             type: "origin";
-            /** @description Whose knowledge it is. */
+            /** @description Name of the party that has the knowledge. */
             name: string;
             /**
              * @description Independent as a source says, only assumed to be, building on others, or unknown.
@@ -2540,7 +2540,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -2565,11 +2565,11 @@ export interface components {
              */
             parameter: string;
             /**
-             * @description Where it stands.
+             * @description Part of the request that has it.
              * @enum {string}
              */
             in: "query" | "path" | "header";
-            /** @description What is wrong with it. */
+            /** @description Description of the fault. */
             detail: string;
             /** @description The names or values that are allowed. */
             allowed?: string[];
@@ -2589,7 +2589,7 @@ export interface components {
         /** @description An error, as RFC 9457 problem details. */
         Problem: {
             /**
-             * @description Which problem it is, as a URI reference.
+             * @description Type of the problem, as a URI reference.
              * @example /problems/not-found
              */
             type: string;
@@ -2597,24 +2597,24 @@ export interface components {
             title: string;
             /** @description HTTP status code. */
             status: number;
-            /** @description What went wrong this time, and what is allowed. */
+            /** @description Description of this occurrence, and of the allowed alternatives. */
             detail: string;
             /** @description The parameters that are not valid, at most 10 of them. */
             errors?: components["schemas"]["ParameterFault"][];
-            /** @description Where to start again after the dataset changed. */
+            /** @description Address at which to start again after the dataset changed. */
             restart?: string;
-            /** @description What is allowed instead, such as media types. */
+            /** @description Allowed alternatives, such as media types. */
             allowed?: string[];
             /** @description Address of the record that replaces a withdrawn one. */
             superseded_by?: string | null;
             /** @description Id of the request in the logs of the server. */
             request_id?: string;
         };
-        /** @description A kind of problem this service answers with. */
+        /** @description A kind of problem in responses of this service. */
         ProblemType: {
             /** @description The `type` of such problems. */
             type: string;
-            /** @description What it means. */
+            /** @description Meaning of the problem. */
             title: string;
             /** @description Its HTTP status. */
             status: number;
@@ -2705,7 +2705,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -2974,7 +2974,7 @@ export interface components {
             /** @description Ids of the entities that say it; empty: nobody is named. */
             speakers: string[];
             /**
-             * @description What kind of claimant: unknown, none and unnamed are different things.
+             * @description Kind of claimant: unknown, none and unnamed are different things.
              * @enum {string}
              */
             claimant_kind: "named" | "group" | "unnamed_class" | "publisher" | "none";
@@ -2983,7 +2983,7 @@ export interface components {
             /** @description Ids of those who merely pass it on, first to last. */
             relayed_by: string[];
             /**
-             * @description What the speaker does: assert, deny, ask or demand.
+             * @description Act of the speaker: assert, deny, ask or demand.
              * @enum {string}
              */
             act: "assertion" | "denial" | "question" | "demand";
@@ -2999,7 +2999,7 @@ export interface components {
             mode: "direct" | "indirect" | "mixed";
             /** @description The words in quotation marks; null unless such marks stand there. */
             verbatim: string | null;
-            /** @description What is said, in our own words. */
+            /** @description Content of the statement, in our own words. */
             gist: string;
             /** @description Ids of the entities it is about. */
             about: string[];
@@ -3027,7 +3027,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -3373,7 +3373,7 @@ export interface components {
             /** @description Id of the entity on the left. */
             subject: string;
             /**
-             * @description What the subject is to the object.
+             * @description Relation of the subject to the object.
              * @enum {string}
              */
             predicate: "supplies_arms_to" | "threatens" | "sustains" | "invades" | "party_to" | "fought_with" | "resists" | "trades_with" | "serves_ambitions_of";
@@ -3403,7 +3403,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -3411,11 +3411,11 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
-        /** @description What this service is and where its parts are. */
+        /** @description The dataset, and the addresses of the parts of the service. */
         Root: {
             /** @description Title of the dataset. */
             name: string;
-            /** @description What it holds. */
+            /** @description Description of the dataset. */
             description: string;
             /** @description Version of the service. */
             version: string;
@@ -3429,13 +3429,13 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
-            /** @description Where to go from here, by name. */
+            /** @description Addresses of the parts of the service, by name. */
             links: {
                 [key: string]: string;
             };
             meta: components["schemas"]["Meta"];
         };
-        /** @description A record that holds the words. */
+        /** @description A record that contains the words. */
         SearchHit: {
             /** @description Id of the record. */
             id: string;
@@ -3444,7 +3444,7 @@ export interface components {
              * @enum {string}
              */
             type: "source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence";
-            /** @description Where the record is served. */
+            /** @description Address of the record. */
             address: string;
             /** @description One line that shows the record. */
             display: string;
@@ -3452,7 +3452,7 @@ export interface components {
             /** @description Greater is better (BM25); comparable within one search. */
             score: number;
         };
-        /** @description The fields of a record that `fields` asked for, as its contract has them. */
+        /** @description The fields of a record that `fields` selects, as in its contract. */
         Selection: {
             [key: string]: unknown;
         };
@@ -3464,7 +3464,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -3476,20 +3476,20 @@ export interface components {
         SeriesPoint: {
             /** @description Id of the quantity. */
             quantity: string;
-            /** @description Which date gives its place: when it was said, else published; null: neither is known. */
+            /** @description Clock by which it is sorted: said, else published; null: neither is known. */
             clock: ("published" | "said" | "as_of" | "window" | "occurred") | null;
-            /** @description First day of that date; null: nothing bounds it. */
+            /** @description First day of that date; null: no bound. */
             earliest: string | null;
-            /** @description Last day of that date; null: nothing bounds it. */
+            /** @description Last day of that date; null: no bound. */
             latest: string | null;
-            /** @description The estimate, whole. */
+            /** @description The complete estimate. */
             estimate: components["schemas"]["Estimate"];
         };
-        /** @description Where in a record the words stand. */
+        /** @description Text of a record around the matches. */
         Snippet: {
             /** @description A part of the text of the record around the words found; … where it goes on, ¶ between two texts. */
             text: string;
-            /** @description What to highlight. */
+            /** @description Matches, to be highlighted. */
             matches: components["schemas"]["Match"][];
         };
         /**
@@ -3596,7 +3596,7 @@ export interface components {
              * @example en
              */
             language: string;
-            /** @description Who holds the rights in the text. */
+            /** @description Holder of the rights in the text. */
             rights: string;
             /** @description Whether the text at hand is the whole publication; null where no text is at hand. */
             completeness: ("full" | "excerpt") | null;
@@ -3622,7 +3622,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -3705,7 +3705,7 @@ export interface components {
              */
             basis: "stated" | "relative" | "noted" | "inferred";
             /**
-             * @description What a relative, noted or inferred date rests on.
+             * @description Basis of a relative, noted or inferred date.
              * @example published in October 2024 (inferred)
              */
             anchor: string | null;
@@ -3724,7 +3724,7 @@ export interface components {
              */
             fact_type: "source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence";
             /**
-             * @description Which of its dates this is.
+             * @description Clock of the fact that this date is.
              * @enum {string}
              */
             clock: "published" | "said" | "as_of" | "window" | "occurred";
@@ -3741,7 +3741,7 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records named, each once, by type, then id. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
             included?: components["schemas"]["IncludedRecord"][];
             /** @description With `facets`: counts by field. */
             facets?: {
@@ -3799,7 +3799,7 @@ export interface components {
              */
             basis: "stated" | "relative" | "noted" | "inferred";
             /**
-             * @description What a relative, noted or inferred date rests on.
+             * @description Basis of a relative, noted or inferred date.
              * @example published in October 2024 (inferred)
              */
             anchor: string | null;
@@ -3838,7 +3838,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The dataset changed since the cursor was given (`cursor-outdated`). */
+        /** @description The dataset changed after the cursor was issued (`cursor-outdated`). */
         CursorOutdated: {
             headers: {
                 [name: string]: unknown;
@@ -3847,7 +3847,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What the request expects cannot be met (`expectation-failed`). */
+        /** @description The expectation of the request cannot be met (`expectation-failed`). */
         ExpectationFailed: {
             headers: {
                 [name: string]: unknown;
@@ -3901,7 +3901,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing here (`not-found`). */
+        /** @description Nothing exists at this address (`not-found`). */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -3910,14 +3910,14 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The client holds this answer already (If-None-Match, If-Modified-Since). */
+        /** @description The client has this response already (If-None-Match, If-Modified-Since). */
         NotModified: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The service cannot answer now (`not-ready`). The service is asked for too much at once (`overloaded`). */
+        /** @description The service is not ready (`not-ready`). The service is overloaded (`overloaded`). */
         NotReady: {
             headers: {
                 [name: string]: unknown;
@@ -3968,33 +3968,33 @@ export interface components {
     parameters: {
         /** @description Id of an entity it is about. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         About: string[];
-        /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        /** @description Act of the speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Act: ("assertion" | "denial" | "question" | "demand")[];
         /** @description Whether counts over separate windows add up. */
         Additive: boolean;
         /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
         Addressee: string[];
-        /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+        /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         After: string;
-        /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+        /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
         AfterSurely: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         AsOfAfter: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
         AsOfAfterSurely: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         AsOfBefore: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
         AsOfBeforeSurely: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         AsOfDuring: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
         AsOfDuringSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
         AsOfMissing: boolean;
-        /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+        /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         Before: string;
-        /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+        /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
         BeforeSurely: string;
         /** @description `best` is this or more. Example: `5000`. */
         BestGte: number;
@@ -4010,103 +4010,103 @@ export interface components {
         Claim: string[];
         /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
         Claimant: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         ClaimsFacets: "quantity"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         ClaimsFields: ("id" | "type" | "quantity" | "reports")[];
         /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         ClaimsId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `quantity`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
         ClaimsInclude: "quantity"[];
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-quantity`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
         ClaimsSort: ("id" | "-id" | "quantity" | "-quantity")[];
-        /** @description Which of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Clock: ("published" | "said" | "as_of" | "window" | "occurred")[];
         /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
         CouldBe: number;
-        /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+        /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
         Cursor: string;
         /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
         Disputed: boolean;
-        /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+        /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         During: string;
-        /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+        /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
         DuringSurely: string;
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EntitiesFacets: ("kind" | "named" | "implied" | "part_of")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note")[];
         /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         EntitiesId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `part_of`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
         EntitiesInclude: ("part_of" | "roles_body")[];
         /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EntitiesKind: ("person" | "group" | "country" | "organization" | "place" | "materiel" | "agreement" | "conflict")[];
         /** @description Id of an entity that it is part of, at whatever remove. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `south-korea`. */
         EntitiesPartOf: string[];
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `budanov`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
         EntitiesQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
         EntitiesSort: ("id" | "-id" | "name" | "-name" | "kind" | "-kind")[];
         /** @description Id of a source whose facts refer to it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         EntitiesSource: string[];
-        /** @description What kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesClaimantKind: ("named" | "group" | "unnamed_class" | "publisher" | "none")[];
         /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         EstimatesEntity: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "dataset_version" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence")[];
         /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
         EstimatesInclude: ("source" | "quantity" | "claim" | "claimants" | "spokesperson" | "relayed_by" | "origin" | "derived_from_estimate" | "quote")[];
-        /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+        /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
         EstimatesKnownBy: string;
         /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `million`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
         EstimatesQ: string;
         /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         EstimatesRecipient: string[];
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-low`. */
         EstimatesSort: ("id" | "-id" | "low" | "-low" | "high" | "-high" | "best" | "-best" | "quantity" | "-quantity" | "claim" | "-claim" | "source" | "-source" | "origin" | "-origin" | "modifier" | "-modifier" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "as_of_earliest" | "-as_of_earliest" | "as_of_latest" | "-as_of_latest" | "window_earliest" | "-window_earliest" | "window_latest" | "-window_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         EstimatesSupplier: string[];
         /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note")[];
         /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
         EventsInclude: ("source" | "part_of" | "participants_entity" | "assertions_by" | "assertions_quote")[];
         /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EventsKind: ("arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect")[];
-        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         EventsOccurredAfter: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
         EventsOccurredAfterSurely: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         EventsOccurredBefore: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
         EventsOccurredBeforeSurely: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         EventsOccurredDuring: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
         EventsOccurredDuringSurely: string;
         /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
         EventsPartOf: string[];
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `pact`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
         EventsQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
         EventsSort: ("id" | "-id" | "kind" | "-kind" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
         /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         EventsSource: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `fact`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
         EvidenceFacets: ("fact" | "fact_type" | "source" | "level")[];
         /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         EvidenceFact: string[];
@@ -4114,11 +4114,11 @@ export interface components {
         EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator")[];
         /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
         EvidenceId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
         EvidenceInclude: "source"[];
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
         EvidenceQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-fact`. */
         EvidenceSort: ("id" | "-id" | "fact" | "-fact" | "fact_type" | "-fact_type" | "source" | "-source" | "level" | "-level" | "start" | "-start" | "end" | "-end")[];
         /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
         Exact: boolean;
@@ -4134,7 +4134,7 @@ export interface components {
         HighSide: ("stated" | "unbounded" | "unstated")[];
         /** @description true: only those that appear through a title alone. */
         Implied: boolean;
-        /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Independence: ("independent" | "assumed_independent" | "builds_on" | "unknown")[];
         /** @description Language of the text. A BCP 47 tag, in whatever letter case. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `en`. */
         Language: string[];
@@ -4152,23 +4152,23 @@ export interface components {
         Materiel: string[];
         /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         MentionsEntity: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `entity`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
         MentionsFacets: ("entity" | "source" | "form")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence")[];
         /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
         MentionsId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `entity`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
         MentionsInclude: ("entity" | "source")[];
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `moscow`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
         MentionsQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
         MentionsSort: ("id" | "-id" | "entity" | "-entity" | "source" | "-source" | "form" | "-form")[];
         /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         MentionsSource: string[];
         /** @description Whether it stands in quotation marks. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Mode: ("direct" | "indirect" | "mixed")[];
-        /** @description What the words do to the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Modifier: ("unmodified" | "at_least" | "more_than" | "at_most" | "less_than" | "almost" | "about" | "between" | "vague")[];
         /** @description false: only those nobody names ("experts"). */
         Named: boolean;
@@ -4180,17 +4180,17 @@ export interface components {
         OpenEnded: boolean;
         /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
         Origin: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `independence`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
         OriginsFacets: "independence"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note")[];
         /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         OriginsId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `builds_on`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
         OriginsInclude: "builds_on"[];
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
         OriginsQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
         OriginsSort: ("id" | "-id" | "name" | "-name" | "independence" | "-independence")[];
         /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
         Overlaps: string;
@@ -4198,29 +4198,29 @@ export interface components {
         Participant: string[];
         /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Predicate: ("supplies_arms_to" | "threatens" | "sustains" | "invades" | "party_to" | "fought_with" | "resists" | "trades_with" | "serves_ambitions_of")[];
-        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         PublishedAfter: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         PublishedBefore: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         PublishedDuring: string;
         /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
         PublishedMissing: boolean;
         /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
         Publisher: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `unit`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
         QuantitiesFacets: ("unit" | "measure" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note")[];
         /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         QuantitiesId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `supplier`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
         QuantitiesInclude: ("supplier" | "recipient" | "materiel" | "share_of")[];
         /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuantitiesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
         /** @description Id of the recipient. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         QuantitiesRecipient: string[];
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
         QuantitiesSort: ("id" | "-id" | "name" | "-name" | "unit" | "-unit" | "measure" | "-measure" | "stage" | "-stage" | "supplier" | "-supplier" | "recipient" | "-recipient")[];
         /** @description Id of the supplier. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         QuantitiesSupplier: string[];
@@ -4230,93 +4230,93 @@ export interface components {
         Quantity: string[];
         /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
         Quote: string[];
-        /** @description What kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        /** @description Kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuotesClaimantKind: ("named" | "group" | "unnamed_class" | "publisher" | "none")[];
         /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         QuotesEntity: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `speaker`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
         QuotesFacets: ("speaker" | "addressee" | "about" | "entity" | "source" | "act" | "mode" | "claimant_kind")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence")[];
         /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         QuotesId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
         QuotesInclude: ("source" | "speakers" | "addressees" | "relayed_by" | "about")[];
-        /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. */
+        /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. */
         QuotesKnownBy: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
         QuotesPublishedAfterSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
         QuotesPublishedBeforeSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
         QuotesPublishedDuringSurely: string;
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
         QuotesQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-source`. */
         QuotesSort: ("id" | "-id" | "source" | "-source" | "act" | "-act" | "mode" | "-mode" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         QuotesSource: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `subject`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
         RelationsFacets: ("subject" | "predicate" | "object" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note")[];
         /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
         RelationsId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
         RelationsInclude: ("source" | "subject" | "object" | "assertions_by" | "assertions_quote")[];
-        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. */
         RelationsOccurredAfter: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
         RelationsOccurredAfterSurely: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. */
         RelationsOccurredBefore: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
         RelationsOccurredBeforeSurely: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. */
         RelationsOccurredDuring: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
         RelationsOccurredDuringSurely: string;
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
         RelationsQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-subject`. */
         RelationsSort: ("id" | "-id" | "subject" | "-subject" | "predicate" | "-predicate" | "object" | "-object" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
-        /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+        /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         SaidAfter: string;
-        /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+        /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
         SaidAfterSurely: string;
-        /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+        /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         SaidBefore: string;
-        /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+        /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
         SaidBeforeSurely: string;
-        /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+        /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         SaidDuring: string;
-        /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+        /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
         SaidDuringSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
         SaidMissing: boolean;
-        /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+        /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
         Shape: "array" | "object";
         /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         ShareOf: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         SourcesFacets: ("kind" | "publisher" | "language")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
         SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note")[];
         /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         SourcesId: string[];
-        /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `publisher`. */
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
         SourcesInclude: "publisher"[];
         /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
         SourcesKind: ("news_article" | "report" | "dataset" | "statement" | "other")[];
-        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
         SourcesPublishedAfterSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+        /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
         SourcesPublishedBeforeSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
         SourcesPublishedDuringSurely: string;
-        /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
         SourcesQ: string;
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
         SourcesSort: ("id" | "-id" | "title" | "-title" | "kind" | "-kind" | "publisher" | "-publisher" | "language" | "-language" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         Speaker: string[];
@@ -4340,19 +4340,19 @@ export interface components {
         SurelyLte: number;
         /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         TimelineEntity: string[];
-        /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `clock`. */
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
         TimelineFacets: ("clock" | "type" | "fact")[];
         /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         TimelineFact: string[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
         TimelineFields: ("id" | "fact" | "fact_type" | "clock" | "time" | "display")[];
-        /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
         TimelineSort: ("id" | "-id" | "time_earliest" | "-time_earliest" | "time_latest" | "-time_latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
         /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         TimelineSource: string[];
         /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
         Tolerance: number;
-        /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+        /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
         Total: boolean;
         /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
@@ -4360,17 +4360,17 @@ export interface components {
         Unstated: "exclude" | "include";
         /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
         Window: string;
-        /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+        /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         WindowAfter: string;
-        /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+        /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
         WindowAfterSurely: string;
-        /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+        /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         WindowBefore: string;
-        /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+        /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
         WindowBeforeSurely: string;
-        /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+        /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         WindowDuring: string;
-        /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+        /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
         WindowDuringSurely: string;
         /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
         WindowMissing: boolean;
@@ -4395,13 +4395,13 @@ export interface components {
         "Total-Count": number;
         /** @description Id of the request in the logs of the server. */
         "X-Request-Id": string;
-        /** @description Milliseconds until the answer was ready. */
+        /** @description Milliseconds until the response was ready. */
         "Server-Timing": string;
         /** @description Requests a minute that one address may send; absent where there is no limit. */
         "RateLimit-Limit": number;
-        /** @description How many of them are left. */
+        /** @description Requests left. */
         "RateLimit-Remaining": number;
-        /** @description Seconds until they are all free again. */
+        /** @description Seconds until the limit is reset. */
         "RateLimit-Reset": number;
     };
     pathItems: never;
@@ -4696,7 +4696,7 @@ export interface operations {
             query?: {
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -4755,7 +4755,7 @@ export interface operations {
             query?: {
                 /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 id?: components["parameters"]["SourcesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
@@ -4765,37 +4765,37 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Language of the text. A BCP 47 tag, in whatever letter case. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `en`. */
                 language?: components["parameters"]["Language"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
                 sort?: components["parameters"]["SourcesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["SourcesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `publisher`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
                 include?: components["parameters"]["SourcesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -4848,7 +4848,7 @@ export interface operations {
             query?: {
                 /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 id?: components["parameters"]["SourcesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
@@ -4858,37 +4858,37 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Language of the text. A BCP 47 tag, in whatever letter case. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `en`. */
                 language?: components["parameters"]["Language"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-title`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
                 sort?: components["parameters"]["SourcesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["SourcesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `publisher`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
                 include?: components["parameters"]["SourcesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5063,7 +5063,7 @@ export interface operations {
             query?: {
                 /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 id?: components["parameters"]["EntitiesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `budanov`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
@@ -5077,23 +5077,23 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Id of a source whose facts refer to it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EntitiesSource"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `part_of`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
                 include?: components["parameters"]["EntitiesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5146,7 +5146,7 @@ export interface operations {
             query?: {
                 /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 id?: components["parameters"]["EntitiesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `budanov`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
@@ -5160,23 +5160,23 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Id of a source whose facts refer to it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EntitiesSource"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `part_of`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
                 include?: components["parameters"]["EntitiesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5290,7 +5290,7 @@ export interface operations {
             query?: {
                 /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
                 id?: components["parameters"]["MentionsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `moscow`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
@@ -5300,23 +5300,23 @@ export interface operations {
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 form?: components["parameters"]["Form"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["MentionsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `entity`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
                 include?: components["parameters"]["MentionsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `entity`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5369,7 +5369,7 @@ export interface operations {
             query?: {
                 /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
                 id?: components["parameters"]["MentionsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `moscow`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
@@ -5379,23 +5379,23 @@ export interface operations {
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 form?: components["parameters"]["Form"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-entity`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["MentionsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `entity`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
                 include?: components["parameters"]["MentionsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `entity`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5570,7 +5570,7 @@ export interface operations {
             query?: {
                 /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 id?: components["parameters"]["QuotesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
@@ -5584,59 +5584,59 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
-                /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Act of the speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 act?: components["parameters"]["Act"];
                 /** @description Whether it stands in quotation marks. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 mode?: components["parameters"]["Mode"];
-                /** @description What kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["QuotesClaimantKind"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. */
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. */
                 known_by?: components["parameters"]["QuotesKnownBy"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 published_during_surely?: components["parameters"]["QuotesPublishedDuringSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 published_before_surely?: components["parameters"]["QuotesPublishedBeforeSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 published_after_surely?: components["parameters"]["QuotesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-source`. */
                 sort?: components["parameters"]["QuotesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuotesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["QuotesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `speaker`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5689,7 +5689,7 @@ export interface operations {
             query?: {
                 /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 id?: components["parameters"]["QuotesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
@@ -5703,59 +5703,59 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
-                /** @description What the speaker does. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Act of the speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 act?: components["parameters"]["Act"];
                 /** @description Whether it stands in quotation marks. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 mode?: components["parameters"]["Mode"];
-                /** @description What kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Kind of speaker. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["QuotesClaimantKind"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. */
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. */
                 known_by?: components["parameters"]["QuotesKnownBy"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 published_during_surely?: components["parameters"]["QuotesPublishedDuringSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 published_before_surely?: components["parameters"]["QuotesPublishedBeforeSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 published_after_surely?: components["parameters"]["QuotesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-source`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-source`. */
                 sort?: components["parameters"]["QuotesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuotesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["QuotesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `speaker`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5930,7 +5930,7 @@ export interface operations {
             query?: {
                 /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 id?: components["parameters"]["QuantitiesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
@@ -5950,23 +5950,23 @@ export interface operations {
                 share_of?: components["parameters"]["ShareOf"];
                 /** @description Whether counts over separate windows add up. */
                 additive?: components["parameters"]["Additive"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["QuantitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `supplier`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
                 include?: components["parameters"]["QuantitiesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `unit`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -6019,7 +6019,7 @@ export interface operations {
             query?: {
                 /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 id?: components["parameters"]["QuantitiesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
@@ -6039,23 +6039,23 @@ export interface operations {
                 share_of?: components["parameters"]["ShareOf"];
                 /** @description Whether counts over separate windows add up. */
                 additive?: components["parameters"]["Additive"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["QuantitiesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `supplier`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
                 include?: components["parameters"]["QuantitiesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `unit`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -6169,29 +6169,29 @@ export interface operations {
             query?: {
                 /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 id?: components["parameters"]["OriginsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
-                /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 builds_on?: components["parameters"]["BuildsOn"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["OriginsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `builds_on`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
                 include?: components["parameters"]["OriginsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `independence`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -6244,29 +6244,29 @@ export interface operations {
             query?: {
                 /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 id?: components["parameters"]["OriginsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `government`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
-                /** @description What it rests on. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 builds_on?: components["parameters"]["BuildsOn"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-name`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["OriginsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `builds_on`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
                 include?: components["parameters"]["OriginsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `independence`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -6380,27 +6380,27 @@ export interface operations {
             query?: {
                 /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 id?: components["parameters"]["ClaimsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-quantity`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
                 sort?: components["parameters"]["ClaimsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["ClaimsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `quantity`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
                 include?: components["parameters"]["ClaimsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -6453,27 +6453,27 @@ export interface operations {
             query?: {
                 /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 id?: components["parameters"]["ClaimsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-quantity`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
                 sort?: components["parameters"]["ClaimsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["ClaimsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `quantity`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
                 include?: components["parameters"]["ClaimsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -6587,7 +6587,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
@@ -6613,9 +6613,9 @@ export interface operations {
                 origin?: components["parameters"]["Origin"];
                 /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
                 quote?: components["parameters"]["Quote"];
-                /** @description What kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
-                /** @description What the words do to the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
                 spread?: components["parameters"]["Spread"];
@@ -6647,81 +6647,81 @@ export interface operations {
                 surely_lte?: components["parameters"]["SurelyLte"];
                 /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
                 open_ended?: components["parameters"]["OpenEnded"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
                 known_by?: components["parameters"]["EstimatesKnownBy"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 as_of_during?: components["parameters"]["AsOfDuring"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 as_of_before?: components["parameters"]["AsOfBefore"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 as_of_after?: components["parameters"]["AsOfAfter"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
                 as_of_missing?: components["parameters"]["AsOfMissing"];
-                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 window_during?: components["parameters"]["WindowDuring"];
-                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 window_during_surely?: components["parameters"]["WindowDuringSurely"];
-                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 window_before?: components["parameters"]["WindowBefore"];
-                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 window_before_surely?: components["parameters"]["WindowBeforeSurely"];
-                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 window_after?: components["parameters"]["WindowAfter"];
-                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 window_after_surely?: components["parameters"]["WindowAfterSurely"];
                 /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
                 window_missing?: components["parameters"]["WindowMissing"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-low`. */
                 sort?: components["parameters"]["EstimatesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EstimatesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EstimatesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -6774,7 +6774,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
@@ -6800,9 +6800,9 @@ export interface operations {
                 origin?: components["parameters"]["Origin"];
                 /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
                 quote?: components["parameters"]["Quote"];
-                /** @description What kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
-                /** @description What the words do to the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
                 spread?: components["parameters"]["Spread"];
@@ -6834,81 +6834,81 @@ export interface operations {
                 surely_lte?: components["parameters"]["SurelyLte"];
                 /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
                 open_ended?: components["parameters"]["OpenEnded"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
                 known_by?: components["parameters"]["EstimatesKnownBy"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
-                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 as_of_during?: components["parameters"]["AsOfDuring"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 as_of_before?: components["parameters"]["AsOfBefore"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 as_of_after?: components["parameters"]["AsOfAfter"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
                 as_of_missing?: components["parameters"]["AsOfMissing"];
-                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 window_during?: components["parameters"]["WindowDuring"];
-                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 window_during_surely?: components["parameters"]["WindowDuringSurely"];
-                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 window_before?: components["parameters"]["WindowBefore"];
-                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 window_before_surely?: components["parameters"]["WindowBeforeSurely"];
-                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 window_after?: components["parameters"]["WindowAfter"];
-                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 window_after_surely?: components["parameters"]["WindowAfterSurely"];
                 /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
                 window_missing?: components["parameters"]["WindowMissing"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-low`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-low`. */
                 sort?: components["parameters"]["EstimatesSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EstimatesFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EstimatesInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `quantity`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -7083,7 +7083,7 @@ export interface operations {
             query?: {
                 /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
                 id?: components["parameters"]["EventsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `pact`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
@@ -7103,37 +7103,37 @@ export interface operations {
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 occurred_during?: components["parameters"]["EventsOccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 occurred_during_surely?: components["parameters"]["EventsOccurredDuringSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 occurred_before?: components["parameters"]["EventsOccurredBefore"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 occurred_before_surely?: components["parameters"]["EventsOccurredBeforeSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 occurred_after?: components["parameters"]["EventsOccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
                 sort?: components["parameters"]["EventsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EventsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EventsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -7186,7 +7186,7 @@ export interface operations {
             query?: {
                 /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
                 id?: components["parameters"]["EventsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `pact`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
@@ -7206,37 +7206,37 @@ export interface operations {
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 occurred_during?: components["parameters"]["EventsOccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 occurred_during_surely?: components["parameters"]["EventsOccurredDuringSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 occurred_before?: components["parameters"]["EventsOccurredBefore"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 occurred_before_surely?: components["parameters"]["EventsOccurredBeforeSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 occurred_after?: components["parameters"]["EventsOccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-kind`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
                 sort?: components["parameters"]["EventsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EventsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EventsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `kind`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -7411,7 +7411,7 @@ export interface operations {
             query?: {
                 /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
                 id?: components["parameters"]["RelationsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
@@ -7431,37 +7431,37 @@ export interface operations {
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. */
                 occurred_during?: components["parameters"]["RelationsOccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 occurred_during_surely?: components["parameters"]["RelationsOccurredDuringSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. */
                 occurred_before?: components["parameters"]["RelationsOccurredBefore"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 occurred_before_surely?: components["parameters"]["RelationsOccurredBeforeSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. */
                 occurred_after?: components["parameters"]["RelationsOccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 occurred_after_surely?: components["parameters"]["RelationsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-subject`. */
                 sort?: components["parameters"]["RelationsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["RelationsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["RelationsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `subject`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -7514,7 +7514,7 @@ export interface operations {
             query?: {
                 /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
                 id?: components["parameters"]["RelationsId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `threat*`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
@@ -7534,37 +7534,37 @@ export interface operations {
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["EventsSource"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day the time admits. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. */
                 occurred_during?: components["parameters"]["RelationsOccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 occurred_during_surely?: components["parameters"]["RelationsOccurredDuringSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day the time admits. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. */
                 occurred_before?: components["parameters"]["RelationsOccurredBefore"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 occurred_before_surely?: components["parameters"]["RelationsOccurredBeforeSurely"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day the time admits. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. */
                 occurred_after?: components["parameters"]["RelationsOccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
                 occurred_after_surely?: components["parameters"]["RelationsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-subject`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-subject`. */
                 sort?: components["parameters"]["RelationsSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["RelationsFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["RelationsInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `subject`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -7739,7 +7739,7 @@ export interface operations {
             query?: {
                 /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
                 id?: components["parameters"]["EvidenceId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
@@ -7749,23 +7749,23 @@ export interface operations {
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Span or citation. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 level?: components["parameters"]["Level"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EvidenceFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EvidenceInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `fact`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -7818,7 +7818,7 @@ export interface operations {
             query?: {
                 /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
                 id?: components["parameters"]["EvidenceId"];
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
@@ -7828,23 +7828,23 @@ export interface operations {
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Span or citation. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 level?: components["parameters"]["Level"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: id. Example: `-fact`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EvidenceFields"];
-                /** @description Records that these columns name, whole and each once, in `included`. For JSON. Example: `source`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EvidenceInclude"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `fact`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -7960,7 +7960,7 @@ export interface operations {
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
                 origin?: components["parameters"]["Origin"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
                 known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
                 window?: components["parameters"]["Window"];
@@ -7974,7 +7974,7 @@ export interface operations {
                 pairs?: boolean;
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -8040,7 +8040,7 @@ export interface operations {
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
                 origin?: components["parameters"]["Origin"];
-                /** @description Only what had surely been reported by the last day of this EDTF date: published by then or, where no time of publication is recorded, said by then. Never by `as_of`. What has no such date, or only one that is approximate, uncertain or inferred, is left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
                 known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
                 window?: components["parameters"]["Window"];
@@ -8112,7 +8112,7 @@ export interface operations {
                 spreads?: components["parameters"]["Spreads"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -8181,7 +8181,7 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -8244,9 +8244,9 @@ export interface operations {
     listTimeline: {
         parameters: {
             query?: {
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
-                /** @description Which of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
                 /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 type?: components["parameters"]["Type"];
@@ -8258,33 +8258,33 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
-                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 during?: components["parameters"]["During"];
-                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 during_surely?: components["parameters"]["DuringSurely"];
-                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 before?: components["parameters"]["Before"];
-                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 before_surely?: components["parameters"]["BeforeSurely"];
-                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 after?: components["parameters"]["After"];
-                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 after_surely?: components["parameters"]["AfterSurely"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
                 fields?: components["parameters"]["TimelineFields"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `clock`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -8334,9 +8334,9 @@ export interface operations {
     listTimelineAs: {
         parameters: {
             query?: {
-                /** @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `containers`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
-                /** @description Which of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
                 /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 type?: components["parameters"]["Type"];
@@ -8348,33 +8348,33 @@ export interface operations {
                 exact?: components["parameters"]["Exact"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
-                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day the time admits. Example: `2024`. */
+                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 during?: components["parameters"]["During"];
-                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024`. */
+                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
                 during_surely?: components["parameters"]["DuringSurely"];
-                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day the time admits. Example: `2024-11`. */
+                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 before?: components["parameters"]["Before"];
-                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2024-11`. */
+                /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
                 before_surely?: components["parameters"]["BeforeSurely"];
-                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day the time admits. Example: `2023`. */
+                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 after?: components["parameters"]["After"];
-                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; an approximate, uncertain or inferred time never is. Example: `2023`. */
+                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
                 after_surely?: components["parameters"]["AfterSurely"];
-                /** @description Order: the first name decides, the next where it does not, at last the id, in the direction of the last name; a hyphen before a name turns it round. What has no such value comes last either way. Default: time_earliest,time_latest. Example: `-time_earliest`. */
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
                 fields?: components["parameters"]["TimelineFields"];
-                /** @description Counts of all records that the filters admit, by these fields, in `facets`: exact, the commonest first, null for those without. For JSON. Example: `clock`. */
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
-                /** @description true: how many records the filters admit, in `meta.total` or, where the format has no place for it, in the header `total-count`. */
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: the records alone, as a JSON array, all of them unless `limit` is given. `object` is the default. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -8430,7 +8430,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Words that must all stand in the record, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" stands as it is; a word that ends in * may go on. Example: `artillery shells`.
+                 * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `artillery shells`.
                  * @example artillery shells
                  */
                 q: string;
@@ -8442,7 +8442,7 @@ export interface operations {
                 total?: boolean;
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts: `next_cursor` of the page before, unchanged. It is valid for the same filters, order and dataset version. */
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;

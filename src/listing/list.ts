@@ -129,7 +129,7 @@ function pagesBeside(
   return { next, links: { ...nextLink(next), ...prev } }
 }
 
-async function jsonPage(ask: Ask): Promise<Made> {
+async function jsonPage(ask: Ask): Promise<ResponseContent> {
   const { facts, listing, written, filters, asked } = ask
   const { rows, next, links } = await takePage(ask)
   const total = asked.total ? { total: await countMatches(facts, listing, filters) } : {}

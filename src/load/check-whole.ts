@@ -18,8 +18,8 @@ const wholeKinds: Record<Kind, readonly Kind[]> = {
 }
 
 /** Tests that an entity is part of what it can be part of. */
-export function checkWhole({ seed, fault }: SeedRecord, { kept }: Survey, faults: Fault[]): void {
-  const whole = kept.get(seed.part_of)
+export function checkWhole({ seed, fault }: SeedRecord, { shared }: Survey, faults: Fault[]): void {
+  const whole = shared.get(seed.part_of)
   if (whole?.kind.type !== 'entity') return
   const allowed = wholeKinds[seed.kind as Kind]
   if (allowed.includes(whole.seed.kind)) return

@@ -19,10 +19,10 @@ const canMeet = (one: Days, other: Days): boolean =>
  * Finds the entities that stand for another one, at whatever remove: what it is part of, and the bodies in which it may have
  * held a role on some of the days; without days, all of them.
  */
-export function wholesIn({ kept }: Survey): (entity: string, days: Days | null) => Set<string> {
+export function wholesIn({ shared }: Survey): (entity: string, days: Days | null) => Set<string> {
   const made = new Map<string, Step[]>()
   const stepsOf = (entity: string): Step[] => {
-    const { part_of, roles }: EntitySeed = (kept.get(entity) as SeedRecord).seed
+    const { part_of, roles }: EntitySeed = (shared.get(entity) as SeedRecord).seed
     const steps = roles.flatMap(({ body, time }): Step[] =>
       body === null ? [] : [{ whole: body, held: time && renderTime(time) }],
     )
