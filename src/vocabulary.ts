@@ -69,6 +69,7 @@ export const referenceFields: Record<string, RecordType | 'same' | undefined> = 
   builds_on: 'origin',
   quote: 'quote',
   claim: 'claim',
+  reports: 'estimate',
   estimate: 'estimate',
 }
 
