@@ -191,7 +191,7 @@ t.test('the golden quantity: open is drawn open, the spread apart, and the words
   await page.locator('a.row').first().hover()
   t.match(
     await page.locator('.floating').innerText(),
-    /at least 2,000,000, no ceiling is claimed[\s\S]*experts say at least 2 million/,
+    /at least 2,000,000, no ceiling is claimed[\s\S]*experts say at[\s\S]*say at least 2 million/,
   )
   await page.goto(page.url().replace('?', '?spreads=as_interval&'))
   await page.locator('.figures', { hasText: '2,000,000 … 6,000,000' }).waitFor()
@@ -312,10 +312,10 @@ t.test(
     t.equal(await page.locator('.flow li.on', { hasText: 'United Nations Security Council' }).count(), 1)
     const card = page.locator('#quote-austin-kept-war-going')
     const text = await card.innerText()
-    for (const part of ['Lloyd Austin to lawmakers', 'indirect: no words in quotation marks', 'cue “told lawmakers”'])
+    for (const part of ['Lloyd Austin to lawmakers', 'indirect: no words in quotation marks', 'cue “told”'])
       t.match(text, part)
     for (const part of ['hedge “such as”', 'spring 2024 (“this spring”)', 'characters 769–781']) t.match(text, part)
-    t.strictSame((await card.locator('mark').allInnerTexts()).slice(0, 2), ['Lloyd Austin', 'told lawmakers'])
+    t.strictSame((await card.locator('mark').allInnerTexts()).slice(0, 2), ['Lloyd Austin', 'told'])
     await card.getByRole('button', { name: 'Copy citation' }).click()
     await card.getByRole('button', { name: 'Copied' }).waitFor()
     const { data } = await getJson(app, '/v1/quotes/quote-austin-kept-war-going/citation')
