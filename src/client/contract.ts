@@ -4017,7 +4017,7 @@ export interface components {
         /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         ClaimsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
-        ClaimsInclude: "quantity"[];
+        ClaimsInclude: ("quantity" | "reports")[];
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
         ClaimsSort: ("id" | "-id" | "quantity" | "-quantity")[];
         /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
