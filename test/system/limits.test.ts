@@ -61,6 +61,24 @@ t.test('what reaches no route gets a problem whose type can be looked up, and th
   t.match((await exchange(address, 'GET /health/live HTTP/1.0\r\n\r\n')).text, /^HTTP\/1\.1 200/, '1.0 needs no Host')
 })
 
+t.test('what follows a request and is none gets no response of its own', async (t) => {
+  const app = await appFor(t)
+  const address = await listening(app)
+  // The second time it comes from the cache.
+  for (const path of ['/health/live', '/v1/quotes?limit=3', '/v1/quotes?limit=3', '/v1/export/records.ndjson'])
+    for (const [headers, status] of [
+      ['Transfer-Encoding: identity', 200],
+      ['Connection: keep-alive', 200],
+      ['Expect: cake', 417],
+    ] as const) {
+      const bytes = `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n`
+      const { text, end } = await exchange(address, bytes)
+      const { answers, rest } = answersIn(text)
+      t.strictSame([answers.map((one) => one.status), rest], [[status], ''], `${path}, ${headers}`)
+      t.not(end, 'open')
+    }
+})
+
 t.test('bodies are not read: a long one ends the connection with the answer, a short one is skipped', async (t) => {
   const app = await appFor(t)
   const address = await listening(app)

@@ -64,10 +64,15 @@ export function refuseUnroutable(error: Error, request: FastifyRequest, reply: F
   sendProblem(error, request, reply.headers(commonHeaders(request.id)))
 }
 
-/** Responds to bytes that are not a request; the `clientErrorHandler` of Fastify. */
+/**
+ * Responds to bytes that are no request; the `clientErrorHandler` of Fastify. Where requests before them are still being
+ * answered, their responses are the last of the connection: another one would be taken for theirs.
+ */
 export function refuseUnreadable(this: FastifyInstance, error: NodeJS.ErrnoException, socket: ClientSocket): void {
   const { code = '' } = error
+  const last = [...this.traffic.answers].findLast(({ req }) => req.socket === socket)
   if (code === 'ECONNRESET' || !socket.writable) socket.destroy()
+  else if (last !== undefined) last.once('finish', () => socket.end())
   else refuseOn(socket, this, new Problem(...(unreadable[code] ?? noHttp)), code)
 }
 
