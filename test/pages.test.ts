@@ -56,7 +56,7 @@ t.test('a cursor belongs to one list, its filters and its version of the dataset
   const tampered =
     next_cursor.slice(0, middle) + (next_cursor[middle] === 'A' ? 'B' : 'A') + next_cursor.slice(middle + 1)
   for (const cursor of [tampered, 'x', 'AAAAAAAA', `${next_cursor}A`, '%F0%9F%98%80', "'"])
-    t.match((await getJson(app, `/v1/quotes?cursor=${cursor}`, 400)).detail, /not a cursor/, cursor)
+    t.match((await getJson(app, `/v1/quotes?cursor=${cursor}`, 400)).detail, /Not a cursor/, cursor)
   t.ok(
     (await getJson(app, `/v1/quotes?limit=3&cursor=${next_cursor}`)).data.length === 3,
     'the limit may change on the way',

@@ -111,7 +111,7 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
     `${fp}/mentions.yaml`,
     'prefix: "Iranian) "',
     'prefix: "Iraqian) "',
-    /Disagrees with another span of the same text: at offset/,
+    /Contradicts another span of the same text: at offset/,
   ],
   [
     'words that no span carries',

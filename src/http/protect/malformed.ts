@@ -70,7 +70,7 @@ export function refuseUnroutable(error: Error, request: FastifyRequest, reply: F
  */
 export function refuseUnreadable(this: FastifyInstance, error: NodeJS.ErrnoException, socket: ClientSocket): void {
   const { code = '' } = error
-  const last = [...this.traffic.answers].findLast(({ req }) => req.socket === socket)
+  const last = [...this.traffic.responses].findLast(({ req }) => req.socket === socket)
   if (code === 'ECONNRESET' || !socket.writable) socket.destroy()
   else if (last !== undefined) last.once('finish', () => socket.end())
   else refuseOn(socket, this, new Problem(...(unreadable[code] ?? noHttp)), code)
