@@ -1,7 +1,8 @@
 /** Words that stand in very many records. */
-import Database from 'better-sqlite3'
+
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
+import { Database } from '../src/db/driver.ts'
 import { appFor, getJson, seedCopy } from './support/support.ts'
 
 /** Above 5,000 records hold `brigade` and `garrison`; some of them `heron`, `kestrel`, `wagtail`. */
