@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import jsonld from 'jsonld'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
+import { quoteList } from '../src/records/quotes/list.ts'
 import { appFor, getJson } from './support/support.ts'
 
 const host = 'https://facts.example'
@@ -68,8 +69,8 @@ t.test(
     t.strictSame(claim[`${schema}appearance`], [{ '@id': `${host}/v1/sources/fp-2024-10-north-korean-shells` }])
     const question = await expand(app, '/v1/quotes/quote-fp-question-why-a-threat')
     t.strictSame(question['@type'], [`${schema}CreativeWork`, `${own}Quote`])
-    const { typesOf } = await import('../src/records/shared/jsonld-types.ts')
-    t.strictSame(typesOf({ type: 'quote', mode: 'direct', act: 'question' }), ['Quotation', 'Quote'])
+    const form = quoteList.jsonLd as { types(record: object): string[] }
+    t.strictSame(form.types({ mode: 'direct', act: 'question' }), ['Quotation', 'Quote'])
   },
 )
 
