@@ -4,8 +4,7 @@
  */
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { RecordType } from '../vocabulary.ts'
-import { recordTypes, terms } from '../vocabulary.ts'
+import { type RecordType, recordTypes, terms } from '../vocabulary.ts'
 import type { Connection } from './driver.ts'
 import { searchDocuments } from './tables.ts'
 

@@ -25,8 +25,7 @@ import {
   patternType,
   termType,
 } from '../http/contract/parameters.ts'
-import type { RecordType, ReferenceRole } from '../vocabulary.ts'
-import { terms } from '../vocabulary.ts'
+import { type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 
 const many = 'Several, separated by commas or in a parameter of the same name each, match any of them.'
 const idType = patternType(idPattern, idRule, 80)

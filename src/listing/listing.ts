@@ -29,6 +29,7 @@ export interface Listing {
 
 /** The list of a type of record. */
 export interface RecordListing extends Listing {
+  jsonLd: JsonLdForm
   type: RecordType
   /** Id of a real record, for the documentation. */
   example: string

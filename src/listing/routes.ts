@@ -6,7 +6,6 @@ import { bodyOf, idParams } from './by-id.ts'
 import { listContract } from './contract.ts'
 import { formatsOf, wholeRule } from './formats.ts'
 import { jsonLdContract, jsonLdType, recordDocument } from './jsonld/document.ts'
-import type { JsonLdForm } from './jsonld/node.ts'
 import { sendList } from './list.ts'
 import type { Listing, RecordListing } from './listing.ts'
 import { meta, metaContract } from './meta.ts'
@@ -79,7 +78,7 @@ const getRoute =
       return reply.respond(
         {
           'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(facts))}}`,
-          [jsonLdType]: () => recordDocument(facts, resource.jsonLd as JsonLdForm, body, app.publicUrl),
+          [jsonLdType]: () => recordDocument(facts, resource.jsonLd, body, app.publicUrl),
         },
         { links: { collection: app.publicUrl + list, 'cite-as': `${app.publicUrl}${list}/${id}` } },
       )

@@ -1,7 +1,6 @@
 /** What stands behind each level: how many claims, claimants and origins claim as much or more, or as little or less. */
 import { byText, type Claim, compareLowers, compareUppers, type Side } from './claims.ts'
-import type { Corridor, Run } from './corridor.ts'
-import { runAt } from './corridor.ts'
+import { type Corridor, type Run, runAt } from './corridor.ts'
 import { asBound, isTighter, type Line } from './lines.ts'
 import { describeRun, type Step } from './steps.ts'
 import { forever } from './windows.ts'

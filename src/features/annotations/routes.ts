@@ -4,7 +4,7 @@ import { problems, responseIn, type ZodTypes } from '../../http/contract/contrac
 import { cutPage, defaultLimit, pageAddress, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { datasetNode, jsonLdContract, jsonLdType, writeDocument } from '../../listing/jsonld/document.ts'
-import { type JsonLdForm, nodeOf } from '../../listing/jsonld/node.ts'
+import { nodeOf } from '../../listing/jsonld/node.ts'
 import { findRecords, keysOf } from '../../listing/queries.ts'
 import { evidenceList } from '../../records/evidence/list.ts'
 import { countEvidenceOfSource } from '../../records/evidence/queries.ts'
@@ -54,7 +54,7 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
         id: pageAddress(scope, limit, from ?? { direction: 'after', key: [''] }).address,
         type: 'AnnotationPage',
         ...(next.next !== null && { next: next.next }),
-        items: rows.map(({ body }) => nodeOf(evidenceList.jsonLd as JsonLdForm, JSON.parse(body), app.publicUrl)),
+        items: rows.map(({ body }) => nodeOf(evidenceList.jsonLd, JSON.parse(body), app.publicUrl)),
       }
       const isPartOf = datasetNode(facts, app.publicUrl)
       const node =

@@ -4,8 +4,7 @@ import { problems, responseOf } from '../../http/contract/contract.ts'
 import { contextPath, jsonLdType } from '../../listing/jsonld/document.ts'
 import { meta, metaContract } from '../../listing/meta.ts'
 import { context } from './context.ts'
-import type { Codebook } from './contract.ts'
-import { codebookContract } from './contract.ts'
+import { type Codebook, codebookContract } from './contract.ts'
 
 /** The codebook, and the JSON-LD context, whose terms are the fields of the codebook. */
 export const codebookRoutes =

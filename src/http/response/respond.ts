@@ -6,11 +6,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { buildVersion } from '../../package.ts'
 import { Problem } from '../contract/problems.ts'
 import { addressText, ownAddress, readAddress } from './address.ts'
-import { ResponseCache, type StoredResponse } from './cache.ts'
+import { ResponseCache } from './cache.ts'
 import { etagMatches, etagOf, failedPrecondition, notModifiedSince } from './conditional.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
@@ -55,7 +55,9 @@ export function respondFrom<D extends Versioned>(app: FastifyInstance, current: 
     const failed = preconditionProblem(request, stored.validators.etag)
     if (failed !== undefined) return done(failed)
     reply.isFromCache = true
-    send(reply, stored)
+    reply.headers(stored.validators)
+    if (clientHas(request, stored.validators.etag)) reply.code(304).send()
+    else reply.headers(stored.description).send(stored.body)
   })
 
   app.decorateReply('respond', async function respond(made, options = {}) {
@@ -73,7 +75,7 @@ export function respondFrom<D extends Versioned>(app: FastifyInstance, current: 
     }
     const failed = preconditionProblem(request, validators.etag)
     if (failed !== undefined) throw failed
-    if (clientHas(request, validators.etag)) return send(this, { validators, description: {}, body: Buffer.alloc(0) })
+    if (clientHas(request, validators.etag)) return this.headers(validators).code(304).send()
 
     // A load may replace this version while the response is made.
     const release = facts.retain()
@@ -99,7 +101,7 @@ export function respondFrom<D extends Versioned>(app: FastifyInstance, current: 
         body: encoded.bytes,
       }
       if (options.variant === undefined) cache.store(cacheKey(request), response)
-      return send(this, response)
+      return this.headers({ ...validators, ...response.description }).send(response.body)
     } finally {
       release()
     }
@@ -116,12 +118,6 @@ const cacheKey = ({ facts, address, headers }: FastifyRequest): string =>
     preferredEncoding(headers['accept-encoding']),
     addressText(address),
   ].join('\n')
-
-/** Sends a response, or a 304 without the headers of its body if the client has it. */
-function send(reply: FastifyReply, { validators, description, body }: StoredResponse): FastifyReply {
-  reply.headers(validators)
-  return clientHas(reply.request, validators.etag) ? reply.code(304).send() : reply.headers(description).send(body)
-}
 
 /** True if the client has this very response, by its ETag, or by its date if it sends no ETag. */
 const clientHas = ({ headers, facts }: { headers: IncomingHttpHeaders; facts: Versioned }, etag: string): boolean =>
