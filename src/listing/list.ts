@@ -137,7 +137,7 @@ async function jsonPage(ask: Ask): Promise<ResponseContent> {
   const included = asked.include === undefined ? '' : `,"included":[${(await findIncluded(ask, rows)).join(',')}]`
   const about = {
     ...meta(facts),
-    ...(await readAs(facts, listing, written)),
+    ...(await readAs(facts, listing, written, filters)),
     ...(await countUndated(facts, listing, filters)),
     ...total,
   }

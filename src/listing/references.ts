@@ -46,9 +46,10 @@ export async function resolveReferences(
         return refuse(await explain(facts, type, one, faults.length < maxExplained, values.length > 1))
       return named.map(({ id }) => id)
     }
+    // One id for each value, in their order: `readAs` relies on it.
     const ids: string[] = []
     for (const one of values) ids.push(...(await idsOf(one)))
-    resolved[name] = [...new Set(ids)]
+    resolved[name] = ids
   }
   if (faults.length > 0) throw invalidParameters(faults)
   return resolved
@@ -61,15 +62,15 @@ const maxParts = 100
 export async function readAs(
   facts: Facts,
   listing: Pick<Listing, 'filters'>,
-  query: FilterQuery,
+  written: FilterQuery,
+  resolved: FilterQuery,
 ): Promise<{ read_as?: NonNullable<Meta['read_as']> }> {
   const read_as: NonNullable<Meta['read_as']> = []
-  for (const [parameter, values] of Object.entries(query)) {
+  for (const [parameter, values] of Object.entries(written)) {
     if (values === undefined || listing.filters[parameter]?.includesParts !== true) continue
-    for (const value of values as string[]) {
-      const named = await resolveReferences(facts, listing, { [parameter]: [value] })
-      const [id] = named[parameter] as [string]
-      const parts = query.exact === true ? [] : await findParts(facts, id)
+    for (const [index, value] of (values as string[]).entries()) {
+      const id = (resolved[parameter] as string[])[index] as string
+      const parts = written.exact === true ? [] : await findParts(facts, id)
       const ids = [id, ...parts.slice(0, maxParts - 1)]
       read_as.push({ parameter, value, ids, other_ids: parts.length + 1 - ids.length })
     }

@@ -42,7 +42,8 @@ day, then their last; what has no date stands last.`,
     const scope = pageScope(request, facts.dataset.digest)
     const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key[0]
     return reply.respond(async () => {
-      const read = await readAs(facts, estimateList, { claimant: [id], exact: asked.exact })
+      const query = { claimant: [id], exact: asked.exact }
+      const read = await readAs(facts, estimateList, query, query)
       const rows = await findSeries(facts, id, asked)
       // A claimant has few estimates: all are put in order, then the page is taken.
       const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
