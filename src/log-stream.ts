@@ -11,7 +11,7 @@ const flushMs = 1000
 const retryMs = 20
 /** Most characters buffered for a slow reader. Lines beyond are dropped. */
 const maxWaiting = 1024 * 1024
-/** Time in ms that the end of the process waits for a slow reader. */
+/** Time in ms that the end of the process waits for a slow reader, and then for the write that has begun. */
 const closeMs = 1000
 
 /**
@@ -28,6 +28,7 @@ export class LogStream {
   /** Number of dropped lines that the notice in the batch reports. */
   #reported = 0
   #timer: NodeJS.Timeout | undefined
+  #isClosed = false
   #onIdle = () => {}
 
   constructor() {
@@ -48,14 +49,23 @@ export class LogStream {
     else this.#timer ??= setTimeout(() => this.#flush(), flushMs).unref()
   }
 
-  /** Waits for a reader, for a second at most. Returns true if a write is still blocked, as on a stopped terminal. */
+  /** Waits for a reader, for a second at most. Returns true if a write is blocked, as on a stopped terminal. */
   async close(): Promise<boolean> {
-    const idle = new Promise<void>((resolve) => {
-      this.#onIdle = resolve
-    })
+    const idle = this.#idle()
     this.#flush()
-    await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closeMs))])
+    await idle
+    this.#isClosed = true
+    // A write that finds a full pipe returns as soon as the system runs it, which may take a while on a busy machine.
+    if (this.#isWriting) await this.#idle()
     return this.#isWriting
+  }
+
+  /** Resolves once nothing is left to write, or after a second. */
+  #idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onIdle = resolve
+      setTimeout(resolve, closeMs)
+    })
   }
 
   #flush(): void {
@@ -63,20 +73,18 @@ export class LogStream {
     this.#timer = undefined
     if (this.#isWriting) return
     if (this.#batch.length === 0) this.#batch = this.#nextBatch()
-    if (this.#batch.length === 0) {
+    if (this.#batch.length === 0 || this.#isClosed) {
       this.#onIdle()
       return
     }
     this.#isWriting = true
     write(standardOutput, this.#batch, (error, written) => {
       this.#isWriting = false
-      if (error?.code === 'EAGAIN') {
-        this.#timer ??= setTimeout(() => this.#flush(), retryMs).unref()
-        return
-      }
+      const isFull = error?.code === 'EAGAIN'
       if (error === null) this.#take(written)
-      else this.#drop()
-      this.#flush()
+      else if (!isFull) this.#drop()
+      if (isFull && !this.#isClosed) this.#timer ??= setTimeout(() => this.#flush(), retryMs).unref()
+      else this.#flush()
     })
   }
 
