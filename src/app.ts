@@ -31,7 +31,7 @@ import { limitRequests } from './http/protect/limits.ts'
 import { refuseMalformed, refuseUnreadable, refuseUnroutable } from './http/protect/malformed.ts'
 import { shedLoad } from './http/protect/pressure.ts'
 import { proxyTest, readForwarded } from './http/protect/proxies.ts'
-import { secureResponses } from './http/protect/security-headers.ts'
+import { setCommonHeaders } from './http/response/common-headers.ts'
 import { respondWithProblems } from './http/response/errors.ts'
 import { respondFrom } from './http/response/respond.ts'
 import { listRoutes, recordRoutes } from './listing/routes.ts'
@@ -146,9 +146,12 @@ export async function buildApp({
   app.decorate('traffic', watchTraffic(app))
 
   readForwarded(app, trust)
-  if (metrics !== undefined) measure(metrics, app, { readDataset: () => facts.readDataset() })
-  traceRequests(app, metrics && countResponses(metrics))
-  secureResponses(app)
+  setCommonHeaders(app)
+  traceRequests(app)
+  if (metrics !== undefined) {
+    measure(metrics, app, { readDataset: () => facts.readDataset() })
+    countResponses(app, metrics)
+  }
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   refuseMalformed(app)
   limitRequests(app, rateLimitMax)

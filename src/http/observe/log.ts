@@ -1,33 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { networkOf } from '../addresses.ts'
-import type { OnResponse } from './request-metrics.ts'
 
-/**
- * Gives every response the id of its request and the time it took (Server Timing, W3C), and writes one line to the log
- * for each response that was sent.
- * @param onResponse called for each response that was sent
- */
-export function traceRequests(app: FastifyInstance, onResponse: OnResponse = () => {}): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers({ 'x-request-id': request.id, 'timing-allow-origin': '*' })
-    done()
-  })
+/** States in every response the time it took (Server Timing, W3C), and logs each response that was sent. */
+export function traceRequests(app: FastifyInstance): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('server-timing', `total;dur=${reply.elapsedTime.toFixed(1)}`)
     done()
   })
-  app.addHook('onResponse', (request, reply, done) => {
-    logResponse(request, reply)
-    onResponse(request.routeOptions.url, reply)
-    done()
-  })
+  app.addHook('onResponse', logResponse)
 }
 
 /** Writes the log line of a request. */
-export const logResponse = (
+export async function logResponse(
   { id: reqId, method, url, ip, server }: FastifyRequest,
   { statusCode: status, elapsedTime: ms }: FastifyReply,
-): void => server.log.info({ reqId, method, url, ip, status, ms: Number(ms.toFixed(1)) }, 'response sent')
+): Promise<void> {
+  server.log.info({ reqId, method, url, ip, status, ms: Number(ms.toFixed(1)) }, 'response sent')
+}
 
 const maxLoggedLength = 500
 

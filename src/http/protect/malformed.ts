@@ -8,8 +8,8 @@ import type { Duplex } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemType } from '../contract/problems.ts'
 import { logResponse } from '../observe/log.ts'
+import { commonHeaders } from '../response/common-headers.ts'
 import { allowReads, problemBody, sendProblem } from '../response/errors.ts'
-import { securityHeaders } from './security-headers.ts'
 
 /** Problems by the error codes of Node.js for bytes that it cannot read as a request. */
 const unreadable: Record<string, [ProblemType, string]> = {
@@ -20,13 +20,6 @@ const noHttp: [ProblemType, string] = [
   'invalid-request',
   'The request is not HTTP that this service can read. Allowed: GET, HEAD.',
 ]
-
-/** Headers that hooks give to every response of a route. */
-const commonHeaders = (requestId: string) => ({
-  ...securityHeaders,
-  'access-control-allow-origin': '*',
-  'x-request-id': requestId,
-})
 
 /** Time in ms for a client to read why it was refused. */
 const lingerMs = 1000

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
  * read this public API, so `cross-origin-resource-policy` is open; HSTS and `upgrade-insecure-requests` are left to the
  * proxy that speaks TLS, since over plain HTTP they would take the pages their scripts.
  */
-export const securityHeaders = {
+const securityHeaders = {
   'content-security-policy': [
     "default-src 'self'",
     "base-uri 'self'",
@@ -30,10 +30,18 @@ export const securityHeaders = {
   'x-xss-protection': '0',
 }
 
-/** Sets the security headers on every response. */
-export function secureResponses(app: FastifyInstance): void {
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(securityHeaders)
+/** The same headers on every response: security, and the id of the request. */
+export function setCommonHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    // Other origins may read Server Timing (W3C).
+    reply.headers({ ...securityHeaders, 'x-request-id': request.id, 'timing-allow-origin': '*' })
     done()
   })
 }
+
+/** Headers that hooks give to every response of a route, for responses that no hook reaches. */
+export const commonHeaders = (requestId: string) => ({
+  ...securityHeaders,
+  'access-control-allow-origin': '*',
+  'x-request-id': requestId,
+})
