@@ -5,7 +5,7 @@
 import '@fastify/swagger'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemBody, type ProblemType, problemTypes } from '../contract/problems.ts'
-import { redirectFromEmptyIds, redirectFromSlash } from './trailing-slash.ts'
+import { redirectFromSlash } from './trailing-slash.ts'
 
 export const allowReads = { allow: 'GET, HEAD, OPTIONS' }
 
@@ -76,11 +76,14 @@ export function respondWithProblems(
   explain: (error: unknown) => unknown = (error) => error,
 ): void {
   app.decorate('explain', explain)
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    // A slash at the end of a path is read as an empty id, which is never valid.
+    const redirected = error.validationContext === 'params' ? redirectFromSlash(request, reply) : undefined
+    return redirected ?? sendProblem(error, request, reply)
+  })
   // Bodies of requests are not read.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-  redirectFromEmptyIds(app)
   app.setNotFoundHandler((request, reply) => {
     // 405 with Allow (RFC 9110, section 15.5.6), for existing and unknown paths alike.
     if (!reads.includes(request.method)) return sendProblem(notAllowed(), request, reply)

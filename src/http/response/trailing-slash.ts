@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** Paths that start with two slashes or contain a backslash do not match: browsers would read them as another host. */
 const slashAtEnd = /^((?:\/[^/\\?]+)+)\/+(\?.*)?$/
@@ -16,11 +16,4 @@ export function redirectFromSlash(request: FastifyRequest, reply: FastifyReply):
     .headers({ location, 'cache-control': 'public, no-cache' })
     .type('text/plain; charset=utf-8')
     .send(`This is at ${location}\n`)
-}
-
-/** Redirects paths whose final slash would be read as an empty id. */
-export function redirectFromEmptyIds(app: FastifyInstance): void {
-  app.addHook('preValidation', async (request, reply) =>
-    !request.is404 && /:\w+$/.test(request.routeOptions.url ?? '') ? redirectFromSlash(request, reply) : undefined,
-  )
 }
