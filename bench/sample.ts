@@ -1,7 +1,6 @@
 /** What the requests of a run are made of: ids, quantities and words of the database under test. */
-import type { FastifyRequest } from 'fastify'
 import { Database } from '../src/db/driver.ts'
-import { pageAddress, pageScope } from '../src/http/response/pages.ts'
+import { pageAddress } from '../src/http/response/pages.ts'
 import { collections, type RecordType } from '../src/vocabulary.ts'
 
 /** An estimate and where it stands in the list of all of them. */
@@ -83,9 +82,10 @@ export function takeSample(file: string): Sample {
       rare: shuffled(words.filter(({ doc }) => doc <= 50).map(({ term }) => term)).slice(0, 5000),
       sqliteVersion: get<{ version: string }>('select sqlite_version() as version').version,
       addressAfter(list, query, key, limit) {
-        const url = query === '' ? list : `${list}?${query}`
-        const scope = pageScope({ url, server: { publicUrl: '' } } as unknown as FastifyRequest, digest, list)
-        return pageAddress(scope, limit, { direction: 'after', key }).address
+        const parameters = new URLSearchParams(query)
+        parameters.sort()
+        return pageAddress({ version: digest, list, path: list, parameters }, limit, { direction: 'after', key })
+          .address
       },
     }
   } finally {

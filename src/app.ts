@@ -155,7 +155,7 @@ export async function buildApp({
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   refuseMalformed(app)
   limitRequests(app, rateLimitMax)
-  respondFrom(app, () => facts.current(), cacheBytes)
+  respondFrom(app, facts, cacheBytes)
   shedLoad(app, maxLoopDelayMs)
   respondWithProblems(app, explain)
   const contract = useZodContract(app, whyNoAggregation)

@@ -9,6 +9,8 @@ declare module 'fastify' {
     /** The version of the dataset for this request. */
     facts: Facts
     address: Address
+    /** Every part of the request that can change the response. */
+    cacheKey: string
   }
   interface FastifyReply {
     /** True if the response came from the response cache. */

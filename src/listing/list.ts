@@ -2,12 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FilterQuery } from '../db/filters.ts'
 import type { Facts } from '../db/open.ts'
 import type { KeyValue } from '../db/sorts.ts'
-import { ownAddress } from '../http/response/address.ts'
 import {
   defaultLimit,
   linkNext,
   maxLimit,
-  nextLink,
   type PageScope,
   pageAddress,
   pageScope,
@@ -124,9 +122,9 @@ function pagesBeside(
   const hasBefore = isBackwards ? hasMore : from !== undefined
   const prev =
     hasBefore && first !== undefined
-      ? { prev: pageAddress(scope, asked.limit, { direction: 'before', key: first }).address }
-      : {}
-  return { next, links: { ...nextLink(next), ...prev } }
+      ? pageAddress(scope, asked.limit, { direction: 'before', key: first }).address
+      : null
+  return { next, links: { next: next.next, prev } }
 }
 
 async function jsonPage(ask: Ask): Promise<ResponseContent> {
@@ -162,7 +160,7 @@ async function linkedPage(ask: Ask, request: FastifyRequest): Promise<ResponseCo
   return {
     body: pageDocument(
       ask.facts,
-      { form: ask.listing.jsonLd as JsonLdForm, address: ownAddress(request), list, next: next.next, rows },
+      { form: ask.listing.jsonLd as JsonLdForm, address: request.address.own, list, next: next.next, rows },
       request.server.publicUrl,
     ),
     links,

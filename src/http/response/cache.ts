@@ -14,29 +14,16 @@ const maxEntryBytes = 4 * 1024 * 1024
 /** Estimated bytes of an entry beside its body, key and headers. */
 const entryOverhead = 512
 
-const lengthOf = (headers: Record<string, string>): number =>
-  Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-
-/** Recent responses by key. Keys contain the version of the dataset, so entries never need to be updated. */
-export class ResponseCache {
-  readonly #entries: LRUCache<string, StoredResponse> | undefined
-
-  /** @param maxBytes most bytes stored; 0: nothing */
-  constructor(maxBytes: number) {
-    if (maxBytes === 0) return
-    this.#entries = new LRUCache({
-      maxSize: maxBytes,
-      maxEntrySize: Math.min(maxEntryBytes, maxBytes),
-      sizeCalculation: ({ body, validators, description }, key) =>
-        body.length + key.length + lengthOf(validators) + lengthOf(description) + entryOverhead,
-    })
-  }
-
-  find(key: string): StoredResponse | undefined {
-    return this.#entries?.get(key)
-  }
-
-  store(key: string, response: StoredResponse): void {
-    this.#entries?.set(key, response)
-  }
-}
+/**
+ * Recent responses by key. Keys contain the version of the dataset, so entries never need to be updated.
+ * @param maxBytes most bytes stored; 0: no cache
+ */
+export const responseCache = (maxBytes: number): LRUCache<string, StoredResponse> | undefined =>
+  maxBytes === 0
+    ? undefined
+    : new LRUCache({
+        maxSize: maxBytes,
+        maxEntrySize: Math.min(maxEntryBytes, maxBytes),
+        sizeCalculation: ({ body, ...headers }, key) =>
+          body.length + key.length + JSON.stringify(headers).length + entryOverhead,
+      })

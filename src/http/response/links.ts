@@ -1,12 +1,12 @@
 /** The Link header (RFC 8288): neighbouring pages, descriptions, licence and citation of a response. */
 
-/** Relation (IANA registry) → address. */
+/** Relation (IANA registry) → address; null: there is none. */
 export type Links = Partial<
-  Record<'self' | 'next' | 'prev' | 'collection' | 'describedby' | 'license' | 'cite-as', string>
+  Record<'self' | 'next' | 'prev' | 'collection' | 'describedby' | 'license' | 'cite-as', string | null>
 >
 
-/** The address that a client sent may contain characters that end a link; they are percent-encoded. */
-const escaped = (address: string): string => address.replace(/[^\x21-\x7e]|[<>"\\^`{|}]/gu, encodeURIComponent)
+/** Characters that end a link; the address that a client sent may contain them. */
+const unsafe = /[^\x21-\x7e]|[<>"\\^`{|}]/gu
 
 /**
  * Length in characters from which optional relations are left out: many clients read no more than 16 KiB of headers.
@@ -14,8 +14,11 @@ const escaped = (address: string): string => address.replace(/[^\x21-\x7e]|[<>"\
 const longAddress = 2000
 const dispensable = ['self', 'prev']
 
-export const writeLinks = (links: Links): string =>
-  Object.entries(links)
-    .filter(([relation, address]) => address.length <= longAddress || !dispensable.includes(relation))
-    .map(([relation, address]) => `<${escaped(address)}>; rel="${relation}"`)
-    .join(', ')
+export function writeLinks(links: Links): string {
+  const written: string[] = []
+  for (const [relation, address] of Object.entries(links)) {
+    if (address === null || (address.length > longAddress && dispensable.includes(relation))) continue
+    written.push(`<${address.replace(unsafe, encodeURIComponent)}>; rel="${relation}"`)
+  }
+  return written.join(', ')
+}

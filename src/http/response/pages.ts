@@ -12,8 +12,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { integerType, type ParameterType, parameter } from '../contract/parameters.ts'
 import { invalidParameters, Problem } from '../contract/problems.ts'
-import { type Address, addressText, queryText, without } from './address.ts'
-import type { Links } from './links.ts'
+import { addressText, queryText, without } from './address.ts'
 
 export const defaultLimit = 100
 export const maxLimit = 1000
@@ -44,31 +43,27 @@ const presentation = ['limit', 'cursor', 'fields', 'include', 'facets', 'total',
 export interface PageScope {
   /** Version of the dataset: any change of the dataset changes it. */
   version: string
-  /** The list without its format, and its parameters in a fixed order. */
-  selection: string
-  /** Path of the list in the requested format. */
+  /** Path of the list without its format. */
+  list: string
+  /** Path of the list in the requested format, as clients reach it. */
   path: string
-  /** All parameters except limit and cursor, in a fixed order. */
-  parameters: Address['parameters']
-  /** Address of the first page of the same size. */
-  start(): string
+  /** All parameters of the request, sorted by name. */
+  parameters: URLSearchParams
 }
 
 /**
  * The list that a request asks for.
  * @param list path of the list, if the path of the request may name a format
  */
-export function pageScope(request: FastifyRequest, version: string, list?: string): PageScope {
-  const { address, server } = request
-  const path = server.publicUrl + address.path
-  return {
-    version,
-    selection: `${list ?? address.path}?${queryText(without(address, presentation))}`,
-    path,
-    parameters: without(address, ['limit', 'cursor']),
-    start: () => addressText({ path, parameters: without(address, ['cursor']) }),
-  }
-}
+export const pageScope = (
+  { address, server }: Pick<FastifyRequest, 'address' | 'server'>,
+  version: string,
+  list = address.path,
+): PageScope => ({ version, list, path: server.publicUrl + address.path, parameters: address.parameters })
+
+/** The records of a list, however they are presented. */
+const selectionOf = ({ list, parameters }: PageScope): string =>
+  `${list}?${queryText(without(parameters, presentation))}`
 
 const checksum = (text: string): string => createHash('sha256').update(`cursor:${text}`).digest('base64url').slice(0, 8)
 const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12)
@@ -81,8 +76,8 @@ export interface Place {
   key: KeyPart[]
 }
 
-function writeCursor({ version, selection }: PageScope, { direction, key }: Place): string {
-  const content = JSON.stringify([short(version), short(selection), direction, ...key])
+function writeCursor(scope: PageScope, { direction, key }: Place): string {
+  const content = JSON.stringify([short(scope.version), short(selectionOf(scope)), direction, ...key])
   const payload = Buffer.from(content).toString('base64url')
   return checksum(payload) + payload
 }
@@ -118,12 +113,13 @@ export function readCursor(
   const content = contentOf(cursor)
   if (content === undefined) throw refuse(notOurs)
   const [version, selection, direction, ...key] = content
-  if (selection !== short(scope.selection))
+  if (selection !== short(selectionOf(scope)))
     throw refuse(
       'Belongs to another list, other filters or another order. Keep those of the first page, or start without a cursor.',
     )
   if (version !== short(scope.version)) {
-    const restart = scope.start()
+    // The first page of the same size.
+    const restart = addressText(scope.path, without(scope.parameters, ['cursor']))
     throw new Problem(
       'cursor-outdated',
       `The dataset was loaded again after this cursor was issued. Start again at ${restart}.`,
@@ -137,9 +133,10 @@ export function readCursor(
 /** The cursor and address of the page after (or before) a key. */
 export function pageAddress(scope: PageScope, limit: number | undefined, place: Place) {
   const cursor = writeCursor(scope, place)
-  const parameters: Address['parameters'] = [...scope.parameters, ['cursor', cursor]]
-  if (limit !== undefined) parameters.push(['limit', String(limit)])
-  return { cursor, address: addressText({ path: scope.path, parameters }) }
+  const parameters = without(scope.parameters, ['limit', 'cursor'])
+  parameters.append('cursor', cursor)
+  if (limit !== undefined) parameters.append('limit', String(limit))
+  return { cursor, address: addressText(scope.path, parameters) }
 }
 
 /**
@@ -151,8 +148,6 @@ export function linkNext(scope: PageScope, limit: number | undefined, lastKey: K
   const { cursor: next_cursor, address: next } = pageAddress(scope, limit, { direction: 'after', key: lastKey })
   return { next_cursor, next }
 }
-
-export const nextLink = ({ next }: { next: string | null }): Links => (next === null ? {} : { next })
 
 /**
  * The rows of one page and the links to the next, for lists that are walked only forwards.
@@ -167,7 +162,7 @@ export function cutPage<T>(
   const rows = found.slice(0, limit)
   const last = found.length > limit ? rows.at(-1) : undefined
   const next = linkNext(scope, limit, last && keyOf(last))
-  return { rows, next, links: nextLink(next) }
+  return { rows, next, links: { next: next.next } }
 }
 
 export const nextContract = {

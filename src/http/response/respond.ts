@@ -3,26 +3,20 @@
  * coding that the client prefers, an ETag that is compared before the body is made, the response cache, and the body,
  * whole or as a stream.
  */
-import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { buildVersion } from '../../package.ts'
-import { Problem } from '../contract/problems.ts'
-import { addressText, ownAddress, readAddress } from './address.ts'
-import { ResponseCache } from './cache.ts'
-import { etagMatches, etagOf, failedPrecondition, notModifiedSince } from './conditional.ts'
+import { readAddress } from './address.ts'
+import { responseCache } from './cache.ts'
+import { etagOf, isNotModified } from './conditional.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
 import { contentTypeOf, preferredOf, type Representations, type ResponseContent } from './representations.ts'
 import { sendStream } from './streams.ts'
 
-/** The parts of a version of the dataset that responses need. */
-export interface Versioned {
-  dataset: { digest: string; loaded_at: string; version: string; license_url: string; citation: string }
-  /** Keeps this version open until the returned function is called. */
-  retain(): () => void
-}
+/** One version of the dataset. */
+type Version = FastifyRequest['facts']
 
 export interface ResponseOptions {
   /** Relations in addition to those of every response. */
@@ -39,52 +33,68 @@ export interface ResponseOptions {
 
 /**
  * Gives each request one version of the dataset, and replies the method `respond`.
- * @param current the version in service
+ * @param service has the version in service
  * @param maxCacheBytes size of the response cache; 0: no cache
  */
-export function respondFrom<D extends Versioned>(app: FastifyInstance, current: () => D, maxCacheBytes: number): void {
-  const cache = new ResponseCache(maxCacheBytes)
+export function respondFrom(app: FastifyInstance, service: { current(): Version }, maxCacheBytes: number): void {
+  const cache = responseCache(maxCacheBytes)
   app.decorateRequest('facts', null as never)
   app.decorateRequest('address', null as never)
+  app.decorateRequest('cacheKey', '')
   app.decorateReply('isFromCache', false)
   app.addHook('onRequest', (request, reply, done) => {
-    const facts = current()
-    Object.assign(request, { facts, address: readAddress(request) })
-    const stored = ['GET', 'HEAD'].includes(request.method) ? cache.find(cacheKey(request)) : undefined
+    const { method, headers } = request
+    request.facts = service.current()
+    request.address = readAddress(request)
+    const { digest, loaded_at } = request.facts.dataset
+    // The same facts may be loaded again, and then have another Last-Modified. PUBLIC_URL never changes.
+    request.cacheKey = [
+      ...[digest, loaded_at, headers.accept, preferredEncoding(headers['accept-encoding'])],
+      request.address.own,
+    ].join('\n')
+    const stored = method === 'GET' || method === 'HEAD' ? cache?.get(request.cacheKey) : undefined
     if (stored === undefined) return done()
-    const failed = preconditionProblem(request, stored.validators.etag)
-    if (failed !== undefined) return done(failed)
+    const { validators, description, body } = stored
+    const hasIt = isNotModified(headers, validators.etag, loaded_at)
     reply.isFromCache = true
-    reply.headers(stored.validators)
-    if (clientHas(request, stored.validators.etag)) reply.code(304).send()
-    else reply.headers(stored.description).send(stored.body)
+    reply.headers(validators)
+    if (hasIt) reply.code(304).send()
+    else reply.headers(description).send(body)
   })
 
   app.decorateReply('respond', async function respond(made, options = {}) {
     const { request } = this
-    const { facts, headers, method } = request
+    const { facts, address, headers, method, server } = request
+    const { digest, loaded_at, version, citation, license_url } = facts.dataset
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
     const encoding = preferredEncoding(headers['accept-encoding'])
     const validators = {
-      etag: etagOf(facts.dataset.digest, buildVersion, ownAddress(request), mediaType, encoding, options.variant ?? ''),
+      etag: etagOf(digest, buildVersion, address.own, mediaType, encoding, options.variant ?? ''),
       vary: offered.length > 1 || options.isNegotiated === true ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
       'cache-control': 'public, no-cache',
-      ...datasetHeaders(facts),
+      // Not every format has a place for these. A header may contain only ASCII; a citation may contain anything.
+      'dataset-version': version,
+      'dataset-citation': citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
+      'last-modified': new Date(loaded_at).toUTCString(),
     }
-    const failed = preconditionProblem(request, validators.etag)
-    if (failed !== undefined) throw failed
-    if (clientHas(request, validators.etag)) return this.headers(validators).code(304).send()
+    if (isNotModified(headers, validators.etag, loaded_at)) return this.headers(validators).code(304).send()
 
     // A load may replace this version while the response is made.
     const release = facts.retain()
     try {
       const result = await (representations[mediaType] as Representations[string])(encoding)
       const { body, links, headers: own }: ResponseContent = typeof result === 'string' ? { body: result } : result
+      const everyLink = {
+        self: address.own,
+        describedby: `${server.publicUrl}/v1/codebook`,
+        license: license_url,
+        'cite-as': `${server.publicUrl}/`,
+      }
       const description = {
         'content-type': contentTypeOf(mediaType),
-        link: writeLinks({ ...commonLinks(request), ...options.links, ...links }),
+        link: writeLinks({ ...everyLink, ...options.links, ...links }),
         ...options.headers,
         ...own,
       }
@@ -100,53 +110,12 @@ export function respondFrom<D extends Versioned>(app: FastifyInstance, current: 
         description: { ...description, ...codingOf(encoded.encoding) },
         body: encoded.bytes,
       }
-      if (options.variant === undefined) cache.store(cacheKey(request), response)
+      if (options.variant === undefined) cache?.set(request.cacheKey, response)
       return this.headers({ ...validators, ...response.description }).send(response.body)
     } finally {
       release()
     }
   })
-}
-
-/** Cache key: every part of a request that can change the response. PUBLIC_URL is constant for the life of the cache. */
-const cacheKey = ({ facts, address, headers }: FastifyRequest): string =>
-  [
-    facts.dataset.digest,
-    // The same facts may be loaded again, and then have another Last-Modified.
-    facts.dataset.loaded_at,
-    headers.accept ?? '',
-    preferredEncoding(headers['accept-encoding']),
-    addressText(address),
-  ].join('\n')
-
-/** True if the client has this very response, by its ETag, or by its date if it sends no ETag. */
-const clientHas = ({ headers, facts }: { headers: IncomingHttpHeaders; facts: Versioned }, etag: string): boolean =>
-  etagMatches(headers['if-none-match'], etag) || notModifiedSince(headers, facts.dataset.loaded_at)
-
-/** 412 if a condition of the request names another response than this one. */
-function preconditionProblem({ headers, facts }: FastifyRequest, etag: string): Problem | undefined {
-  const failed = failedPrecondition(headers, etag, facts.dataset.loaded_at)
-  return failed === undefined
-    ? undefined
-    : new Problem('precondition-failed', `${failed} does not hold: the response is not the one that it names.`)
-}
-
-/** Version and citation of the dataset, for formats that have no place for them. */
-const datasetHeaders = ({ dataset }: Versioned): Record<string, string> => ({
-  'dataset-version': dataset.version,
-  // A header may contain only ASCII; a citation may contain anything.
-  'dataset-citation': dataset.citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
-  'last-modified': new Date(dataset.loaded_at).toUTCString(),
-})
-
-const commonLinks = (request: FastifyRequest): Links => {
-  const { publicUrl } = request.server
-  return {
-    self: ownAddress(request),
-    describedby: `${publicUrl}/v1/codebook`,
-    license: request.facts.dataset.license_url,
-    'cite-as': `${publicUrl}/`,
-  }
 }
 
 const codingOf = (encoding: Encoding): Record<string, string> =>
@@ -156,7 +125,7 @@ const codingOf = (encoding: Encoding): Record<string, string> =>
  * Streams parts as they are made, and lets other requests run between them. The version stays open until the stream
  * ends.
  */
-function streamOf(parts: Iterable<string | Buffer> | AsyncIterable<string | Buffer>, facts: Versioned): Readable {
+function streamOf(parts: Iterable<string | Buffer> | AsyncIterable<string | Buffer>, facts: Version): Readable {
   const release = facts.retain()
   const stream = Readable.from(
     (async function* () {
