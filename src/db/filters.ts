@@ -48,13 +48,12 @@ export type TypedFilter<T> = Filter & { schema: z.ZodType<T | undefined> }
 export type Filters = Record<string, Filter>
 export type FilterQuery = Record<string, unknown>
 
-/** The condition of all given filters. */
+/** The condition of all given filters. Other parameters of the query have none. */
 export function conditionOf(filters: Filters, query: FilterQuery): SQL | undefined {
-  return and(
-    ...Object.entries(query).map(([name, value]) =>
-      value === undefined ? undefined : filters[name]?.where(value as never, query),
-    ),
-  )
+  const conditions: (SQL | undefined)[] = []
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) conditions.push(filters[name]?.where(value as never, query))
+  return and(...conditions)
 }
 
 export const isOneOf = (column: AnySQLiteColumn) => (values: (string | number)[]) => inArray(column, values)

@@ -40,32 +40,28 @@ export function segmentsOf(keys: SortKey[], place: KeyPlace | undefined): Segmen
   const [first, ...rest] = keys as [SortKey, ...SortKey[]]
   if (rest.length !== 1 || !isNullable(first.value) || rest[0]?.descending !== first.descending)
     return [{ condition: place && isBeyond(keys, place.key, backwards), order: orderOf(keys, backwards) }]
-  const valued = (key?: KeyValue[]): Segment => ({
-    condition: and(isNotNull(first.value), key && isPastAll(keys, key, backwards)),
-    order: listed(keys.map((one) => directed(one, backwards))),
-  })
-  const missing = (key?: KeyValue[]): Segment => ({
-    condition: and(isNull(first.value), key && isPastAll(rest, key, backwards)),
-    order: listed(rest.map((one) => directed(one, backwards))),
-  })
-  if (place === undefined) return [valued(), missing()]
+  const valued = { condition: isNotNull(first.value), order: orderOf(keys, backwards) }
+  const missing = { condition: isNull(first.value), order: orderOf(rest, backwards) }
+  if (place === undefined) return [valued, missing]
   const [value = null, ...others] = place.key
-  if (value === null) return backwards ? [missing(others), valued()] : [missing(others)]
-  return backwards ? [valued(place.key)] : [valued(place.key), missing()]
+  if (value === null) {
+    const beyond = { ...missing, condition: and(missing.condition, isPastAll(rest, others, backwards)) }
+    return backwards ? [beyond, valued] : [beyond]
+  }
+  const beyond = { ...valued, condition: and(valued.condition, isPastAll(keys, place.key, backwards)) }
+  return backwards ? [beyond] : [beyond, missing]
 }
 
 const listed = (parts: SQL[]): SQL => sql.join(parts, sql`, `)
 
-const directed = ({ value, descending }: SortKey, backwards: boolean): SQL =>
-  descending === backwards ? sql`${value} asc` : sql`${value} desc`
-
-const orderOf = (keys: SortKey[], backwards: boolean): SQL =>
-  listed(
-    keys.map((key) => {
-      const nulls = isNullable(key.value) ? (backwards ? sql` nulls first` : sql` nulls last`) : sql``
-      return sql`${directed(key, backwards)}${nulls}`
-    }),
-  )
+function orderOf(keys: SortKey[], backwards: boolean): SQL {
+  const parts = keys.map(({ value, descending }) => {
+    const direction = descending === backwards ? sql`asc` : sql`desc`
+    const nulls = isNullable(value) ? (backwards ? sql` nulls first` : sql` nulls last`) : sql``
+    return sql`${value} ${direction}${nulls}`
+  })
+  return listed(parts)
+}
 
 /** True if the row comes after (`backwards`: before) the row that has these values. */
 function isBeyond(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL | undefined {

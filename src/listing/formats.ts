@@ -1,6 +1,6 @@
 /** The formats of a list. Each has the same records; they differ in the parameters that apply. */
 
-import { invalidParameters } from '../http/contract/problems.ts'
+import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
 import { byteOrderMark, csvGuardRule, csvHeader, csvMediaType, csvRows } from '../http/response/csv.ts'
 import { cellsOf, columnsOf, listRule } from './columns.ts'
 import { jsonLdType } from './jsonld/document.ts'
@@ -19,9 +19,6 @@ export type Format = keyof typeof mediaTypes
 
 export const formatsOf = ({ jsonLd }: Listing): Format[] =>
   (Object.keys(mediaTypes) as Format[]).filter((format) => format !== 'jsonld' || jsonLd !== undefined)
-
-export const formatOf = (mediaType: string): Format =>
-  (Object.keys(mediaTypes) as Format[]).find((format) => mediaTypes[format] === mediaType) as Format
 
 /** Names of the formats in texts. */
 const formatNames: Record<Format, string> = { json: 'JSON', csv: 'CSV', ndjson: 'NDJSON', jsonld: 'JSON-LD' }
@@ -42,13 +39,14 @@ const places: Partial<Record<keyof ListQuery, Format[]>> = {
  */
 export function refuseMisplaced(format: Format, asked: ListQuery): void {
   const isArray = asked.shape === 'array'
-  const misplaced = Object.entries(places).flatMap(([name, formats]) => {
-    const isGiven = asked[name as keyof ListQuery] !== undefined
-    if (!isGiven || (formats.includes(format) && !(isArray && ['include', 'facets'].includes(name)))) return []
+  const misplaced: ParameterFault[] = []
+  for (const [parameter, formats] of Object.entries(places)) {
+    if (asked[parameter as keyof ListQuery] === undefined) continue
+    if (formats.includes(format) && !(isArray && ['include', 'facets'].includes(parameter))) continue
     const here = format === 'json' && isArray ? 'a JSON array' : formatNames[format]
     const others = formats.map((one) => formatNames[one]).join(', ')
-    return [{ parameter: name, in: 'query' as const, detail: `Not available in ${here}. Available in: ${others}.` }]
-  })
+    misplaced.push({ parameter, in: 'query', detail: `Not available in ${here}. Available in: ${others}.` })
+  }
   if (format === 'csv' && asked.fields?.includes('evidence'))
     misplaced.push({
       parameter: 'fields',
@@ -59,10 +57,12 @@ export function refuseMisplaced(format: Format, asked: ListQuery): void {
   if (misplaced.length > 0) throw invalidParameters(misplaced)
 }
 
-/** A record as text: complete, or with the requested fields in the order of the contract. */
-export function pickFields(body: string, fields: string[] | undefined): string {
-  if (fields === undefined) return body
-  return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => fields.includes(name))))
+/** Records as texts: complete, or with the requested fields in the order of the contract. */
+export function textsOf(rows: RecordRow[], fields: string[] | undefined): string[] {
+  if (fields === undefined) return rows.map(({ body }) => body)
+  return rows.map(({ body }) =>
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => fields.includes(name)))),
+  )
 }
 
 /** Writers of formats that consist only of records. Each yields one part of the text per batch. */
@@ -80,13 +80,16 @@ export const writers: Record<
     for await (const rows of batches) yield csvRows(rows.map(({ body }) => cellsOf(columns, JSON.parse(body))))
   },
   async *ndjson(_listing, batches, { fields }) {
-    for await (const rows of batches) yield rows.map(({ body }) => `${pickFields(body, fields)}\n`).join('')
+    for await (const rows of batches)
+      yield textsOf(rows, fields)
+        .map((text) => `${text}\n`)
+        .join('')
   },
   async *array(_listing, batches, { fields }) {
     let before = '['
     for await (const rows of batches) {
       if (rows.length === 0) continue
-      yield before + rows.map(({ body }) => pickFields(body, fields)).join(',')
+      yield before + textsOf(rows, fields).join(',')
       before = ','
     }
     yield before === '[' ? '[]' : ']'

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FilterQuery } from '../db/filters.ts'
 import type { Facts } from '../db/open.ts'
-import type { KeyValue } from '../db/sorts.ts'
 import {
   defaultLimit,
   linkNext,
@@ -13,12 +12,12 @@ import {
 } from '../http/response/pages.ts'
 import { preferredOf, type ResponseContent } from '../http/response/representations.ts'
 import { valuesOf } from './columns.ts'
-import { type Format, formatOf, formatsOf, mediaTypes, pickFields, refuseMisplaced, writers } from './formats.ts'
+import { type Format, formatsOf, mediaTypes, refuseMisplaced, textsOf, writers } from './formats.ts'
 import { pageDocument } from './jsonld/document.ts'
 import type { JsonLdForm } from './jsonld/node.ts'
 import type { Listing } from './listing.ts'
 import { meta } from './meta.ts'
-import { includable, type ListQuery, splitQuery } from './parameters.ts'
+import { includable, type ListQuery } from './parameters.ts'
 import {
   countFacets,
   countMatches,
@@ -34,113 +33,92 @@ import { readAs, resolveReferences } from './references.ts'
 /** Rows fetched at a time where a whole list is sent. */
 const batchSize = 500
 
+/** A request for a list, as the schemas of its routes read it. */
+export interface ListRequest {
+  Querystring: FilterQuery & ListQuery
+  Params: { format?: Format }
+}
+
 /**
- * Sends a list in the format of the address, else in the one that Accept prefers: one page or, in formats that cannot
- * say that there is more, the whole list unless a limit or a cursor is given.
+ * Handler of a list. It sends the list in the format of the address, else in the one that Accept prefers: one page or,
+ * in formats that cannot say that there is more, the whole list unless a limit or a cursor is given.
  */
-export async function sendList(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  listing: Listing,
-  suffix: Format | undefined,
-): Promise<FastifyReply> {
-  const { facts, query, headers } = request
-  const { filters: written, asked } = splitQuery(query as FilterQuery & ListQuery)
-  const format =
-    suffix ??
-    formatOf(
-      preferredOf(
-        headers.accept,
-        formatsOf(listing).map((one) => mediaTypes[one]),
-      ),
-    )
-  refuseMisplaced(format, asked)
-  const filters = await resolveReferences(facts, listing, written)
+export function listHandler(listing: Listing) {
   const list = `/v1/${listing.collection}`
-  const scope = pageScope(request, facts.dataset.digest, list)
-  const keys = keysOf(listing, asked.sort)
-  const from =
-    asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length, ['after', 'before'])
-  const isFlat = format === 'csv' || format === 'ndjson' || asked.shape === 'array'
-  const page = { keys, from, limit: asked.limit ?? defaultLimit }
-  const ask: Ask = { facts, listing, written, filters, asked, scope, page }
-  const make = () => {
-    if (isFlat && asked.limit === undefined && from === undefined) return wholeList(ask, format)
-    if (isFlat) return flatPage(ask, format)
-    return format === 'jsonld' ? linkedPage(ask, request) : jsonPage(ask)
+  const formats = new Map<string, Format>(formatsOf(listing).map((format) => [mediaTypes[format], format]))
+  const offered = [...formats.keys()]
+  return async (request: FastifyRequest<ListRequest>, reply: FastifyReply): Promise<FastifyReply> => {
+    const { facts, query: asked, params, headers } = request
+    const format = params.format ?? (formats.get(preferredOf(headers.accept, offered)) as Format)
+    refuseMisplaced(format, asked)
+    const filters = await resolveReferences(facts, listing, asked)
+    const scope = pageScope(request, facts.dataset.digest, list)
+    const keys = keysOf(listing, asked.sort)
+    const from =
+      asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length, ['after', 'before'])
+    const page = { keys, from, limit: asked.limit ?? defaultLimit }
+    const ask: Ask = { facts, listing, asked, filters, scope, page }
+    // A browser could not display such a format.
+    const isFile = format === 'csv' || format === 'ndjson'
+    const isFlat = isFile || asked.shape === 'array'
+    const make = () => {
+      if (isFlat && asked.limit === undefined && from === undefined) return wholeList(ask, format)
+      if (isFlat) return flatPage(ask, format)
+      return format === 'jsonld' ? linkedPage(ask, request) : jsonPage(ask)
+    }
+    return reply.respond(
+      { [mediaTypes[format]]: make },
+      {
+        isNegotiated: params.format === undefined,
+        headers: isFile ? { 'content-disposition': `attachment; filename="${listing.collection}.${format}"` } : {},
+      },
+    )
   }
-  return reply.respond(
-    { [mediaTypes[format]]: make },
-    { isNegotiated: suffix === undefined, headers: disposition(format, listing) },
-  )
 }
 
 interface Ask {
   facts: Facts
   listing: Listing
-  /** The filters as they were given. */
-  written: FilterQuery
+  asked: FilterQuery & ListQuery
   /** The same with ids for names. */
   filters: FilterQuery
-  asked: ListQuery
   scope: PageScope
   page: Page
 }
 
-/** One record more than the page shows whether there is a next page. */
-const overOne = (page: Page): Page => ({ ...page, limit: page.limit + 1 })
-
-/** Headers with a file name, for formats that a browser could not display. */
-const disposition = (format: Format, { collection }: Listing): Record<string, string> =>
-  format === 'csv' || format === 'ndjson'
-    ? { 'content-disposition': `attachment; filename="${collection}.${format}"` }
-    : {}
-
-/** One page of rows, and the addresses of the pages beside it. */
-async function takePage(ask: Ask) {
-  const { facts, listing, filters, page } = ask
+/** One page of rows, and the cursors and addresses of the pages beside it. */
+async function takePage({ facts, listing, asked, filters, scope, page }: Ask) {
   const { from, limit } = page
-  const found = await findRecords(facts, listing, filters, overOne(page))
-  const hasMore = found.length > limit
-  const rows = from?.direction === 'before' ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
-  return { rows, ...pagesBeside(ask, hasMore, rows[0]?.key, rows.at(-1)?.key) }
-}
-
-/**
- * Cursors and addresses of the next and the previous page.
- * @param first keys of the first and the last row of this page; undefined if it has none
- */
-function pagesBeside(
-  { scope, page: { from }, asked }: Ask,
-  hasMore: boolean,
-  first: KeyValue[] | undefined,
-  last: KeyValue[] | undefined,
-) {
   const isBackwards = from?.direction === 'before'
-  const next = linkNext(scope, asked.limit, isBackwards || hasMore ? last : undefined)
+  // One record more than the page shows whether the list goes on.
+  const found = await findRecords(facts, listing, filters, { ...page, limit: limit + 1 })
+  const hasMore = found.length > limit
+  const rows = isBackwards ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
+  const next = linkNext(scope, asked.limit, isBackwards || hasMore ? rows.at(-1)?.key : undefined)
   // A page that starts after a row has that row before it; one that ends before a row may be the first.
   const hasBefore = isBackwards ? hasMore : from !== undefined
+  const [first] = rows
   const prev =
     hasBefore && first !== undefined
-      ? pageAddress(scope, asked.limit, { direction: 'before', key: first }).address
+      ? pageAddress(scope, asked.limit, { direction: 'before', key: first.key }).address
       : null
-  return { next, links: { next: next.next, prev } }
+  return { rows, next, links: { next: next.next, prev } }
 }
 
 async function jsonPage(ask: Ask): Promise<ResponseContent> {
-  const { facts, listing, written, filters, asked } = ask
+  const { facts, listing, asked, filters } = ask
   const { rows, next, links } = await takePage(ask)
   const total = asked.total ? { total: await countMatches(facts, listing, filters) } : {}
   const facets = asked.facets === undefined ? {} : { facets: await countFacets(facts, listing, filters, asked.facets) }
   const included = asked.include === undefined ? '' : `,"included":[${(await findIncluded(ask, rows)).join(',')}]`
   const about = {
     ...meta(facts),
-    ...(await readAs(facts, listing, written, filters)),
+    ...(await readAs(facts, listing, asked, filters)),
     ...(await countUndated(facts, listing, filters)),
     ...total,
   }
   const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
-  const data = rows.map(({ body }) => pickFields(body, asked.fields)).join(',')
+  const data = textsOf(rows, asked.fields).join(',')
   return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }
 }
 

@@ -41,17 +41,15 @@ export const metaContract = z
   .meta({ id: 'Meta', description: 'The dataset of a response, its licence and citation.' })
 export type Meta = z.output<typeof metaContract>
 
-export function meta(facts: Facts): Meta {
-  return facts.once('meta', () => {
-    const { id, version, date, license_id, license_url, rights, citation } = facts.dataset
-    return {
-      dataset: id,
-      dataset_version: version,
-      dataset_date: date,
-      license: license_id,
-      license_url,
-      rights,
-      citation,
-    }
-  })
+export function meta({ dataset }: Facts): Meta {
+  const { id, version, date, license_id, license_url, rights, citation } = dataset
+  return {
+    dataset: id,
+    dataset_version: version,
+    dataset_date: date,
+    license: license_id,
+    license_url,
+    rights,
+    citation,
+  }
 }

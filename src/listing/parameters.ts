@@ -1,4 +1,3 @@
-import type { FilterQuery } from '../db/filters.ts'
 import { booleanType, listType, type ParameterType, parameter, termType } from '../http/contract/parameters.ts'
 import { pageParameters } from '../http/response/pages.ts'
 import { referenceFields } from '../vocabulary.ts'
@@ -18,12 +17,6 @@ export interface ListQuery {
   bom?: boolean
   limit?: number
   cursor?: string
-}
-
-/** Splits a query into the filters, which select records, and the parameters of their presentation. */
-export function splitQuery(query: FilterQuery & ListQuery): { filters: FilterQuery; asked: ListQuery } {
-  const { sort, fields, include, facets, total, shape, bom, limit, cursor, ...filters } = query
-  return { filters, asked: { sort, fields, include, facets, total, shape, bom, limit, cursor } as ListQuery }
 }
 
 const sortNames = ({ sorts }: Listing): string[] => ['id', ...Object.keys(sorts)]
@@ -48,9 +41,13 @@ const onceEach = (type: ParameterType<string[]>): ParameterType<string[]> => ({
   read(text) {
     const result = type.read(text)
     if (!('value' in result)) return result
-    const names = result.value.map((one) => one.replace(/^-/, ''))
-    const twice = names.find((one, index) => names.indexOf(one) < index)
-    return twice === undefined ? result : { fault: `"${twice}" is given twice.` }
+    const names = new Set<string>()
+    for (const one of result.value) {
+      const name = one.replace(/^-/, '')
+      if (names.has(name)) return { fault: `"${name}" is given twice.` }
+      names.add(name)
+    }
+    return result
   },
 })
 

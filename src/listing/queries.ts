@@ -24,7 +24,7 @@ export function keysOf({ table, sorts, defaultSort }: Listing, sort: string[] | 
     descending: one.startsWith('-'),
   }))
   const descending = keys.at(-1)?.descending ?? false
-  return keys.some(({ value }) => value === table.id) ? keys : [...keys, { value: table.id, descending }]
+  return names.includes('id') || names.includes('-id') ? keys : [...keys, { value: table.id, descending }]
 }
 
 export interface Page {
@@ -95,12 +95,15 @@ export async function countUndated(
   { table, filters }: Pick<Listing, 'table' | 'filters'>,
   query: FilterQuery,
 ): Promise<{ undated?: number }> {
-  const given = Object.keys(query).filter((name) => query[name] !== undefined && filters[name]?.undated !== undefined)
-  if (given.length === 0) return {}
-  const others = { ...query }
-  for (const name of given) delete others[name]
-  const undated = or(...given.map((name) => filters[name]?.undated))
-  return { undated: await countOf(facts, { table }, and(conditionOf(filters, others), undated)) }
+  const others: FilterQuery = {}
+  const undated: SQL[] = []
+  for (const [name, value] of Object.entries(query)) {
+    const condition = value === undefined ? undefined : filters[name]?.undated
+    if (condition === undefined) others[name] = value
+    else undated.push(condition)
+  }
+  if (undated.length === 0) return {}
+  return { undated: await countOf(facts, { table }, and(conditionOf(filters, others), or(...undated))) }
 }
 
 /** The record with this id, whatever its type. */

@@ -6,7 +6,7 @@ import { bodyOf, idParams } from './by-id.ts'
 import { listContract } from './contract.ts'
 import { formatsOf, wholeRule } from './formats.ts'
 import { jsonLdContract, jsonLdType, recordDocument } from './jsonld/document.ts'
-import { sendList } from './list.ts'
+import { type ListRequest, listHandler } from './list.ts'
 import type { Listing, RecordListing } from './listing.ts'
 import { meta, metaContract } from './meta.ts'
 import { listParameters } from './parameters.ts'
@@ -15,7 +15,6 @@ import { listParameters } from './parameters.ts'
 export const listRoutes =
   (listing: Listing): FastifyPluginCallback =>
   (instance, _options, done) => {
-    const app = instance.withTypeProvider<ZodTypes>()
     const { collection, description } = listing
     const filters = Object.fromEntries(Object.entries(listing.filters).map(([name, { schema }]) => [name, schema]))
     const formats = formatsOf(listing)
@@ -33,7 +32,7 @@ export const listRoutes =
       description: `${description} All given filters must match. ${wholeRule}`,
       response: { ...response, ...problems('not-acceptable', ...failures) },
     }
-    app.get(`/v1/${collection}`, { schema }, (request, reply) => sendList(request, reply, listing, undefined))
+    instance.get<ListRequest>(`/v1/${collection}`, { schema }, listHandler(listing))
 
     const suffixSchema = {
       ...common,
@@ -43,9 +42,7 @@ export const listRoutes =
       params: z.strictObject({ format: requiredParameter(termType(formats), 'Format.', 'csv') }),
       response: { ...response, ...problems(...failures) },
     }
-    app.get(`/v1/${collection}.:format`, { schema: suffixSchema }, (request, reply) =>
-      sendList(request, reply, listing, request.params.format),
-    )
+    instance.get<ListRequest>(`/v1/${collection}.:format`, { schema: suffixSchema }, listHandler(listing))
     done()
   }
 

@@ -33,9 +33,9 @@ const mediaTypeParameters = /;\s*(?!q\s*=)[\w!#$&^.+-]+\s*=\s*(?:"[^"]{0,1000}"|
 export function preferredOf(accept: string | undefined, offered: string[]): string {
   const headers =
     accept === undefined || accept.trim() === '' ? {} : { accept: accept.replace(mediaTypeParameters, '') }
+  const preferred = new Negotiator({ headers }).mediaType(offered)
+  if (preferred !== undefined) return preferred
   const bare = offered.map((one) => one.replace(/;.*$/, ''))
-  const preferred = new Negotiator({ headers }).mediaType(bare)
-  if (preferred !== undefined) return offered[bare.indexOf(preferred)] as string
   const detail = `None of the media types in Accept is served here. Allowed: ${bare.join(', ')}.`
   throw new Problem('not-acceptable', detail, { allowed: bare }, { vary: 'Accept' })
 }
