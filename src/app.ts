@@ -102,7 +102,7 @@ export async function buildApp({
     // Fastify's own request log is off: `traceRequests` writes one line per response.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trust,
-    rewriteUrl: ({ url = '/', method }) => (method === 'OPTIONS' && url === '*' ? url : routedUrl(url, prefix)),
+    rewriteUrl: routedUrl(prefix),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     schemaController,

@@ -111,9 +111,8 @@ export function openFacts(file: string): Facts {
     const made = new Map<string, unknown>()
     const holders = new Set<symbol>()
     let isClosing = false
-    const closeUnlessRetained = () => {
-      if (!isClosing || holders.size > 0 || !sqlite.open) return
-      closeBoth()
+    const closeIfUnused = () => {
+      if (holders.size === 0 && sqlite.open) closeBoth()
     }
     return {
       ...statementsOn(sqlite),
@@ -136,12 +135,12 @@ export function openFacts(file: string): Facts {
         holders.add(holder)
         return () => {
           holders.delete(holder)
-          closeUnlessRetained()
+          if (isClosing) closeIfUnused()
         }
       },
       close() {
         isClosing = true
-        closeUnlessRetained()
+        closeIfUnused()
       },
     }
   } catch (error) {

@@ -52,15 +52,14 @@ export function segmentsOf(keys: SortKey[], place: KeyPlace | undefined): Segmen
   return backwards ? [beyond] : [beyond, missing]
 }
 
-const listed = (parts: SQL[]): SQL => sql.join(parts, sql`, `)
-
 function orderOf(keys: SortKey[], backwards: boolean): SQL {
-  const parts = keys.map(({ value, descending }) => {
+  const parts: SQL[] = []
+  for (const { value, descending } of keys) {
     const direction = descending === backwards ? sql`asc` : sql`desc`
     const nulls = isNullable(value) ? (backwards ? sql` nulls first` : sql` nulls last`) : sql``
-    return sql`${value} ${direction}${nulls}`
-  })
-  return listed(parts)
+    parts.push(sql`${value} ${direction}${nulls}`)
+  }
+  return sql.join(parts, sql`, `)
 }
 
 /** True if the row comes after (`backwards`: before) the row that has these values. */
@@ -77,9 +76,8 @@ function isBeyond(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL 
 
 /** The same for keys of one direction without nulls: one comparison of all keys, one step in an index. */
 function isPastAll(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL {
-  const all = listed(keys.map(({ value }) => sql`${value}`))
-  const here = listed(values.map((value) => sql`${value}`))
-  return keys[0]?.descending === backwards ? sql`(${all}) > (${here})` : sql`(${all}) < (${here})`
+  const all = keys.map(({ value }) => value)
+  return keys[0]?.descending === backwards ? sql`${all} > ${values}` : sql`${all} < ${values}`
 }
 
 function isPast({ value, descending }: SortKey, from: KeyValue, backwards: boolean): SQL | undefined {

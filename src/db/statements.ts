@@ -15,20 +15,18 @@ const maxStatements = 300
 const dialect = new SQLiteSyncDialect()
 
 export function statementsOn(sqlite: Connection): Statements {
-  const prepared = new LRUCache<string, Statement>({ max: maxStatements })
-  const find = (text: string): Statement => {
-    const statement = prepared.get(text) ?? sqlite.prepare(text)
-    prepared.set(text, statement)
-    return statement
-  }
+  const prepared = new LRUCache<string, Statement>({
+    max: maxStatements,
+    memoMethod: (text) => sqlite.prepare(text),
+  })
   return {
     async all<T>(query: SQL) {
       const { sql, params } = dialect.sqlToQuery(query)
-      return find(sql).all(params) as T[]
+      return prepared.memo(sql).all(params) as T[]
     },
     async get<T>(query: SQL) {
       const { sql, params } = dialect.sqlToQuery(query)
-      return find(sql).get(params) as T | undefined
+      return prepared.memo(sql).get(params) as T | undefined
     },
   }
 }

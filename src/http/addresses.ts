@@ -1,23 +1,27 @@
+import type { IncomingMessage } from 'node:http'
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** Paths of this service, below its root. */
 const ownRoots = /^\/(v1|docs|explore|health|problems|openapi\.\w+)(?=[/?]|$)/
 
 /**
- * The path and query that routes are found by, from the target of a request. An absolute form (RFC 9112, section 3.2.2)
- * loses its origin, which no response may repeat, and a fragment, which no target has, is cut off. A proxy may pass on
- * the prefix under which clients reach the service, or cut it off itself.
+ * Reads from the target of a request the path and query that routes are found by. An absolute form (RFC 9112, section
+ * 3.2.2) loses its origin, which no response may repeat, and a fragment, which no target has, is cut off. A proxy may
+ * pass on the prefix under which clients reach the service, or cut it off itself.
  * @param prefix path of PUBLIC_URL without a slash at its end; '' if the service is at the root
  */
-export function routedUrl(target: string, prefix: string): string {
-  const [url = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split('#')
-  const path = url.startsWith('/') ? url : `/${url}`
-  const isPrefixed =
-    prefix !== '' && !ownRoots.test(prefix) && path.startsWith(prefix) && /^([/?]|$)/.test(path.slice(prefix.length))
-  if (!isPrefixed) return path
-  const rest = path.slice(prefix.length)
-  return rest.startsWith('/') ? rest : `/${rest}`
-}
+export const routedUrl =
+  (prefix: string) =>
+  ({ url: target = '/', method }: IncomingMessage): string => {
+    if (method === 'OPTIONS' && target === '*') return target
+    const [url = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split('#')
+    const path = url.startsWith('/') ? url : `/${url}`
+    const isPrefixed =
+      prefix !== '' && !ownRoots.test(prefix) && path.startsWith(prefix) && /^([/?]|$)/.test(path.slice(prefix.length))
+    if (!isPrefixed) return path
+    const rest = path.slice(prefix.length)
+    return rest.startsWith('/') ? rest : `/${rest}`
+  }
 
 /**
  * The address in an entry of X-Forwarded-For. Some proxies add the port of the client, and IPv6 then stands in brackets

@@ -19,12 +19,12 @@ export interface RecordRow {
 export function keysOf({ table, sorts, defaultSort }: Listing, sort: string[] | undefined): SortKey[] {
   const names = sort ?? defaultSort?.names ?? []
   if (defaultSort !== undefined && names.join() === defaultSort.names.join()) return defaultSort.keys
-  const keys = names.map((one) => ({
-    value: sorts[one.replace(/^-/, '')] ?? table.id,
-    descending: one.startsWith('-'),
-  }))
-  const descending = keys.at(-1)?.descending ?? false
-  return names.includes('id') || names.includes('-id') ? keys : [...keys, { value: table.id, descending }]
+  const keys: SortKey[] = []
+  for (const name of names)
+    keys.push({ value: sorts[name.replace(/^-/, '')] ?? table.id, descending: name.startsWith('-') })
+  if (!names.includes('id') && !names.includes('-id'))
+    keys.push({ value: table.id, descending: keys.at(-1)?.descending ?? false })
+  return keys
 }
 
 export interface Page {

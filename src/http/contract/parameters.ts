@@ -145,12 +145,13 @@ export const patternType = (pattern: RegExp, rule: string, maxLength = maxTextLe
 export const listType = <T>(item: ParameterType<T>): ParameterType<T[]> => ({
   read(text) {
     const values: T[] = []
-    const parts = splitList(text)
+    // A character that no parameter can contain stands for an escaped comma while the separators are found.
+    const parts = text.replace(/\\([\\,])/g, (_escaped, sign) => (sign === ',' ? '\0' : sign)).split(',')
     if (parts.length > maxListLength)
       return { fault: `Has ${parts.length} values; at most ${maxListLength} are allowed.` }
     for (const part of parts) {
       if (part === '') return { fault: 'Contains an empty value between commas.' }
-      const result = item.read(part)
+      const result = item.read(part.replaceAll('\0', ','))
       if (!('value' in result)) return result
       values.push(result.value)
     }
@@ -159,13 +160,6 @@ export const listType = <T>(item: ParameterType<T>): ParameterType<T[]> => ({
   documented: { type: 'array', items: item.documented, maxItems: maxListLength },
   isList: true,
 })
-
-/** A character that no parameter can contain replaces an escaped comma while the separators are found. */
-const splitList = (text: string): string[] =>
-  text
-    .replace(/\\([\\,])/g, (_escaped, sign) => (sign === ',' ? '\0' : sign))
-    .split(',')
-    .map((part) => part.replaceAll('\0', ','))
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 

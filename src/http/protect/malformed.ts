@@ -70,16 +70,15 @@ export function refuseUnreadable(this: FastifyInstance, error: NodeJS.ErrnoExcep
 }
 
 /** True if a request has exactly one Host, which only HTTP/1.0 may omit (RFC 9112, section 3.2). */
-function hasItsHost({ headers, rawHeaders, httpVersion }: IncomingMessage): boolean {
-  if (headers.host === undefined) return httpVersion === '1.0'
-  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length === 1
+function hasItsHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  let hosts = 0
+  // Names and values alternate.
+  for (let index = 0; index < rawHeaders.length; index += 2) if (rawHeaders[index]?.toLowerCase() === 'host') hosts += 1
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0')
 }
 
 /** A body up to this many bytes is skipped, so that the connection can go on; no body is read. */
 const maxSkippedBytes = 65_536
-
-const hasLongBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > maxSkippedBytes
 
 const closing = { connection: 'close' }
 
@@ -88,8 +87,9 @@ export function refuseMalformed(app: FastifyInstance): void {
   const { server } = app
   const isExpecting = new WeakSet<IncomingMessage>()
   app.addHook('onRequest', ({ raw }, reply, done) => {
+    const { 'transfer-encoding': transferCoding, 'content-length': length = 0 } = raw.headers
     // The response is sent without reading the body, and the connection is closed after it.
-    if (hasLongBody(raw)) reply.header('connection', 'close')
+    if (transferCoding !== undefined || Number(length) > maxSkippedBytes) reply.header('connection', 'close')
     if (isExpecting.has(raw))
       return done(
         new Problem('expectation-failed', 'Nothing can be expected of this service but 100-continue.', {}, closing),

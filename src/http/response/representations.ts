@@ -43,9 +43,3 @@ export function preferredOf(accept: string | undefined, offered: string[]): stri
 /** True if a client prefers a page to data, as browsers do; false without a preference. */
 export const prefersHtml = (accept = ''): boolean =>
   new Negotiator({ headers: { accept } }).mediaType(['application/json', 'text/html']) === 'text/html'
-
-/**
- * The media type with its charset: all text is sent as UTF-8. A media type with parameters of its own is left as it is.
- */
-export const contentTypeOf = (mediaType: string): string =>
-  /;|sqlite/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`

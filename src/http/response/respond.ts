@@ -12,7 +12,7 @@ import { responseCache } from './cache.ts'
 import { etagOf, isNotModified } from './conditional.ts'
 import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
-import { contentTypeOf, preferredOf, type Representations, type ResponseContent } from './representations.ts'
+import { preferredOf, type Representations, type ResponseContent } from './representations.ts'
 import { sendStream } from './streams.ts'
 
 /** One version of the dataset. */
@@ -93,7 +93,8 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
         'cite-as': `${server.publicUrl}/`,
       }
       const description = {
-        'content-type': contentTypeOf(mediaType),
+        // All text is sent as UTF-8. A media type with parameters of its own is left as it is.
+        'content-type': /;|sqlite/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`,
         link: writeLinks({ ...everyLink, ...options.links, ...links }),
         ...options.headers,
         ...own,
