@@ -35,7 +35,8 @@ export const assertionFacet = (value: AnySQLiteColumn): Facet => ({ table: asser
 export function countedFrom(table: Countable, facet: Facet): { from: SQL; value: AnySQLiteColumn; records: SQL } {
   if ('column' in facet) return { from: sql`${table}`, value: facet.column, records: sql`count(*)` }
   const { fact, of = table.id, condition, value } = facet
-  const joined = sql`${table} join ${facet.table} on ${and(eq(fact, of), condition)}`
+  // A CROSS JOIN makes SQLite read the records first, which the filters of the list reduce.
+  const joined = sql`${table} cross join ${facet.table} on ${and(eq(fact, of), condition)}`
   return { from: joined, value, records: sql`count(distinct ${table.id})` }
 }
 
@@ -43,5 +44,5 @@ export function countedFrom(table: Countable, facet: Facet): { from: SQL; value:
 export function hasNone(table: Countable, facet: Facet): SQL {
   if ('column' in facet) return isNull(facet.column)
   const { fact, of = table.id, condition, value } = facet
-  return sql`${of} not in (select ${fact} from ${facet.table} where ${and(isNotNull(value), condition)})`
+  return sql`not exists (select 1 from ${facet.table} where ${and(eq(fact, of), isNotNull(value), condition)})`
 }

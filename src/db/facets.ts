@@ -1,5 +1,6 @@
 /** Counts of the records of a list by the values of one field. Exact, whatever the filters. */
-import { and, desc, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { setImmediate } from 'node:timers/promises'
+import { and, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { type Countable, countedFrom, type Facet, hasNone } from './facet.ts'
 import type { Statements } from './statements.ts'
 
@@ -19,9 +20,17 @@ export interface FacetCounts {
 /** Most values listed of a facet, the most frequent first. */
 const maxListed = 100
 
+/** A value with the number of its records, and with the same of all values together. */
+interface CountedRow {
+  value: string
+  count: number
+  all_values: number
+  all_counts: number
+}
+
 /**
  * Counts the records of a list that satisfy a condition by the values of a facet; the most frequent first, then by
- * value.
+ * value. Other requests run between its statements.
  */
 export async function countFacet(
   facts: Statements,
@@ -30,21 +39,23 @@ export async function countFacet(
   condition: SQL | undefined,
 ): Promise<FacetCounts> {
   const { from, value, records } = countedFrom(table, facet)
-  const values = await facts.all<{ value: string; count: number }>(
-    sql`select ${value} as value, ${records} as count from ${from} where ${and(condition, isNotNull(value))} group by ${value} order by ${desc(records)}, ${value}`,
+  const counts = sql`select ${value} as value, ${records} as count from ${from} where ${and(condition, isNotNull(value))} group by ${value}`
+  const listed = await facts.all<CountedRow>(
+    sql`select value, count, count(*) over () as all_values, sum(count) over () as all_counts from (${counts}) order by count desc, value limit ${maxListed}`,
   )
+  await setImmediate()
   const missing = await facts.get<{ count: number }>(
     sql`select count(*) as count from ${table} where ${and(condition, hasNone(table, facet))}`,
   )
+  await setImmediate()
   const isFlag = value.dataType === 'boolean'
-  const listed = values.slice(0, maxListed)
-  const others = values.slice(maxListed)
+  const { all_values, all_counts } = listed[0] ?? { all_values: 0, all_counts: 0 }
   return {
     buckets: [
-      ...listed.map((one): Bucket => ({ ...one, value: isFlag ? Number(one.value) === 1 : one.value })),
+      ...listed.map(({ value, count }): Bucket => ({ value: isFlag ? Number(value) === 1 : value, count })),
       { value: null, count: missing?.count ?? 0 },
     ],
-    other_values: others.length,
-    other_count: others.reduce((sum, { count }) => sum + count, 0),
+    other_values: all_values - listed.length,
+    other_count: listed.reduce((left, { count }) => left - count, all_counts),
   }
 }
