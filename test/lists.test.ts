@@ -1,7 +1,10 @@
 import { csvParse, csvParseRows } from 'd3-dsv'
 import t from 'tap'
+import { openFacts } from '../src/db/open.ts'
 import { parseSearch } from '../src/db/search.ts'
-import { appFor, getJson, seedCopy, walk } from './support/support.ts'
+import { countFacets } from '../src/listing/queries.ts'
+import { estimateList } from '../src/records/estimates/list.ts'
+import { appFor, databaseFor, getJson, seedCopy, walk } from './support/support.ts'
 
 const idsOf = (data: { id: string }[]) => data.map(({ id }) => id)
 
@@ -95,6 +98,28 @@ t.test('include sends along what the records name, each once', async (t) => {
   const events = await getJson(app, '/v1/events?include=participants_entity,assertions_by')
   t.ok(events.included.length > 3 && events.included.every(({ type }: { type: string }) => type === 'entity'))
   t.strictSame((await getJson(app, '/v1/quotes?id=quote-experts-2-million-shells&include=relayed_by')).included, [])
+})
+
+t.test('other requests run between the statements of facets', async (t) => {
+  const facts = openFacts(databaseFor(t))
+  t.teardown(() => facts.close())
+  const order: string[] = []
+  const noted =
+    <A extends unknown[], R>(run: (...asked: A) => R) =>
+    (...asked: A): R => {
+      order.push('statement')
+      setImmediate(() => order.push('others'))
+      return run(...asked)
+    }
+  const watched = { ...facts, all: noted(facts.all), get: noted(facts.get) } as typeof facts
+  for (const names of [['claimant'], ['modifier', 'source', 'claimant']]) {
+    order.length = 0
+    t.strictSame(Object.keys(await countFacets(watched, estimateList, {}, names)), names)
+    t.strictSame(
+      order,
+      names.flatMap(() => ['statement', 'others', 'statement', 'others']),
+    )
+  }
 })
 
 t.test('facets count every record under the filters, those without a value too', async (t) => {
