@@ -80,7 +80,7 @@ interface Ask {
   facts: Facts
   listing: Listing
   asked: FilterQuery & ListQuery
-  /** The same with ids for names. */
+  /** The query with ids in place of names. */
   filters: FilterQuery
   scope: PageScope
   page: Page

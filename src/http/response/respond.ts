@@ -47,11 +47,9 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
     request.facts = service.current()
     request.address = readAddress(request)
     const { digest, loaded_at } = request.facts.dataset
-    // The same facts may be loaded again, and then have another Last-Modified. PUBLIC_URL never changes.
-    request.cacheKey = [
-      ...[digest, loaded_at, headers.accept, preferredEncoding(headers['accept-encoding'])],
-      request.address.own,
-    ].join('\n')
+    const encoding = preferredEncoding(headers['accept-encoding'])
+    // The same facts may be loaded again, and then have another Last-Modified.
+    request.cacheKey = [digest, loaded_at, headers.accept, encoding, request.address.own].join('\n')
     const stored = method === 'GET' || method === 'HEAD' ? cache?.get(request.cacheKey) : undefined
     if (stored === undefined) return done()
     const { validators, description, body } = stored
