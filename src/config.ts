@@ -22,9 +22,11 @@ function publicAddress(url: URL): string {
   return url.href.replace(/\/+$/, '')
 }
 
+/** A network of all addresses would let every client name its own address. */
 function isNetwork(text: string): boolean {
-  const [address = '', bits = '0'] = text.split('/')
-  return isIP(address) > 0 && Number(bits) <= (isIPv4(address) ? 32 : 128)
+  const [address = '', bits] = text.split('/')
+  const isWithin = bits === undefined || (Number(bits) > 0 && Number(bits) <= (isIPv4(address) ? 32 : 128))
+  return isIP(address) > 0 && isWithin
 }
 
 const environment = z
@@ -69,7 +71,7 @@ const environment = z
       .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : text))
       .refine(
         (trust) => typeof trust === 'number' || trust.split(',').every(isNetwork),
-        'Holds what is no address or network. Allowed: 1 to 9, or such as 10.0.0.1, 10.0.0.0/8, 2001:db8::/32.',
+        'Holds what is no address or network. Allowed: 1 to 9, or such as 10.0.0.1, 10.0.0.0/8, 2001:db8::/32; not all addresses (/0).',
       )
       .optional(),
   })

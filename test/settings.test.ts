@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fastify } from 'fastify'
 import t from 'tap'
 import { readConfig } from '../src/config.ts'
 
@@ -69,9 +70,15 @@ t.test('TRUST_PROXY is a number of proxies, or addresses and networks that there
     9: 9,
     '10.0.0.0/8': '10.0.0.0/8',
     '::1,10.0.0.1,2001:db8::/32': '::1,10.0.0.1,2001:db8::/32',
-    '0.0.0.0/0,::/0': '0.0.0.0/0,::/0',
-  }))
+    '0.0.0.0/1,128.0.0.0/1,::/1': '0.0.0.0/1,128.0.0.0/1,::/1',
+    '::ffff:10.0.0.0/104,10.0.0.1/32,::1/128': '::ffff:10.0.0.0/104,10.0.0.1/32,::1/128',
+  })) {
     t.equal(readConfig({ TRUST_PROXY: given }).trustProxy, read, given)
-  for (const given of ['0', '10', '1.2', '999.1.1.1', '10.0.0.0/33', '::/129', 'a::b::c', '1,2', '1.2.3.4,', 'true'])
+    t.doesNotThrow(() => fastify({ trustProxy: typeof read === 'string' ? read : false }), `${given}: Fastify takes it`)
+  }
+  for (const given of [
+    ...['0', '10', '1.2', '999.1.1.1', '10.0.0.0/33', '::/129', 'a::b::c', '1,2', '1.2.3.4,', 'true'],
+    ...['0.0.0.0/0', '::/0', '10.0.0.1/00', '::1,10.0.0.1/000'],
+  ])
     t.throws(() => readConfig({ TRUST_PROXY: given }), { name: 'ConfigError', message: /TRUST_PROXY/ }, given)
 })
