@@ -7,12 +7,15 @@ import { type MetricsServer, serveMetrics } from './http/observe/metrics-server.
 import { drain } from './http/protect/drain.ts'
 import { ensureDatabase } from './load/ensure.ts'
 import { LogStream } from './log-stream.ts'
+import { releaseLostTerminals } from './terminals.ts'
 
 /** Delay of the event loop in ms from which requests are refused: twenty times that of a busy process. */
 const maxLoopDelayMs = 500
 /** Time in ms for responses in progress during a shutdown; Docker waits 10 s before it kills. */
 const drainMs = 7_000
 const graceMs = 10_000
+/** Signals by which the system reports a fault of the process. Handled in JavaScript, they would repeat without end. */
+const faultSignals = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const
 
 /**
  * Loads the seed of a folder if needed, listens, and shuts down on SIGTERM and SIGINT once open requests are finished.
@@ -22,6 +25,7 @@ export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise
   process.on('SIGUSR1', () => {})
   const config = readConfig(env)
   const log = new LogStream()
+  releaseLostTerminals()
   const { done, warning } = ensureDatabase(config.databaseFile, seedFolder, () =>
     console.error('Another load into the database file is under way; waiting for its end.'),
   )
@@ -29,7 +33,7 @@ export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise
   if (warning !== null) console.error(warning)
   const starting = start(config, log)
   // Signals are handled from here on, so that a start which is interrupted also ends in order.
-  closeWithGrace({ delay: graceMs, logger: console, skip: ['beforeExit'] }, async ({ err }) => {
+  closeWithGrace({ delay: graceMs, logger: console, skip: ['beforeExit', ...faultSignals] }, async ({ err }) => {
     if (err) console.error(err)
     const running = await starting.catch(() => undefined)
     await running?.close()

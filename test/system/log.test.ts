@@ -1,7 +1,7 @@
 /** What operators learn from the log, and what nobody learns from it. */
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, constants, openSync, readSync } from 'node:fs'
+import { closeSync, constants, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
@@ -206,3 +206,44 @@ for (const [name, into] of [
     t.equal(await server.ended, 0)
     if (into === '> /dev/full') t.match(server.output(), /"lines":\d+,"msg":"log lines dropped/)
   })
+
+const hasScript = ['/usr/bin/script', '/bin/script'].some((path) => existsSync(path))
+
+for (const into of ['', '< /dev/null', '2> /dev/null'])
+  t.test(
+    `a service whose terminal is gone ends in order ${into}`,
+    { skip: process.platform !== 'linux' || !hasScript ? 'needs script of util-linux' : false },
+    async (t) => {
+      const folder = folderFor(t)
+      const file = databaseFor(t)
+      const status = join(folder, 'status')
+      const words = command.map((word) => `"${word}"`).join(' ')
+      const terminal = start(
+        ['script', '-qfc', `trap "" HUP; ${words} serve ${into}; echo $? > "${status}"`, join(folder, 'typescript')],
+        { DATABASE_FILE: file, LOG_LEVEL: 'info', SHELL: '/bin/sh' },
+      )
+      const kill = (signal: NodeJS.Signals) => {
+        for (const pid of processesOf(file) ?? [])
+          try {
+            process.kill(Number(pid), signal)
+          } catch {
+            // It has ended since it was listed.
+          }
+      }
+      t.teardown(() => kill('SIGKILL'))
+      await terminal.says(/127\.0\.0\.1:(\d+)\/docs/)
+      terminal.child.kill('SIGKILL')
+      // Every write to the terminal fails from here on. The shell ignores the signal until the service has ended.
+      kill('SIGHUP')
+      await until('the end', () => existsSync(status) && readFileSync(status, 'utf8').endsWith('\n'))
+      t.equal(readFileSync(status, 'utf8'), '0\n')
+    },
+  )
+
+t.test('a fault of the process ends it at once', async (t) => {
+  for (const signal of ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP'] as const) {
+    const { child, ended } = await served(t, databaseFor(t))
+    child.kill(signal)
+    t.match(String(await ended), /^SIG/, signal)
+  }
+})
