@@ -51,10 +51,15 @@ function isScaled(tokens: Token[], at: number): boolean {
 const endsAt = (tokens: Token[], at: number): boolean =>
   /^(?:[.,;:)]|of|do|does|did|are|is|were|was|fail|failed|have|has|had|or|to|and|)$/.test(lowerAt(tokens, at))
 
-/** "and a half", "and three quarters", of the number before. */
-export function andFractionAt(tokens: Token[], at: number): { value: number; next: number } {
+/**
+ * "and a half", "and three quarters", of the number before.
+ * @param sharesScale whether the scale may follow ("one and three quarters of a million")
+ */
+export function andFractionAt(tokens: Token[], at: number, sharesScale: boolean): { value: number; next: number } {
   const and = pastHyphen(tokens, at)
   const found = lowerAt(tokens, and) === 'and' ? fractionAt(tokens, pastHyphen(tokens, and + 1)) : undefined
+  if (found !== undefined && sharesScale && isScaled(tokens, found.next) && lowerAt(tokens, found.next) === 'of')
+    return { value: found.value, next: found.next + 2 }
   if (found === undefined || /^(?:of|an?)$/.test(lowerAt(tokens, found.next))) return { value: 0, next: at }
   return found
 }

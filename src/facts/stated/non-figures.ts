@@ -60,6 +60,7 @@ export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
   const { number, isHedged } = candidate
   const { from, next, value, scale, share } = number
   const isDigits = tokens[from]?.kind === 'numeral'
+  if (isMultiplied(tokens, candidate.first)) return true
   if (isPartOfCode(tokens, number) || isMeasureOrRank(tokens, next, isDigits)) return true
   if (scale === 1 && !number.grouped && isListed(tokens, next)) return true
   if (share || scale > 1 || value === null) return false
@@ -70,6 +71,13 @@ export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
   if (!isDigits && value < 13 && /^(?:the|these|those|both|all|other|last|past|next|first)$/.test(before)) return true
   if (lowerAt(tokens, from) === 'one' && next === from + 1) return !isHedged && !isOneThing(tokens, from)
   return isYear(tokens, candidate)
+}
+
+/** True of the base of a multiple: "twice the 1 million", "three times more than 5,000". */
+function isMultiplied(tokens: Token[], first: number): boolean {
+  let at = first - 1
+  while (/^(?:the|of|that|those)$/.test(lowerAt(tokens, at))) at -= 1
+  return /^(?:twice|thrice|double|triple|treble|quadruple|times|fold|\p{L}+fold)$/u.test(lowerAt(tokens, at))
 }
 
 /** 24/7, 5:1, 1.2.3, 3rd, 1990s. */

@@ -108,7 +108,7 @@ type Start = Pick<StatedNumber, 'grouped' | 'from' | 'next'> & { value: number }
 /** Scales, "and a half", further parts, percent, "in ten". */
 function tailOf(tokens: Token[], start: Start, joins: boolean): StatedNumber {
   const { from, grouped } = start
-  const fraction = andFractionAt(tokens, start.next)
+  const fraction = andFractionAt(tokens, start.next, true)
   let { next } = fraction
   let scale = 1
   for (let place = pastHyphen(tokens, next); scaleAt(tokens, place) !== undefined; place = pastHyphen(tokens, next)) {
@@ -117,7 +117,7 @@ function tailOf(tokens: Token[], start: Start, joins: boolean): StatedNumber {
   }
   const value = product(start.value + fraction.value, scale)
   if (scale === 1) return shareAt(tokens, { value, grouped, from, next })
-  const more = andFractionAt(tokens, next)
+  const more = andFractionAt(tokens, next, false)
   const sum = value + more.value * scale
   const rest = restAt(tokens, more.next, scale, joins)
   if (rest === undefined) return scaledAt(tokens, { value: sum, scale, from, next: more.next })

@@ -10,15 +10,15 @@ const table = (entries: [Senses, string][]): Map<string, Senses> =>
   new Map(entries.flatMap(([senses, phrases]) => phrases.split(', ').map((phrase) => [phrase, senses] as const)))
 
 const atLeast =
-  'at least, at the least, at the very least, at a minimum, at a minimum of, at minimum, a minimum of, minimum of, minimum, min ., no fewer than, not fewer than, no less than, not less than, nothing less than, no smaller than, no lower than, not below, not under, as few as, as little as, as low as, ≥, > =, a floor of, starting from, never less than, never fewer than'
+  'at least, at the least, at the very least, at a minimum, at a minimum of, at minimum, a minimum of, minimum of, minimum, min ., no fewer than, not fewer than, no less than, not less than, nothing less than, no smaller than, no lower than, not below, not under, as few as, as little as, as low as, ≥, > =, a floor of, a lower limit of, a lower bound of, starting from, never less than, never fewer than'
 const moreThan =
   'more than, over, above, in excess of, excess of, exceeding, exceeds, exceed, exceeded, greater than, larger than, higher than, bigger than, better than, beyond, surpassing, surpassed, surpasses, surpass, topping, topped, >'
 const atMost =
-  'at most, at the most, at the very most, at maximum, at a maximum, a maximum of, maximum of, maximum, max, max ., up to, upto, as many as, as much as, as high as, as large as, no more than, not more than, never more than, not over, not above, not exceeding, not to exceed, does not exceed, do not exceed, did not exceed, not exceed, no greater than, not greater than, no higher than, no larger than, not in excess of, a ceiling of, capped at, ≤, < ='
+  'at most, at the most, at the very most, at maximum, at a maximum, a maximum of, maximum of, maximum, max, max ., up to, upto, up to and including, an upper limit of, an upper bound of, as many as, as much as, as high as, as large as, no more than, not more than, never more than, not over, not above, not exceeding, not to exceed, does not exceed, do not exceed, did not exceed, not exceed, no greater than, not greater than, no higher than, no larger than, not in excess of, a ceiling of, capped at, ≤, < ='
 const lessThan =
-  'less than, fewer than, under, below, smaller than, lower than, not even, nowhere near, not as many as, <'
+  'less than, fewer than, under, below, south of, smaller than, lower than, not even, nowhere near, not as many as, <'
 const about =
-  'about, around, approximately, approx, approx ., roughly, some, circa, c ., ca, ca ., an estimated, estimated, estimated at, est, est ., in the region of, in the order of, of the order of, on the order of, in the neighborhood of, in the neighbourhood of, in the vicinity of, in the ballpark of, more or less, just about, something like, an approximate, approximate, a rough, ~, ∼, ≈, somewhere around, somewhere near'
+  'about, around, approximately, approx, approx ., appr, appr ., roughly, some, circa, c ., ca, ca ., an estimated, estimated, estimated at, est, est ., in the region of, in the order of, of the order of, on the order of, in the neighborhood of, in the neighbourhood of, in the vicinity of, in the ballpark of, more or less, just about, something like, an approximate, approximate, a rough, ~, ∼, ≈, somewhere around, somewhere near'
 const almost =
   'almost, nearly, nearing, approaching, not quite, virtually, practically, nigh on, as good as, verging on'
 const soft =
@@ -53,18 +53,18 @@ export const before = table([
 export const after = table([
   [
     ['at_least'],
-    'or more, at least, at a minimum, at minimum, minimum, min, at the very least, at the lowest, or above, or over, or higher, or greater, if not more, or even more, and counting, and above, and upwards, upwards',
+    'or more, at least, at a minimum, as a minimum, at minimum, minimum, min, at the very least, at the lowest, or above, or over, or higher, or greater, if not more, or even more, and counting, and above, and upwards, upwards',
   ],
   [['at_least', 'more_than'], '+, plus, - plus, and more, and over, and then some'],
   [
     ['at_most'],
-    'or fewer, or less, or below, or under, at most, at the most, at the very most, at the highest, maximum, max, at maximum, at a maximum, tops, if that',
+    'or fewer, or less, or below, or under, at most, at the most, at the very most, at the highest, maximum, max, at maximum, at a maximum, as a maximum, tops, if that',
   ],
   [
     ['about'],
     'or so, - ish, ish, or thereabouts, thereabouts, give or take, more or less, approximately, approx, roughly, approx ., or near enough',
   ],
-  [['about', 'more_than', 'at_least'], '- odd, odd'],
+  [['about', 'more_than', 'at_least'], '- odd, odd, - some'],
   [['unmodified', 'about', 'almost', 'more_than'], 'mark'],
   [
     ['at_least', 'unmodified', 'about'],

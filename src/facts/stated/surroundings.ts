@@ -58,7 +58,7 @@ function withScale(tokens: Token[], number: StatedNumber, at: number): StatedNum
 /** "a year and a half": the fraction follows the unit. */
 function withFraction(tokens: Token[], number: StatedNumber, unit: Counted): StatedNumber {
   if (number.value === null || !timeUnits.test(lowerAt(tokens, unit.next - 1))) return number
-  const { value, next } = andFractionAt(tokens, unit.next)
+  const { value, next } = andFractionAt(tokens, unit.next, false)
   return value === 0 ? number : { ...number, article: false, value: number.value + value, next }
 }
 

@@ -17,20 +17,25 @@ const dashes = '\\-‐‑‒–—−'
 const gap = "[ \\u00a0\\u2009\\u202f'’]"
 const calibre = `\\s?[${dashes}]?\\s?(?:mm|millimet|cm)`
 
-/** Numerals, the longest form first: a date is not a number, nor is a designation such as 9K720. */
+/**
+ * Numerals, the longest form first: a date is not a number, nor is a designation such as 9K720. Powers and separators
+ * out of place are left alone as well.
+ */
 const forms: [Token['kind'], string][] = [
   ['date', '(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])(?:-[0-3]\\d)?(?![\\d,])'],
   ['date', '\\d{1,4}([\\/.])\\d{1,2}\\1\\d{2,4}(?!\\d)'],
   ['date', `(?:19|20)\\d\\d\\s?[${dashes}\\/]\\s?(?:(?:19|20)\\d\\d|\\d\\d)(?![\\d,]| ?(?:thousand|[mb]illion))`],
   ['date', '\\d{1,2}:\\d{2}(?!\\d)'],
   ['word', '\\d+\\p{L}+\\d[\\p{L}\\d]*'],
+  ['word', '(?:[\\d.,]+\\s?[×x·*]\\s?)?10(?:\\^\\d+|[⁰¹²³⁴-⁹]+)'],
+  ['word', '\\d{1,3}(?:,\\d{3})*,\\d{4,}|\\d{1,3}(?:,\\d{3})+,\\d{1,2}(?!\\d)|\\d+(?:_\\d+)+'],
   ['numeral', '(?:\\d+\\s?)?[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]'],
   ['numeral', '(?:\\d+ )?[1-9]\\/(?:[2-9]|10)(?![\\d\\/])'],
   ['numeral', '\\d{1,3}(?:,\\d{3})+(?!\\d)(?:\\.\\d+)?'],
   ['numeral', '\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)'],
   ['numeral', '\\d{1,3}(?:\\.\\d{3}){2,}(?![\\d.]*\\d)'],
   ['numeral', `\\d{1,3}(?:${gap}\\d{3})+(?!\\d|${calibre})`],
-  ['numeral', '\\d*\\.\\d+'],
+  ['numeral', '\\d+\\.\\d+|(?<!\\p{L})\\.\\d+(?!,\\d)'],
   ['numeral', '\\d+,\\d{1,2}(?!\\d)|0,\\d+'],
   ['numeral', '\\d+'],
 ]

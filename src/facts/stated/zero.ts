@@ -16,7 +16,7 @@ export function zeroAt(tokens: Token[], at: number): StatedNumber | undefined {
     ...{ ...plainNumber, value: 0, from: at, next },
   })
   const single =
-    /^(?:not|no)$/.test(lower) &&
+    /^(?:not|no|without)$/.test(lower) &&
     /^(?:a single|even one|one single)$/.test(`${lowerAt(tokens, at + 1)} ${lowerAt(tokens, at + 2)}`)
   if (single) return zero(at + 3)
   if (lower === 'not' && lowerAt(tokens, at + 1) === 'one' && !/^(?:but|or|in|and|-)$/.test(lowerAt(tokens, at + 2)))
