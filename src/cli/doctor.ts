@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { openFacts } from '../db/open.ts'
+import { faultOf, openFacts } from '../db/open.ts'
 import { type Examination, examine } from '../load/examine.ts'
 import { seedDigest } from '../load/folder.ts'
 import { readDatasetId } from '../load/read.ts'
@@ -18,13 +18,20 @@ export const doctorCommand = new Command('doctor')
     if (json) return printExamination(examined, folder)
     console.log(examined)
     if (reportExamination(examined, folder)) return
+    process.exitCode = 1
+    if (isNotReplaced(examined))
+      return console.error(
+        'It must not be served, and a load does not replace it. Set DATABASE_FILE to another file, or move it away.',
+      )
     const load = `conflict-facts load${folder === undefined ? '' : ` --seed ${folder}`}`
     const again = file === undefined ? load : `DATABASE_FILE=${file} ${load}`
     console.error(
       `It must not be served. Build it anew from the seed with \`${again}\`; running servers take it at once.`,
     )
-    process.exitCode = 1
   })
+
+/** True of a file that `load` leaves as it is. */
+const isNotReplaced = (file: string): boolean => ['foreign', 'newer'].includes(String(faultOf(file)?.kind))
 
 /** Prints `{ file, whole, checks: [{ check, faults }] }` after all tests. */
 function printExamination(file: string, folder: string | undefined): void {

@@ -6,6 +6,7 @@ import { type DatasetRow, faultOf } from '../db/open.ts'
 import { schemaFaults } from '../db/schema.ts'
 import { searchFields, searchIndex } from '../db/search.ts'
 import { listings } from '../records/types.ts'
+import { contentDigest } from './digest.ts'
 
 export interface Examination {
   /** The statement that is tested, such as `has every page in order`. */
@@ -73,6 +74,10 @@ const checks: Record<string, Find> = {
       if (result?.success !== true) yield `The ${type} "${id}" does not keep its contract: ${result?.error.message}`
       else if ((result.data as { id: string }).id !== id) yield `The record "${id}" says that it is another.`
     }
+  },
+  *'has the records and withdrawn ids that its digest states'(sqlite) {
+    const [about] = sqlite.prepare('select * from dataset').all() as DatasetRow[]
+    if (about !== undefined && contentDigest(sqlite, about) !== about.digest) yield 'They were changed after the load.'
   },
   *'has evidence for every fact'(sqlite) {
     const without = sqlite.prepare(

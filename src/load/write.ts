@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Connection, Statement } from '../db/driver.ts'
@@ -23,6 +22,7 @@ import { documentOf, titleOf } from '../records/shared/search-document.ts'
 import { timelineContract } from '../records/timeline/contract.ts'
 import { clocks, type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 import type { CheckedRecord } from './check.ts'
+import { ContentDigest } from './digest.ts'
 import { SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
@@ -48,11 +48,11 @@ export function writeSeed(
   onRecord: () => void = () => {},
 ): LoadReport {
   const insert = inserter(sqlite)
-  const hash = createHash('sha256').update(JSON.stringify(seed.dataset))
+  const content = new ContentDigest(seed.dataset)
   const counts: Record<string, number> = {}
   const writeRecord = (type: string, id: string, body: object) => {
     const text = JSON.stringify(body)
-    hash.update(`\0${id}\0${text}`)
+    content.addRecord(id, text)
     counts[type] = (counts[type] ?? 0) + 1
     insert(row(records, { id, type: type as typeof records.$inferInsert.type, body: text }))
   }
@@ -85,11 +85,11 @@ export function writeSeed(
   }
   for (const { id, type, reason, version } of seed.retired) {
     const superseded_by = presentSuccessor(seed.retired, id)
-    hash.update(`\0${id}\0${reason}\0${version}\0${superseded_by}`)
+    content.addRetired({ id, reason, version, superseded_by })
     insert(row(retired, { id, type, reason, version, superseded_by }))
   }
   const { license, ...about } = seed.dataset
-  const digest = hash.digest('hex')
+  const digest = content.end()
   const loaded_at = new Date().toISOString()
   const datasetRow = {
     ...about,

@@ -25,6 +25,7 @@ const damages: Record<string, string> = {
   'has JSON wherever it is served': `update records set body = '{"id": ' where id = (select min(id) from records)`,
   'has what its records refer to': `update estimates set source = 'nowhere' where id = (select min(id) from estimates)`,
   'has records that keep their contract, under their ids': `update records set body = json_remove(body, '$.gist') where id = (select min(id) from records where type = 'quote')`,
+  'has the records and withdrawn ids that its digest states': `update records set body = json_set(body, '$.notes', 'A note.') where id = (select min(id) from records)`,
   'has evidence for every fact': `delete from evidence where fact = (select min(id) from quotes)`,
   'has no record under an id that was withdrawn': `insert into retired select id, type, 'A test.', '1.0.0', null from records limit 1`,
   'has a full-text index that is in step with its documents': `update search_documents set words = 'unheard' where document = (select min(document) from search_documents)`,
@@ -50,6 +51,48 @@ t.test('doctor finds what is wrong, whatever it is, and nothing where nothing is
     t.ok(found.includes(check), `${check}: ${found.join('; ')}`)
   }
   t.end()
+})
+
+t.test('doctor finds whatever was changed in a record after the load, and nothing where it was only moved', (t) => {
+  const whole = databaseFor(t)
+  const changed = (sql: string) => {
+    const file = `${whole}-changed`
+    copyFileSync(whole, file)
+    const sqlite = new Database(file)
+    sqlite.exec(sql)
+    sqlite.close()
+    return [...examine(file)].filter(({ faults }) => faults.length > 0).map(({ check }) => check)
+  }
+  const first = (type: string) => `where id = (select min(id) from records where type = '${type}')`
+  for (const sql of [
+    `update records set body = json_set(body, '$.note', 'Another note.') ${first('quote')}`,
+    `update records set body = substr(body, 1, length(body) - 1) || ',"type":"quote"}' ${first('quote')}`,
+    `update records set body = body || ' ' ${first('entity')}`,
+    `insert into records select 'origin-new', type, json_set(body, '$.id', 'origin-new') from records ${first('origin')}`,
+    `update retired set reason = 'Another reason.' where id = (select min(id) from retired)`,
+    `delete from retired`,
+    `update dataset set title = 'Another title'`,
+  ])
+    t.strictSame(changed(sql), ['has the records and withdrawn ids that its digest states'], sql)
+  for (const sql of ['vacuum', 'reindex', 'pragma page_size = 8192; vacuum']) t.strictSame(changed(sql), [], sql)
+  t.end()
+})
+
+t.test('doctor offers a load only for what a load replaces', async (t) => {
+  const folder = folderFor(t)
+  const newer = databaseFor(t)
+  const sqlite = new Database(newer)
+  sqlite.pragma('user_version = 9999')
+  sqlite.close()
+  const notes = join(folder, 'notes.sqlite')
+  writeFileSync(notes, 'Notes.')
+  for (const file of [folder, '/dev/null', notes, newer]) {
+    const { status, output } = await run(file, 'doctor')
+    t.equal(status, 1)
+    t.match(output, /a load does not replace it\. Set DATABASE_FILE/, file)
+    t.notMatch(output, /Build it anew/)
+  }
+  t.match((await run(join(folder, 'none.sqlite'), 'doctor')).output, /Build it anew .* `conflict-facts load`/)
 })
 
 t.test('doctor, backup and restore say what they find, and write nothing that is not whole', async (t) => {

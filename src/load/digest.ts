@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import type { Connection } from '../db/driver.ts'
+import type { DatasetRow } from '../db/open.ts'
+import type { DatasetSeed } from './shapes.ts'
+
+type Retired = { id: string; reason: string; version: string; superseded_by: string | null }
+
+/** SHA-256 over the dataset, its records and its withdrawn ids, in the order in which they are written. */
+export class ContentDigest {
+  readonly #hash = createHash('sha256')
+
+  constructor({ id, title, description, version, date, license, rights }: DatasetSeed) {
+    this.#hash.update(JSON.stringify({ id, title, description, version, date, license, rights }))
+  }
+
+  addRecord(id: string, body: string): void {
+    this.#hash.update(`\0${id}\0${body}`)
+  }
+
+  addRetired({ id, reason, version, superseded_by }: Retired): void {
+    this.#hash.update(`\0${id}\0${reason}\0${version}\0${superseded_by}`)
+  }
+
+  end(): string {
+    return this.#hash.digest('hex')
+  }
+}
+
+/** The digest of the content of a database. */
+export function contentDigest(sqlite: Connection, about: DatasetRow): string {
+  const digest = new ContentDigest({ ...about, license: { id: about.license_id, url: about.license_url } })
+  const rowsOf = <T>(columns: string, table: string) =>
+    sqlite.prepare(`select ${columns} from ${table} order by rowid`).iterate() as Iterable<T>
+  for (const { id, body } of rowsOf<{ id: string; body: string }>('id, body', 'records')) digest.addRecord(id, body)
+  for (const one of rowsOf<Retired>('id, reason, version, superseded_by', 'retired')) digest.addRetired(one)
+  return digest.end()
+}
