@@ -227,6 +227,12 @@ t.test('names, codes and lists lead to one thing each', async (t) => {
       /alpha2 ISO 3166-1 assigns/,
     ]),
     ['three letters of none', codes('c2', 'iso3166_1_alpha3: XYZ'), /alpha3 ISO 3166-1 assigns XYZ to no country/],
+    ['a name that nothing finds', entity('n4', 'name: "-"'), /0\.name Has only dashes, dots or apostrophes/],
+    ...['...', '·', '’', '– —', '_', '-'].map((name, index): [string, string, RegExp] => [
+      `an alias that nothing finds: ${name}`,
+      entity(`n5-${index}`, `name: N5, aliases: [A, ${JSON.stringify(name)}]`),
+      /0\.aliases\.1 Has only dashes, dots or apostrophes/,
+    ]),
     [
       'two codes of two countries',
       codes('c3', 'iso3166_1_alpha2: JP, iso3166_1_alpha3: CHN'),

@@ -62,6 +62,13 @@ const seed = seedObject({
 }).check((context) => {
   const { kind, name, aliases, identifiers } = context.value
   const names = [name, ...aliases].map(fold)
+  for (const [index, one] of [name, ...aliases].entries())
+    if (/[\p{P}\p{S}]/u.test(one) && nameKey(one) === '')
+      addFault(
+        context,
+        index === 0 ? 'name' : ['aliases', index - 1],
+        'Has only dashes, dots or apostrophes, by which no filter finds it. Allowed: names with a letter or a digit.',
+      )
   for (const [index, alias] of aliases.entries())
     if (names.indexOf(fold(alias)) <= index)
       addFault(context, ['aliases', index], 'Already given: names are compared without letter case and accents.')
