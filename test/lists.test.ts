@@ -185,7 +185,7 @@ t.test('numbers are compared as numbers, and null never matches', async (t) => {
 
 t.test('CSV opens in a spreadsheet: guard, byte order mark, lines, lists in a cell', async (t) => {
   const { seed, edit } = seedCopy(t)
-  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'gist: How can aged', 'gist: =HYPERLINK(1)&"a;b" How can aged')
+  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'note: Asks for', 'note: =HYPERLINK(1)&"a;b" Asks for')
   edit('common/entities.yaml', 'aliases: [DPRK,', "aliases: ['a|b\\c', DPRK,")
   const app = await appFor(t, seed)
   const { body, headers } = await app.inject('/v1/quotes.csv?bom=true')
@@ -193,7 +193,7 @@ t.test('CSV opens in a spreadsheet: guard, byte order mark, lines, lists in a ce
   t.equal(headers['content-type'], 'text/csv; charset=utf-8; header=present')
   t.equal(headers['content-disposition'], 'attachment; filename="quotes.csv"')
   t.ok(
-    csvParse(body.slice(1)).some(({ gist }) => gist?.startsWith(`'=HYPERLINK(1)&"a;b" How`)),
+    csvParse(body.slice(1)).some(({ note }) => note?.startsWith(`'=HYPERLINK(1)&"a;b" Asks`)),
     'a formula is text',
   )
   t.notOk((await app.inject('/v1/quotes.csv')).body.startsWith('\ufeff'))

@@ -193,6 +193,29 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
     'mode: mixed',
     /Needs the words in quotation marks/,
   ],
+  ...['He called it "a threat".', '“threat”', 'A „Bedrohung“ it is', 'It is « grave »', 'He spoke of 「脅威」.'].map(
+    (gist): (typeof spoiled)[number] => [
+      'quotation marks round words of ours',
+      `${fp}/quotes.yaml`,
+      'gist: The constant flow',
+      `gist: So to say, ${gist} The constant flow`,
+      /quotes\.yaml:\d+: quotes\[1\]\.gist: Has quotation marks round ".*"\. They stand only round the `verbatim` of a quote/,
+    ],
+  ),
+  [
+    'quotation marks in a condition',
+    `${fp}/estimates.yaml`,
+    'modifier: at_least',
+    'condition: if all "were" shells\n    modifier: at_least',
+    /condition: Has quotation marks round "were"/,
+  ],
+  [
+    'quotation marks in the gist of an event',
+    `${fp}/events.yaml`,
+    /gist: .*/,
+    'gist: The “aid” arrived.',
+    /events\[0\]\.gist: Has quotation marks round "aid"/,
+  ],
   [
     'a share in percent',
     'kp-ru-public-record/estimates-shells.yaml',

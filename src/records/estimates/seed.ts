@@ -6,6 +6,7 @@ import { boundFaults, boundsInOrder, completeBounds } from '../../facts/bounds.t
 import type { Report } from '../../facts/claims.ts'
 import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { ownSentence } from '../../facts/own-words.ts'
 import { quoted } from '../../facts/quotation.ts'
 import {
   addFault,
@@ -64,7 +65,7 @@ const seed = seedObject({
     )
     .check(uniqueItems(({ estimate }) => estimate))
     .default([]),
-  condition: plainText.nullable().default(null),
+  condition: ownSentence.nullable().default(null),
   hedges: z.array(hedgeSeed).default([]),
   caveats: z.array(plainText).default([]),
   quality_flags: z

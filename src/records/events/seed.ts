@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayColumns } from '../../db/day-columns.ts'
 import { events } from '../../db/tables.ts'
 import { assertionList, isDisputed, renderAssertions } from '../../facts/attribution.ts'
+import { ownSentence } from '../../facts/own-words.ts'
 import { plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
@@ -18,7 +19,7 @@ const seed = seedObject({
     .regex(/^[A-Z]+(-[a-z]+)*$/, 'A PLOVER event code, such as COOPERATE.')
     .nullable()
     .default(null),
-  gist: plainText,
+  gist: ownSentence,
   part_of: recordId.nullable().default(null),
   occurred: timeSeed.nullable().default(null),
   participants: z.array(seedObject({ entity: recordId, role: z.enum(terms(participantRoles)) })).default([]),

@@ -4,6 +4,7 @@ import { quotes } from '../../db/tables.ts'
 import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
 import { displayLine, quoteActWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { quotationFault } from '../../facts/own-words.ts'
 import { quoted } from '../../facts/quotation.ts'
 import { excerptFault } from '../../facts/spans.ts'
 import { addFault, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
@@ -32,7 +33,7 @@ const seed = seedObject({
   note: plainText.nullable().default(null),
   evidence: evidenceList,
 }).check((context) => {
-  const { speakers, claimant_kind, mode, verbatim } = context.value
+  const { speakers, claimant_kind, mode, verbatim, gist } = context.value
   checkClaimants(context, 'speakers', speakers, claimant_kind)
   if (mode === 'indirect' && verbatim !== null)
     addFault(context, 'verbatim', 'Must be null in an indirect quote: words are not put in mouths.')
@@ -42,6 +43,8 @@ const seed = seedObject({
       'verbatim',
       `Needs the words in quotation marks where \`mode\` is ${mode}; without them it is indirect.`,
     )
+  const stray = quotationFault(gist, verbatim)
+  if (stray !== null) addFault(context, 'gist', stray)
   const tooLong = verbatim === null ? null : excerptFault(verbatim)
   if (tooLong !== null) addFault(context, 'verbatim', `Has ${tooLong}. The rest stands in \`gist\`.`)
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayColumns } from '../../db/day-columns.ts'
 import { relations } from '../../db/tables.ts'
 import { assertionList, isDisputed, renderAssertions } from '../../facts/attribution.ts'
+import { ownSentence } from '../../facts/own-words.ts'
 import { plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { predicates, terms } from '../../vocabulary.ts'
@@ -15,7 +16,7 @@ const seed = seedObject({
   subject: recordId,
   predicate: z.enum(terms(predicates)),
   object: recordId,
-  gist: plainText,
+  gist: ownSentence,
   occurred: timeSeed.nullable().default(null),
   assertions: assertionList,
   note: plainText.nullable().default(null),
