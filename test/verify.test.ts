@@ -180,13 +180,40 @@ t.test('a missing repetition is not found at the same words elsewhere', (t) => {
   const told = 'In Moscow, 40 crates were seen.\n'
   const repeated = `${told}Moscow slept.\n${told}Moscow woke.`
   const spans = at(repeated, 'Moscow').filter(({ prefix }) => prefix.endsWith('In '))
-  for (const before of ['', 'A title, and more of it, above.\n'])
-    t.strictSame(
-      verifySpans(`${before}${told}Moscow slept.\nMoscow woke.`, spans)
-        .map(({ status }) => status)
-        .sort(),
-      ['missing', before === '' ? 'verified' : 'moved'],
-    )
+  const thinned: [prefix: string, suffix: string][] = [
+    ['In ', ''],
+    ['', ', 40'],
+    ['In ', ', 40'],
+  ]
+  const asThinned = thinned.map(([prefix, suffix]) => spans.map((span) => ({ ...span, prefix, suffix })))
+  for (const recorded of [spans, ...asThinned])
+    for (const before of ['', 'A title, and more of it, above.\n'])
+      t.strictSame(
+        verifySpans(`${before}${told}Moscow slept.\nMoscow woke.`, recorded)
+          .map(({ status }) => status)
+          .sort(),
+        ['missing', before === '' ? 'verified' : 'moved'],
+        `${before}${recorded[0]?.prefix}|${recorded[0]?.suffix}`,
+      )
+  t.end()
+})
+
+t.test('a context recorded on one side alone must stand there for the place to be the same', (t) => {
+  const text = 'Ships left Nampo. Trains left Tumangang.'
+  const statusOf = (prefix: string, suffix: string) => {
+    const [outcome] = verifySpans(text, [{ start: 0, end: 4, exact: 'left', prefix, suffix }])
+    return [outcome?.status, outcome?.found[0]?.start, outcome?.contextSame]
+  }
+  t.strictSame(statusOf('Trains ', ''), ['moved', text.lastIndexOf('left'), true])
+  t.strictSame(statusOf('', ' Nampo'), ['moved', text.indexOf('left'), true])
+  t.strictSame(statusOf('Trucks ', ' Tumangang'), ['moved', text.lastIndexOf('left'), false], 'one of two sides')
+  for (const [prefix, suffix] of [
+    ['', ''],
+    ['Trucks ', ''],
+    ['', ' Rason'],
+    ['Trucks ', ' Rason'],
+  ] as const)
+    t.equal(statusOf(prefix, suffix)[0], 'ambiguous', `${prefix}|${suffix}`)
   t.end()
 })
 

@@ -4,7 +4,7 @@ import { unspacedCharacter } from './spans.ts'
 export interface FoldedPlace {
   start: number
   end: number
-  /** Sides of the recorded context that are present there too: 0 none, 1 one side, 2 both. */
+  /** Sides of the recorded context that stand there too: 0 none, 1 one of two, 2 all that are recorded. */
   agreement: number
 }
 
@@ -62,10 +62,12 @@ export class FoldedText {
     for (const { start, end } of this.#matches(fold(words), ignoreCase)) {
       if (cutsBefore(this.#folded, start, before) || cutsAfter(this.#folded, end, after)) continue
       const sides = [
-        standsBefore.test(this.#folded.slice(Math.max(0, start - near), start)),
-        standsAfter.test(this.#folded.slice(end, end + near)),
+        before === '' || standsBefore.test(this.#folded.slice(Math.max(0, start - near), start)),
+        after === '' || standsAfter.test(this.#folded.slice(end, end + near)),
       ]
-      const agreement = sides.filter(Boolean).length
+      // A side without a recorded context agrees with every place, so it tells nothing of this one.
+      const isAlone = before === '' || after === ''
+      const agreement = isAlone && sides.includes(false) ? 0 : sides.filter(Boolean).length
       places.push({ start: this.#starts[start] as number, end: this.#ends[end - 1] as number, agreement })
       if (places.length === maxPlaces) break
     }
