@@ -1641,7 +1641,7 @@ export interface components {
          *               "end": 300,
          *               "exact": "Lt. Gen.",
          *               "prefix": "",
-         *               "suffix": " Kyrylo",
+         *               "suffix": "",
          *               "locator": null
          *             },
          *             {
@@ -1654,7 +1654,7 @@ export interface components {
          *               "end": 1093,
          *               "exact": "Lt. Gen.",
          *               "prefix": "",
-         *               "suffix": " Kyrylo",
+         *               "suffix": "",
          *               "locator": null
          *             }
          *           ]
@@ -1674,7 +1674,7 @@ export interface components {
          *               "start": 321,
          *               "end": 361,
          *               "exact": "Ukrainian chief of military intelligence",
-         *               "prefix": "the ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -1687,7 +1687,7 @@ export interface components {
          *               "start": 1114,
          *               "end": 1154,
          *               "exact": "Ukrainian chief of military intelligence",
-         *               "prefix": "the ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             }
@@ -1824,7 +1824,7 @@ export interface components {
          *           "end": 2325,
          *           "exact": "estimates",
          *           "prefix": "",
-         *           "suffix": " of",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
@@ -1850,7 +1850,7 @@ export interface components {
          *           "end": 2388,
          *           "exact": "artillery shells delivered",
          *           "prefix": "",
-         *           "suffix": " vary",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
@@ -1862,7 +1862,7 @@ export interface components {
          *           "start": 2402,
          *           "end": 2445,
          *           "exact": "from 1.6 million to almost 6 million shells",
-         *           "prefix": "widely, ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         }
@@ -2043,7 +2043,7 @@ export interface components {
          *               "end": 1838,
          *               "exact": "signing this summer",
          *               "prefix": "",
-         *               "suffix": " of",
+         *               "suffix": "",
          *               "locator": null
          *             },
          *             {
@@ -2055,7 +2055,7 @@ export interface components {
          *               "start": 1844,
          *               "end": 1887,
          *               "exact": "rejuvenated Russia-North Korea defense pact",
-         *               "prefix": "a ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             }
@@ -2192,7 +2192,7 @@ export interface components {
          *       "start": 301,
          *       "end": 315,
          *       "exact": "Kyrylo Budanov",
-         *       "prefix": "Gen. ",
+         *       "prefix": "",
          *       "suffix": "",
          *       "locator": null
          *     }
@@ -2381,7 +2381,7 @@ export interface components {
          *           "start": 1734,
          *           "end": 1742,
          *           "exact": "Moscow’s",
-         *           "prefix": "for ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         }
@@ -2759,7 +2759,7 @@ export interface components {
          *           "start": 301,
          *           "end": 315,
          *           "exact": "Kyrylo Budanov",
-         *           "prefix": "Gen. ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2772,7 +2772,7 @@ export interface components {
          *           "start": 367,
          *           "end": 373,
          *           "exact": "called",
-         *           "prefix": "has ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2785,7 +2785,7 @@ export interface components {
          *           "start": 378,
          *           "end": 406,
          *           "exact": "nonstop ammunition shipments",
-         *           "prefix": "the ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2811,7 +2811,7 @@ export interface components {
          *           "start": 427,
          *           "end": 440,
          *           "exact": "Russian ports",
-         *           "prefix": "to ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2825,7 +2825,7 @@ export interface components {
          *           "end": 456,
          *           "exact": "Far East",
          *           "prefix": "",
-         *           "suffix": " a",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
@@ -2837,7 +2837,7 @@ export interface components {
          *           "start": 459,
          *           "end": 472,
          *           "exact": "direct threat",
-         *           "prefix": "a ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2850,7 +2850,7 @@ export interface components {
          *           "start": 480,
          *           "end": 501,
          *           "exact": "Ukrainian front lines",
-         *           "prefix": "the ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2863,7 +2863,7 @@ export interface components {
          *           "start": 1094,
          *           "end": 1108,
          *           "exact": "Kyrylo Budanov",
-         *           "prefix": "Gen. ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2876,7 +2876,7 @@ export interface components {
          *           "start": 1160,
          *           "end": 1166,
          *           "exact": "called",
-         *           "prefix": "has ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2889,7 +2889,7 @@ export interface components {
          *           "start": 1171,
          *           "end": 1199,
          *           "exact": "nonstop ammunition shipments",
-         *           "prefix": "the ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2915,7 +2915,7 @@ export interface components {
          *           "start": 1220,
          *           "end": 1233,
          *           "exact": "Russian ports",
-         *           "prefix": "to ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2929,7 +2929,7 @@ export interface components {
          *           "end": 1249,
          *           "exact": "Far East",
          *           "prefix": "",
-         *           "suffix": " a",
+         *           "suffix": "",
          *           "locator": null
          *         },
          *         {
@@ -2941,7 +2941,7 @@ export interface components {
          *           "start": 1252,
          *           "end": 1265,
          *           "exact": "direct threat",
-         *           "prefix": "a ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         },
@@ -2954,7 +2954,7 @@ export interface components {
          *           "start": 1273,
          *           "end": 1294,
          *           "exact": "Ukrainian front lines",
-         *           "prefix": "the ",
+         *           "prefix": "",
          *           "suffix": "",
          *           "locator": null
          *         }
@@ -3115,7 +3115,7 @@ export interface components {
          *               "start": 135,
          *               "end": 149,
          *               "exact": "U.S. diplomats",
-         *               "prefix": "and ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3129,7 +3129,7 @@ export interface components {
          *               "end": 155,
          *               "exact": "agree",
          *               "prefix": "",
-         *               "suffix": " about",
+         *               "suffix": "",
          *               "locator": null
          *             },
          *             {
@@ -3142,7 +3142,7 @@ export interface components {
          *               "end": 201,
          *               "exact": "North Korean arms deliveries",
          *               "prefix": "",
-         *               "suffix": " to",
+         *               "suffix": "",
          *               "locator": null
          *             },
          *             {
@@ -3167,7 +3167,7 @@ export interface components {
          *               "start": 216,
          *               "end": 221,
          *               "exact": "among",
-         *               "prefix": "are ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3193,7 +3193,7 @@ export interface components {
          *               "start": 245,
          *               "end": 251,
          *               "exact": "Kyiv’s",
-         *               "prefix": "to ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3206,7 +3206,7 @@ export interface components {
          *               "start": 263,
          *               "end": 269,
          *               "exact": "defeat",
-         *               "prefix": "to ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3219,7 +3219,7 @@ export interface components {
          *               "start": 274,
          *               "end": 290,
          *               "exact": "Russian invasion",
-         *               "prefix": "the ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3245,7 +3245,7 @@ export interface components {
          *               "start": 928,
          *               "end": 942,
          *               "exact": "U.S. diplomats",
-         *               "prefix": "and ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3259,7 +3259,7 @@ export interface components {
          *               "end": 948,
          *               "exact": "agree",
          *               "prefix": "",
-         *               "suffix": " about",
+         *               "suffix": "",
          *               "locator": null
          *             },
          *             {
@@ -3272,7 +3272,7 @@ export interface components {
          *               "end": 994,
          *               "exact": "North Korean arms deliveries",
          *               "prefix": "",
-         *               "suffix": " to",
+         *               "suffix": "",
          *               "locator": null
          *             },
          *             {
@@ -3297,7 +3297,7 @@ export interface components {
          *               "start": 1009,
          *               "end": 1014,
          *               "exact": "among",
-         *               "prefix": "are ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3323,7 +3323,7 @@ export interface components {
          *               "start": 1038,
          *               "end": 1044,
          *               "exact": "Kyiv’s",
-         *               "prefix": "to ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3336,7 +3336,7 @@ export interface components {
          *               "start": 1056,
          *               "end": 1062,
          *               "exact": "defeat",
-         *               "prefix": "to ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             },
@@ -3349,7 +3349,7 @@ export interface components {
          *               "start": 1067,
          *               "end": 1083,
          *               "exact": "Russian invasion",
-         *               "prefix": "the ",
+         *               "prefix": "",
          *               "suffix": "",
          *               "locator": null
          *             }
