@@ -58,9 +58,15 @@ export interface WrittenBounds {
   high_side?: Side | undefined
 }
 
-/** Both sides in full, from the text of the editor and the meaning of the modifier. No number is computed. */
+/**
+ * Both sides in full, from the text of the editor and the meaning of the modifier. No number is computed. A zero that
+ * nothing modifies is exact, and bounds both sides.
+ */
 export function completeBounds(written: WrittenBounds): Bounds {
-  const { modifier, low, high, best } = written
+  const { modifier, best } = written
+  const isZero = modifier === 'unmodified' && best === 0
+  const low = isZero && written.low_side === undefined ? (written.low ?? 0) : written.low
+  const high = isZero && written.high_side === undefined ? (written.high ?? 0) : written.high
   const rule = modifierRules[modifier]
   return {
     ...{ low, high, best },
