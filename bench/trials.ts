@@ -31,6 +31,9 @@ const sizeOf = (index: number, questions: number, least = 15): number | undefine
   return size < least ? undefined : size
 }
 
+/** A tolerance that makes the question of each number another one. */
+const toleranceOf = (index: number): number => ((index % 9999) + 1) / 10_000
+
 const record = ({ records }: Sample, index: number): Question | undefined => {
   const found = records[index]
   if (found === undefined) return undefined
@@ -224,7 +227,7 @@ export const trials: Trial[] = [
     name: 'comparison',
     title: 'comparison of the quantity with most estimates',
     kind: 'single',
-    ask: ({ largest }, index) => ours(`/v1/quantities/${largest.quantity}/comparison?limit=${index + 1}`),
+    ask: ({ largest }, index) => ours(`/v1/quantities/${largest.quantity}/comparison?tolerance=${toleranceOf(index)}`),
   },
   {
     name: 'total',
@@ -269,7 +272,7 @@ export const slowQuestions: { name: string; title: string; ask: Trial['ask'] }[]
   {
     name: 'comparison',
     title: 'comparing the largest quantity',
-    ask: ({ largest }, index) => ours(`/v1/quantities/${largest.quantity}/comparison?limit=${(index % 999) + 1}`),
+    ask: ({ largest }, index) => ours(`/v1/quantities/${largest.quantity}/comparison?tolerance=${toleranceOf(index)}`),
   },
 ]
 

@@ -11,6 +11,7 @@ import { annotationRoutes } from './features/annotations/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
 import { codebookRoutes } from './features/codebook/routes.ts'
 import { agreementRoutes } from './features/comparison/agreement-routes.ts'
+import { corridorRoutes } from './features/comparison/corridor-routes.ts'
 import { whyNoAggregation } from './features/comparison/refusals.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
 import { exportRoutes } from './features/export/routes.ts'
@@ -182,6 +183,7 @@ export async function buildApp({
     if (isCited) await app.register(citationRoutes(list))
   }
   await app.register(comparisonRoutes)
+  await app.register(corridorRoutes)
   await app.register(agreementRoutes)
   await app.register(seriesRoutes)
   await app.register(listRoutes(timeline))

@@ -313,23 +313,38 @@ export const referenceRoles = {
   part_of: 'Is what the entity is part of.',
 } as const
 
-/** Verdicts on one claim as compared with another of the same quantity, read from the first to the second. */
+/** How one claim stands to another of the same quantity. */
 export const verdicts = {
-  contradicts: 'No number satisfies both, over windows where both must hold.',
-  contains: 'Every number the second admits, the first admits too.',
-  inside: 'Every number the first admits, the second admits too.',
-  overlaps: 'Each admits numbers that the other does not, and some that both do.',
-  equal: 'Both admit the same numbers.',
-  undecided: 'The windows are the same, but a side is not stated ("about", "almost"), so nothing follows.',
-  incomparable: 'They are not about the same thing; `reason` says why.',
+  contradicts: 'They cannot both be right: bounds that the words set exclude each other.',
+  at_odds: 'They cannot both be right, unless a single number may be further off than `tolerance_needed`.',
+  agrees: 'Their windows are the same, and both can be right; `relation` says how they lie to each other.',
+  growth: 'Their windows differ, and both can be right of one total that grows.',
+  undecided: 'Vague ends or missing numbers leave it open; `why` says which.',
+  not_comparable: 'They are not about the same thing; `why` says what differs.',
 } as const
 
-/** Reasons why a claim, or one of its bounds, is left out of the common bounds. */
-export const exclusionReasons = {
-  window: 'Its window does not surely reach, or stay within, what it would have to.',
-  condition: 'It holds under another condition.',
-  spread: 'It is a range over several unnamed estimators; nobody claims the whole of it.',
-  undecided: 'The words give no bound: a single number, "almost" on its lower side, or no number at all.',
+/** Reasons why two claims are undecided or not comparable. */
+export const verdictReasons = {
+  no_number: 'One of them states no number.',
+  same_side: 'Neither sets a bound on a side on which the other could be tested.',
+  vague_window: 'Whether their windows are the same, differ or contain each other is not sure.',
+  window: 'Their windows differ, and nothing of this quantity carries over from one window to another.',
+  condition: 'They hold under different conditions.',
+  spread: 'One of them is a range over several unnamed estimators: nobody claims the whole of it.',
+} as const
+
+/** How the numbers of one claim lie to those of another that agrees with it. */
+export const claimRelations = {
+  equal: 'Both admit the same numbers.',
+  inside: 'Every number that the first admits, the second admits too.',
+  contains: 'Every number that the second admits, the first admits too.',
+  overlaps: 'Some numbers satisfy both, and each admits others.',
+} as const
+
+/** The one of two claims whose numbers lie above those of the other. */
+export const pairSides = {
+  first: 'The first: its lower side lies above the upper side of the second.',
+  second: 'The second: its lower side lies above the upper side of the first.',
 } as const
 
 /** Origins of a bound of a claim in a comparison. */
@@ -338,38 +353,38 @@ export const claimSides = {
   tolerance: 'Computed from the number stated with the tolerance the reader gave; stored nowhere.',
 } as const
 
-/** Uses of a bound of a claim in a comparison. */
-export const boundUses = {
-  used: 'It counts towards what is common.',
-  none: 'None is claimed on this side.',
-  excluded: 'It stays out; `excluded` says why.',
+/** Sides on which claims bound a total. */
+export const ladderSides = {
+  floor: 'A lower bound: so much or more.',
+  ceiling: 'An upper bound: so much or less.',
 } as const
 
-/** The bound of a claim that is left out of a comparison. */
-export const excludedSides = {
-  floor: 'Its lower bound.',
-  ceiling: 'Its upper bound.',
-  both: 'Both of its sides.',
+/** Parts of a claim that lie outside a corridor. */
+export const outsideParts = {
+  below_floor: 'Below the highest floor.',
+  above_ceiling: 'Above the lowest ceiling.',
 } as const
 
-/** Parts of a spread that lie outside the common bounds. */
-export const tensionParts = {
-  below_floor: 'The part below the highest floor.',
-  above_ceiling: 'The part above the lowest ceiling.',
-} as const
-
-/** Assumptions about a window that is not fully stated. */
+/** Assumptions about windows and clocks, in the order in which the smallest set is chosen among equally small ones. */
 export const windowAssumptions = {
   start_of_flow: 'The start of the window is not stated: taken as the start of the flow.',
   end_as_of: 'The end of the window is not stated: taken as the day up to which the claimant says it holds.',
   end_said: 'The end of the window is not stated: taken as the day it was said.',
   end_published: 'The end of the window is not stated, nor when it was said: taken as the day it was published.',
+  end_of_period:
+    'The window ends in a month, season or year that had not passed: its rest is meant too. In pairs only.',
+  approximate_as_written: 'An end or clock that is approximate, or only inferred, is taken as it is written.',
+  same_end: 'Two ends that are taken from the same clock of the same source are the same day. In pairs only.',
+  stated_start_is_start_of_flow:
+    'Nothing is counted as moved before a start that is stated. In pairs and for ceilings.',
 } as const
 
-/** Origins of the reference window of a comparison. */
-export const referenceBases = {
-  asked: 'The reader asked about it.',
-  union: 'It is the union of the windows compared.',
+/** Attributes by which a comparison groups claims. */
+export const groupings = {
+  claimant: 'By claimant; a joint claim stands in the group of each.',
+  country: 'By the country that a claimant is, belongs to, or held an office of at that time.',
+  origin: 'By origin of the knowledge.',
+  source: 'By the source that reports it.',
 } as const
 
 /** Readings of a range over several unnamed estimators in a comparison. */
@@ -411,12 +426,13 @@ export const vocabularyStandards = {
   predicates: own,
   referenceRoles: own,
   verdicts: own,
-  exclusionReasons: own,
+  verdictReasons: own,
+  claimRelations: own,
+  pairSides: own,
   claimSides: own,
-  boundUses: own,
-  excludedSides: own,
-  tensionParts: own,
+  ladderSides: own,
+  outsideParts: own,
   windowAssumptions: own,
-  referenceBases: own,
+  groupings: own,
   spreadReadings: own,
 } as const

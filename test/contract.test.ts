@@ -3,6 +3,7 @@ import { FactsInService } from '../src/db/open.ts'
 import { load } from '../src/load/load.ts'
 import { writeOpenApi } from '../src/openapi.ts'
 import {
+  addressFor,
   addressOf,
   askingFor,
   breach,
@@ -41,7 +42,7 @@ t.test('every operation keeps the contract in every way it can answer', async (t
     }
     await ask(operation, url, 200)
     await ask(operation, withQuery(url, 'nonsense=1'), 400)
-    if (operation.path.includes('{id}')) await ask(operation, operation.path.replace('{id}', 'no-such-id'), 404)
+    if (operation.path.includes('{id}')) await ask(operation, addressFor(operation, 'no-such-id'), 404)
     for (const { name, in: place, schema } of operation.parameters) {
       if (place !== 'query' || name === 'cursor') continue
       const values = [...(schema.examples ?? []), ...(schema.enum ?? schema.items?.enum ?? [])]
@@ -74,7 +75,7 @@ t.test('withdrawn ids, outdated cursors, refused formats and faults of the serve
   const cursors = new Map<Operation, string>()
   for (const operation of operations) {
     const url = addressOf(operation)
-    if (operation.path.includes('{id}')) await ask(operation, 410, { url: operation.path.replace('{id}', 'withdrawn') })
+    if (operation.path.includes('{id}')) await ask(operation, 410, { url: addressFor(operation, 'withdrawn') })
     if (operation.responses[406] !== undefined) await ask(operation, 406, { url, headers: { accept: 'image/png' } })
     if (!operation.parameters.some(({ name }) => name === 'cursor')) continue
     const pairs = operation.parameters.some(({ name }) => name === 'pairs') ? '&pairs=true' : ''

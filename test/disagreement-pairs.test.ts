@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import t from 'tap'
 import { combineReports, type ReadingOptions, type Report } from '../src/facts/comparison/claims.ts'
-import { type Pair, pairOf } from '../src/facts/comparison/pairs.ts'
+import { type Pair, type PairVerdict, pairOf, turnPair } from '../src/facts/comparison/pairs.ts'
 import { comparePairs, findPairs } from '../src/facts/comparison/search.ts'
-import { type PairVerdict, pairVerdicts } from '../src/facts/comparison/terms.ts'
-import { byDefault, growing, strictly } from './support/disagreement.ts'
+import { terms, verdicts } from '../src/vocabulary.ts'
+import { byDefault, claimsOf, growing, strictly } from './support/disagreement.ts'
 import { allTrue, anyWorld, movedBetween, type Truth, type World } from './support/disagreement-model.ts'
 import fc from './support/fast-check.ts'
 
@@ -149,7 +149,7 @@ for (const options of [byDefault, strictly, { ...byDefault, tolerance: 0.1 }])
       `pairs are counted and found from their bounds as by looking at all (${JSON.stringify({ ...options, ...rules })})`,
       async () => {
         fc.assert(
-          fc.property(anyReports, fc.constantFrom(null, ...Object.keys(pairVerdicts)), (reports, verdict) => {
+          fc.property(anyReports, fc.constantFrom(null, ...Object.keys(verdicts)), (reports, verdict) => {
             const all = { ...options, ...rules }
             const claims = combineReports(reports, rules, options)
             const pairs = claims.flatMap((one, index) =>
@@ -159,7 +159,7 @@ for (const options of [byDefault, strictly, { ...byDefault, tolerance: 0.1 }])
               verdicts: verdict === null ? null : [verdict as PairVerdict],
               limit: 100,
             })
-            for (const one of Object.keys(pairVerdicts) as PairVerdict[])
+            for (const one of terms(verdicts))
               assert.equal(found.counts[one], pairs.filter((pair) => pair.verdict === one).length, one)
             const wanted = pairs.filter((pair) =>
               verdict === null
@@ -210,4 +210,29 @@ t.test('a further report of one claim changes no count', async () => {
     }),
     { numRuns },
   )
+})
+
+t.test('a pair is told by the mildest reports of its claims, and another report is named where it is harsher', (t) => {
+  const [firm, mild] = claimsOf([
+    { id: 'high', claim: 'a', low: 10, window: '../2024-06', said: '2024-07-01' },
+    { id: 'exact', claim: 'b', high: 5, window: '../2024-06', said: '2024-07-01' },
+    { id: 'near', claim: 'b', best: 8, window: '../2024-06', said: '2024-07-02' },
+  ])
+  const pair = pairOf(firm as never, mild as never, { ...byDefault, ...growing })
+  t.match(pair, { verdict: 'at_odds', tolerance_needed: 0.25, higher: 'first' })
+  t.match(pair.by_other_report, { first: 'high', second: 'exact', verdict: 'contradicts', tolerance_needed: null })
+  const turned = turnPair(pair)
+  t.match(turned, { higher: 'second', by_other_report: { first: 'exact', second: 'high' } })
+  t.strictSame(turnPair(turned), pair)
+  // Reports that agree with each other name none.
+  const [one, other] = claimsOf([
+    { id: 'high', claim: 'a', low: 10, window: '../2024-06', said: '2024-07-01' },
+    { id: 'first', claim: 'b', high: 5, window: '../2024-06', said: '2024-07-01' },
+    { id: 'again', claim: 'b', high: 5, window: '../2024-06', said: '2024-07-02' },
+  ])
+  t.match(pairOf(one as never, other as never, { ...byDefault, ...growing }), {
+    verdict: 'contradicts',
+    by_other_report: null,
+  })
+  t.end()
 })

@@ -33,7 +33,7 @@ async function pagesOf(app: FastifyInstance, address: string): Promise<string[]>
 const itemsOf = (body: string): unknown[] => {
   const { data, first, items } = JSON.parse(body)
   if (data === undefined) return items ?? first.items
-  return Array.isArray(data) ? data : (data.pairs ?? [])
+  return Array.isArray(data) ? data : (data.pairs ?? data.steps ?? [])
 }
 
 t.test('there are lists to hold to it', async (t) => {

@@ -133,7 +133,7 @@ t.test('a list that is repeated is the list with commas: same records, pages, ad
     ['/v1/quotes', 'speaker', ['Kyrylo Budanov', 'lloyd-austin']],
     ['/v1/timeline', 'clock', ['said', 'window']],
     ['/v1/quantities/shells-delivered-kp-ru/comparison', 'origin', ['osc', 'us-gov']],
-    ['/v1/estimates/estimate-k22-open-source-centre-shells/agreement', 'verdict', ['contradicts', 'incomparable']],
+    ['/v1/estimates/estimate-k22-open-source-centre-shells/agreement', 'verdict', ['growth', 'undecided']],
     ['/v1/entities/ukrainian-military-intelligence/series', 'quantity', ['shells-delivered-kp-ru']],
   ]
   for (const [path, name, values] of cases) {
@@ -247,7 +247,7 @@ t.test('date-times are read as JavaScript, Grafana and others write them, and co
   )
   const comparison = '/v1/quantities/shells-delivered-kp-ru/comparison?window'
   const { asked } = await found(comparison, '2023-09-01T00:00:00.000Z/2025-03-31T00:00:00.000%2B0900')
-  t.equal(asked.window, '2023-09-01T00:00:00Z/2025-03-31T00:00:00+09:00')
+  t.equal(asked.window, '2023-09-01/2025-03-31')
   for (const number of ['1728000000000', '1728000000', '-1728000000000', '1728000000000/1728100000000'])
     for (const url of ['/v1/timeline?during', '/v1/estimates?known_by', '/v1/quotes?said_before_surely', comparison])
       t.match(

@@ -952,18 +952,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What may honestly be said of one quantity
-         * @description What may honestly be said of one quantity over one reference window: which bounds hold, what all
-         *     claims leave open (`common_ground`), who contradicts whom, what cannot be compared, and why. Nothing is added up,
-         *     averaged or filled in.
+         * Who disagrees with whom about one quantity, and what is not ruled out
+         * @description Who disagrees with whom about one quantity, by how much, unless what, on what assumption, and what is not
+         *     ruled out. Nothing is added up, averaged or filled in.
          *
-         *     A floor of an additive quantity holds for every window that surely contains its own, a ceiling for every window surely
-         *     within its own; nothing else moves, and nothing at all where the quantity is not additive (a rate, share, stock, duration
-         *     or distance). Bounds count only where this is sure whatever the vague days were; an approximate or uncertain end never is.
-         *     A start that is not stated is taken as the start of the flow, an end that is not stated, or said to be open, as `as_of`,
-         *     else `said`, else `published`; each use is listed, and `strict=true` makes none. Reports of one claim are one claim with
-         *     the weakest bound on each side. Single numbers ("about", or bare), and "almost" on its lower side, decide nothing without
-         *     `tolerance`. Claims under a rarer `condition` stay out, and so do spreads; `tensions` shows what lies across.
+         *     A month, season or year that is stated without qualifier means the whole of it, as far as it had passed when the figure was
+         *     said, else published. What else is taken for granted is listed as an assumption, with the estimates that it is made for;
+         *     `strict=true` makes none. What a growing total counts in a window cannot exceed what it counts in a window that contains it:
+         *     two claims for which it would, on the fewest assumptions, cannot both be right. Other quantities are compared within the same
+         *     window only. Reports of one claim are one claim, with the loosest bound on each side. A single number ("about", or bare) is
+         *     near and bounds nothing: `tolerance_needed` says how far off it must be, `tolerance` how near it is to be taken. Every filter
+         *     of `/v1/estimates` selects whose numbers are compared.
          */
         get: operations["getComparison"];
         put?: never;
@@ -974,7 +973,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/quantities/{id}/comparison.csv": {
+    "/v1/quantities/{id}/comparison.{format}": {
         parameters: {
             query?: never;
             header?: never;
@@ -982,10 +981,56 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The claims about one quantity as CSV, ready for a range chart
-         * @description One row a claim, by id, under the same parameters as the JSON. Columns: `quantity` (id of the quantity), `unit` (unit of low, high and best), `claim` (id of the claim), `estimates` (ids of its reports), `sources` (ids of their sources), `claimants` (ids of the claimants; empty: nobody is named), `origins` (ids of the origins; empty: not known), `spread` (true: a range that nobody claims the whole of), `condition` (what must be so for it to hold), `modifiers` (what the words do to the number), `low` (weakest lower bound of its reports; empty: none), `low_inclusive` (whether low itself is admitted), `low_side` (stated, unbounded, unstated or tolerance), `high` (weakest upper bound of its reports; empty: none), `high_inclusive` (whether high itself is admitted), `high_side` (stated, unbounded, unstated or tolerance), `best` (the single number named), `as_of` (up to when the claimant says it holds (EDTF)), `said` (when it was said (EDTF)), `published` (when it was reported (EDTF)), `window_edtf` (the window stated (EDTF)), `window_earliest` (first day compared; empty: unbounded), `window_latest` (last day compared; empty: unbounded), `window_is_stated` (whether both sides are stated), `floor` (used, none or excluded), `ceiling` (used, none or excluded). Several values are joined by |. Text that a spreadsheet would read as a formula (it starts with =, +, -, @, their full-width forms, a tab, a carriage return or a line feed) gets a leading apostrophe; numbers never do. Nothing is an empty cell; empty text and an empty list are a quoted one. Lines end in CRLF (RFC 4180).
+         * The claims about one quantity, their pairs or groups, as CSV or NDJSON
+         * @description The same comparison, in the format named in the address, for tools that cannot send Accept.
          */
-        get: operations["getComparisonCsv"];
+        get: operations["getComparisonAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quantities/{id}/corridor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the claims leave possible for a growing total, day by day
+         * @description For each day, what the claims leave possible for the total from the start of the flow to the end of that
+         *     day, in steps that begin where it changes. The floor is the highest lower bound of claims whose window surely ends by then: a
+         *     part never exceeds the whole. The ceiling is the lowest upper bound of claims that count from the start of the flow and surely
+         *     reach to that day. Where the floor exceeds the ceiling, `conflicts` names who cannot all be right and `either` has both
+         *     readings; the service chooses none. `next_low` and `next_high` are the bounds without the origin that sets them. Single
+         *     numbers bound nothing without `tolerance`; those that lie beyond the bounds are `outside`. Only for totals and capacities that
+         *     grow, and for one condition at a time.
+         */
+        get: operations["getCorridor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quantities/{id}/corridor.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The steps of a corridor as CSV or NDJSON
+         * @description The same corridor, in the format named in the address, for tools that cannot send Accept.
+         */
+        get: operations["getCorridorAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1002,10 +1047,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What one estimate contradicts, contains, overlaps, or cannot be compared with
-         * @description The claim that the estimate reports, with the weakest bounds of all its reports, against every other
-         *     claim of the same quantity: the verdict, and why. A contradiction is one only where it is proven over windows in which
-         *     both must hold. Assumptions about windows are those of the comparison of the quantity.
+         * Who contradicts one estimate, agrees with it, or cannot be compared with it
+         * @description The claim that the estimate reports, with the loosest bounds of all its reports, and every other claim of
+         *     the same quantity: the verdict, by how much they differ, unless what, and on what assumption. Those that cannot both be right
+         *     come first.
          */
         get: operations["getAgreement"];
         put?: never;
@@ -1166,15 +1211,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A number that claims name, whatever the words do to it. */
-        AssertedFigure: {
-            /** @description The number. */
-            value: number;
-            /** @description Ids of the claims it comes from. */
-            claims: string[];
-            /** @description Ids of the estimates that report them. */
-            estimates: string[];
-        };
         /** @description The stance of one party towards a proposition. A denial is an assertion of its own. */
         Assertion: {
             /** @description Ids of the entities that take this stance; empty: nobody is named. */
@@ -1197,6 +1233,30 @@ export interface components {
             hedges: components["schemas"]["Hedge"][];
             /** @description The words it rests on. */
             evidence: components["schemas"]["Evidence"][];
+        };
+        /** @description An assumption about the window or a clock of one estimate. */
+        AssumptionMade: {
+            /**
+             * @description The assumption.
+             * @enum {string}
+             */
+            assumption: "start_of_flow" | "end_as_of" | "end_said" | "end_published" | "end_of_period" | "approximate_as_written" | "same_end" | "stated_start_is_start_of_flow";
+            /** @description Id of the estimate that it is made for. */
+            estimate: string;
+        };
+        /** @description An assumption on which a bound rests, and who speaks against it. */
+        BoundAssumption: {
+            /**
+             * @description The assumption.
+             * @enum {string}
+             */
+            assumption: "start_of_flow" | "end_as_of" | "end_said" | "end_published" | "end_of_period" | "approximate_as_written" | "same_end" | "stated_start_is_start_of_flow";
+            /** @description Id of the estimate that it is made for. */
+            estimate: string;
+            /** @description Ids of the claims that start before a stated start which is taken as the start of the flow, at most 100. */
+            spoken_against_by: string[];
+            /** @description How many these are in all. */
+            spoken_against_by_count: number;
         };
         /** @description One value of a facet, and the number of records that have it. */
         Bucket: {
@@ -1284,6 +1344,21 @@ export interface components {
             /** @description Ids of the estimates that report it, by id; reports of one claim corroborate nothing. */
             reports: string[];
         };
+        /** @description The claims of one group, on their own. */
+        ClaimGroup: {
+            /** @description Id of the claimant, country, origin or source; null: none is named. */
+            group: string | null;
+            /** @description Estimates. */
+            reports: number;
+            /** @description Ids of the claims of the group. */
+            claims: string[];
+            /** @description Ids of the estimates that may be the newest of the group. */
+            newest: string[];
+            /** @description What its claims do not rule out. */
+            not_ruled_out: components["schemas"]["NotRuledOutDays"];
+            /** @description The rungs of its claims. */
+            ladder: components["schemas"]["LadderRung"][];
+        };
         /** @description A page of claims. */
         ClaimList: {
             /** @description The records of this page, in order. */
@@ -1300,21 +1375,42 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
-        /** @description What two claims of one quantity say of each other. */
+        /** @description How two claims of one quantity stand to each other. */
         ClaimPair: {
-            /** @description The claim the verdict is read from. */
+            /** @description The claim that the relation is read from. */
             first: components["schemas"]["PairedClaim"];
-            /** @description The claim the verdict is read to. */
+            /** @description The claim that it is read to. */
             second: components["schemas"]["PairedClaim"];
             /**
-             * @description How the first lies to the second.
+             * @description How they stand to each other, on the fewest assumptions.
              * @enum {string}
              */
-            verdict: "contradicts" | "contains" | "inside" | "overlaps" | "equal" | "undecided" | "incomparable";
-            /** @description Why they cannot be compared; null where they can. */
-            reason: ("window" | "condition" | "spread" | "undecided") | null;
-            /** @description Why, in words. */
-            why: string;
+            verdict: "contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable";
+            /** @description With undecided and not_comparable: why; else null. */
+            why: ("no_number" | "same_side" | "vague_window" | "window" | "condition" | "spread") | null;
+            /** @description With agrees: how the numbers of the first lie to those of the second; else null. */
+            relation: ("equal" | "inside" | "contains" | "overlaps") | null;
+            /** @description With at_odds: how far every single number of the two must at least be off for both to hold, as a share of it (the greatest lower bound of such tolerances); else null. */
+            tolerance_needed: number | null;
+            /** @description With at_odds: whether exactly `tolerance_needed` is enough for both to hold; false: only more is. Else null. */
+            tolerance_reached: boolean | null;
+            /** @description The smallest set on which the verdict rests; empty: none. */
+            assumptions: components["schemas"]["AssumptionMade"][];
+            /**
+             * @description The verdict with nothing assumed.
+             * @enum {string}
+             */
+            strict_verdict: "contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable";
+            /** @description The claim whose lower side lies above the upper side of the other; null: neither. */
+            higher: ("first" | "second") | null;
+            /** @description What must have moved, and when, if both are right; null where nothing must. */
+            unless: components["schemas"]["Unless"] | null;
+            /** @description What the rest of the wider window holds if both are right; null where nothing bounds it. */
+            if_both_hold: components["schemas"]["Rest"] | null;
+            /** @description Whether they rest on one origin, which may have raised its own figure. */
+            same_origin: boolean;
+            /** @description Other reports of the same two claims, whose verdict is harsher; null: there are none. */
+            by_other_report: components["schemas"]["OtherReport"] | null;
         };
         /** @description Every field, type, unit and term, generated from the contract. */
         Codebook: {
@@ -1384,35 +1480,7 @@ export interface components {
                 ucum?: string;
             }[];
         };
-        /** @description A bound that holds for the reference window, with every claim that sets it. */
-        CommonBound: {
-            /** @description The bound. */
-            value: number;
-            /** @description Whether the number itself is admitted. */
-            inclusive: boolean;
-            /** @description Ids of the claims it comes from. */
-            claims: string[];
-            /** @description Ids of the estimates that report them. */
-            estimates: string[];
-        };
-        /** @description The numbers that no claim compared rules out for the window. */
-        CommonGround: {
-            /** @description Lower end; null: none. */
-            low: number | null;
-            /** @description Whether `low` itself is admitted; null where there is none. */
-            low_inclusive: boolean | null;
-            /** @description Upper end; null: none. */
-            high: number | null;
-            /** @description Whether `high` itself is admitted; null where there is none. */
-            high_inclusive: boolean | null;
-            /** @description True where the floor exceeds the ceiling: claims contradict. */
-            is_empty: boolean;
-            /** @description Ids of the claims it comes from. */
-            claims: string[];
-            /** @description Ids of the estimates that report them. */
-            estimates: string[];
-        };
-        /** @description One claim with all its reports; where they differ, the weakest bound. */
+        /** @description One claim with all its reports; where they differ, the loosest bound. */
         ComparedClaim: {
             /** @description Id of the claim. */
             claim: string;
@@ -1430,19 +1498,19 @@ export interface components {
             condition: string | null;
             /** @description What the words of its reports do to the number. */
             modifiers: ("unmodified" | "at_least" | "more_than" | "at_most" | "less_than" | "almost" | "about" | "between" | "vague")[];
-            /** @description Weakest lower bound of its reports; null: one of them gives none. */
+            /** @description Lower bound; null: none. */
             low: number | null;
             /** @description Whether `low` itself is admitted; null where there is none. */
             low_inclusive: boolean | null;
+            /** @description Upper bound; null: none. */
+            high: number | null;
+            /** @description Whether `high` itself is admitted; null where there is none. */
+            high_inclusive: boolean | null;
             /**
              * @description Where the lower bound comes from, or why there is none.
              * @enum {string}
              */
             low_side: "stated" | "unbounded" | "unstated" | "tolerance";
-            /** @description Weakest upper bound of its reports; null: one of them gives none. */
-            high: number | null;
-            /** @description Whether `high` itself is admitted; null where there is none. */
-            high_inclusive: boolean | null;
             /**
              * @description Where the upper bound comes from, or why there is none.
              * @enum {string}
@@ -1458,29 +1526,25 @@ export interface components {
             published: string[];
             /** @description The span of time it covers, as it was compared. */
             window: components["schemas"]["ComparedWindow"];
-            /**
-             * @description What becomes of its lower bound.
-             * @enum {string}
-             */
-            floor: "used" | "none" | "excluded";
-            /**
-             * @description What becomes of its upper bound.
-             * @enum {string}
-             */
-            ceiling: "used" | "none" | "excluded";
         };
-        /** @description The span of time a claim covers, as it was compared. */
+        /** @description The span of time a claim covers, as it was compared; null: no bound. */
         ComparedWindow: {
             /** @description The windows its reports state, in EDTF; empty: none is stated. */
             edtf: string[];
-            /** @description First of the widest days compared, YYYY-MM-DD; null: nothing bounds it. */
-            earliest: string | null;
-            /** @description Last of the widest days compared, YYYY-MM-DD; null: nothing bounds it. */
-            latest: string | null;
-            /** @description Whether every report states both sides; if not, see `assumptions`. */
-            is_stated: boolean;
+            /** @description Whether it counts from the start of the flow on. */
+            from_start_of_flow: boolean;
+            /** @description First day on which it may start, YYYY-MM-DD; null: none is known. */
+            start_earliest: string | null;
+            /** @description Last day on which it may start, YYYY-MM-DD; null: none is known. */
+            start_latest: string | null;
+            /** @description First day on which it may end, YYYY-MM-DD; null: none is known. */
+            end_earliest: string | null;
+            /** @description Last day on which it may end, YYYY-MM-DD; null: none is known. */
+            end_latest: string | null;
+            /** @description Those that these days rest on. */
+            assumptions: components["schemas"]["AssumptionMade"][];
         };
-        /** @description What may honestly be said of one quantity. Nothing is added up or averaged. */
+        /** @description Who disagrees with whom about one quantity, by how much, and on what assumption. */
         Comparison: {
             /** @description Id of the quantity. */
             quantity: string;
@@ -1494,54 +1558,42 @@ export interface components {
              * @enum {string}
              */
             measure: "total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance";
-            /** @description Whether bounds may move from one window to another. */
-            additive: boolean;
+            /** @description Whether its total never falls as its window grows (additive, a total or capacity), so that bounds carry over from one window to another. */
+            growing: boolean;
             /** @description What was asked. */
             asked: components["schemas"]["ComparisonAsked"];
-            /** @description What floor, ceiling and common ground are for. */
-            reference_window: components["schemas"]["ReferenceWindow"];
-            /** @description The condition under which claims were compared: the commonest; null: none. */
+            /** @description The condition under which the claims hold that were combined; null: none. */
             condition: string | null;
+            /** @description All conditions, the one of most claims first. Claims under different ones are not compared. */
+            conditions: components["schemas"]["ConditionCount"][];
+            summary: components["schemas"]["ComparisonSummary"];
+            /** @description How much there is. */
             counts: components["schemas"]["ComparisonCounts"];
-            /** @description The least number named, spreads apart; null: none. */
-            lowest_figure: components["schemas"]["AssertedFigure"] | null;
-            /** @description The greatest number named, spreads apart; null: none. */
-            highest_figure: components["schemas"]["AssertedFigure"] | null;
-            /** @description Highest by lowest figure, whatever their windows; null: none, or the lowest is 0. */
-            ratio: number | null;
-            /** @description The tightest lower bound that holds; null: none. */
-            highest_floor: components["schemas"]["CommonBound"] | null;
-            /** @description The tightest upper bound that holds; null: none. */
-            lowest_ceiling: components["schemas"]["CommonBound"] | null;
-            /** @description From the highest floor to the lowest ceiling; null where there is neither. */
-            common_ground: components["schemas"]["CommonGround"] | null;
-            /** @description The pairs of claims proven to contradict each other, by their ids; at most 1,000. */
-            contradictions: components["schemas"]["ClaimPair"][];
-            /** @description True where there are more of them; `pairs=true` goes through all pairs. */
-            more_contradictions: boolean;
-            /** @description What of each spread lies across the highest floor or the lowest ceiling. */
-            tensions: components["schemas"]["Tension"][];
-            /** @description Per claimant what may be the newest, by when it was said, else published. */
+            /** @description The extreme numbers; null: no number is named. */
+            figures: components["schemas"]["NamedFigures"] | null;
+            /** @description What the claims under the condition do not rule out. */
+            not_ruled_out: components["schemas"]["NotRuledOutDays"];
+            /** @description Pairs that contradict each other or are at odds, in their order, at most 100; none where more than 10000 do. `counts.pairs` has their number. */
+            failing: components["schemas"]["ClaimPair"][];
+            /** @description A rung for each distinct floor and ceiling, floors first, from the tightest, at most 1000. Empty for a quantity that does not grow. */
+            ladder: components["schemas"]["LadderRung"][];
+            /** @description How many rungs there are in all. */
+            ladder_count: number;
+            /** @description The newest of each claimant. */
             newest: components["schemas"]["NewestOfClaimant"][];
-            /** @description Everything that floor, ceiling and common ground leave out. */
-            excluded: components["schemas"]["Exclusion"][];
-            /** @description Every assumption made; `strict=true` makes none. */
-            assumptions: components["schemas"]["WindowAssumption"][];
-            /** @description Every claim, by id, incomparable ones too. */
+            /** @description The claims, by id, paged by `limit` and `cursor`; with `pairs`, which are paged then, those that they name. */
             claims: components["schemas"]["ComparedClaim"][];
-            /** @description With `pairs=true`: every pair of claims once, by their ids, a page at a time. */
+            /** @description With `pairs=true` or `verdict`: contradictions; pairs at odds; pairs that hold only if something moved, those of other origins first, by amount per day; pairs that agree; the rest. */
             pairs?: components["schemas"]["ClaimPair"][];
+            /** @description With `group_by`: the groups, side by side. */
+            groups?: components["schemas"]["ClaimGroup"][];
+            /** @description With `group_by`: each two groups, those that disagree most first. */
+            between?: components["schemas"]["GroupPair"][];
         };
         /** @description The parameters that make the answer, as they were understood. */
         ComparisonAsked: {
-            /** @description `window`; null: the union of the windows compared. */
+            /** @description `window`, by its first and last day; null: not given. */
             window: string | null;
-            /** @description Last day of `known_by`; null: not given. */
-            known_by: string | null;
-            /** @description `origin`; null: all. */
-            origin: string[] | null;
-            /** @description `source`; null: all. */
-            source: string[] | null;
             /** @description `strict`. */
             strict: boolean;
             /** @description `tolerance`; null: none, single numbers bound nothing. */
@@ -1551,17 +1603,138 @@ export interface components {
              * @enum {string}
              */
             spreads: "apart" | "as_interval";
+            /** @description `group_by`; null: not given. */
+            group_by: ("claimant" | "country" | "origin" | "source") | null;
+            /** @description The filters that select the reports, as they were understood: ids for names. */
+            filters: {
+                [key: string]: unknown;
+            };
         };
         /** @description How much there is; nothing follows from the numbers about truth. */
         ComparisonCounts: {
             /** @description Estimates. */
             reports: number;
-            /** @description Claims. Several reports of one claim are one. */
+            /** @description Claims; several reports of one are one. */
             claims: number;
             /** @description Entities that put them forward. */
             claimants: number;
-            /** @description Origins of the knowledge. */
+            /** @description Claims that state no number. */
+            without_number: number;
+            /** @description Where the knowledge comes from. */
             origins: components["schemas"]["OriginCounts"];
+            /** @description Pairs of claims, by verdict. */
+            pairs: components["schemas"]["PairCounts"];
+        };
+        /** @description What the claims say together, in words. A number that nobody claimed is said to be computed. */
+        ComparisonSummary: {
+            /** @description In a few sentences. */
+            short: string;
+            /** @description In full. */
+            long: string;
+        };
+        /** @description Claims that hold under one condition. */
+        ConditionCount: {
+            /** @description The condition; null: none. */
+            condition: string | null;
+            /** @description Claims that hold under it. */
+            claims: number;
+        };
+        /** @description What claims leave possible for the total of a flow, from its start to the end of each day. */
+        Corridor: {
+            /** @description Id of the quantity. */
+            quantity: string;
+            /**
+             * @description Unit of every number.
+             * @enum {string}
+             */
+            unit: "container" | "shell" | "round" | "share" | "week" | "mile";
+            /**
+             * @description Measure of the quantity.
+             * @enum {string}
+             */
+            measure: "total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance";
+            /** @description Whether its total never falls as its window grows (additive, a total or capacity), so that bounds carry over from one window to another. */
+            growing: boolean;
+            /** @description What was asked. */
+            asked: components["schemas"]["ComparisonAsked"];
+            /** @description The condition under which the claims hold that were combined; null: none. */
+            condition: string | null;
+            /** @description All conditions, the one of most claims first. Claims under different ones are not compared. */
+            conditions: components["schemas"]["ConditionCount"][];
+            /** @description The steps, by their first day. */
+            steps: components["schemas"]["CorridorStep"][];
+            /** @description Claims that would set a ceiling if nothing had moved before their stated start, which others refuse, at most 100. */
+            refused: components["schemas"]["RefusedCeiling"][];
+            /** @description How many these are in all. */
+            refused_count: number;
+            /** @description The claims that the steps name, by id. */
+            claims: components["schemas"]["ComparedClaim"][];
+        };
+        /** @description A bound of a total. */
+        CorridorBound: {
+            /** @description The bound. */
+            value: number;
+            /** @description Whether the number itself is admitted. */
+            inclusive: boolean;
+        };
+        /** @description The claims that cannot all be right. */
+        CorridorConflict: {
+            /** @description Ids of the claims whose floor lies above the lowest ceiling, at most 100. */
+            floors: string[];
+            /** @description How many these are in all. */
+            floors_count: number;
+            /** @description Ids of the claims whose ceiling lies below the highest floor, at most 100. */
+            ceilings: string[];
+            /** @description How many these are in all. */
+            ceilings_count: number;
+        };
+        /** @description A reading of an empty corridor. The service chooses none. */
+        CorridorReading: {
+            /** @description Lower bound; null: none. */
+            low: number | null;
+            /** @description Whether `low` itself is admitted; null where there is none. */
+            low_inclusive: boolean | null;
+            /** @description Upper bound; null: none. */
+            high: number | null;
+            /** @description Whether `high` itself is admitted; null where there is none. */
+            high_inclusive: boolean | null;
+            /** @description Ids of the claims that are left out, at most 100. */
+            left_out: string[];
+            /** @description How many these are in all. */
+            left_out_count: number;
+        };
+        /** @description What is left possible for the total on some days. */
+        CorridorStep: {
+            /** @description First day of the step, which lasts to the day before the next one, YYYY-MM-DD; null: from the start of the flow on. */
+            from: string | null;
+            /** @description Lower bound; null: none. */
+            low: number | null;
+            /** @description Whether `low` itself is admitted; null where there is none. */
+            low_inclusive: boolean | null;
+            /** @description Upper bound; null: none. */
+            high: number | null;
+            /** @description Whether `high` itself is admitted; null where there is none. */
+            high_inclusive: boolean | null;
+            /** @description Ids of the claims that set the lower bound. */
+            low_claims: string[];
+            /** @description The lower bound without the origin that sets it; null: there would be none. */
+            next_low: components["schemas"]["CorridorBound"] | null;
+            /** @description Ids of the claims that set the upper bound. */
+            high_claims: string[];
+            /** @description The upper bound without the origin that sets it; null: there would be none. */
+            next_high: components["schemas"]["CorridorBound"] | null;
+            /** @description Whether the lower bound lies above the upper one. */
+            is_empty: boolean;
+            /** @description Those on which the bounds rest. */
+            assumptions: components["schemas"]["BoundAssumption"][];
+            /** @description Where it is empty: who cannot both be right; else null. */
+            conflicts: components["schemas"]["CorridorConflict"] | null;
+            /** @description Where it is empty: both readings; else null. */
+            either: components["schemas"]["EitherReading"] | null;
+            /** @description Single numbers and spreads that lie beyond the bounds on these days, at most 100. */
+            outside: components["schemas"]["OutsideClaim"][];
+            /** @description How many these are in all. */
+            outside_count: number;
         };
         /** @description A date as CSL-JSON has it, exactly as precise as it is stated. */
         CslDate: {
@@ -1603,6 +1776,15 @@ export interface components {
             /** @description BCP 47 language tag. */
             language: string;
         };
+        /** @description Days on which something must have moved. */
+        DayRun: {
+            /** @description First day, YYYY-MM-DD; null: from the start of the flow. */
+            from: string | null;
+            /** @description Last day, YYYY-MM-DD; null: no last day is known. */
+            to: string | null;
+            /** @description The assumptions under which there are no such days; null: none rules them out. */
+            empty_if: components["schemas"]["AssumptionMade"][] | null;
+        };
         /** @description An estimate this one was computed from, with the factor its claimant used. */
         Derivation: {
             /** @description Id of the estimate it was computed from. */
@@ -1611,6 +1793,13 @@ export interface components {
             factor: number | null;
             /** @description How the factor is worded or used. */
             note: string | null;
+        };
+        /** @description Both readings of an empty corridor. */
+        EitherReading: {
+            /** @description With all floors, without the ceilings below them. */
+            floors: components["schemas"]["CorridorReading"];
+            /** @description With all ceilings, without the floors above them. */
+            ceilings: components["schemas"]["CorridorReading"];
         };
         /**
          * @description A person, group, country, organization, place, kind of materiel, agreement or conflict.
@@ -2245,25 +2434,6 @@ export interface components {
             /** @description Place in the source that a citation points to; null if unknown or a span. */
             locator: string | null;
         };
-        /** @description A bound of a claim that does not count, and why. */
-        Exclusion: {
-            /** @description Id of the claim. */
-            claim: string;
-            /** @description Ids of the estimates that report it. */
-            estimates: string[];
-            /**
-             * @description Which of its bounds stays out.
-             * @enum {string}
-             */
-            side: "floor" | "ceiling" | "both";
-            /**
-             * @description Why, as a term.
-             * @enum {string}
-             */
-            reason: "window" | "condition" | "spread" | "undecided";
-            /** @description Why, in words. */
-            why: string;
-        };
         /** @description A file that holds a whole set. */
         ExportFile: {
             /** @description File name. */
@@ -2289,6 +2459,20 @@ export interface components {
             other_values: number;
             /** @description How many records have one of them, counted once for each. */
             other_count: number;
+        };
+        /** @description The worst that two groups say of each other. */
+        GroupPair: {
+            /** @description The group of the first claim. */
+            first: string | null;
+            /** @description The group of the second claim. */
+            second: string | null;
+            /**
+             * @description The worst verdict on a claim of the one and a claim of the other.
+             * @enum {string}
+             */
+            verdict: "contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable";
+            /** @description The two claims. */
+            pair: components["schemas"]["ClaimPair"];
         };
         /** @description The state of the service. */
         Health: {
@@ -2352,6 +2536,30 @@ export interface components {
             "@context": {
                 [key: string]: unknown;
             };
+        };
+        /** @description One level that claims bound, and what stands behind it. */
+        LadderRung: {
+            /**
+             * @description The side that it bounds.
+             * @enum {string}
+             */
+            side: "floor" | "ceiling";
+            /** @description The bound. */
+            value: number;
+            /** @description Whether the number itself is admitted. */
+            inclusive: boolean;
+            /** @description Ids of the claims that set exactly this bound. */
+            claims_here: string[];
+            /** @description Claims of this bound and of all that rule out more. */
+            claims: number;
+            /** @description Their claimants. */
+            claimants: number;
+            /** @description Their origins. */
+            origins: components["schemas"]["OriginCounts"];
+            /** @description Single numbers at this level or beyond. They set no bound. */
+            single_numbers: number;
+            /** @description The first day from which a floor as high stands, or the last to which a ceiling as low does, YYYY-MM-DD; null: not known. */
+            day: string | null;
         };
         /** @description Place of a match, in Unicode code points. */
         Match: {
@@ -2471,14 +2679,66 @@ export interface components {
             /** @description With `known_by` alone: how many reports were left out because no sure date of them is recorded. */
             undated?: number;
         };
-        /** @description What a claimant said last. It does not replace what came before. */
+        /** @description A number that claims name, whatever the words do to it. */
+        NamedFigure: {
+            /** @description The number. */
+            value: number;
+            /** @description Ids of the claims that name it. */
+            claims: string[];
+        };
+        /** @description The extreme numbers of all claims; spreads stay out. */
+        NamedFigures: {
+            /** @description The least number named. */
+            lowest: components["schemas"]["NamedFigure"];
+            /** @description The greatest number named. */
+            highest: components["schemas"]["NamedFigure"];
+            /** @description highest ÷ lowest; null where they are not of surely the same window, or the lowest is 0. */
+            ratio: number | null;
+        };
+        /** @description The newest that one claimant said, by when it was said, else published. */
         NewestOfClaimant: {
             /** @description Id of the claimant. */
             claimant: string;
-            /** @description Ids of the estimates; several where it is not clear which is the newest. */
+            /** @description Ids of the estimates that may be its newest; several where the order is not clear. */
             estimates: string[];
-            /** @description Ids of those among them that have no date at all. */
+            /** @description Ids of those that have no date at all. */
             undated: string[];
+        };
+        /** @description What the claims do not rule out: bounds, who sets them, and of how many claims. */
+        NotRuledOut: {
+            /** @description The day meant, YYYY-MM-DD; null: the last of all, of which no end is known. */
+            at: string | null;
+            /** @description Lower bound; null: none. */
+            low: number | null;
+            /** @description Whether `low` itself is admitted; null where there is none. */
+            low_inclusive: boolean | null;
+            /** @description Upper bound; null: none. */
+            high: number | null;
+            /** @description Whether `high` itself is admitted; null where there is none. */
+            high_inclusive: boolean | null;
+            /** @description Ids of the claims that set the lower bound. */
+            low_claims: string[];
+            /** @description The lower bound without the origin that sets it; null: there would be none. */
+            next_low: components["schemas"]["CorridorBound"] | null;
+            /** @description Ids of the claims that set the upper bound. */
+            high_claims: string[];
+            /** @description The upper bound without the origin that sets it; null: there would be none. */
+            next_high: components["schemas"]["CorridorBound"] | null;
+            /** @description Whether the lower bound lies above the upper one. */
+            is_empty: boolean;
+            /** @description Those on which the bounds rest. */
+            assumptions: components["schemas"]["BoundAssumption"][];
+            /** @description How many claims were compared. */
+            of: number;
+        };
+        /** @description What the claims do not rule out, on some days. */
+        NotRuledOutDays: {
+            /** @description Of the whole flow, in the end; null for a quantity that does not grow. */
+            latest: components["schemas"]["NotRuledOut"] | null;
+            /** @description Of the whole flow, on the last day with a ceiling; null: there is no such day. */
+            last_bounded: components["schemas"]["NotRuledOut"] | null;
+            /** @description Of the amount in the window asked about; null where none was. Here nothing has an origin left out. */
+            asked: components["schemas"]["NotRuledOut"] | null;
         };
         /**
          * @description An origin of knowledge: reports of one origin do not corroborate each other.
@@ -2511,26 +2771,18 @@ export interface components {
             /** @description An editor's remark. */
             note: string | null;
         };
-        /** @description Where the knowledge comes from. Repeats add none. */
+        /** @description How many origins there are, by their independence. Repeats add none. */
         OriginCounts: {
-            /** @description Origins of which a source says that they rest on their own collection. */
-            known: number;
-            /** @description Origins that are only taken to rest on their own collection. */
-            assumed: number;
-            /** @description Origins that build on others. */
-            dependent: number;
-            /** @description Origins of which nothing is known, and claims whose origin nobody names. */
+            /** @description Rests on its own collection, as a source says. */
+            independent: number;
+            /** @description Taken to rest on its own collection; no source says so. */
+            assumed_independent: number;
+            /** @description Rests, in whole or in part, on the origins named. */
+            builds_on: number;
+            /** @description Nothing is known of what it rests on. */
             unknown: number;
-            /** @description Ids of the known ones. */
-            known_ids: string[];
-            /** @description Ids of the assumed ones. */
-            assumed_ids: string[];
-            /** @description Ids of the dependent ones. */
-            dependent_ids: string[];
-            /** @description Ids of the unknown ones that have a name. */
-            unknown_ids: string[];
-            /** @description Ids of the claims whose origin nobody names. */
-            unnamed_claims: string[];
+            /** @description Claims whose origin nobody names. */
+            none: number;
         };
         /** @description A page of origins. */
         OriginList: {
@@ -2547,6 +2799,59 @@ export interface components {
                 [key: string]: components["schemas"]["Facet"];
             };
             meta: components["schemas"]["Meta"];
+        };
+        /** @description Two reports of the claims whose verdict is harsher. */
+        OtherReport: {
+            /** @description Id of the estimate that reports the first claim. */
+            first: string;
+            /** @description Id of the estimate that reports the second claim. */
+            second: string;
+            /**
+             * @description The verdict on these two reports.
+             * @enum {string}
+             */
+            verdict: "contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable";
+            /** @description With at_odds: how far every single number of the two must at least be off for both to hold, as a share of it (the greatest lower bound of such tolerances); else null. */
+            tolerance_needed: number | null;
+            /** @description With at_odds: whether exactly `tolerance_needed` is enough for both to hold; false: only more is. Else null. */
+            tolerance_reached: boolean | null;
+        };
+        /** @description A single number, or the part of a spread, beyond a bound. */
+        OutsideClaim: {
+            /** @description Id of the claim. */
+            claim: string;
+            /**
+             * @description Where it lies.
+             * @enum {string}
+             */
+            part: "below_floor" | "above_ceiling";
+            /** @description Lower bound; null: none. */
+            low: number | null;
+            /** @description Whether `low` itself is admitted; null where there is none. */
+            low_inclusive: boolean | null;
+            /** @description Upper bound; null: none. */
+            high: number | null;
+            /** @description Whether `high` itself is admitted; null where there is none. */
+            high_inclusive: boolean | null;
+            /** @description How far off the single number must at least be, as a share of it; null for a spread, and where nothing mends it. */
+            tolerance_needed: number | null;
+            /** @description Whether exactly `tolerance_needed` is enough; null where that is null. */
+            tolerance_reached: boolean | null;
+        };
+        /** @description Pairs of claims by verdict; null where more than a million fail, so that the rest is not told apart. */
+        PairCounts: {
+            /** @description They cannot both be right: bounds that the words set exclude each other. */
+            contradicts: number | null;
+            /** @description They cannot both be right, unless a single number may be further off than `tolerance_needed`. */
+            at_odds: number | null;
+            /** @description Their windows are the same, and both can be right; `relation` says how they lie to each other. */
+            agrees: number | null;
+            /** @description Their windows differ, and both can be right of one total that grows. */
+            growth: number | null;
+            /** @description Vague ends or missing numbers leave it open; `why` says which. */
+            undecided: number | null;
+            /** @description They are not about the same thing; `why` says what differs. */
+            not_comparable: number | null;
         };
         /** @description One of two claims. */
         PairedClaim: {
@@ -3052,17 +3357,14 @@ export interface components {
             /** @description How many parts there are beyond those listed. */
             other_ids: number;
         };
-        /** @description The span of time that floor, ceiling and common ground are for. */
-        ReferenceWindow: {
-            /**
-             * @description Asked for, or the union of the windows compared.
-             * @enum {string}
-             */
-            basis: "asked" | "union";
-            /** @description First of its widest days; null: nothing bounds it. */
-            earliest: string | null;
-            /** @description Last of its widest days; null: nothing bounds it. */
-            latest: string | null;
+        /** @description A claim that sets no ceiling of the whole flow. */
+        RefusedCeiling: {
+            /** @description Id of the claim. */
+            claim: string;
+            /** @description Ids of the claims that counted something before its stated start, at most 100. */
+            refused_by: string[];
+            /** @description How many these are in all. */
+            refused_by_count: number;
         };
         /**
          * @description A proposition subject – predicate – object; reported, not asserted by this service.
@@ -3411,6 +3713,25 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
+        /** @description Computed: what the rest of the wider window holds if both claims are right; single numbers are taken as said. */
+        Rest: {
+            /** @description Lower bound; null: none. */
+            low: number | null;
+            /** @description Whether `low` itself is admitted; null where there is none. */
+            low_inclusive: boolean | null;
+            /** @description Upper bound; null: none. */
+            high: number | null;
+            /** @description Whether `high` itself is admitted; null where there is none. */
+            high_inclusive: boolean | null;
+            /** @description How many days the rest has; null: not bounded. */
+            days: number | null;
+            /** @description `low` by `days`. */
+            low_per_day: number | null;
+            /** @description `high` by `days`. */
+            high_per_day: number | null;
+            /** @description Those on which it rests that one window contains the other. */
+            assumptions: components["schemas"]["AssumptionMade"][];
+        };
         /** @description The dataset, and the addresses of the parts of the service. */
         Root: {
             /** @description Title of the dataset. */
@@ -3630,32 +3951,6 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
-        /** @description The part of a spread that lies across a floor or a ceiling. */
-        Tension: {
-            /** @description Id of the claim that is a spread. */
-            claim: string;
-            /** @description Ids of the estimates that report it. */
-            estimates: string[];
-            /**
-             * @description What the part of it lies across.
-             * @enum {string}
-             */
-            part: "below_floor" | "above_ceiling";
-            /** @description Lower end; null: none. */
-            low: number | null;
-            /** @description Whether `low` itself is admitted; null where there is none. */
-            low_inclusive: boolean | null;
-            /** @description Upper end; null: none. */
-            high: number | null;
-            /** @description Whether `high` itself is admitted; null where there is none. */
-            high_inclusive: boolean | null;
-            /** @description Ids of the claims that set the floor or ceiling. */
-            against_claims: string[];
-            /** @description Ids of the estimates that report these. */
-            against_estimates: string[];
-            /** @description Why, in words. */
-            why: string;
-        };
         /** @description The text all spans of a source were counted in. The text itself is not served. */
         TextIdentity: {
             /** @description SHA-256 of the bytes of the text, in hexadecimal. */
@@ -3749,6 +4044,21 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
+        /** @description Computed: if both claims are right, at least so much moved on the days of the higher claim that are not surely in the window of the lower one. It needs no assumption; single numbers are taken as said. */
+        Unless: {
+            /** @description The excess of the lower side of the one over the upper side of the other. */
+            at_least: number;
+            /** @description False: more than `at_least`. */
+            inclusive: boolean;
+            /** @description Days of the higher claim before the window of the lower one; null: none. */
+            before: components["schemas"]["DayRun"] | null;
+            /** @description Days of the higher claim after the window of the lower one; null: none. */
+            after: components["schemas"]["DayRun"] | null;
+            /** @description How many days these are; without those before, where an unstated start is taken as the start of the flow. null: not bounded, or none. */
+            days: number | null;
+            /** @description `at_least` by `days`; null where `days` is null or 0. */
+            per_day: number | null;
+        };
         /** @description Outcome of `conflict-facts verify` for a source. */
         Verification: {
             /**
@@ -3823,18 +4133,6 @@ export interface components {
             end_earliest: string | null;
             /** @description Last day on which the window may end. */
             end_latest: string | null;
-        };
-        /** @description What was assumed of windows that are not fully stated. */
-        WindowAssumption: {
-            /**
-             * @description Which assumption.
-             * @enum {string}
-             */
-            assumption: "start_of_flow" | "end_as_of" | "end_said" | "end_published";
-            /** @description What is assumed. */
-            description: string;
-            /** @description Ids of the estimates it was made for. */
-            estimates: string[];
         };
     };
     responses: {
@@ -3976,11 +4274,11 @@ export interface components {
         Addressee: string[];
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         After: string;
-        /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+        /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         AfterSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         AsOfAfter: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         AsOfAfterSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         AsOfBefore: string;
@@ -3988,17 +4286,19 @@ export interface components {
         AsOfBeforeSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         AsOfDuring: string;
-        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+        /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
         AsOfDuringSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
         AsOfMissing: boolean;
+        /** @description Only what is left possible at the end of this day, as one step. Example: `2024-07-01`. */
+        At: string;
         /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         Before: string;
         /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
         BeforeSurely: string;
-        /** @description `best` is this or more. Example: `5000`. */
+        /** @description `best` is this or more. Example: `3000000`. */
         BestGte: number;
-        /** @description `best` is this or less. Example: `5000`. */
+        /** @description `best` is this or less. Example: `3000000`. */
         BestLte: number;
         /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
         Bom: boolean;
@@ -4022,6 +4322,8 @@ export interface components {
         ClaimsSort: ("id" | "-id" | "quantity" | "-quantity")[];
         /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Clock: ("published" | "said" | "as_of" | "window" | "occurred")[];
+        /** @description Only claims that hold under this condition, in the words of the records; `none`: only those without a condition. Default: the condition of most claims; `conditions` lists all. Example: `none`. */
+        Condition: string;
         /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
         CouldBe: number;
         /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -4030,7 +4332,7 @@ export interface components {
         Disputed: boolean;
         /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         During: string;
-        /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+        /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
         DuringSurely: string;
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EntitiesFacets: ("kind" | "named" | "implied" | "part_of")[];
@@ -4088,7 +4390,7 @@ export interface components {
         EventsKind: ("arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect")[];
         /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         EventsOccurredAfter: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         EventsOccurredAfterSurely: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         EventsOccurredBefore: string;
@@ -4096,7 +4398,7 @@ export interface components {
         EventsOccurredBeforeSurely: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         EventsOccurredDuring: string;
-        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+        /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
         EventsOccurredDuringSurely: string;
         /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
         EventsPartOf: string[];
@@ -4126,6 +4428,8 @@ export interface components {
         FactType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Form: ("name" | "alias" | "adjective" | "metonym" | "title" | "description")[];
+        /** @description Adds the claims of each claimant, country, origin or source on their own, as `groups`, and the worst that each two of them say of each other, as `between`; as CSV and NDJSON the groups in place of the claims. Example: `country`. */
+        GroupBy: "claimant" | "country" | "origin" | "source";
         /** @description `high` is this or more. Example: `6000000`. */
         HighGte: number;
         /** @description `high` is this or less. Example: `6000000`. */
@@ -4194,6 +4498,8 @@ export interface components {
         OriginsSort: ("id" | "-id" | "name" | "-name" | "independence" | "-independence")[];
         /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
         Overlaps: string;
+        /** @description true: also every pair of claims with its verdict, as `pairs`, paged by `limit` and `cursor`; as CSV and NDJSON the pairs in place of the claims. Default: false. */
+        Pairs: boolean;
         /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         Participant: string[];
         /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -4282,7 +4588,7 @@ export interface components {
         RelationsSort: ("id" | "-id" | "subject" | "-subject" | "predicate" | "-predicate" | "object" | "-object" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
         /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         SaidAfter: string;
-        /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+        /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         SaidAfterSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         SaidBefore: string;
@@ -4290,7 +4596,7 @@ export interface components {
         SaidBeforeSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         SaidDuring: string;
-        /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+        /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
         SaidDuringSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
         SaidMissing: boolean;
@@ -4308,11 +4614,11 @@ export interface components {
         SourcesInclude: "publisher"[];
         /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
         SourcesKind: ("news_article" | "report" | "dataset" | "statement" | "other")[];
-        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+        /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         SourcesPublishedAfterSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
         SourcesPublishedBeforeSurely: string;
-        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+        /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
         SourcesPublishedDuringSurely: string;
         /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
         SourcesQ: string;
@@ -4328,7 +4634,7 @@ export interface components {
         Stage: ("left" | "arrived" | "delivered" | "produced" | "fired")[];
         /** @description A stance that somebody takes on it. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Stance: ("asserts" | "denies" | "questions" | "narrates" | "presupposes")[];
-        /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
+        /** @description true: nothing is assumed about windows and clocks. Default: false. */
         Strict: boolean;
         /** @description CSL style of the sentence. Default: apa. */
         Style: "apa" | "harvard1" | "vancouver";
@@ -4358,11 +4664,13 @@ export interface components {
         Type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
         Unstated: "exclude" | "include";
-        /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
+        /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
+        Verdict: ("contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable")[];
+        /** @description Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Example: `2023-09/2025-03`. */
         Window: string;
         /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         WindowAfter: string;
-        /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+        /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         WindowAfterSurely: string;
         /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         WindowBefore: string;
@@ -4370,7 +4678,7 @@ export interface components {
         WindowBeforeSurely: string;
         /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
         WindowDuring: string;
-        /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+        /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
         WindowDuringSurely: string;
         /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
         WindowMissing: boolean;
@@ -4767,7 +5075,7 @@ export interface operations {
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
@@ -4775,7 +5083,7 @@ export interface operations {
                 published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
@@ -4860,7 +5168,7 @@ export interface operations {
                 language?: components["parameters"]["Language"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
@@ -4868,7 +5176,7 @@ export interface operations {
                 published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
@@ -5594,7 +5902,7 @@ export interface operations {
                 known_by?: components["parameters"]["QuotesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
@@ -5602,7 +5910,7 @@ export interface operations {
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
@@ -5713,7 +6021,7 @@ export interface operations {
                 known_by?: components["parameters"]["QuotesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
@@ -5721,7 +6029,7 @@ export interface operations {
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
@@ -6631,9 +6939,9 @@ export interface operations {
                 high_gte?: components["parameters"]["HighGte"];
                 /** @description `high` is this or less. Example: `6000000`. */
                 high_lte?: components["parameters"]["HighLte"];
-                /** @description `best` is this or more. Example: `5000`. */
+                /** @description `best` is this or more. Example: `3000000`. */
                 best_gte?: components["parameters"]["BestGte"];
-                /** @description `best` is this or less. Example: `5000`. */
+                /** @description `best` is this or less. Example: `3000000`. */
                 best_lte?: components["parameters"]["BestLte"];
                 /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
                 could_be?: components["parameters"]["CouldBe"];
@@ -6651,7 +6959,7 @@ export interface operations {
                 known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
@@ -6659,13 +6967,13 @@ export interface operations {
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 as_of_during?: components["parameters"]["AsOfDuring"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 as_of_before?: components["parameters"]["AsOfBefore"];
@@ -6673,13 +6981,13 @@ export interface operations {
                 as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 as_of_after?: components["parameters"]["AsOfAfter"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
                 as_of_missing?: components["parameters"]["AsOfMissing"];
                 /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 window_during?: components["parameters"]["WindowDuring"];
-                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 window_during_surely?: components["parameters"]["WindowDuringSurely"];
                 /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 window_before?: components["parameters"]["WindowBefore"];
@@ -6687,13 +6995,13 @@ export interface operations {
                 window_before_surely?: components["parameters"]["WindowBeforeSurely"];
                 /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 window_after?: components["parameters"]["WindowAfter"];
-                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 window_after_surely?: components["parameters"]["WindowAfterSurely"];
                 /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
                 window_missing?: components["parameters"]["WindowMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
@@ -6701,7 +7009,7 @@ export interface operations {
                 published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
@@ -6818,9 +7126,9 @@ export interface operations {
                 high_gte?: components["parameters"]["HighGte"];
                 /** @description `high` is this or less. Example: `6000000`. */
                 high_lte?: components["parameters"]["HighLte"];
-                /** @description `best` is this or more. Example: `5000`. */
+                /** @description `best` is this or more. Example: `3000000`. */
                 best_gte?: components["parameters"]["BestGte"];
-                /** @description `best` is this or less. Example: `5000`. */
+                /** @description `best` is this or less. Example: `3000000`. */
                 best_lte?: components["parameters"]["BestLte"];
                 /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
                 could_be?: components["parameters"]["CouldBe"];
@@ -6838,7 +7146,7 @@ export interface operations {
                 known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 said_during?: components["parameters"]["SaidDuring"];
-                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 said_during_surely?: components["parameters"]["SaidDuringSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 said_before?: components["parameters"]["SaidBefore"];
@@ -6846,13 +7154,13 @@ export interface operations {
                 said_before_surely?: components["parameters"]["SaidBeforeSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 said_after?: components["parameters"]["SaidAfter"];
-                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 said_after_surely?: components["parameters"]["SaidAfterSurely"];
                 /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
                 said_missing?: components["parameters"]["SaidMissing"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 as_of_during?: components["parameters"]["AsOfDuring"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 as_of_before?: components["parameters"]["AsOfBefore"];
@@ -6860,13 +7168,13 @@ export interface operations {
                 as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 as_of_after?: components["parameters"]["AsOfAfter"];
-                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
                 /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
                 as_of_missing?: components["parameters"]["AsOfMissing"];
                 /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 window_during?: components["parameters"]["WindowDuring"];
-                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 window_during_surely?: components["parameters"]["WindowDuringSurely"];
                 /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 window_before?: components["parameters"]["WindowBefore"];
@@ -6874,13 +7182,13 @@ export interface operations {
                 window_before_surely?: components["parameters"]["WindowBeforeSurely"];
                 /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 window_after?: components["parameters"]["WindowAfter"];
-                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 window_after_surely?: components["parameters"]["WindowAfterSurely"];
                 /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
                 window_missing?: components["parameters"]["WindowMissing"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 published_during?: components["parameters"]["PublishedDuring"];
-                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 published_before?: components["parameters"]["PublishedBefore"];
@@ -6888,7 +7196,7 @@ export interface operations {
                 published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 published_after?: components["parameters"]["PublishedAfter"];
-                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
                 /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
                 published_missing?: components["parameters"]["PublishedMissing"];
@@ -7105,7 +7413,7 @@ export interface operations {
                 source?: components["parameters"]["EventsSource"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 occurred_during?: components["parameters"]["EventsOccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 occurred_during_surely?: components["parameters"]["EventsOccurredDuringSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 occurred_before?: components["parameters"]["EventsOccurredBefore"];
@@ -7113,7 +7421,7 @@ export interface operations {
                 occurred_before_surely?: components["parameters"]["EventsOccurredBeforeSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 occurred_after?: components["parameters"]["EventsOccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
@@ -7208,7 +7516,7 @@ export interface operations {
                 source?: components["parameters"]["EventsSource"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 occurred_during?: components["parameters"]["EventsOccurredDuring"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 occurred_during_surely?: components["parameters"]["EventsOccurredDuringSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 occurred_before?: components["parameters"]["EventsOccurredBefore"];
@@ -7216,7 +7524,7 @@ export interface operations {
                 occurred_before_surely?: components["parameters"]["EventsOccurredBeforeSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 occurred_after?: components["parameters"]["EventsOccurredAfter"];
-                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 occurred_after_surely?: components["parameters"]["EventsOccurredAfterSurely"];
                 /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
                 occurred_missing?: components["parameters"]["OccurredMissing"];
@@ -7956,22 +8264,140 @@ export interface operations {
     getComparison: {
         parameters: {
             query?: {
+                /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
+                id?: components["parameters"]["EstimatesId"];
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                q?: components["parameters"]["EstimatesQ"];
+                /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                claim?: components["parameters"]["Claim"];
+                /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+                claimant?: components["parameters"]["Claimant"];
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                entity?: components["parameters"]["EstimatesEntity"];
+                /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                supplier?: components["parameters"]["EstimatesSupplier"];
+                /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
+                /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                unit?: components["parameters"]["EstimatesUnit"];
+                /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                measure?: components["parameters"]["EstimatesMeasure"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
                 origin?: components["parameters"]["Origin"];
+                /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
+                quote?: components["parameters"]["Quote"];
+                /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                modifier?: components["parameters"]["Modifier"];
+                /** @description true: only ranges over several unnamed estimators; false: none of them. */
+                spread?: components["parameters"]["Spread"];
+                /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                low_side?: components["parameters"]["LowSide"];
+                /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                high_side?: components["parameters"]["HighSide"];
+                /** @description `low` is this or more. Example: `2000000`. */
+                low_gte?: components["parameters"]["LowGte"];
+                /** @description `low` is this or less. Example: `2000000`. */
+                low_lte?: components["parameters"]["LowLte"];
+                /** @description `high` is this or more. Example: `6000000`. */
+                high_gte?: components["parameters"]["HighGte"];
+                /** @description `high` is this or less. Example: `6000000`. */
+                high_lte?: components["parameters"]["HighLte"];
+                /** @description `best` is this or more. Example: `3000000`. */
+                best_gte?: components["parameters"]["BestGte"];
+                /** @description `best` is this or less. Example: `3000000`. */
+                best_lte?: components["parameters"]["BestLte"];
+                /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
+                could_be?: components["parameters"]["CouldBe"];
+                /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
+                overlaps?: components["parameters"]["Overlaps"];
+                /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
+                unstated?: components["parameters"]["Unstated"];
+                /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
+                surely_gte?: components["parameters"]["SurelyGte"];
+                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
+                surely_lte?: components["parameters"]["SurelyLte"];
+                /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
+                open_ended?: components["parameters"]["OpenEnded"];
                 /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
                 known_by?: components["parameters"]["EstimatesKnownBy"];
-                /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                said_during?: components["parameters"]["SaidDuring"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                said_during_surely?: components["parameters"]["SaidDuringSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                said_before?: components["parameters"]["SaidBefore"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                said_before_surely?: components["parameters"]["SaidBeforeSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                said_after?: components["parameters"]["SaidAfter"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                said_after_surely?: components["parameters"]["SaidAfterSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
+                said_missing?: components["parameters"]["SaidMissing"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                as_of_during?: components["parameters"]["AsOfDuring"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                as_of_before?: components["parameters"]["AsOfBefore"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                as_of_after?: components["parameters"]["AsOfAfter"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
+                as_of_missing?: components["parameters"]["AsOfMissing"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                window_during?: components["parameters"]["WindowDuring"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                window_during_surely?: components["parameters"]["WindowDuringSurely"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                window_before?: components["parameters"]["WindowBefore"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                window_before_surely?: components["parameters"]["WindowBeforeSurely"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                window_after?: components["parameters"]["WindowAfter"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                window_after_surely?: components["parameters"]["WindowAfterSurely"];
+                /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
+                window_missing?: components["parameters"]["WindowMissing"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                published_during?: components["parameters"]["PublishedDuring"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                published_before?: components["parameters"]["PublishedBefore"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                published_after?: components["parameters"]["PublishedAfter"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
+                published_missing?: components["parameters"]["PublishedMissing"];
+                /** @description Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Example: `2023-09/2025-03`. */
                 window?: components["parameters"]["Window"];
-                /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
+                /** @description Only claims that hold under this condition, in the words of the records; `none`: only those without a condition. Default: the condition of most claims; `conditions` lists all. Example: `none`. */
+                condition?: components["parameters"]["Condition"];
+                /** @description true: nothing is assumed about windows and clocks. Default: false. */
                 strict?: components["parameters"]["Strict"];
                 /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
                 tolerance?: components["parameters"]["Tolerance"];
                 /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
                 spreads?: components["parameters"]["Spreads"];
-                /** @description true: also every pair of claims with its verdict, paged by `limit` and `cursor`. Default: false. */
-                pairs?: boolean;
+                /** @description Adds the claims of each claimant, country, origin or source on their own, as `groups`, and the worst that each two of them say of each other, as `between`; as CSV and NDJSON the groups in place of the claims. Example: `country`. */
+                group_by?: components["parameters"]["GroupBy"];
+                /** @description true: also every pair of claims with its verdict, as `pairs`, paged by `limit` and `cursor`; as CSV and NDJSON the pairs in place of the claims. Default: false. */
+                pairs?: components["parameters"]["Pairs"];
+                /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
+                verdict?: components["parameters"]["Verdict"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -7980,8 +8406,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the quantity. Example: `containers-delivered-kp-ru`.
-                 * @example containers-delivered-kp-ru
+                 * @description Id of the quantity. Example: `shells-delivered-kp-ru`.
+                 * @example shells-delivered-kp-ru
                  */
                 id: string;
             };
@@ -8016,11 +8442,14 @@ export interface operations {
                         next: string | null;
                         meta: components["schemas"]["Meta"];
                     };
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
@@ -8033,83 +8462,143 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getComparisonCsv: {
+    getComparisonAs: {
         parameters: {
             query?: {
+                /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
+                id?: components["parameters"]["EstimatesId"];
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                q?: components["parameters"]["EstimatesQ"];
+                /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                claim?: components["parameters"]["Claim"];
+                /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+                claimant?: components["parameters"]["Claimant"];
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                entity?: components["parameters"]["EstimatesEntity"];
+                /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                supplier?: components["parameters"]["EstimatesSupplier"];
+                /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
+                /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                unit?: components["parameters"]["EstimatesUnit"];
+                /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                measure?: components["parameters"]["EstimatesMeasure"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
                 origin?: components["parameters"]["Origin"];
+                /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
+                quote?: components["parameters"]["Quote"];
+                /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                modifier?: components["parameters"]["Modifier"];
+                /** @description true: only ranges over several unnamed estimators; false: none of them. */
+                spread?: components["parameters"]["Spread"];
+                /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                low_side?: components["parameters"]["LowSide"];
+                /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                high_side?: components["parameters"]["HighSide"];
+                /** @description `low` is this or more. Example: `2000000`. */
+                low_gte?: components["parameters"]["LowGte"];
+                /** @description `low` is this or less. Example: `2000000`. */
+                low_lte?: components["parameters"]["LowLte"];
+                /** @description `high` is this or more. Example: `6000000`. */
+                high_gte?: components["parameters"]["HighGte"];
+                /** @description `high` is this or less. Example: `6000000`. */
+                high_lte?: components["parameters"]["HighLte"];
+                /** @description `best` is this or more. Example: `3000000`. */
+                best_gte?: components["parameters"]["BestGte"];
+                /** @description `best` is this or less. Example: `3000000`. */
+                best_lte?: components["parameters"]["BestLte"];
+                /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
+                could_be?: components["parameters"]["CouldBe"];
+                /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
+                overlaps?: components["parameters"]["Overlaps"];
+                /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
+                unstated?: components["parameters"]["Unstated"];
+                /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
+                surely_gte?: components["parameters"]["SurelyGte"];
+                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
+                surely_lte?: components["parameters"]["SurelyLte"];
+                /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
+                open_ended?: components["parameters"]["OpenEnded"];
                 /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
                 known_by?: components["parameters"]["EstimatesKnownBy"];
-                /** @description Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Default: the union of the windows compared. Example: `2023-09/2025-03`. */
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                said_during?: components["parameters"]["SaidDuring"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                said_during_surely?: components["parameters"]["SaidDuringSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                said_before?: components["parameters"]["SaidBefore"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                said_before_surely?: components["parameters"]["SaidBeforeSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                said_after?: components["parameters"]["SaidAfter"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                said_after_surely?: components["parameters"]["SaidAfterSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
+                said_missing?: components["parameters"]["SaidMissing"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                as_of_during?: components["parameters"]["AsOfDuring"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                as_of_before?: components["parameters"]["AsOfBefore"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                as_of_after?: components["parameters"]["AsOfAfter"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
+                as_of_missing?: components["parameters"]["AsOfMissing"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                window_during?: components["parameters"]["WindowDuring"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                window_during_surely?: components["parameters"]["WindowDuringSurely"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                window_before?: components["parameters"]["WindowBefore"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                window_before_surely?: components["parameters"]["WindowBeforeSurely"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                window_after?: components["parameters"]["WindowAfter"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                window_after_surely?: components["parameters"]["WindowAfterSurely"];
+                /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
+                window_missing?: components["parameters"]["WindowMissing"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                published_during?: components["parameters"]["PublishedDuring"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                published_before?: components["parameters"]["PublishedBefore"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                published_after?: components["parameters"]["PublishedAfter"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
+                published_missing?: components["parameters"]["PublishedMissing"];
+                /** @description Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Example: `2023-09/2025-03`. */
                 window?: components["parameters"]["Window"];
-                /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
+                /** @description Only claims that hold under this condition, in the words of the records; `none`: only those without a condition. Default: the condition of most claims; `conditions` lists all. Example: `none`. */
+                condition?: components["parameters"]["Condition"];
+                /** @description true: nothing is assumed about windows and clocks. Default: false. */
                 strict?: components["parameters"]["Strict"];
                 /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
                 tolerance?: components["parameters"]["Tolerance"];
                 /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
                 spreads?: components["parameters"]["Spreads"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the quantity. Example: `containers-delivered-kp-ru`.
-                 * @example containers-delivered-kp-ru
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The claims. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getAgreement: {
-        parameters: {
-            query?: {
-                /** @description Only these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `incomparable`. */
-                verdict?: ("contradicts" | "contains" | "inside" | "overlaps" | "equal" | "undecided" | "incomparable")[];
-                /** @description true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false. */
-                strict?: components["parameters"]["Strict"];
-                /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
-                tolerance?: components["parameters"]["Tolerance"];
-                /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
-                spreads?: components["parameters"]["Spreads"];
+                /** @description Adds the claims of each claimant, country, origin or source on their own, as `groups`, and the worst that each two of them say of each other, as `between`; as CSV and NDJSON the groups in place of the claims. Example: `country`. */
+                group_by?: components["parameters"]["GroupBy"];
+                /** @description true: also every pair of claims with its verdict, as `pairs`, paged by `limit` and `cursor`; as CSV and NDJSON the pairs in place of the claims. Default: false. */
+                pairs?: components["parameters"]["Pairs"];
+                /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
+                verdict?: components["parameters"]["Verdict"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -8118,16 +8607,21 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
-                 * @example estimate-fp-spread-of-shells
+                 * @description Id of the quantity. Example: `shells-delivered-kp-ru`.
+                 * @example shells-delivered-kp-ru
                  */
                 id: string;
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "ndjson";
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of verdicts. */
+            /** @description The comparison. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8147,7 +8641,475 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The claim of the estimate (`first`) against every other claim of the quantity (`second`), by its id. */
+                        data: components["schemas"]["Comparison"];
+                        /** @description Value of `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+                        next: string | null;
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getCorridor: {
+        parameters: {
+            query?: {
+                /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
+                id?: components["parameters"]["EstimatesId"];
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                q?: components["parameters"]["EstimatesQ"];
+                /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                claim?: components["parameters"]["Claim"];
+                /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+                claimant?: components["parameters"]["Claimant"];
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                entity?: components["parameters"]["EstimatesEntity"];
+                /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                supplier?: components["parameters"]["EstimatesSupplier"];
+                /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
+                /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                unit?: components["parameters"]["EstimatesUnit"];
+                /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                source?: components["parameters"]["QuotesSource"];
+                /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
+                origin?: components["parameters"]["Origin"];
+                /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
+                quote?: components["parameters"]["Quote"];
+                /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                modifier?: components["parameters"]["Modifier"];
+                /** @description true: only ranges over several unnamed estimators; false: none of them. */
+                spread?: components["parameters"]["Spread"];
+                /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                low_side?: components["parameters"]["LowSide"];
+                /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                high_side?: components["parameters"]["HighSide"];
+                /** @description `low` is this or more. Example: `2000000`. */
+                low_gte?: components["parameters"]["LowGte"];
+                /** @description `low` is this or less. Example: `2000000`. */
+                low_lte?: components["parameters"]["LowLte"];
+                /** @description `high` is this or more. Example: `6000000`. */
+                high_gte?: components["parameters"]["HighGte"];
+                /** @description `high` is this or less. Example: `6000000`. */
+                high_lte?: components["parameters"]["HighLte"];
+                /** @description `best` is this or more. Example: `3000000`. */
+                best_gte?: components["parameters"]["BestGte"];
+                /** @description `best` is this or less. Example: `3000000`. */
+                best_lte?: components["parameters"]["BestLte"];
+                /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
+                could_be?: components["parameters"]["CouldBe"];
+                /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
+                overlaps?: components["parameters"]["Overlaps"];
+                /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
+                unstated?: components["parameters"]["Unstated"];
+                /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
+                surely_gte?: components["parameters"]["SurelyGte"];
+                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
+                surely_lte?: components["parameters"]["SurelyLte"];
+                /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
+                open_ended?: components["parameters"]["OpenEnded"];
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                known_by?: components["parameters"]["EstimatesKnownBy"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                said_during?: components["parameters"]["SaidDuring"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                said_during_surely?: components["parameters"]["SaidDuringSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                said_before?: components["parameters"]["SaidBefore"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                said_before_surely?: components["parameters"]["SaidBeforeSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                said_after?: components["parameters"]["SaidAfter"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                said_after_surely?: components["parameters"]["SaidAfterSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
+                said_missing?: components["parameters"]["SaidMissing"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                as_of_during?: components["parameters"]["AsOfDuring"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                as_of_before?: components["parameters"]["AsOfBefore"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                as_of_after?: components["parameters"]["AsOfAfter"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
+                as_of_missing?: components["parameters"]["AsOfMissing"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                window_during?: components["parameters"]["WindowDuring"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                window_during_surely?: components["parameters"]["WindowDuringSurely"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                window_before?: components["parameters"]["WindowBefore"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                window_before_surely?: components["parameters"]["WindowBeforeSurely"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                window_after?: components["parameters"]["WindowAfter"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                window_after_surely?: components["parameters"]["WindowAfterSurely"];
+                /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
+                window_missing?: components["parameters"]["WindowMissing"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                published_during?: components["parameters"]["PublishedDuring"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                published_before?: components["parameters"]["PublishedBefore"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                published_after?: components["parameters"]["PublishedAfter"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
+                published_missing?: components["parameters"]["PublishedMissing"];
+                /** @description Only what is left possible at the end of this day, as one step. Example: `2024-07-01`. */
+                at?: components["parameters"]["At"];
+                /** @description Only claims that hold under this condition, in the words of the records; `none`: only those without a condition. Default: the condition of most claims; `conditions` lists all. Example: `none`. */
+                condition?: components["parameters"]["Condition"];
+                /** @description true: nothing is assumed about windows and clocks. Default: false. */
+                strict?: components["parameters"]["Strict"];
+                /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
+                tolerance?: components["parameters"]["Tolerance"];
+                /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
+                spreads?: components["parameters"]["Spreads"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quantity. Example: `containers-delivered-kp-ru`.
+                 * @example containers-delivered-kp-ru
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The corridor. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Corridor"];
+                        /** @description Value of `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+                        next: string | null;
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getCorridorAs: {
+        parameters: {
+            query?: {
+                /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
+                id?: components["parameters"]["EstimatesId"];
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                q?: components["parameters"]["EstimatesQ"];
+                /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                claim?: components["parameters"]["Claim"];
+                /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+                claimant?: components["parameters"]["Claimant"];
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                entity?: components["parameters"]["EstimatesEntity"];
+                /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                supplier?: components["parameters"]["EstimatesSupplier"];
+                /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
+                /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                unit?: components["parameters"]["EstimatesUnit"];
+                /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                source?: components["parameters"]["QuotesSource"];
+                /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
+                origin?: components["parameters"]["Origin"];
+                /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
+                quote?: components["parameters"]["Quote"];
+                /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                modifier?: components["parameters"]["Modifier"];
+                /** @description true: only ranges over several unnamed estimators; false: none of them. */
+                spread?: components["parameters"]["Spread"];
+                /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                low_side?: components["parameters"]["LowSide"];
+                /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                high_side?: components["parameters"]["HighSide"];
+                /** @description `low` is this or more. Example: `2000000`. */
+                low_gte?: components["parameters"]["LowGte"];
+                /** @description `low` is this or less. Example: `2000000`. */
+                low_lte?: components["parameters"]["LowLte"];
+                /** @description `high` is this or more. Example: `6000000`. */
+                high_gte?: components["parameters"]["HighGte"];
+                /** @description `high` is this or less. Example: `6000000`. */
+                high_lte?: components["parameters"]["HighLte"];
+                /** @description `best` is this or more. Example: `3000000`. */
+                best_gte?: components["parameters"]["BestGte"];
+                /** @description `best` is this or less. Example: `3000000`. */
+                best_lte?: components["parameters"]["BestLte"];
+                /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
+                could_be?: components["parameters"]["CouldBe"];
+                /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
+                overlaps?: components["parameters"]["Overlaps"];
+                /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
+                unstated?: components["parameters"]["Unstated"];
+                /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
+                surely_gte?: components["parameters"]["SurelyGte"];
+                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
+                surely_lte?: components["parameters"]["SurelyLte"];
+                /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
+                open_ended?: components["parameters"]["OpenEnded"];
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                known_by?: components["parameters"]["EstimatesKnownBy"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                said_during?: components["parameters"]["SaidDuring"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                said_during_surely?: components["parameters"]["SaidDuringSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                said_before?: components["parameters"]["SaidBefore"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                said_before_surely?: components["parameters"]["SaidBeforeSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                said_after?: components["parameters"]["SaidAfter"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                said_after_surely?: components["parameters"]["SaidAfterSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
+                said_missing?: components["parameters"]["SaidMissing"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                as_of_during?: components["parameters"]["AsOfDuring"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                as_of_before?: components["parameters"]["AsOfBefore"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                as_of_after?: components["parameters"]["AsOfAfter"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
+                as_of_missing?: components["parameters"]["AsOfMissing"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                window_during?: components["parameters"]["WindowDuring"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                window_during_surely?: components["parameters"]["WindowDuringSurely"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                window_before?: components["parameters"]["WindowBefore"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                window_before_surely?: components["parameters"]["WindowBeforeSurely"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                window_after?: components["parameters"]["WindowAfter"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                window_after_surely?: components["parameters"]["WindowAfterSurely"];
+                /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
+                window_missing?: components["parameters"]["WindowMissing"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                published_during?: components["parameters"]["PublishedDuring"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                published_before?: components["parameters"]["PublishedBefore"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                published_after?: components["parameters"]["PublishedAfter"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
+                published_missing?: components["parameters"]["PublishedMissing"];
+                /** @description Only what is left possible at the end of this day, as one step. Example: `2024-07-01`. */
+                at?: components["parameters"]["At"];
+                /** @description Only claims that hold under this condition, in the words of the records; `none`: only those without a condition. Default: the condition of most claims; `conditions` lists all. Example: `none`. */
+                condition?: components["parameters"]["Condition"];
+                /** @description true: nothing is assumed about windows and clocks. Default: false. */
+                strict?: components["parameters"]["Strict"];
+                /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
+                tolerance?: components["parameters"]["Tolerance"];
+                /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
+                spreads?: components["parameters"]["Spreads"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quantity. Example: `containers-delivered-kp-ru`.
+                 * @example containers-delivered-kp-ru
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "ndjson";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The corridor. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Corridor"];
+                        /** @description Value of `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+                        next: string | null;
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query?: {
+                /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
+                verdict?: components["parameters"]["Verdict"];
+                /** @description true: nothing is assumed about windows and clocks. Default: false. */
+                strict?: components["parameters"]["Strict"];
+                /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
+                tolerance?: components["parameters"]["Tolerance"];
+                /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
+                spreads?: components["parameters"]["Spreads"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the estimate. Example: `estimate-k13-c4ads-shells`.
+                 * @example estimate-k13-c4ads-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pairs. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The claim of the estimate (`first`) with every other claim of the quantity (`second`). */
                         data: components["schemas"]["ClaimPair"][];
                         /** @description Value of `cursor` for the next page; null on the last page. */
                         next_cursor: string | null;
@@ -8260,7 +9222,7 @@ export interface operations {
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 during?: components["parameters"]["During"];
-                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 during_surely?: components["parameters"]["DuringSurely"];
                 /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 before?: components["parameters"]["Before"];
@@ -8268,7 +9230,7 @@ export interface operations {
                 before_surely?: components["parameters"]["BeforeSurely"];
                 /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 after?: components["parameters"]["After"];
-                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 after_surely?: components["parameters"]["AfterSurely"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
@@ -8350,7 +9312,7 @@ export interface operations {
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
                 during?: components["parameters"]["During"];
-                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024`. */
+                /** @description The date itself, whatever its clock. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
                 during_surely?: components["parameters"]["DuringSurely"];
                 /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
                 before?: components["parameters"]["Before"];
@@ -8358,7 +9320,7 @@ export interface operations {
                 before_surely?: components["parameters"]["BeforeSurely"];
                 /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
                 after?: components["parameters"]["After"];
-                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023`. */
+                /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
                 after_surely?: components["parameters"]["AfterSurely"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];

@@ -374,7 +374,7 @@ export const relations = sqliteTable(
   ],
 )
 
-/** Who asserts, denies, questions, narrates or presupposes an event or a relation. */
+/** Parties that assert, deny, question, narrate or presuppose an event or a relation. */
 export const assertions = sqliteTable(
   'assertions',
   {

@@ -77,7 +77,7 @@ type Stance = Pick<AssertionSeed, 'by' | 'stance'>
 
 const isDoubt = ({ stance }: Stance): boolean => stance === 'denies' || stance === 'questions'
 
-/** Whoever is not named may be anybody. */
+/** A claimant who is not named may be anybody. */
 const areDifferentParties = (one: Stance, other: Stance): boolean =>
   one.by.length === 0 || other.by.length === 0 || one.by.some((id) => other.by.some((another) => another !== id))
 

@@ -57,8 +57,10 @@ export function refuseMisplaced(format: Format, asked: ListQuery): void {
   if (misplaced.length > 0) throw invalidParameters(misplaced)
 }
 
+type Row = Pick<RecordRow, 'body'>
+
 /** Records as texts: complete, or with the requested fields in the order of the contract. */
-export function textsOf(rows: RecordRow[], fields: string[] | undefined): string[] {
+export function textsOf(rows: Row[], fields: string[] | undefined): string[] {
   if (fields === undefined) return rows.map(({ body }) => body)
   return rows.map(({ body }) =>
     JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => fields.includes(name)))),
@@ -69,9 +71,9 @@ export function textsOf(rows: RecordRow[], fields: string[] | undefined): string
 export const writers: Record<
   'csv' | 'ndjson' | 'array',
   (
-    listing: Listing,
-    batches: Iterable<RecordRow[]> | AsyncIterable<RecordRow[]>,
-    asked: ListQuery,
+    listing: Pick<Listing, 'contract'>,
+    batches: Iterable<Row[]> | AsyncIterable<Row[]>,
+    asked: Pick<ListQuery, 'fields' | 'bom'>,
   ) => AsyncIterable<string>
 > = {
   async *csv({ contract }, batches, { fields, bom }) {

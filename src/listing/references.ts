@@ -58,7 +58,7 @@ export async function resolveReferences(
 /** For how many entities the ids are told. */
 const maxParts = 100
 
-/** What each value of a filter for entities stands for; nothing where there is no such filter in the query. */
+/** The entities that each value of a filter stands for; nothing where there is no such filter in the query. */
 export async function readAs(
   facts: Facts,
   listing: Pick<Listing, 'filters'>,

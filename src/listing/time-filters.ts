@@ -59,7 +59,7 @@ const spanRules = {
 const possibleRule = 'Possible: true for some day within the time.'
 const sureRule = 'Sure: true whatever the day was; never for an approximate, uncertain or inferred time.'
 
-/** What a time filter finds: records whose time is sure, only such whose time is possible, or none that has the time. */
+/** Records that a time filter finds: those whose time is sure, only such whose time is possible, or none that has the time. */
 type Found = 'surely' | 'possibly' | 'nothing'
 
 /**
@@ -103,11 +103,11 @@ export function dayFilters(
   })
   return {
     ...named('during', spanType, during, '2024'),
-    ...sure('during', sureSpanType, duringSurely, '2024'),
+    ...sure('during', sureSpanType, duringSurely, '2023/2024'),
     ...named('before', boundType('earliest'), before, '2024-11'),
     ...sure('before', boundType('earliest', sureSpanType), beforeSurely, '2024-11'),
     ...named('after', boundType('latest'), after, '2023'),
-    ...sure('after', boundType('latest', sureSpanType), afterSurely, '2023'),
+    ...sure('after', boundType('latest', sureSpanType), afterSurely, '2022'),
   }
 }
 

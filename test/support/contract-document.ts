@@ -86,6 +86,10 @@ export function addressOf({ path, parameters }: Operation): string {
   return path === '/v1/search' ? `${address}?q=shells` : address
 }
 
+/** The address of an operation for another record. */
+export const addressFor = (operation: Operation, id: string): string =>
+  addressOf({ ...operation, path: operation.path.replace('{id}', id) })
+
 /** The address with more parameters. */
 export const withQuery = (address: string, query: string): string =>
   `${address}${address.includes('?') ? '&' : '?'}${query}`

@@ -1,8 +1,6 @@
 /** Reports for the tests of disagreement: drawn by hand, or read from the shipped seed. */
-import type { FastifyInstance } from 'fastify'
 import { type Claim, combineReports, type ReadingOptions, type Report } from '../../src/facts/comparison/claims.ts'
 import { renderTime, renderWindow } from '../../src/facts/time.ts'
-import { walk } from './support.ts'
 
 type Basis = 'stated' | 'inferred'
 const timeOf = (edtf: string, basis: Basis = 'stated', since_at_least = false) => ({
@@ -49,6 +47,7 @@ export function reportOf(drawn: Drawn): Report {
       modifier,
       condition: drawn.condition ?? null,
       as_stated: drawn.as_stated ?? '',
+      as_stated_exact: true,
     },
     ...{ low, high, best },
     low_inclusive: low === null ? null : !(exclusive || modifier === 'more_than'),
@@ -77,19 +76,3 @@ export const strictly: ReadingOptions = { ...byDefault, strict: true }
 /** The claims of a growing total. */
 export const claimsOf = (drawn: Drawn[], options: ReadingOptions = byDefault): Claim[] =>
   combineReports(drawn.map(reportOf), growing, options)
-
-/** The reports of a quantity in the shipped seed. Dates that were recorded from a page count as noted, not as inferred. */
-export async function shippedReports(app: FastifyInstance, filters: string): Promise<Report[]> {
-  const origins = new Map((await walk(app, '/v1/origins')).map((origin) => [origin.id, origin]))
-  const estimates = await walk(app, `/v1/estimates?${filters}`)
-  const noted = (time: { basis: string } | null, source: string) =>
-    time !== null && source.startsWith('kp-ru-') && time.basis === 'inferred' ? { ...time, basis: 'stated' } : time
-  return estimates.map((estimate) => ({
-    ...estimate,
-    origin: estimate.origin === null ? null : origins.get(estimate.origin),
-    window: noted(estimate.window, estimate.source),
-    said: noted(estimate.said, estimate.source),
-    published: noted(estimate.published, estimate.source),
-    recorded: '2026-11-20',
-  }))
-}

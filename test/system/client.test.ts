@@ -34,7 +34,12 @@ t.test('the client is read and typed as the contract says', async (t) => {
   const comparison = await facts.http.GET('/v1/quantities/{id}/comparison', {
     params: { path: { id: 'shells-delivered-kp-ru' }, query: { source: ['fp-2024-10-north-korean-shells'] } },
   })
-  t.equal(comparison.data?.data.highest_floor?.value, 2_000_000)
+  const found = comparison.data?.data
+  const latest = found?.not_ruled_out.latest
+  t.strictSame([latest?.low, latest?.low_inclusive], [2_000_000, true])
+  t.strictSame(latest?.low_claims, ['claim-experts-2-million-shells'])
+  const apart: number | null | undefined = found?.counts.pairs.not_comparable
+  t.equal(apart, 1, 'the spread stays apart')
 })
 
 t.test('a list is walked page by page, whole', async (t) => {

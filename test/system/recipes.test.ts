@@ -86,6 +86,10 @@ interface Leveled {
   level: string
 }
 
+interface Point {
+  estimate: { claimants: string[] }
+}
+
 interface Published {
   edtf: string
   latest: string
@@ -119,8 +123,47 @@ const checks: Record<string, (t: Test, app: FastifyInstance, ran: Ran) => Promis
     t.ok(claims.includes('claim-k10-mnd-containers'))
     t.notOk(claims.includes('claim-k18-mnd-containers'), 'a claim that was said later is not there')
     t.notOk(claims.includes('claim-k12-state-department-containers'), 'nor one that has no sure date')
-    for (const column of ['estimates', 'floor', 'ceiling', 'window_latest', 'window_is_stated'])
+    for (const column of ['estimates', 'low', 'high', 'window_end_latest', 'window_assumptions_assumption'])
       t.ok(header.split(',').includes(column), column)
+  },
+  async conflicts(t, _app, { output }) {
+    const { pairs } = JSON.parse(output).data
+    t.match(pairs, [
+      { first: { claimants: ['us-department-of-state'] }, tolerance_needed: 0.4925373134328359, unless: null },
+      { second: { claimants: ['open-source-centre'] }, strict_verdict: 'growth', unless: { at_least: 4000 } },
+    ])
+  },
+  async series(t, app, { output }) {
+    const bodies = new Set(JSON.parse(output).data.flatMap(({ estimate }: Point) => estimate.claimants))
+    t.strictSame([...bodies].sort(), [
+      'south-korea-defense-intelligence-agency',
+      'south-korea-ministry-of-national-defense',
+    ])
+    const own = await getJson(app, '/v1/entities/south-korea/series?exact=true')
+    t.strictSame(own.data, [], 'the state itself is never the claimant')
+  },
+  async countries(t, _app, { output }) {
+    const { groups, between } = JSON.parse(output).data
+    t.strictSame(
+      groups.map(({ group }: { group: string }) => group),
+      ['south-korea', 'ukraine'],
+      'Washington gives no number of shells',
+    )
+    t.match(between, [{ first: 'south-korea', second: 'ukraine', verdict: 'growth' }])
+  },
+  async 'ruled-out'(t, _app, { output }) {
+    const { steps } = JSON.parse(output).data
+    t.match(steps, [{ from: '2024-07-01', low: 10_000, low_inclusive: false, low_claims: [/k06/], high: null }])
+  },
+  async denials(t, app, { output }) {
+    t.equal(output, '')
+    const { facets } = await getJson(app, '/v1/events?facets=stance&limit=1')
+    t.match(facets.stance.buckets[0], { value: 'presupposes', count: 8 })
+  },
+  async draft(t, app, { output }) {
+    t.equal(linesOf(output).length, 2)
+    const admitting = await walk(app, `/v1/estimates?${shells}&could_be=12000000`)
+    t.ok(admitting.length > 0 && admitting.every(({ high_side }) => high_side === 'unbounded'))
   },
   async pages(t, app, { output, file }) {
     const { meta } = await getJson(app, '/v1/mentions?total=true&limit=1')

@@ -1,56 +1,30 @@
 /** The claims about a quantity as a chart: a legend of the shapes that occur, the chart, and the chart as a file. */
 import { html, type TemplateResult } from 'lit-html'
-import { quoted } from '../../facts/quotation.ts'
+import { edtfInWords } from '../../facts/time-words.ts'
 import type { Band } from '../drawing/plot.ts'
 import { apiQuery, apiUrl, chosen, recordHref } from '../parts/address.ts'
 import type { Included } from '../parts/api.ts'
-import {
-  claimantOf,
-  claimRow,
-  domainOf,
-  maxColours,
-  numbersInWords,
-  originColours,
-  otherColour,
-} from '../parts/claim-rows.ts'
-import { type Claim, type Claims, estimatesQuery, inOrder, orderOf } from '../parts/claims.ts'
-import { evidenceList } from '../parts/evidence.ts'
+import { claimCard } from '../parts/claim-card.ts'
+import { claimRow, domainOf, maxColours, originColours, otherColour } from '../parts/claim-rows.ts'
+import { type Claim, type Claims, inOrder, isComputed, orderOf } from '../parts/claims.ts'
 import { originInWords } from '../parts/origins.ts'
-import { clocksInWords, counted, numberOf, shortNumber } from '../parts/words.ts'
+import { counted, intervalInWords, numberOf, shortNumber } from '../parts/words.ts'
 import { saveDrawing } from './download.ts'
 import { type Legend, legend } from './legend.ts'
 
+/** What is not ruled out on the last day with a ceiling, where both bounds stand and leave something. */
 function bandsOf({ comparison, quantity: { unit } }: Claims): Band[] {
-  const { common_ground: common, highest_floor: floor, lowest_ceiling: ceiling } = comparison ?? {}
-  if (!common) return []
-  const ground = { from: common.low, to: common.high, colour: '--common', name: 'common ground' }
-  if (!common.is_empty || !floor || !ceiling)
-    return [{ ...ground, label: 'common ground: what no claim compared rules out' }]
-  const label = `conflict: the highest floor, ${numberOf(floor.value, unit)}, exceeds the lowest ceiling, ${numberOf(ceiling.value, unit)}`
-  return [{ from: ceiling.value, to: floor.value, colour: '--conflict', name: 'conflict', label }]
-}
-
-/** All data of a claim, in the order in which a reader weighs it. */
-function card({ comparison, included, quantity: { unit } }: Claims, claim: Claim): TemplateResult {
-  const { id, reports } = claim
-  const left = comparison?.excluded.filter(({ claim }) => claim === id) ?? []
-  return html`
-    <p><strong>${claimantOf(reports[0], included)}</strong>: ${numbersInWords(claim, unit)}.</p>
-    ${reports.slice(0, 2).map(
-      (report) => html`
-        <p class="words">${quoted(report.as_stated, report.as_stated_exact)}${report.as_stated_exact ? '' : html` <span class="quiet">not word for word</span>`}</p>
-        <p class="quiet">${[
-          ...(report.spokesperson === null ? [] : [`through ${included.name(report.spokesperson)}`]),
-          ...(report.relayed_by.length === 0 ? [] : [`relayed by ${included.names(report.relayed_by)}`]),
-          ...report.hedges.map(({ words }) => `hedged ${quoted(words, report.as_stated_exact)}`),
-          ...clocksInWords(report),
-          `${report.origin === null ? '' : 'origin '}${originInWords(report.origin, included)}`,
-          ...report.caveats,
-        ].join(' · ')}</p>
-        ${evidenceList(report.evidence.slice(0, 3), included)}`,
-    )}
-    ${reports.length > 2 ? html`<p class="quiet">and ${reports.length - 2} more reports</p>` : ''}
-    ${left.map(({ side, why }) => html`<p class="quiet">${side === 'both' ? 'Stays out of what is common' : `Its ${side} stays out`}: ${why}</p>`)}`
+  const { condition } = comparison
+  const bounds = comparison.not_ruled_out.last_bounded
+  if (bounds === null || bounds.is_empty || bounds.low === null || bounds.high === null) return []
+  const name = `not ruled out on ${edtfInWords(bounds.at ?? '')}`
+  const label = [
+    name,
+    ...(condition === null ? [] : [condition]),
+    intervalInWords(bounds, unit),
+    ...(isComputed(comparison, bounds) ? ['computed with the tolerance you chose'] : []),
+  ].join(', ')
+  return [{ from: bounds.low, to: bounds.high, colour: '--possible', name, label }]
 }
 
 function legendOf(claims: Claim[], colours: Map<string, string>, bands: Band[], included: Included): Legend {
@@ -95,8 +69,7 @@ const shapesInWords =
   'Stroke: a bound that may be reached. Ring: one that is not. Fading: no bound is claimed. Dots: not stated. Diamond: the number named. Hatched: a spread.'
 
 export async function rangePlot(claims: Claims, query: URLSearchParams): Promise<TemplateResult> {
-  const { quantity, included, comparison, more, total, citation } = claims
-  if (claims.claims.length === 0) return html`<p role="status">No claim about it is recorded under these filters.</p>`
+  const { quantity, included, more, citation } = claims
   const { chart } = await import('./chart.ts')
   const isLog = chosen(query, 'scale', ['linear', 'log']) === 'log'
   const ordered = inOrder(claims, orderOf(query))
@@ -111,9 +84,8 @@ export async function rangePlot(claims: Claims, query: URLSearchParams): Promise
       label: `${quantity.name}: ${counted(rows.length, 'claim')}`,
       tick: (value) => shortNumber(value, quantity.unit),
     },
-    (index) => card(claims, ordered[index] as Claim),
+    (index) => claimCard(claims, ordered[index] as Claim),
   )
-  const reportsCsv = apiUrl('/v1/estimates.csv', estimatesQuery(quantity.id, query))
   const claimsCsv = apiUrl(`/v1/${recordHref('quantities', quantity.id)}/comparison.csv`, apiQuery(query))
   const key = legendOf(ordered, colours, bands, included)
   const caption = {
@@ -125,12 +97,11 @@ export async function rangePlot(claims: Claims, query: URLSearchParams): Promise
   const save = (kind: 'svg' | 'png') => () => saveDrawing(kind, drawing, caption)
   return html`
     ${legend(key)} ${drawing}
-    ${more <= 0 ? '' : html`<p role="note">${counted(rows.length, 'claim')}, those said last, ${rows.length === 1 ? 'is' : 'are'} drawn. There ${more === 1 ? 'is' : 'are'} ${numberOf(more)} more${comparison === null ? ' reports' : ''}: <a href=${comparison === null ? reportsCsv : claimsCsv} download>all of them as CSV</a>.</p>`}
-    ${comparison === null ? html`<p role="note">${counted(total, 'report')} are too many to compare here. Narrow them down by source, origin or day, or ask for the comparison below.</p>` : ''}
+    ${more <= 0 ? '' : html`<p role="note">${counted(rows.length, 'claim')}, those said last, ${rows.length === 1 ? 'is' : 'are'} drawn. There ${more === 1 ? 'is' : 'are'} ${numberOf(more)} more: <a href=${claimsCsv} download>all of them as CSV</a>.</p>`}
     <p class="actions">
       <button type="button" @click=${save('png')}>Save PNG</button>
       <button type="button" @click=${save('svg')}>Save SVG</button>
       <a href=${claimsCsv} download>CSV of the claims</a>
-      <a href=${reportsCsv} download>CSV of the reports</a>
+      <a href=${apiUrl('/v1/estimates.csv', claims.listQuery)} download>CSV of the reports</a>
     </p>`
 }

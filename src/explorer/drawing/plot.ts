@@ -31,8 +31,8 @@ export interface Row {
 }
 
 export interface Band {
-  from: number | null
-  to: number | null
+  from: number
+  to: number
   colour: string
   /** A short name for the chart, and a long one for the legend. */
   name: string
@@ -62,12 +62,15 @@ interface Layout {
   barHeight: number
   wordsSize: number
 }
-const beside: Layout = { gutter: 290, row: 46, title: 17, note: 33, words: 13, bar: 24, barHeight: 10, wordsSize: 13 }
+const wide: Layout = { gutter: 380, row: 46, title: 17, note: 33, words: 13, bar: 24, barHeight: 10, wordsSize: 13 }
+const beside: Layout = { ...wide, gutter: 290 }
 const dense: Layout = { gutter: 290, row: 30, title: 15, note: null, words: 7, bar: 15, barHeight: 8, wordsSize: 11 }
 const above: Layout = { gutter: 0, row: 86, title: 12, note: 66, words: 30, bar: 46, barHeight: 10, wordsSize: 12 }
 
 /** Width in pixels from which titles are beside the bars. */
 const minBesideWidth = 720
+/** Width in pixels from which long names and their notes fit beside the bars. */
+const minWideWidth = 1000
 /** Number of rows from which they are closer together. */
 const maxLooseRows = 60
 
@@ -90,7 +93,7 @@ function placesIn({ domain: [left, right], isLog }: Drawing) {
     const shares = values.filter(isShown).map(shareOf)
     return shares.length === 0 ? [0, 0] : [Math.min(...shares), Math.max(...shares)]
   }
-  return { valueAt, isShown, extentOf }
+  return { shareOf, valueAt, isShown, extentOf }
 }
 
 type Places = ReturnType<typeof placesIn>
@@ -118,7 +121,7 @@ function labels(
   const titleRoom = gutter === 0 ? width - 2 * margins.left : gutter - 24
   const atLeft = { frameAnchor: 'left', dx: gutter === 0 ? 0 : -gutter }
   const titles = [
-    line(rows, 'title', title, 13, titleRoom, { ...atLeft, fontWeight: 600 }),
+    line(rows, 'title', title, gutter === 0 ? 12 : 13, titleRoom, { ...atLeft, fontWeight: 600 }),
     ...(note === null
       ? []
       : [line(rows, 'note', note, gutter === 0 ? 11 : 12, titleRoom, { ...atLeft, fill: 'var(--quiet)' })]),
@@ -136,26 +139,32 @@ function labels(
 }
 
 /** The background of the rows: bands with their names, the grid, and the axis above and below. */
-function ground({ bands = [], domain: [left, right], tick }: Drawing, width: number, gutter: number) {
+function ground(drawing: Drawing, width: number, gutter: number, { shareOf }: Places) {
+  const { domain, tick } = drawing
+  /** A logarithmic scale has no place for 0. */
+  const shown = (value: number) => Math.max(value, domain[0])
+  const bands = (drawing.bands ?? []).map((band) => ({ ...band, from: shown(band.from), to: shown(band.to) }))
   const ticks = Math.max(2, Math.floor((width - gutter) / (gutter === 0 ? 80 : 110)))
-  const edges = bands.flatMap(({ from, to, colour }) =>
-    [from, to].flatMap((at) => (at === null ? [] : [{ at, colour }])),
-  )
+  const edges = bands.flatMap(({ from, to, colour }) => [from, to].map((at) => ({ at, colour })))
   const paint = ({ colour }: { colour: string }) => `var(${colour})`
+  /** Whether the name has room between the start of the band and the edge. */
+  const fits = ({ name, from }: Band) => name.length * 7.5 < (1 - shareOf(from)) * (width - gutter - margins.right)
+  const name = { text: 'name', dy: -34, fill: paint, fontWeight: 600, fontSize: 12 }
   const axis = (anchor: 'top' | 'bottom') =>
     axisX({
       ...{ anchor, ticks, label: null, fontSize: 12, color: 'var(--quiet)', tickSize: 0 },
       tickFormat: (value: number | Date) => tick(Number(value)),
     })
   return [
-    rect(bands, { x1: ({ from }) => from ?? left, x2: ({ to }) => to ?? right, fill: paint, fillOpacity: 0.13 }),
+    rect(bands, { x1: 'from', x2: 'to', fill: paint, fillOpacity: 0.13 }),
     gridX({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
     ruleX(edges, { x: 'at', stroke: paint, strokeWidth: 1.5, strokeDasharray: '4 3' }),
     ...[axis('top'), axis('bottom')],
-    text(bands, {
-      ...{ x: ({ from, to }) => from ?? to ?? left, text: 'name', frameAnchor: 'top', textAnchor: 'start' },
-      ...{ dx: 4, dy: -34, fill: paint, fontWeight: 600, fontSize: 12 },
-    }),
+    text(bands.filter(fits), { ...name, x: 'from', frameAnchor: 'top', textAnchor: 'start', dx: 4 }),
+    text(
+      bands.filter((band) => !fits(band)),
+      { ...name, frameAnchor: 'top-right' },
+    ),
   ]
 }
 
@@ -198,7 +207,8 @@ function bars(
 /** The drawing, with a link over each row that can be pointed at and has the focus. */
 export function draw(drawing: Drawing, width: number): SVGElement {
   const { rows, domain, isTime, isLog, label } = drawing
-  const layout = width < minBesideWidth ? above : rows.length > maxLooseRows ? dense : beside
+  const loose = width < minWideWidth ? beside : wide
+  const layout = width < minBesideWidth ? above : rows.length > maxLooseRows ? dense : loose
   const colours = [...new Set(rows.map(({ colour }) => colour))]
   const places = placesIn(drawing)
   const figure = plot({
@@ -213,7 +223,7 @@ export function draw(drawing: Drawing, width: number): SVGElement {
     color: { type: 'identity' },
     marks: [
       () => definitions(colours),
-      ...ground(drawing, width, layout.gutter),
+      ...ground(drawing, width, layout.gutter, places),
       ...bars(drawing, layout, colours, places),
       ...labels(rows, layout, width, places),
     ],

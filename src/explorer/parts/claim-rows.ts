@@ -1,23 +1,10 @@
 /** Claims as rows of a chart: each an interval with the ends that its words give it. */
-import { quoted } from '../../facts/quotation.ts'
 import type { Part, Row } from '../drawing/plot.ts'
-import { hrefOf, recordHref } from './address.ts'
-import type { Estimate, Included } from './api.ts'
+import type { Included } from './api.ts'
+import { claimantOf, claimHref, numbersInWords, statedIn } from './claim-words.ts'
 import type { Bounds, Claim } from './claims.ts'
 import { originInWords } from './origins.ts'
-import { boundsInWords, clocksInShort, clocksInWords } from './words.ts'
-
-/** Label of a claim without a named claimant. */
-export const noClaimant: Record<Estimate['claimant_kind'], string> = {
-  named: 'Somebody whose name is not recorded',
-  group: 'A group',
-  unnamed_class: 'A class of people',
-  publisher: 'The publisher',
-  none: 'Nobody is named',
-}
-
-export const claimantOf = ({ claimants, claimant_kind, spread }: Estimate, { names }: Included): string =>
-  claimants.length > 0 ? names(claimants) : spread ? 'Several, not named' : noClaimant[claimant_kind]
+import { clocksInShort, clocksInWords } from './words.ts'
 
 /** The parts of a bar. A side without a bound fades out to the edge; a stub marks one that is not stated. */
 function partsOf({ low, high, best, low_side, high_side }: Bounds, spread: boolean): Part[] {
@@ -48,23 +35,15 @@ const endsOf = ({ low, high, low_inclusive, high_inclusive }: Bounds): Row['ends
   ...(high === null ? [] : [{ at: high, isIncluded: high_inclusive === true }]),
 ]
 
-/** The numbers of a claim; where it has not all that its reports state, since they differ or are out of order, those of each. */
-export function numbersInWords({ bounds, reports }: Claim, unit: string): string {
-  const isLost = (side: 'low' | 'high' | 'best') =>
-    bounds[side] === null && reports.some((report) => report[side] !== null)
-  const shown = isLost('low') || isLost('high') || isLost('best') ? reports : [bounds]
-  return [...new Set(shown.map((one) => boundsInWords(one, unit)))].join('; elsewhere ')
-}
-
 export function claimRow(claim: Claim, unit: string, included: Included, colour: string): Row {
   const { id, reports, bounds, spread } = claim
   const [first, ...others] = reports
   const title = claimantOf(first, included)
-  const stated = [...new Set(reports.map((report) => quoted(report.as_stated, report.as_stated_exact)))].join(', ')
+  const stated = statedIn(reports)
   const words = first.condition === null ? stated : `${stated}, ${first.condition}`
   return {
     ...{ id, title, words, colour },
-    href: others.length === 0 ? recordHref('estimates', first.id) : hrefOf('estimates', { claim: id }),
+    href: claimHref(claim),
     note: [...(others.length === 0 ? [] : [`${reports.length} reports`]), ...clocksInShort(first).slice(0, 2)].join(
       ' · ',
     ),

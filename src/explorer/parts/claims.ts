@@ -2,6 +2,7 @@
 import type { Schemas } from '../../client/index.ts'
 import { apiQuery, chosen } from './address.ts'
 import { bodyOf, type Estimate, facts, Included } from './api.ts'
+import { type Outside, outsideOf } from './outside.ts'
 
 export type Comparison = Schemas['Comparison']
 export type Quantity = Schemas['Quantity']
@@ -22,59 +23,97 @@ export interface Claim {
 
 export interface Claims {
   quantity: Quantity
+  comparison: Comparison
+  /** Single numbers and spreads beyond the bounds of their day. */
+  outside: Outside[]
+  /** Those that are drawn. */
   claims: Claim[]
-  /** Number of claims that are not drawn, or of reports if there are too many to be compared. */
+  /** Number of claims that are not drawn. */
   more: number
-  total: number
+  /** Those that are drawn or named, by id. */
+  byId: Map<string, Claim>
   included: Included
-  /** null if there are too many reports to compare them here. */
-  comparison: Comparison | null
+  /** The parameters of the list of estimates that has the same reports. */
+  listQuery: Record<string, string>
   citation: string
 }
 
 /** Most claims drawn on the page of their quantity. */
 const maxDrawn = 500
 
-/** Most reports compared: with more, a comparison takes long and cannot be read. */
-const maxCompared = 5000
-
-/** Parameters of a comparison that the list of estimates takes as well. */
-const ofEstimates = ['source', 'origin', 'known_by']
-
-/** The parameters of a view of a quantity that its list of estimates accepts. */
-export const estimatesQuery = (quantity: string, query: URLSearchParams): Record<string, string> => ({
-  quantity,
-  ...Object.fromEntries(Object.entries(apiQuery(query)).filter(([name]) => ofEstimates.includes(name))),
-})
+/** Most pairs, levels of a side, and claims outside that are listed in words: they name at most 100 claims. */
+export const maxListed = 20
 
 export const comparisonOf = async (id: string, query: Record<string, string>): Promise<Comparison> =>
   (await bodyOf(facts.http.GET('/v1/quantities/{id}/comparison', { params: { path: { id }, query } }))).data
+
+const findReports = (query: Record<string, string>, limit: number) =>
+  facts.page('estimates', {
+    ...(query as object),
+    sort: ['-said_latest'],
+    include: ['claimants', 'spokesperson', 'relayed_by', 'origin', 'source'],
+    limit,
+  })
 
 /**
  * Loads the claims about a quantity.
  * @param limit most reports, the latest first; there are no more claims than reports
  */
 export async function claimsOf(id: string, query: URLSearchParams, limit = maxDrawn): Promise<Claims> {
-  const [quantity, { data, included, meta }] = await Promise.all([
+  const asked = apiQuery(query)
+  const [quantity, comparison] = await Promise.all([
     facts.get('quantities', id),
-    facts.page('estimates', {
-      ...(estimatesQuery(id, query) as object),
-      sort: ['-said_latest'],
-      include: ['claimants', 'spokesperson', 'relayed_by', 'origin', 'source'],
-      limit,
-      total: true,
-    }),
+    comparisonOf(id, { ...asked, limit: '1000' }),
   ])
-  const total = meta.total ?? data.length
-  const comparison = total > maxCompared ? null : await comparisonOf(id, apiQuery(query))
-  const compared = new Map(comparison?.claims.map((claim) => [claim.claim, claim]))
-  const reports = Map.groupBy(data, ({ claim }) => claim) as Map<string, Claim['reports']>
-  const claims = [...reports].map(([claim, reports]) => ({
-    ...{ id: claim, reports, bounds: compared.get(claim) ?? reports[0], spread: reports[0].spread },
-  }))
-  const more = comparison === null ? total - data.length : comparison.counts.claims - claims.length
-  return { quantity, claims, more, total, included: new Included(included), comparison, citation: meta.citation }
+  const filters = Object.fromEntries(Object.entries(asked).filter(([name]) => name in comparison.asked.filters))
+  const listQuery = { quantity: id, ...filters }
+  const [drawn, outside] = await Promise.all([findReports(listQuery, limit), outsideOf(comparison, asked, filters)])
+  const known = new Set(drawn.data.map(({ claim }) => claim))
+  const missing = namedBy(comparison, outside).filter((claim) => !known.has(claim))
+  const named = missing.length === 0 ? null : await findReports({ ...listQuery, claim: missing.join() }, 1000)
+  const compared = new Map(comparison.claims.map((claim) => [claim.claim, claim]))
+  const combine = (reports: Estimate[]): Claim[] =>
+    [...(Map.groupBy(reports, ({ claim }) => claim) as Map<string, Claim['reports']>)].map(([id, reports]) => ({
+      ...{ id, reports, bounds: compared.get(id) ?? reports[0], spread: reports[0].spread },
+    }))
+  const claims = combine(drawn.data)
+  return {
+    ...{ quantity, comparison, outside, claims, listQuery },
+    more: comparison.counts.claims - claims.length,
+    byId: new Map([...claims, ...combine(named?.data ?? [])].map((claim) => [claim.id, claim])),
+    included: new Included(drawn.included, named?.included),
+    citation: drawn.meta.citation,
+  }
 }
+
+/** The levels that are listed. */
+export function rungsOf({ ladder }: Comparison) {
+  const of = (wanted: 'floor' | 'ceiling') => ladder.filter(({ side }) => side === wanted).slice(0, maxListed)
+  return { floors: of('floor'), ceilings: of('ceiling') }
+}
+
+/** Claims that are named in words. */
+function namedBy(comparison: Comparison, outside: Outside[]): string[] {
+  const { floors, ceilings } = rungsOf(comparison)
+  return [
+    ...new Set([
+      ...comparison.failing.slice(0, maxListed).flatMap(({ first, second }) => [first.claim, second.claim]),
+      ...[...floors, ...ceilings].flatMap(({ claims_here }) => claims_here.slice(0, 1)),
+      ...outside.slice(0, maxListed).map(({ claim }) => claim),
+    ]),
+  ]
+}
+
+/** Whether a bound of the claims that set it is computed from a single number and a tolerance. */
+export const isComputed = (
+  { claims }: Comparison,
+  { low_claims = [], high_claims = [] }: { low_claims?: string[]; high_claims?: string[] },
+): boolean =>
+  claims.some(
+    ({ claim, low_side, high_side }) =>
+      (low_side === 'tolerance' && low_claims.includes(claim)) ||
+      (high_side === 'tolerance' && high_claims.includes(claim)),
+  )
 
 const orders = ['date', 'figure', 'claimant'] as const
 export type Order = (typeof orders)[number]

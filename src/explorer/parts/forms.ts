@@ -38,18 +38,22 @@ export const choice = (
 /** Filters whose value is a time in EDTF. */
 const isOfTime = /(^|_)(during|before|after)(_surely)?$|^(known_by|window)$/
 
-/** Filters of the address without a facet, each with a link that removes it. */
+/**
+ * Filters of the address without a facet, each with a link that removes it.
+ * @param nameOf the name of a record, for its id
+ */
 export const setFilters = (
   path: string,
   query: URLSearchParams,
   shownElsewhere: readonly string[],
+  nameOf = (id: string): string => id,
 ): TemplateResult | string => {
   const hidden = [...query].filter(
     ([name]) => !['q', 'cursor', 'limit', 'show', 'sort', ...shownElsewhere].includes(name),
   )
   if (hidden.length === 0) return ''
   return html`<p class="tags">
-    ${hidden.map(([name, value]) => html`<a class="tag" href=${hrefOf(path, changed(query, { [name]: '' }))} title="Remove this filter">${spoken(name)}: ${isOfTime.test(name) ? edtfInWords(value) : value} ×</a>`)}
+    ${hidden.map(([name, value]) => html`<a class="tag" href=${hrefOf(path, changed(query, { [name]: '' }))} title="Remove this filter">${spoken(name)}: ${isOfTime.test(name) ? edtfInWords(value) : value.split(',').map(nameOf).join(', ')} ×</a>`)}
   </p>`
 }
 

@@ -1,7 +1,7 @@
 /** Origins, always with their independence, known or only assumed. */
 import type { Schemas } from '../../client/index.ts'
 import type { Included } from './api.ts'
-import { counted, numberOf } from './words.ts'
+import { counted } from './words.ts'
 
 type Origin = Schemas['Origin']
 
@@ -20,18 +20,21 @@ export function originInWords(id: string | null, included: Included): string {
   return origin === undefined ? id : `${origin.name} (${independenceInWords(origin, included)})`
 }
 
-/** Number of named origins, and their independence. */
-export function originsInWords(origins: Schemas['OriginCounts']): { named: number; note: string } {
-  const { known, assumed, dependent, unknown_ids, unnamed_claims } = origins
-  const unknown = unknown_ids.length
-  const named = known + assumed + dependent + unknown
-  const some = (count: number, words: string) => (count === 0 ? [] : [`${numberOf(count)} ${words}`])
-  const ofNamed = [
-    `${known === 0 ? 'none' : numberOf(known)} known to be independent`,
-    ...some(assumed, 'only assumed to be'),
-    ...some(dependent, 'building on others'),
-    ...some(unknown, 'of unknown independence'),
+/** Origins by their independence, each kind in words; the claims without one last. */
+export function originsInWords({
+  independent,
+  assumed_independent,
+  builds_on,
+  unknown,
+  none,
+}: Schemas['OriginCounts']): string[] {
+  const origin = (count: number) => counted(count, 'origin')
+  const kinds: [count: number, words: string][] = [
+    [independent, `${origin(independent)} that ${independent === 1 ? 'is' : 'are'} independent, as a source says`],
+    [assumed_independent, `${origin(assumed_independent)} assumed to be independent`],
+    [builds_on, `${origin(builds_on)} building on others`],
+    [unknown, `${origin(unknown)} of unknown independence`],
+    [none, `${counted(none, 'claim')} without an origin`],
   ]
-  const ofClaims = unnamed_claims.length === 0 ? [] : [`${counted(unnamed_claims.length, 'claim')} without an origin`]
-  return { named, note: [...(named === 0 ? [] : [ofNamed.join(', ')]), ...ofClaims].join('; ') }
+  return kinds.flatMap(([count, words]) => (count === 0 ? [] : [words]))
 }

@@ -1,10 +1,10 @@
-/** Quantities as lines: the number of reports of each, and the distance between their claims. */
+/** Quantities as lines: the number of reports of each, and how their claims disagree. */
 import { html, type TemplateResult } from 'lit-html'
 import { until } from 'lit-html/directives/until.js'
 import { recordHref } from './address.ts'
 import { facts } from './api.ts'
 import { comparisonOf } from './claims.ts'
-import { figuresInWords, ratioInWords } from './compared.ts'
+import { numbersNamed } from './figures.ts'
 import { counted } from './words.ts'
 
 interface Line {
@@ -24,13 +24,19 @@ export async function reportCounts(): Promise<Map<string, number>> {
   return new Map(buckets.flatMap(({ value, count }) => (value === null || count === 0 ? [] : [[String(value), count]])))
 }
 
-async function farApart({ id, unit }: Line): Promise<string> {
-  const comparison = await comparisonOf(id, {})
-  const ratio = ratioInWords(comparison)
-  return ` · ${figuresInWords(comparison, unit)}${ratio === '' ? '' : ` · ${ratio}`}`
+/** The numbers named, and how many pairs of claims cannot both be right. */
+async function disagreementIn({ id, unit }: Line): Promise<string> {
+  const { figures, counts } = await comparisonOf(id, {})
+  const failing = (counts.pairs.contradicts ?? 0) + (counts.pairs.at_odds ?? 0)
+  return [
+    ...(figures === null ? [] : [numbersNamed(figures, unit)]),
+    ...(failing === 0 ? [] : [`${counted(failing, 'pair')} cannot both be right`]),
+  ]
+    .map((text) => ` · ${text}`)
+    .join('')
 }
 
-/** The list; the distance between claims is filled in when it is known. */
+/** The list; the disagreement is filled in when it is known. */
 export function quantityLines(lines: Line[], counts: Map<string, number>): TemplateResult {
   const isCompared = ({ id }: Line) => (counts.get(id) ?? 0) > 1 && (counts.get(id) ?? 0) <= maxReports
   const compared = new Set(lines.filter(isCompared).slice(0, maxCompared))
@@ -38,7 +44,7 @@ export function quantityLines(lines: Line[], counts: Map<string, number>): Templ
     const count = counts.get(line.id)
     return html`<li>
       <a href=${recordHref('quantities', line.id)}>${line.name}</a>
-      <span class="count">${count === undefined ? '' : counted(count, 'report')}${compared.has(line) ? until(farApart(line), '') : ''}</span>
+      <span class="count">${count === undefined ? '' : counted(count, 'report')}${compared.has(line) ? until(disagreementIn(line), '') : ''}</span>
     </li>`
   })}</ul>`
 }

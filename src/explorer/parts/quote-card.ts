@@ -3,7 +3,7 @@ import { quoted } from '../../facts/quotation.ts'
 import { recordHref } from './address.ts'
 import type { Included, Quote } from './api.ts'
 import { copyCitation } from './citation.ts'
-import { noClaimant } from './claim-rows.ts'
+import { noClaimant } from './claim-words.ts'
 import { evidenceList } from './evidence.ts'
 import { clocksInWords, spoken } from './words.ts'
 

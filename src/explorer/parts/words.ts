@@ -6,6 +6,15 @@ import type { Bounds } from './claims.ts'
 /** A term of a vocabulary as people write it. */
 export const spoken = (term: string): string => term.replaceAll('_', ' ')
 
+const periods: Record<string, string> = { Y: 'year', M: 'month', W: 'week', D: 'day' }
+
+/** A duration of ISO 8601 as people write it after "per". */
+export function periodInWords(duration: string): string {
+  const [, count = '', letter = ''] = /^P(\d+)([YMWD])$/.exec(duration) ?? []
+  const period = periods[letter] ?? duration
+  return count === '1' || count === '' ? period : `${count} ${period}s`
+}
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 })
@@ -17,17 +26,38 @@ export const shortNumber = (value: number, unit = ''): string =>
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${whole.format(count)} ${count === 1 ? one : many}`
 
+/** A number with its unit: "16,000 containers". */
+export const amountOf = (value: number, unit: string): string =>
+  unit === 'share' ? percent.format(value) : counted(value, unit)
+
+/** A floor or a ceiling: "more than 16,000". */
+export function boundInWords(side: 'floor' | 'ceiling', value: number, inclusive: boolean | null, unit = ''): string {
+  const [reached, exceeded] = side === 'floor' ? ['at least', 'more than'] : ['at most', 'less than']
+  return `${inclusive === false ? exceeded : reached} ${numberOf(value, unit)}`
+}
+
+type Interval = Pick<Bounds, 'low' | 'high' | 'low_inclusive' | 'high_inclusive'>
+
+/** What lies between two bounds; null: nothing bounds it. */
+export function intervalInWords({ low, high, low_inclusive, high_inclusive }: Interval, unit: string): string | null {
+  if (low !== null && low === high && low_inclusive && high_inclusive) return `exactly ${numberOf(low, unit)}`
+  const sides = [
+    ...(low === null ? [] : [boundInWords('floor', low, low_inclusive, unit)]),
+    ...(high === null ? [] : [boundInWords('ceiling', high, high_inclusive, unit)]),
+  ]
+  return sides.length === 0 ? null : sides.join(' and ')
+}
+
 /** The numbers of a claim, in words: those that bound it, and those that do not. */
 export function boundsInWords(
   { low, high, best, low_inclusive, high_inclusive, low_side, high_side }: Bounds,
   unit: string,
 ): string {
-  const bound = (words: string, value: number, side: string) =>
-    `${words} ${numberOf(value, unit)}${side === 'tolerance' ? ' by the tolerance chosen' : ''}`
+  const chosen = (side: string) => (side === 'tolerance' ? ' by the tolerance chosen' : '')
   const sides = [
-    ...(best === null ? [] : [`the number named is ${numberOf(best, unit)}`]),
-    ...(low === null ? [] : [bound(low_inclusive ? 'at least' : 'more than', low, low_side)]),
-    ...(high === null ? [] : [bound(high_inclusive ? 'at most' : 'less than', high, high_side)]),
+    ...(best === null ? [] : [`the number named is ${amountOf(best, unit)}`]),
+    ...(low === null ? [] : [boundInWords('floor', low, low_inclusive, unit) + chosen(low_side)]),
+    ...(high === null ? [] : [boundInWords('ceiling', high, high_inclusive, unit) + chosen(high_side)]),
   ]
   if (sides.length === 0) return 'no number is stated'
   if (low === null) sides.push(low_side === 'unbounded' ? 'no floor is claimed' : 'a floor is not stated')

@@ -5,8 +5,10 @@ import { hrefOf, recordHref } from '../parts/address.ts'
 import { bodyOf, facts } from '../parts/api.ts'
 import { type Claims, claimsOf } from '../parts/claims.ts'
 import { collections, titleOf } from '../parts/collections.ts'
-import { summary } from '../parts/compared.ts'
+import { failingPairs } from '../parts/failing.ts'
+import { figures, summary } from '../parts/figures.ts'
 import { queryForm, searchField } from '../parts/forms.ts'
+import { levels } from '../parts/levels.ts'
 import { quantityLines, reportCounts } from '../parts/quantity-lines.ts'
 import { type Asked, requestBox } from '../parts/request-box.ts'
 import type { View } from '../parts/view.ts'
@@ -21,7 +23,8 @@ const featuredSection = async (claims: Claims): Promise<TemplateResult> => html`
   <section aria-labelledby="featured">
     <h2 id="featured"><a href=${recordHref('quantities', claims.quantity.id)}>${claims.quantity.name}</a></h2>
     <p class="quiet">The most claims are about this. ${claims.quantity.definition}</p>
-    ${summary(claims)} ${await rangePlot(claims, noFilters)}
+    ${summary(claims)} ${figures(claims)} ${await rangePlot(claims, noFilters)}
+    ${failingPairs(claims, noFilters)} ${levels(claims)}
   </section>`
 
 const listRow = (collection: RecordCollection, count: number): TemplateResult => html`<tr>

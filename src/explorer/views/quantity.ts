@@ -1,13 +1,17 @@
 import { html, type TemplateResult } from 'lit-html'
 import { rangePlot } from '../charts/range-plot.ts'
-import { apiQuery, recordHref } from '../parts/address.ts'
+import { apiQuery, changed, hrefOf, recordHref } from '../parts/address.ts'
+import { claimCard } from '../parts/claim-card.ts'
 import { claimTable } from '../parts/claim-table.ts'
-import { claimsOf, estimatesQuery, orderOf } from '../parts/claims.ts'
-import { notes, summary } from '../parts/compared.ts'
-import { choice, hiddenFields, queryForm, textField } from '../parts/forms.ts'
+import { claimHref } from '../parts/claim-words.ts'
+import { type Claims, claimsOf, orderOf } from '../parts/claims.ts'
+import { failingPairs } from '../parts/failing.ts'
+import { figures, summary } from '../parts/figures.ts'
+import { choice, hiddenFields, queryForm, setFilters, textField } from '../parts/forms.ts'
+import { levels } from '../parts/levels.ts'
 import { type Asked, requestBox } from '../parts/request-box.ts'
 import { plotOrTable, shown, type View } from '../parts/view.ts'
-import { numberOf, spoken } from '../parts/words.ts'
+import { counted, numberOf, periodInWords, spoken } from '../parts/words.ts'
 
 const readings = ['known_by', 'window', 'tolerance', 'spreads', 'strict']
 
@@ -33,15 +37,43 @@ const controls = (path: string, query: URLSearchParams): TemplateResult =>
     'How claims are drawn and read',
   )
 
+/** The conditions of the claims, if there are several: one is compared at a time. */
+function conditions(path: string, query: URLSearchParams, { comparison }: Claims): TemplateResult | string {
+  if (comparison.conditions.length < 2) return ''
+  const words = (condition: string | null) => condition ?? 'without a condition'
+  return html`<nav class="tabs" aria-label="Condition">${comparison.conditions.map(
+    ({ condition, claims }) =>
+      html`<a href=${hrefOf(path, changed(query, { condition: condition ?? 'none' }))} aria-current=${condition === comparison.condition ? 'true' : 'false'}>${words(condition)} (${counted(claims, 'claim')})</a> `,
+  )}</nav>`
+}
+
+/** Several claims: how they lie to each other. */
+const disagreement = async (path: string, query: URLSearchParams, claims: Claims): Promise<TemplateResult> => html`
+  ${conditions(path, query, claims)} ${summary(claims)} ${figures(claims)}
+  ${plotOrTable(path, query)} ${controls(path, query)}
+  ${shown(query) === 'table' ? claimTable(claims, orderOf(query)) : await rangePlot(claims, query)}
+  ${failingPairs(claims, query)} ${levels(claims)}`
+
+/** One claim, which nothing can be compared with, or none. */
+const loneClaim = (path: string, query: URLSearchParams, claims: Claims): TemplateResult => html`
+  ${query.size === 0 ? '' : controls(path, query)}
+  ${
+    claims.claims.length === 0
+      ? html`<p role="status">No claim about it is recorded${query.size === 0 ? '' : ' under these filters'}.</p>`
+      : claims.claims.map(
+          (claim) =>
+            html`<div class="card">${claimCard(claims, claim)}<p><a href=${claimHref(claim)}>See its whole record</a></p></div>`,
+        )
+  }`
+
 export async function quantityView(id: string, query: URLSearchParams): Promise<View> {
   const claims = await claimsOf(id, query)
   const { quantity, comparison } = claims
   const { name, definition, unit, per, measure, stage, includes, excludes } = quantity
   const path = recordHref('quantities', id)
-  const isTable = shown(query) === 'table'
-  const figure = comparison?.highest_floor?.value ?? comparison?.highest_figure?.value
+  const figure = comparison.not_ruled_out.latest?.low ?? comparison.figures?.highest.value
   const about = [
-    `counted in ${spoken(unit)}s${per === null ? '' : ` per ${per}`}`,
+    `counted in ${spoken(unit)}s${per === null ? '' : ` per ${periodInWords(per)}`}`,
     ...[spoken(measure), ...(stage === null ? [] : [spoken(stage)])],
     ...(includes.length === 0 ? [] : [`with ${includes.join(', ')}`]),
     ...(excludes.length === 0 ? [] : [`without ${excludes.join(', ')}`]),
@@ -56,6 +88,7 @@ export async function quantityView(id: string, query: URLSearchParams): Promise<
     {
       path: `/v1/quantities/${id}/comparison`,
       query: { pairs: 'true' },
+      hasCsv: true,
       about: 'How does each claim lie to each other one?',
     },
   ]
@@ -71,15 +104,14 @@ export async function quantityView(id: string, query: URLSearchParams): Promise<
     <h1 tabindex="-1">${name}</h1>
     <p class="lead">${definition}</p>
     <p class="quiet">${about.join(' · ')}</p>
-    ${summary(claims)} ${plotOrTable(path, query)} ${controls(path, query)}
-    ${isTable ? claimTable(claims, orderOf(query)) : await rangePlot(claims, query)}
-    ${notes(claims)}
+    ${setFilters(path, query, ['order', 'scale', 'condition', ...readings], claims.included.name)}
+    ${comparison.counts.claims > 1 ? await disagreement(path, query, claims) : loneClaim(path, query, claims)}
     ${requestBox(
       [
         { path: `/v1/quantities/${id}/comparison`, query: apiQuery(query), hasCsv: true },
-        { path: '/v1/estimates', query: estimatesQuery(id, query), hasCsv: true },
+        { path: '/v1/estimates', query: claims.listQuery, hasCsv: true },
       ],
-      next,
+      comparison.counts.claims > 1 ? next : [],
     )}`
   return { title: name, content }
 }

@@ -3,16 +3,18 @@ import type { independences, modifiers, Term } from '../../vocabulary.ts'
 import type { Bounds } from '../bounds.ts'
 import { type Span, spanOf } from './nesting.ts'
 import { type Clocks, type Coverage, coverageOf } from './windows.ts'
+import { finish, inParts, type Work } from './work.ts'
 
 /** One estimate, as far as it matters for comparing: a report of a claim in one source. */
 export interface Report extends Clocks, Bounds {
   claim: string
   claimants: string[]
-  origin: { id: string; independence: Term<typeof independences> | 'assumed_independent' } | null
+  origin: { id: string; independence: Term<typeof independences> } | null
   spread: boolean
   modifier: Term<typeof modifiers>
   condition: string | null
   as_stated: string
+  as_stated_exact: boolean
 }
 
 /** How windows matter for the quantity. */
@@ -96,14 +98,21 @@ export function sidesOf(report: Report, tolerance: number | null): { lower: Side
 }
 
 /** The claims behind the reports of one quantity, by id. The order of the reports does not matter. */
-export function combineReports(reports: Report[], rules: WindowRules, options: ReadingOptions): Claim[] {
+export const combineReports = (reports: Report[], rules: WindowRules, options: ReadingOptions): Claim[] =>
+  finish(combiningReports(reports, rules, options))
+
+/** The same, in parts. */
+export function* combiningReports(reports: Report[], rules: WindowRules, options: ReadingOptions): Work<Claim[]> {
   const byClaim = new Map<string, Report[]>()
   for (const report of reports.toSorted((one, other) => byText(one.id, other.id))) {
     const before = byClaim.get(report.claim)
     if (before === undefined) byClaim.set(report.claim, [report])
     else before.push(report)
   }
-  return [...byClaim].sort(([one], [other]) => byText(one, other)).map(([id, of]) => combine(id, of, rules, options))
+  const claims: Claim[] = []
+  const inOrder = [...byClaim].sort(([one], [other]) => byText(one, other))
+  yield* inParts(inOrder, ([id, of]) => claims.push(combine(id, of, rules, options)))
+  return claims
 }
 
 function combine(id: string, reports: Report[], rules: WindowRules, { tolerance }: ReadingOptions): Claim {

@@ -1,9 +1,10 @@
-/** What claims leave possible for the total of a flow, from its start to the end of each day. */
+/** Bounds that claims leave for the total of a flow, from its start to the end of each day. */
 import { type Claim, exceeds, type ReadingOptions, type Side } from './claims.ts'
 import { dayAfter } from './excesses.ts'
 import { asBound, comparedUnder, isTighter, type Line, type Lines, linesOf } from './lines.ts'
 import { findOutside, type Outside } from './outside.ts'
 import { beginning, forever } from './windows.ts'
+import { finish, type Work } from './work.ts'
 
 export interface CorridorBound {
   value: number
@@ -63,9 +64,13 @@ function collect(isTight: (one: Side, other: Side) => boolean) {
  * The corridor of the claims that hold under one condition. Its runs are in the order of their days. Only for a quantity
  * that grows. The order of the claims changes nothing.
  */
-export function buildCorridor(claims: Claim[], condition: string | null, options: ReadingOptions): Corridor {
-  const lines = linesOf(comparedUnder(claims, condition, options), options)
-  const outside = findOutside(claims, condition, lines, options)
+export const buildCorridor = (claims: Claim[], condition: string | null, options: ReadingOptions): Corridor =>
+  finish(buildingCorridor(claims, condition, options))
+
+/** The same, in parts. */
+export function* buildingCorridor(claims: Claim[], condition: string | null, options: ReadingOptions): Work<Corridor> {
+  const lines = yield* linesOf(comparedUnder(claims, condition, options), options)
+  const outside = yield* findOutside(claims, condition, lines, options)
   const firstDays = new Set([...lines.floors.map(({ day }) => day), ...outside.map(({ from }) => from)])
   const lastDays = new Set([...lines.ceilings.map(({ day }) => day), ...outside.map(({ to }) => to)])
   const days = new Set([beginning, ...firstDays, ...[...lastDays].map(dayAfter)])

@@ -24,7 +24,7 @@ export interface Unless {
   per_day: number | null
 }
 
-/** What the rest of the wider window holds, if both claims are right. Single numbers are taken as said. */
+/** The amount in the rest of the wider window, if both claims are right. Single numbers are taken as said. */
 export interface Rest {
   low: number | null
   low_inclusive: boolean | null
@@ -46,7 +46,7 @@ const countDays = (from: string, to: string): number | null =>
 const least = (one: string, other: string): string => (one < other ? one : other)
 const greatest = (one: string, other: string): string => (one > other ? one : other)
 
-/** What must have moved on the days of the inner claim that are not surely in the window of the outer one. */
+/** The amount that must have moved on the days of the inner claim that are not surely in the window of the outer one. */
 export function unlessOf(inner: Claim, outer: Claim, options: ReadingOptions): Unless | null {
   const over = excess(inner.lower, outer.upper)
   if (over === null) return null
@@ -69,7 +69,7 @@ export function unlessOf(inner: Claim, outer: Claim, options: ReadingOptions): U
   const days = daysOf(isOpen && !options.strict ? [after] : [before, after])
   return {
     ...{ at_least: over.amount, inclusive: over.inclusive, before, after },
-    ...{ days, per_day: days === null || days === 0 ? null : over.amount / days },
+    ...{ days: days || null, per_day: days ? over.amount / days : null },
   }
 }
 
@@ -83,7 +83,7 @@ function daysOf(runs: (DayRun | null)[]): number | null {
   return counts.some((count) => count === null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
 }
 
-/** What the outer window holds beside the inner one; null where nothing bounds it. */
+/** The amount in the outer window beside the inner one; null where nothing bounds it. */
 export function restOf(inner: Claim, outer: Claim, options: ReadingOptions): Rest | null {
   const nesting = nestClaims(inner, outer, { growing: true, timeless: false }, options)
   if (nesting.start === null || nesting.end === null) return null

@@ -61,8 +61,8 @@ export function combinationsOf(inner: Claim, outer: Claim): Combination[] {
  * side; for a quantity that does not grow, under which the two are surely the same.
  */
 export function nestClaims(
-  inner: Claim,
-  outer: Claim,
+  inner: Pick<Claim, 'numbered'>,
+  outer: Pick<Claim, 'numbered'>,
   rules: WindowRules,
   { strict }: Pick<ReadingOptions, 'strict'>,
 ): Nesting {

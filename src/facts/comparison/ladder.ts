@@ -1,4 +1,5 @@
-/** What stands behind each level: how many claims, claimants and origins claim as much or more, or as little or less. */
+/** The levels that claims bound, and how many claims, claimants and origins claim as much or more, or as little or less. */
+import type { independences, ladderSides, Term } from '../../vocabulary.ts'
 import { byText, type Claim, compareLowers, compareUppers, type Side } from './claims.ts'
 import { type Corridor, type Run, runAt } from './corridor.ts'
 import { asBound, isTighter, type Line } from './lines.ts'
@@ -6,16 +7,10 @@ import { describeRun, type Step } from './steps.ts'
 import { forever } from './windows.ts'
 
 /** Origins by how they stand to others, and how many claims name none. */
-export interface OriginCounts {
-  independent: number
-  assumed_independent: number
-  builds_on: number
-  unknown: number
-  none: number
-}
+export type OriginCounts = Record<Term<typeof independences> | 'none', number>
 
 export interface Rung {
-  side: 'floor' | 'ceiling'
+  side: Term<typeof ladderSides>
   value: number
   inclusive: boolean
   /** Claims that set exactly this bound. */
@@ -67,7 +62,13 @@ function rungsOf(side: Rung['side'], lines: Line[], points: number[]): Rung[] {
   return rungs
 }
 
-/** Counts claims, claimants and origins, each once. */
+/** How many claims, claimants and origins there are, each once. */
+export function countBehind(claims: Claim[]): Pick<Rung, 'claims' | 'claimants' | 'origins'> {
+  const tally = startTally()
+  for (const claim of claims) tally.add(claim)
+  return tally.read()
+}
+
 function startTally() {
   const claimants = new Set<string>()
   const origins = new Set<string>()
@@ -92,7 +93,7 @@ function startTally() {
   }
 }
 
-/** What the claims do not rule out, and by how many of how many claims it is bounded. */
+/** Bounds that the claims leave on one day, and how many claims were compared. */
 export interface NotRuledOut {
   step: Step
   /** The day meant; null: the last of all, of which no end is known. */
@@ -102,7 +103,7 @@ export interface NotRuledOut {
   of: number
 }
 
-/** What is not ruled out in the end, and on the last day with a ceiling; null: there is none. */
+/** The bounds in the end, and on the last day with a ceiling; null: there is no such day. */
 export function notRuledOut(corridor: Corridor): { latest: NotRuledOut; last_bounded: NotRuledOut | null } {
   const told = (run: Run, at: string | null): NotRuledOut => {
     const step = describeRun(corridor, run)

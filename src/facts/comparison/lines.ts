@@ -2,6 +2,7 @@
 import { type Claim, compareLowers, compareUppers, type Numbered, type ReadingOptions, type Side } from './claims.ts'
 import { compareMade, earliestEnd, joinMade, startOfFlow } from './nesting.ts'
 import { beginning, type Coverage, forever, type Made, type Reading } from './windows.ts'
+import { inParts, type Work } from './work.ts'
 
 /** A floor holds from `day` on: a part never exceeds the whole. A ceiling holds up to `day`. */
 export interface Line {
@@ -31,30 +32,33 @@ export const comparedUnder = (claims: Claim[], condition: string | null, { sprea
       claim.numbered.length > 0 && claim.condition === condition && (!claim.spread || spreads === 'as_interval'),
   )
 
-/** The lines of claims of one condition. Single numbers set none, unless a tolerance says how near they are taken to be. */
-export function linesOf(compared: Claim[], options: ReadingOptions): Lines {
+/** The lines of claims of one condition, in parts. Single numbers set none, unless a tolerance says how near they are taken to be. */
+export function* linesOf(compared: Claim[], options: ReadingOptions): Work<Lines> {
   let firstEnd = forever
-  for (const claim of compared) {
+  yield* inParts(compared, (claim) => {
     const end = endOfMoved(claim, options)
     if (end < firstEnd) firstEnd = end
-  }
-  const isBound = (side: Side | null) => side !== null && (!side.isPoint || options.tolerance !== null)
+  })
   const floors: Line[] = []
   const ceilings: Line[] = []
   const refused: Claim[] = []
-  for (const claim of compared) {
-    if (claim.numbered.every(({ lower }) => isBound(lower))) floors.push(floorOf(claim, options))
-    if (!claim.numbered.every(({ upper }) => isBound(upper))) continue
+  yield* inParts(compared, (claim) => {
+    if (setsBound(claim, 'lower', options)) floors.push(floorOf(claim, options))
+    if (!setsBound(claim, 'upper', options)) return
     const ceiling = ceilingOf(claim, firstEnd, options)
     if (ceiling !== null) ceilings.push(ceiling)
     else if (!options.strict) refused.push(claim)
-  }
+  })
   return {
     ...{ compared, refused, firstEnd },
     floors: floors.sort((one, other) => byDay(one.day, other.day)),
     ceilings: ceilings.filter(({ day }) => day !== beginning).sort((one, other) => byDay(other.day, one.day)),
   }
 }
+
+/** Whether all its reports bound that side: single numbers do at a tolerance. */
+export const setsBound = ({ numbered }: Claim, end: 'lower' | 'upper', { tolerance }: ReadingOptions): boolean =>
+  numbered.every(({ [end]: side }) => side !== null && (!side.isPoint || tolerance !== null))
 
 const byDay = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 const coveragesOf = ({ numbered }: { numbered: Numbered[] }): Coverage[] => numbered.map(({ coverage }) => coverage)

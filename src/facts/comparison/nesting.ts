@@ -1,8 +1,8 @@
 /** Which window contains, equals or differs from which, and the smallest set of assumptions on which that rests. */
-import { assumptions } from './terms.ts'
+import { terms, windowAssumptions } from '../../vocabulary.ts'
 import { beginning, type Coverage, type DayRange, type Made, type Reading, readingOf } from './windows.ts'
 
-const order = Object.keys(assumptions)
+const order: string[] = terms(windowAssumptions)
 const key = ({ assumption, estimate }: Made): string => `${order.indexOf(assumption)} ${estimate}`
 
 /** Assumptions without repeats, in the order of their list. */

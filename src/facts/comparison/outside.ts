@@ -2,6 +2,7 @@
 import { type Claim, exceeds, type ReadingOptions, type Side } from './claims.ts'
 import { ceilingOf, floorOf, isTighter, type Line, type Lines } from './lines.ts'
 import { beginning, forever } from './windows.ts'
+import { inParts, type Work } from './work.ts'
 
 export interface Outside {
   claim: Claim
@@ -16,18 +17,18 @@ export interface Outside {
  * Where single numbers and spreads lie beyond the lines, on which days: above a ceiling from the day by which their own
  * window has ended, below a floor up to the day that they reach if they count from the start of the flow.
  */
-export function findOutside(
+export function* findOutside(
   claims: Claim[],
   condition: string | null,
   lines: Lines,
   options: ReadingOptions,
-): Outside[] {
+): Work<Outside[]> {
   const above = reachBelow(lines.ceilings)
   const below = reachAbove(lines.floors)
   const found: Outside[] = []
-  for (const claim of claims) {
+  yield* inParts(claims, (claim) => {
     const { lower, upper, spread, numbered } = claim
-    if (claim.condition !== condition) continue
+    if (claim.condition !== condition) return
     const isNear = (side: 'lower' | 'upper') =>
       spread || (options.tolerance === null && numbered.some((one) => one[side]?.isPoint))
     const high = spread ? upper : lower
@@ -38,7 +39,7 @@ export function findOutside(
     const from = upper && low && isNear('upper') ? below(low, spread) : null
     const last = from === null ? beginning : (ceilingOf(claim, lines.firstEnd, options)?.day ?? beginning)
     if (low && from !== null && from <= last) found.push({ claim, part: 'below_floor', side: low, from, to: last })
-  }
+  })
   return found
 }
 

@@ -1,4 +1,5 @@
-/** What two claims of one quantity say of each other. */
+/** The verdict on two claims of one quantity. */
+import type { claimRelations, pairSides, Term, verdictReasons, verdicts } from '../../vocabulary.ts'
 import {
   byText,
   type Claim,
@@ -11,10 +12,12 @@ import {
 import { type Rest, restOf, type Unless, unlessOf } from './excesses.ts'
 import { type Combination, combinationsOf, compareFailures, type Failure, nestClaims } from './inequality.ts'
 import { compareMade, isSameDay, joinMade, type Span, surelyDiffer } from './nesting.ts'
-import type { PairReason, PairVerdict, Relation } from './terms.ts'
 import type { Made } from './windows.ts'
 
 export type PairOptions = ReadingOptions & WindowRules
+export type PairVerdict = Term<typeof verdicts>
+type PairReason = Term<typeof verdictReasons>
+type Relation = Term<typeof claimRelations>
 
 /** A verdict with nothing but what it rests on. */
 interface Verdict {
@@ -36,6 +39,8 @@ export interface Pair extends Verdict {
   second: Claim
   /** The verdict that stands with nothing assumed. */
   strict_verdict: PairVerdict
+  /** The one whose lower side lies above the upper side of the other; null: neither. */
+  higher: Term<typeof pairSides> | null
   unless: Unless | null
   if_both_hold: Rest | null
   /** They rest on one origin, which may have raised its own figure. */
@@ -50,15 +55,30 @@ export function pairOf(one: Claim, other: Claim, options: PairOptions): Pair {
   const verdict = verdictOf(first, second, options)
   const isComparable = verdict.verdict !== 'not_comparable'
   const [inner, outer] = innerFirst(first, second)
+  const isApart = isComparable && exceeds(inner.lower, outer.upper)
   const isTold = options.growing && isComparable
   const nested = () => restOf(first, second, options) ?? restOf(second, first, options)
   return {
     ...{ first, second, ...verdict },
     strict_verdict: options.strict ? verdict.verdict : verdictOf(first, second, { ...options, strict: true }).verdict,
+    higher: isApart ? (inner === first ? 'first' : 'second') : null,
     unless: isTold ? unlessOf(inner, outer, options) : null,
     if_both_hold: isTold && verdict.verdict === 'growth' ? nested() : null,
     same_origin: first.origins.some((origin) => second.origins.includes(origin)),
     by_other_report: isComparable ? harsherCombination(first, second, verdict, options) : null,
+  }
+}
+
+const turnedRelations = { inside: 'contains', contains: 'inside', equal: 'equal', overlaps: 'overlaps' } as const
+const turnedSides = { first: 'second', second: 'first' } as const
+
+/** The same pair, read from the other claim. */
+export function turnPair({ first, second, relation, higher, by_other_report: other, ...pair }: Pair): Pair {
+  return {
+    ...{ ...pair, first: second, second: first },
+    relation: relation && turnedRelations[relation],
+    higher: higher && turnedSides[higher],
+    by_other_report: other && { ...other, first: other.second, second: other.first },
   }
 }
 
@@ -148,6 +168,10 @@ function compareSpans(
   const [least] = apart.sort(compareMade)
   return least === undefined ? null : { isSame: false, assumptions: least }
 }
+
+/** Whether the windows of two claims are surely the same. */
+export const sameWindow = (first: Claim, second: Claim, options: PairOptions): boolean =>
+  first.condition === second.condition && compareSpans(first, second, options)?.isSame === true
 
 /** How the numbers of the first lie to those of the second. No number may be excluded by both. */
 function relationOf(first: Claim, second: Claim): Relation {

@@ -2,15 +2,18 @@
 import { byText, type Claim } from './claims.ts'
 import { groupBy, visitFailing, withoutDays } from './failing.ts'
 import { type Marked, markClaims } from './marks.ts'
-import { isTestable, type Pair, type PairOptions, pairOf } from './pairs.ts'
-import { tallyPairs } from './tally.ts'
-import type { PairVerdict } from './terms.ts'
+import { isTestable, type Pair, type PairOptions, type PairVerdict, pairOf } from './pairs.ts'
+import { type Tally, tallyPairs } from './tally.ts'
+import { finish, type Work } from './work.ts'
 
-export interface FoundPairs {
+interface PairCounts {
   /** Of all pairs. `growth` and `undecided` are null where more pairs fail than can be told apart. */
   counts: Record<PairVerdict, number | null>
   /** Pairs that fail, or in which something must have moved for both to hold. */
   with_unless: number
+}
+
+export interface FoundPairs extends PairCounts {
   /** In their order; null where there are more than the limit. */
   pairs: Pair[] | null
 }
@@ -31,22 +34,40 @@ const foundByLooking: PairVerdict[] = ['growth', 'undecided', 'not_comparable']
  * must have moved, other origins first, by amount per day; those that agree; the rest. The order of the claims changes
  * nothing.
  */
-export function findPairs(claims: Claim[], options: PairOptions, { verdicts, limit }: PairWish): FoundPairs {
+export function findPairs(claims: Claim[], options: PairOptions, wish: PairWish): FoundPairs {
+  const { counts, list } = finish(surveyPairs(claims, options))
+  return { ...counts, pairs: list(wish) }
+}
+
+/** The pairs of the claims of one quantity. */
+export interface Survey {
+  counts: PairCounts
+  /** Those wished for, in their order; null where there are more than the limit. */
+  list(wish: PairWish): Pair[] | null
+}
+
+/** Counts the pairs, in parts, and makes ready to list them. */
+export function* surveyPairs(claims: Claim[], options: PairOptions): Work<Survey> {
   const all = claims.toSorted((one, other) => byText(one.id, other.id))
-  const groups = groupComparable(all, options).map((group) => markClaims(group, options))
+  const groups: Marked[][] = []
+  for (const group of groupComparable(all, options)) groups.push(yield* markClaims(group, options))
   const total = (all.length * (all.length - 1)) / 2
-  const { counts, with_unless } = countPairs(total, groups, options)
-  const isLooked = verdicts?.some((verdict) => foundByLooking.includes(verdict)) ?? false
-  const failing = (counts.contradicts ?? 0) + (counts.at_odds ?? 0)
-  const wanted =
-    verdicts === null
-      ? Math.max(with_unless, failing) + (counts.agrees ?? 0)
-      : verdicts.reduce((sum, verdict) => sum + (counts[verdict] ?? Number.POSITIVE_INFINITY), 0)
-  if (wanted > limit || (isLooked && total > 10 * limit)) return { counts, with_unless, pairs: null }
-  const isWanted = ({ verdict, unless }: Pair) =>
-    verdicts === null ? unless !== null || !foundByLooking.includes(verdict) : verdicts.includes(verdict)
-  const pairs = isLooked ? everyPair(all, options) : likelyPairs(groups, options, verdicts)
-  return { counts, with_unless, pairs: pairs.filter(isWanted).sort(comparePairs) }
+  const counted = yield* countPairs(total, groups, options)
+  const { counts, with_unless } = counted
+  const list = ({ verdicts, limit }: PairWish): Pair[] | null => {
+    const isLooked = verdicts?.some((verdict) => foundByLooking.includes(verdict)) ?? false
+    const failing = (counts.contradicts ?? 0) + (counts.at_odds ?? 0)
+    const wanted =
+      verdicts === null
+        ? Math.max(with_unless, failing) + (counts.agrees ?? 0)
+        : verdicts.reduce((sum, verdict) => sum + (counts[verdict] ?? Number.POSITIVE_INFINITY), 0)
+    if (wanted > limit || (isLooked && total > 10 * limit)) return null
+    const isWanted = ({ verdict, unless }: Pair) =>
+      verdicts === null ? unless !== null || !foundByLooking.includes(verdict) : verdicts.includes(verdict)
+    const pairs = isLooked ? everyPair(all, options) : likelyPairs(groups, options, verdicts)
+    return pairs.filter(isWanted).sort(comparePairs)
+  }
+  return { counts: counted, list }
 }
 
 /** Claims that may be compared with each other: one condition each, and no spread that stays apart. */
@@ -61,9 +82,10 @@ function groupComparable(claims: Claim[], { spreads }: PairOptions): Claim[][] {
   return [...groups.values()]
 }
 
-function countPairs(total: number, groups: Marked[][], { growing }: PairOptions): Omit<FoundPairs, 'pairs'> {
-  const tallies = groups.map((group) => tallyPairs(group, growing))
-  const sum = (of: (one: (typeof tallies)[number]) => number) => tallies.reduce((so, one) => so + of(one), 0)
+function* countPairs(total: number, groups: Marked[][], { growing }: PairOptions): Work<PairCounts> {
+  const tallies: Tally[] = []
+  for (const group of groups) tallies.push(yield* tallyPairs(group, growing))
+  const sum = (of: (one: Tally) => number) => tallies.reduce((so, one) => so + of(one), 0)
   const failing = sum((one) => one.failing)
   const contradicts = sum(({ contradicting }) => contradicting)
   const agrees = sum(({ agreeing }) => agreeing)

@@ -92,8 +92,11 @@ function againstStart({ claims, lines, options, condition }: Corridor, highs: Li
 }
 
 /** Claims that would set a ceiling if nothing had moved before their stated start, and the claims that refuse it. */
-export const refusalsOf = ({ lines, options }: Corridor): { claim: Claim; refused_by: Claim[] }[] =>
-  lines.refused.map((claim) => ({ claim, refused_by: refusersOf(claim, lines, options) }))
+export const refusalsOf = (
+  { lines, options }: Corridor,
+  limit = Number.POSITIVE_INFINITY,
+): { claim: Claim; refused_by: Claim[] }[] =>
+  lines.refused.slice(0, limit).map((claim) => ({ claim, refused_by: refusersOf(claim, lines, options) }))
 
 /** Both readings of an empty corridor. None is chosen. */
 function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<Step, 'conflicts' | 'either'> {

@@ -1,11 +1,13 @@
 /**
- * What claims of one growing total say together, in plain words, from the pairs, the corridor and the ladder and nothing
+ * A summary of the claims about one quantity, in plain words, from the pairs, the corridor and the ladder and nothing
  * else. Every number in it is one that somebody claimed, or is said to be computed.
  */
+
+import { listed, offInWords } from '../disagreement-words.ts'
 import type { Claim } from './claims.ts'
 import type { Corridor } from './corridor.ts'
 import { type DayRun, dayAfter } from './excesses.ts'
-import { ladderOf, notRuledOut, type OriginCounts, type Rung } from './ladder.ts'
+import { notRuledOut, type OriginCounts, type Rung } from './ladder.ts'
 import { compareMade } from './nesting.ts'
 import { isFailing, type Pair } from './pairs.ts'
 import type { FoundPairs } from './search.ts'
@@ -23,8 +25,8 @@ export interface Wording {
   amountOf: (value: number) => string
   /** A day in words: "31 March 2025". */
   dayOf: (day: string) => string
-  /** An assumption in words: "that nothing moved before September 2023". */
-  assumptionOf: (made: Made) => string
+  /** Assumptions in words: "that nothing moved before September 2023". */
+  assumptionsOf: (made: Made[]) => string
 }
 
 export interface Summary {
@@ -32,19 +34,38 @@ export interface Summary {
   long: string
 }
 
-/** Summarises one corridor and the pairs of the same claims. The pairs are in their order. */
-export function summarise(corridor: Corridor, { pairs, counts }: FoundPairs, words: Wording): Summary {
-  const rungs = ladderOf(corridor)
-  const floors = rungs.filter(({ side }) => side === 'floor')
+/**
+ * Summarises the claims that hold under one condition, their corridor and ladder if the total grows, and their pairs in
+ * order.
+ * @param others number of claims that hold under another condition
+ */
+export function summarise(
+  { claims, others }: { claims: Claim[]; others: number },
+  levels: { corridor: Corridor; ladder: Rung[] } | null,
+  { pairs, counts }: FoundPairs,
+  words: Wording,
+): Summary {
   const failing = (pairs ?? []).filter(({ verdict }) => isFailing(verdict)).slice(0, 2)
-  const counted = countedIn(corridor)
-  const corroborated = corroboratedFloor(floors, words)
-  const highest = highestFloor(floors[0], words)
+  const counted = countedIn(claims, others)
+  const { tolerance = null } = levels?.corridor.options ?? {}
+  const computed =
+    tolerance === null
+      ? null
+      : `Single numbers are taken to be at most ${Number((tolerance * 100).toPrecision(12))} % off, so that bounds made of them are computed.`
   const disputed = failing.map((pair) => disputeIn(pair, words))
   const more = (counts.contradicts ?? 0) + (counts.at_odds ?? 0) - failing.length
-  if (more > 0) disputed.push(`${count(more, 'further pair')} cannot both be right either.`)
+  if (more > 0) disputed.push(`${count(more, failing.length > 0 ? 'further pair' : 'pair')} cannot both be right.`)
+  if (levels === null) {
+    const long = [counted, ...disputed, agreementIn(counts)]
+    return { short: sentences(disputed.length > 0 ? disputed : long), long: sentences(long) }
+  }
+  const { corridor, ladder } = levels
+  const floors = ladder.filter(({ side }) => side === 'floor')
+  const corroborated = corroboratedFloor(floors, words)
+  const highest = highestFloor(floors[0], words)
   const long = [
     counted,
+    computed,
     corroborated,
     highest,
     highestNumber(corridor, words),
@@ -52,7 +73,7 @@ export function summarise(corridor: Corridor, { pairs, counts }: FoundPairs, wor
     ...disputed,
     growthIn(pairs ?? [], words),
   ]
-  return { short: sentences([corroborated, highest, ...disputed]), long: sentences(long) }
+  return { short: sentences([computed, corroborated, highest, ...disputed]), long: sentences(long) }
 }
 
 const sentences = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' ')
@@ -64,11 +85,22 @@ function told(claim: Claim, { nameOf, figureOf, whenOf }: Wording): string {
   return `${nameOf(claim)} (${figureOf(claim)}${when === null ? '' : `, ${when}`})`
 }
 
-function countedIn({ claims, condition }: Corridor): string {
-  const all = claims.filter((claim) => claim.condition === condition)
-  const claimants = new Set(all.flatMap((claim) => claim.claimants))
-  const silent = all.filter(({ numbered }) => numbered.length === 0).length
-  return `${count(all.length, 'claim')} by ${count(claimants.size, 'claimant')}${silent > 0 ? `, ${silent} without a number` : ''}.`
+function countedIn(claims: Claim[], others: number): string {
+  const claimants = new Set(claims.flatMap((claim) => claim.claimants))
+  const elsewhere =
+    others === 0 ? '' : ` ${count(others, 'claim')} hold${others === 1 ? 's' : ''} under another condition.`
+  const silent = claims.filter(({ numbered }) => numbered.length === 0).length
+  return `${count(claims.length, 'claim')} by ${count(claimants.size, 'claimant')}${silent > 0 ? `, ${silent} without a number` : ''}.${elsewhere}`
+}
+
+/** How many pairs of a quantity that does not grow agree, are left open, or cannot be compared. */
+function agreementIn({ agrees, undecided, not_comparable }: FoundPairs['counts']): string | null {
+  const parts = [
+    agrees ? `${count(agrees, 'pair')} agree${agrees === 1 ? 's' : ''} about the same window` : null,
+    undecided ? `${count(undecided, 'pair')} ${undecided === 1 ? 'is' : 'are'} left open` : null,
+    not_comparable ? `${count(not_comparable, 'pair')} cannot be compared` : null,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? null : `${parts.join(', and ')}.`
 }
 
 /** The highest floor on which two origins stand that build on none other. */
@@ -114,36 +146,34 @@ function ceilingIn(corridor: Corridor, words: Wording): string {
   if (last_bounded === null || claim === undefined) return 'Nobody sets a ceiling.'
   const { assumptions } = last_bounded.step
   const own = assumptions.filter(({ estimate }) => claim.reports.some(({ id }) => id === estimate))
-  const against = new Set(own.flatMap(({ spoken_against_by }) => spoken_against_by))
-  const resting = own.length === 0 ? '' : `, assuming ${own.map(words.assumptionOf).join(' and ')}`
-  const spoken =
-    against.size === 0 ? '' : `, against which ${count(against.size, 'claim')} speak${against.size === 1 ? 's' : ''}`
-  return `A ceiling is set by ${told(claim, words)}, up to ${words.dayOf(last_bounded.at as string)}${resting}${spoken}; later nobody sets one.`
+  const against = [...new Set(own.flatMap(({ spoken_against_by }) => spoken_against_by).map(words.nameOf))]
+  const resting = own.length === 0 ? '' : `, assuming ${words.assumptionsOf(own)}`
+  const spoken = against.length === 0 ? '' : `, against which claims of ${listed(against)} speak`
+  return `A ceiling is set by ${told(claim, words)}, up to ${words.dayOf(last_bounded.at as string)}${resting}${spoken}; no claim limits the total later.`
 }
 
 /** "A and B cannot both be right, unless a single number may be more than 49 % off, or something moved." */
 function disputeIn(pair: Pair, words: Wording): string {
-  const { first, second, tolerance_needed, tolerance_reached } = pair
-  const unless = [
-    tolerance_needed === null ? null : offBy(tolerance_needed, tolerance_reached === true),
-    movedIn(pair, words),
-  ]
+  const { first, second, tolerance_needed } = pair
+  const unless = [tolerance_needed === null ? null : offBy(pair, tolerance_needed), movedIn(pair, words)]
   const given = unless.filter((part) => part !== null).join(', or ')
-  const assumed =
-    pair.assumptions.length === 0 ? '' : `, assuming ${pair.assumptions.map(words.assumptionOf).join(' and ')}`
+  const assumed = pair.assumptions.length === 0 ? '' : `, assuming ${words.assumptionsOf(pair.assumptions)}`
   return `${told(first, words)} and ${told(second, words)} cannot both be right${assumed}${given === '' ? '' : `, unless ${given}`}.`
 }
 
-const offBy = (needed: number, isReached: boolean): string => {
-  const share = needed * 100
-  // Rounded down, so that "more than" stays true.
-  const percent = share < 1 ? share.toPrecision(1) : String(Math.floor(share + 1e-9))
-  const isExact = Math.abs(Number(percent) - share) < 1e-9
-  return `a single number may be ${isReached && isExact ? '' : 'more than '}${percent} % off`
+function offBy({ first, second, higher, tolerance_reached }: Pair, needed: number): string {
+  const [upper, lower] = higher === 'second' ? [second, first] : [first, second]
+  const areBoth = upper.lower?.isPoint === true && lower.upper?.isPoint === true
+  const off = offInWords(needed, tolerance_reached === true)
+  return areBoth ? `both single numbers may be ${off}` : `a single number may be ${off}`
 }
 
-/** What must have moved otherwise, on the days that are left where an unstated start is the start of the flow. */
-function movedIn({ unless, assumptions }: Pair, { amountOf, dayOf, assumptionOf }: Wording): string | null {
+/** The amount that must have moved otherwise, on the days left where an unstated start is the start of the flow. */
+function movedIn(
+  { unless, assumptions }: Pair,
+  { amountOf, dayOf, assumptionsOf }: Wording,
+  verb = 'moved',
+): string | null {
   if (unless === null) return null
   const runs = [unless.before, unless.after].filter((run) => run !== null)
   const fromStart = (run: DayRun) => run.empty_if?.find(({ assumption }) => assumption === 'start_of_flow')
@@ -151,13 +181,14 @@ function movedIn({ unless, assumptions }: Pair, { amountOf, dayOf, assumptionOf 
     .filter((run) => !fromStart(run))
     .map(({ from, to }) => {
       if (from === null) return to === null ? 'at any time' : `before ${dayOf(dayAfter(to))}`
+      if (from === to) return `on ${dayOf(from)}`
       return to === null ? `from ${dayOf(from)} on` : `from ${dayOf(from)} to ${dayOf(to)}`
     })
   if (days.length === 0) return null
   const isTold = (made: Made) => assumptions.some((one) => compareMade([one], [made]) === 0)
   const untold = runs.flatMap((run) => fromStart(run) ?? []).filter((made) => !isTold(made))
   const amount = `${unless.inclusive ? 'at least' : 'more than'} ${amountOf(unless.at_least)}`
-  return `${amount} moved ${days.join(' or ')} (${['computed', ...untold.map((made) => `assuming ${assumptionOf(made)}`)].join(', ')})`
+  return `${amount} ${verb} ${days.join(' or ')} (computed${untold.length > 0 ? `, assuming ${assumptionsOf(untold)}` : ''})`
 }
 
 /** How many pairs hold only if the total grew, and where most steeply. */
@@ -169,7 +200,7 @@ function growthIn(pairs: Pair[], words: Wording): string | null {
     (most, pair) => ((pair.unless?.per_day ?? 0) > (most.unless?.per_day ?? 0) ? pair : most),
     first,
   )
-  const moved = movedIn(steepest, words)
+  const moved = movedIn(steepest, words, 'must have moved')
   const most =
     moved === null
       ? ''

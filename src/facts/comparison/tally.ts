@@ -2,6 +2,7 @@
 import { countOverlaps } from './counting.ts'
 import { countFailing, countFailingInSame, countVagueFailing, groupBy, withoutDays } from './failing.ts'
 import type { Marked } from './marks.ts'
+import type { Work } from './work.ts'
 
 export interface Tally {
   pairs: number
@@ -19,7 +20,7 @@ export interface Tally {
 const choose2 = (number: number): number => (number * (number - 1)) / 2
 
 /** Tallies the pairs of one group. `growing`: bounds carry over from one window to another. */
-export function tallyPairs(group: Marked[], growing: boolean): Tally {
+export function* tallyPairs(group: Marked[], growing: boolean): Work<Tally> {
   const sided = group.filter(({ lower, upper }) => lower !== null || upper !== null)
   const floors = sided.filter(({ upper }) => upper === null)
   const ceilings = sided.filter(({ lower }) => lower === null)
@@ -31,20 +32,26 @@ export function tallyPairs(group: Marked[], growing: boolean): Tally {
     return groups.reduce((sum, { length }) => sum + choose2(length), 0)
   })
   const count = growing ? countFailing : countFailingInSame
+  yield
+  const failing = count(sided, sided)
+  yield
+  const firm = count(
+    sided.filter(({ hasFirmLower }) => hasFirmLower),
+    sided.filter(({ hasFirmUpper, isZero }) => hasFirmUpper || isZero),
+  )
+  yield
+  const againstZero = count(
+    sided.filter(({ hasFirmLower }) => !hasFirmLower),
+    sided.filter(({ isZero }) => isZero),
+  )
+  const agreeing = same - countFailingInSame(sided, sided)
+  yield
   const bare = withoutDays(sided)
+  const exceeding = countFailing(bare, bare)
+  yield
   return {
-    ...{ pairs: choose2(group.length), untested: choose2(group.length) - tested, failing: count(sided, sided) },
-    contradicting:
-      count(
-        sided.filter(({ hasFirmLower }) => hasFirmLower),
-        sided.filter(({ hasFirmUpper, isZero }) => hasFirmUpper || isZero),
-      ) +
-      count(
-        sided.filter(({ hasFirmLower }) => !hasFirmLower),
-        sided.filter(({ isZero }) => isZero),
-      ),
-    agreeing: same - countFailingInSame(sided, sided),
-    exceeding: countFailing(bare, bare),
+    ...{ pairs: choose2(group.length), untested: choose2(group.length) - tested, failing },
+    ...{ contradicting: firm + againstZero, agreeing, exceeding },
     countVague: () =>
       ofTested((claims) => countOverlaps(claims.map(({ box }) => box))) -
       same -

@@ -3,8 +3,8 @@
  * assumptions make them. A month, season or year that is stated without qualifier means the whole of it, as far as it
  * had passed when the figure was said, else published: nothing counts what is yet to come.
  */
+import type { Term, windowAssumptions } from '../../vocabulary.ts'
 import type { Time, Window } from '../time.ts'
-import type { Assumption } from './terms.ts'
 
 /** A day that sorts before every other: the start of the flow, or no known first day. */
 export const beginning = ''
@@ -16,6 +16,8 @@ export interface DayRange {
   earliest: string
   latest: string
 }
+
+type Assumption = Term<typeof windowAssumptions>
 
 /** An assumption, and the estimate it is made for. */
 export interface Made {

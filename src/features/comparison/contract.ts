@@ -1,277 +1,144 @@
 import { z } from 'zod'
-import {
-  boundUses,
-  claimSides,
-  excludedSides,
-  exclusionReasons,
-  measures,
-  modifiers,
-  referenceBases,
-  spreadReadings,
-  tensionParts,
-  terms,
-  unitDefinitions,
-  verdicts,
-  windowAssumptions,
-} from '../../vocabulary.ts'
+import { nextContract } from '../../http/response/pages.ts'
+import { metaContract } from '../../listing/meta.ts'
+import { terms, verdicts } from '../../vocabulary.ts'
+import { aboutContract } from './about-contract.ts'
+import { claimIds, comparedClaimContract, ids, tally } from './claim-contract.ts'
+import { notRuledOut, originCounts, rungContract } from './corridor-contract.ts'
+import { pairContract } from './pair-contract.ts'
 
-const ids = (description: string) => z.array(z.string()).meta({ description })
-const number = (description: string) => z.number().meta({ description })
-const day = (description: string) => z.string().nullable().meta({ description })
-const tally = (description: string) => z.int().min(0).max(1e12).meta({ description })
-const inclusive = (bound: string) =>
-  z
-    .boolean()
-    .nullable()
-    .meta({ description: `Whether \`${bound}\` itself is admitted; null where there is none.` })
-const claimIds = ids('Ids of the claims it comes from.')
-const estimateIds = ids('Ids of the estimates that report them.')
-const why = z.string().meta({ description: 'Why, in words.' })
-
-const comparedWindow = z
-  .object({
-    edtf: z.array(z.string()).meta({ description: 'The windows its reports state, in EDTF; empty: none is stated.' }),
-    earliest: day('First of the widest days compared, YYYY-MM-DD; null: nothing bounds it.'),
-    latest: day('Last of the widest days compared, YYYY-MM-DD; null: nothing bounds it.'),
-    is_stated: z.boolean().meta({ description: 'Whether every report states both sides; if not, see `assumptions`.' }),
-  })
-  .meta({ id: 'ComparedWindow', description: 'The span of time a claim covers, as it was compared.' })
-
-const comparedClaimContract = z
-  .object({
-    claim: z.string().meta({ description: 'Id of the claim.' }),
-    estimates: ids('Ids of the estimates that report it.'),
-    sources: ids('Ids of the sources of these reports.'),
-    claimants: ids('Ids of the entities that put it forward; empty: nobody is named.'),
-    origins: ids('Ids of the origins of the knowledge; empty: not known.'),
-    spread: z
-      .boolean()
-      .meta({ description: 'A range over several unnamed estimators; nobody claims the whole of it.' }),
-    condition: z.string().nullable().meta({ description: 'What must be so for it to hold.' }),
-    modifiers: z
-      .array(z.enum(terms(modifiers)))
-      .meta({ description: 'What the words of its reports do to the number.' }),
-    low: z
-      .number()
-      .nullable()
-      .meta({ description: 'Weakest lower bound of its reports; null: one of them gives none.' }),
-    low_inclusive: inclusive('low'),
-    low_side: z
-      .enum(terms(claimSides))
-      .meta({ description: 'Where the lower bound comes from, or why there is none.' }),
-    high: z
-      .number()
-      .nullable()
-      .meta({ description: 'Weakest upper bound of its reports; null: one of them gives none.' }),
-    high_inclusive: inclusive('high'),
-    high_side: z
-      .enum(terms(claimSides))
-      .meta({ description: 'Where the upper bound comes from, or why there is none.' }),
-    best: z
-      .number()
-      .nullable()
-      .meta({ description: 'The single number its reports name; null: they name none, or different ones.' }),
-    as_of: z.array(z.string()).meta({ description: 'Up to when the claimant says it holds, in EDTF.' }),
-    said: z.array(z.string()).meta({ description: 'When it was said, in EDTF.' }),
-    published: z.array(z.string()).meta({ description: 'When it was reported, in EDTF.' }),
-    window: comparedWindow.meta({ description: 'The span of time it covers, as it was compared.' }),
-    floor: z.enum(terms(boundUses)).meta({ description: 'What becomes of its lower bound.' }),
-    ceiling: z.enum(terms(boundUses)).meta({ description: 'What becomes of its upper bound.' }),
-  })
-  .meta({ id: 'ComparedClaim', description: 'One claim with all its reports; where they differ, the weakest bound.' })
-export type ComparedClaimRow = z.output<typeof comparedClaimContract>
-
-const commonBound = z
-  .object({
-    value: number('The bound.'),
-    inclusive: z.boolean().meta({ description: 'Whether the number itself is admitted.' }),
-    claims: claimIds,
-    estimates: estimateIds,
-  })
-  .meta({
-    id: 'CommonBound',
-    description: 'A bound that holds for the reference window, with every claim that sets it.',
-  })
+export const maxRungs = 1000
+export const maxFailing = 100
+/** Most pairs that are put in order. */
+export const maxPairs = 10_000
 
 const figure = z
   .object({
-    value: number('The number.'),
-    claims: claimIds,
-    estimates: estimateIds,
+    value: z.number().meta({ description: 'The number.' }),
+    claims: claimIds('that name it.'),
   })
-  .meta({ id: 'AssertedFigure', description: 'A number that claims name, whatever the words do to it.' })
+  .meta({ id: 'NamedFigure', description: 'A number that claims name, whatever the words do to it.' })
 
-const interval = {
-  low: z.number().nullable().meta({ description: 'Lower end; null: none.' }),
-  low_inclusive: inclusive('low'),
-  high: z.number().nullable().meta({ description: 'Upper end; null: none.' }),
-  high_inclusive: inclusive('high'),
-}
-
-const pairSide = z
+const figures = z
   .object({
-    claim: z.string().meta({ description: 'Id of the claim.' }),
-    estimates: ids('Ids of the estimates that report it.'),
-    claimants: ids('Ids of the entities that put it forward.'),
+    lowest: figure.meta({ description: 'The least number named.' }),
+    highest: figure.meta({ description: 'The greatest number named.' }),
+    ratio: z.number().nullable().meta({
+      description: 'highest ÷ lowest; null where they are not of surely the same window, or the lowest is 0.',
+    }),
   })
-  .meta({ id: 'PairedClaim', description: 'One of two claims.' })
+  .meta({ id: 'NamedFigures', description: 'The extreme numbers of all claims; spreads stay out.' })
 
-export const pairContract = z
+const countsContract = z
   .object({
-    first: pairSide.meta({ description: 'The claim the verdict is read from.' }),
-    second: pairSide.meta({ description: 'The claim the verdict is read to.' }),
-    verdict: z.enum(terms(verdicts)).meta({ description: 'How the first lies to the second.' }),
-    reason: z
-      .enum(terms(exclusionReasons))
+    reports: tally('Estimates.'),
+    claims: tally('Claims; several reports of one are one.'),
+    claimants: tally('Entities that put them forward.'),
+    without_number: tally('Claims that state no number.'),
+    origins: originCounts.meta({ description: 'Where the knowledge comes from.' }),
+    pairs: z
+      .object(
+        Object.fromEntries(
+          Object.entries(verdicts).map(([verdict, meaning]) => [
+            verdict,
+            tally(meaning).nullable().meta({ description: meaning }),
+          ]),
+        ) as Record<keyof typeof verdicts, z.ZodNullable<ReturnType<typeof tally>>>,
+      )
+      .meta({
+        id: 'PairCounts',
+        description:
+          'Pairs of claims by verdict; null where more than a million fail, so that the rest is not told apart.',
+      })
+      .meta({ description: 'Pairs of claims, by verdict.' }),
+  })
+  .meta({ id: 'ComparisonCounts', description: 'How much there is; nothing follows from the numbers about truth.' })
+
+const newestContract = z
+  .object({
+    claimant: z.string().meta({ description: 'Id of the claimant.' }),
+    estimates: ids('Ids of the estimates that may be its newest; several where the order is not clear.'),
+    undated: ids('Ids of those that have no date at all.'),
+  })
+  .meta({
+    id: 'NewestOfClaimant',
+    description: 'The newest that one claimant said, by when it was said, else published.',
+  })
+
+const ladder = z.array(rungContract).meta({
+  description: `A rung for each distinct floor and ceiling, floors first, from the tightest, at most ${maxRungs}. Empty for a quantity that does not grow.`,
+})
+
+export const groupContract = z
+  .object({
+    group: z
+      .string()
       .nullable()
-      .meta({ description: 'Why they cannot be compared; null where they can.' }),
-    why,
+      .meta({ description: 'Id of the claimant, country, origin or source; null: none is named.' }),
+    reports: tally('Estimates.'),
+    claims: claimIds('of the group.'),
+    newest: ids('Ids of the estimates that may be the newest of the group.'),
+    not_ruled_out: notRuledOut.meta({ description: 'What its claims do not rule out.' }),
+    ladder: ladder.meta({ description: 'The rungs of its claims.' }),
   })
-  .meta({ id: 'ClaimPair', description: 'What two claims of one quantity say of each other.' })
+  .meta({ id: 'ClaimGroup', description: 'The claims of one group, on their own.' })
 
-const originTally = z
+export type GroupRow = z.output<typeof groupContract>
+
+const betweenContract = z
   .object({
-    known: tally('Origins of which a source says that they rest on their own collection.'),
-    assumed: tally('Origins that are only taken to rest on their own collection.'),
-    dependent: tally('Origins that build on others.'),
-    unknown: tally('Origins of which nothing is known, and claims whose origin nobody names.'),
-    known_ids: ids('Ids of the known ones.'),
-    assumed_ids: ids('Ids of the assumed ones.'),
-    dependent_ids: ids('Ids of the dependent ones.'),
-    unknown_ids: ids('Ids of the unknown ones that have a name.'),
-    unnamed_claims: ids('Ids of the claims whose origin nobody names.'),
+    first: z.string().nullable().meta({ description: 'The group of the first claim.' }),
+    second: z.string().nullable().meta({ description: 'The group of the second claim.' }),
+    verdict: z
+      .enum(terms(verdicts))
+      .meta({ description: 'The worst verdict on a claim of the one and a claim of the other.' }),
+    pair: pairContract.meta({ description: 'The two claims.' }),
   })
-  .meta({ id: 'OriginCounts', description: 'Where the knowledge comes from. Repeats add none.' })
+  .meta({ id: 'GroupPair', description: 'The worst that two groups say of each other.' })
 
 export const comparisonContract = z
   .object({
-    quantity: z.string().meta({ description: 'Id of the quantity.' }),
-    unit: z.enum(terms(unitDefinitions)).meta({ description: 'Unit of every number.' }),
-    measure: z.enum(terms(measures)).meta({ description: 'Measure of the quantity.' }),
-    additive: z.boolean().meta({ description: 'Whether bounds may move from one window to another.' }),
-    asked: z
+    ...aboutContract,
+    summary: z
       .object({
-        window: z.string().nullable().meta({ description: '`window`; null: the union of the windows compared.' }),
-        known_by: z.string().nullable().meta({ description: 'Last day of `known_by`; null: not given.' }),
-        origin: z.array(z.string()).nullable().meta({ description: '`origin`; null: all.' }),
-        source: z.array(z.string()).nullable().meta({ description: '`source`; null: all.' }),
-        strict: z.boolean().meta({ description: '`strict`.' }),
-        tolerance: z
-          .number()
-          .nullable()
-          .meta({ description: '`tolerance`; null: none, single numbers bound nothing.' }),
-        spreads: z.enum(terms(spreadReadings)).meta({ description: '`spreads`.' }),
-      })
-      .meta({ id: 'ComparisonAsked', description: 'The parameters that make the answer, as they were understood.' })
-      .meta({ description: 'What was asked.' }),
-    reference_window: z
-      .object({
-        basis: z.enum(terms(referenceBases)).meta({ description: 'Asked for, or the union of the windows compared.' }),
-        earliest: day('First of its widest days; null: nothing bounds it.'),
-        latest: day('Last of its widest days; null: nothing bounds it.'),
-      })
-      .meta({ id: 'ReferenceWindow', description: 'The span of time that floor, ceiling and common ground are for.' })
-      .meta({ description: 'What floor, ceiling and common ground are for.' }),
-    condition: z
-      .string()
-      .nullable()
-      .meta({ description: 'The condition under which claims were compared: the commonest; null: none.' }),
-    counts: z
-      .object({
-        reports: tally('Estimates.'),
-        claims: tally('Claims. Several reports of one claim are one.'),
-        claimants: tally('Entities that put them forward.'),
-        origins: originTally.meta({ description: 'Origins of the knowledge.' }),
+        short: z.string().meta({ description: 'In a few sentences.' }),
+        long: z.string().meta({ description: 'In full.' }),
       })
       .meta({
-        id: 'ComparisonCounts',
-        description: 'How much there is; nothing follows from the numbers about truth.',
+        id: 'ComparisonSummary',
+        description: 'What the claims say together, in words. A number that nobody claimed is said to be computed.',
       }),
-    lowest_figure: figure.nullable().meta({ description: 'The least number named, spreads apart; null: none.' }),
-    highest_figure: figure.nullable().meta({ description: 'The greatest number named, spreads apart; null: none.' }),
-    ratio: z
-      .number()
-      .nullable()
-      .meta({ description: 'Highest by lowest figure, whatever their windows; null: none, or the lowest is 0.' }),
-    highest_floor: commonBound.nullable().meta({ description: 'The tightest lower bound that holds; null: none.' }),
-    lowest_ceiling: commonBound.nullable().meta({ description: 'The tightest upper bound that holds; null: none.' }),
-    common_ground: z
-      .object({
-        ...interval,
-        is_empty: z.boolean().meta({ description: 'True where the floor exceeds the ceiling: claims contradict.' }),
-        claims: claimIds,
-        estimates: estimateIds,
-      })
-      .meta({ id: 'CommonGround', description: 'The numbers that no claim compared rules out for the window.' })
-      .nullable()
-      .meta({ description: 'From the highest floor to the lowest ceiling; null where there is neither.' }),
-    contradictions: z
-      .array(pairContract)
-      .meta({ description: 'The pairs of claims proven to contradict each other, by their ids; at most 1,000.' }),
-    more_contradictions: z.boolean().meta({
-      description: 'True where there are more of them; `pairs=true` goes through all pairs.',
+    counts: countsContract.meta({ description: 'How much there is.' }),
+    figures: figures.nullable().meta({ description: 'The extreme numbers; null: no number is named.' }),
+    not_ruled_out: notRuledOut.meta({ description: 'What the claims under the condition do not rule out.' }),
+    failing: z.array(pairContract).meta({
+      description: `Pairs that contradict each other or are at odds, in their order, at most ${maxFailing}; none where more than ${maxPairs} do. \`counts.pairs\` has their number.`,
     }),
-    tensions: z
-      .array(
-        z
-          .object({
-            claim: z.string().meta({ description: 'Id of the claim that is a spread.' }),
-            estimates: ids('Ids of the estimates that report it.'),
-            part: z.enum(terms(tensionParts)).meta({ description: 'What the part of it lies across.' }),
-            ...interval,
-            against_claims: ids('Ids of the claims that set the floor or ceiling.'),
-            against_estimates: ids('Ids of the estimates that report these.'),
-            why,
-          })
-          .meta({ id: 'Tension', description: 'The part of a spread that lies across a floor or a ceiling.' }),
-      )
-      .meta({ description: 'What of each spread lies across the highest floor or the lowest ceiling.' }),
-    newest: z
-      .array(
-        z
-          .object({
-            claimant: z.string().meta({ description: 'Id of the claimant.' }),
-            estimates: ids('Ids of the estimates; several where it is not clear which is the newest.'),
-            undated: ids('Ids of those among them that have no date at all.'),
-          })
-          .meta({
-            id: 'NewestOfClaimant',
-            description: 'What a claimant said last. It does not replace what came before.',
-          }),
-      )
-      .meta({ description: 'Per claimant what may be the newest, by when it was said, else published.' }),
-    excluded: z
-      .array(
-        z
-          .object({
-            claim: z.string().meta({ description: 'Id of the claim.' }),
-            estimates: ids('Ids of the estimates that report it.'),
-            side: z.enum(terms(excludedSides)).meta({ description: 'Which of its bounds stays out.' }),
-            reason: z.enum(terms(exclusionReasons)).meta({ description: 'Why, as a term.' }),
-            why,
-          })
-          .meta({ id: 'Exclusion', description: 'A bound of a claim that does not count, and why.' }),
-      )
-      .meta({ description: 'Everything that floor, ceiling and common ground leave out.' }),
-    assumptions: z
-      .array(
-        z
-          .object({
-            assumption: z.enum(terms(windowAssumptions)).meta({ description: 'Which assumption.' }),
-            description: z.string().meta({ description: 'What is assumed.' }),
-            estimates: ids('Ids of the estimates it was made for.'),
-          })
-          .meta({ id: 'WindowAssumption', description: 'What was assumed of windows that are not fully stated.' }),
-      )
-      .meta({ description: 'Every assumption made; `strict=true` makes none.' }),
-    claims: z.array(comparedClaimContract).meta({ description: 'Every claim, by id, incomparable ones too.' }),
+    ladder,
+    ladder_count: tally('How many rungs there are in all.'),
+    newest: z.array(newestContract).meta({ description: 'The newest of each claimant.' }),
+    claims: z.array(comparedClaimContract).meta({
+      description:
+        'The claims, by id, paged by `limit` and `cursor`; with `pairs`, which are paged then, those that they name.',
+    }),
     pairs: z
       .array(pairContract)
       .optional()
-      .meta({ description: 'With `pairs=true`: every pair of claims once, by their ids, a page at a time.' }),
+      .meta({
+        description:
+          'With `pairs=true` or `verdict`: contradictions; pairs at odds; pairs that hold only if something moved, those of ' +
+          'other origins first, by amount per day; pairs that agree; the rest.',
+      }),
+    groups: z.array(groupContract).optional().meta({ description: 'With `group_by`: the groups, side by side.' }),
+    between: z
+      .array(betweenContract)
+      .optional()
+      .meta({ description: 'With `group_by`: each two groups, those that disagree most first.' }),
   })
   .meta({
     id: 'Comparison',
-    description: 'What may honestly be said of one quantity. Nothing is added up or averaged.',
+    description: 'Who disagrees with whom about one quantity, by how much, and on what assumption.',
   })
 export type ComparisonAnswer = z.output<typeof comparisonContract>
+
+export const comparisonResponse = z.object({ data: comparisonContract, ...nextContract, meta: metaContract })

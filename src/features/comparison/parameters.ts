@@ -1,29 +1,47 @@
 /** The parameters of everything that compares, and what they mean for the comparison. */
-
-import type { ComparisonOptions } from '../../facts/uses.ts'
-import { chosenWindow } from '../../facts/windows.ts'
-import { booleanType, numberType, type ParameterType, parameter, termType } from '../../http/contract/parameters.ts'
+import { z } from 'zod'
+import type { PairOptions } from '../../facts/comparison/pairs.ts'
+import type { AskedWindow } from '../../facts/comparison/within.ts'
+import {
+  booleanType,
+  listType,
+  maxTextLength,
+  numberType,
+  type ParameterType,
+  parameter,
+  termType,
+} from '../../http/contract/parameters.ts'
+import { pageParameters } from '../../http/response/pages.ts'
 import { maxDateLength, readEdtf } from '../../listing/edtf-parameter.ts'
+import { estimateList } from '../../records/estimates/list.ts'
 import type { Quantity } from '../../records/quantities/contract.ts'
-import { spreadReadings, type Term, terms } from '../../vocabulary.ts'
+import { groupings, spreadReadings, type Term, terms, verdicts } from '../../vocabulary.ts'
 
-const windowType: ParameterType<string> = {
+const windowType: ParameterType<AskedWindow> = {
   read(text) {
     const result = readEdtf(text)
     if ('fault' in result) return result
-    return result.edtf.qualified
-      ? { fault: 'A reference window is exact: leave out ?, ~ and %, or choose wider dates.' }
-      : { value: result.written }
+    if (result.edtf.qualified)
+      return { fault: 'The window asked about is exact: leave out ?, ~ and %, or choose wider dates.' }
+    const { earliest, latest } = result.edtf.days
+    return { value: { earliest, latest } }
   },
   documented: { type: 'string', maxLength: maxDateLength },
 }
 
+const textType: ParameterType<string> = {
+  read: (text) =>
+    text.length <= maxTextLength ? { value: text } : { fault: `At most ${maxTextLength} characters are allowed.` },
+  documented: { type: 'string', maxLength: maxTextLength },
+}
+
+/** The filters of `/v1/estimates`, but for the quantity, which is in the address. */
+const { quantity: _, ...filters } = estimateList.filters
+export const filterParameters = Object.fromEntries(Object.entries(filters).map(([name, { schema }]) => [name, schema]))
+
 /** How claims are read. */
 export const readingParameters = {
-  strict: parameter(
-    booleanType,
-    'true: nothing is assumed about windows; a claim whose window is not fully stated has no bound then. Default: false.',
-  ),
+  strict: parameter(booleanType, 'true: nothing is assumed about windows and clocks. Default: false.'),
   tolerance: parameter(
     numberType(1),
     'How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, ' +
@@ -35,31 +53,88 @@ export const readingParameters = {
     'Whether a range over several unnamed estimators stays apart (the default), or is read as one claim.',
   ),
 }
-export const comparisonParameters = {
-  window: parameter(
-    windowType,
-    'Reference window, in EDTF: from its first day to its last. A floor counts where its own window surely lies within ' +
-      'it, a ceiling where its own surely contains it. Default: the union of the windows compared.',
-    '2023-09/2025-03',
+
+export const conditionParameter = {
+  condition: parameter(
+    textType,
+    'Only claims that hold under this condition, in the words of the records; `none`: only those without a condition. ' +
+      'Default: the condition of most claims; `conditions` lists all.',
+    'none',
   ),
-  ...readingParameters,
 }
 
-export interface ComparisonQuery {
+const windowParameter = {
+  window: parameter(
+    windowType,
+    'Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A ' +
+      'floor counts where its own window surely lies within it, a ceiling where its own surely contains it.',
+    '2023-09/2025-03',
+  ),
+}
+
+export const verdictParameter = {
+  verdict: parameter(
+    listType(termType(terms(verdicts))),
+    'Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of ' +
+      'them.',
+    'contradicts,at_odds',
+  ),
+}
+
+/** The parameters of a comparison. */
+export const comparisonQuery = z.strictObject({
+  ...filterParameters,
+  ...windowParameter,
+  ...conditionParameter,
+  ...readingParameters,
+  group_by: parameter(
+    termType(terms(groupings)),
+    'Adds the claims of each claimant, country, origin or source on their own, as `groups`, and the worst that each two ' +
+      'of them say of each other, as `between`; as CSV and NDJSON the groups in place of the claims.',
+    'country',
+  ),
+  pairs: parameter(
+    booleanType,
+    'true: also every pair of claims with its verdict, as `pairs`, paged by `limit` and `cursor`; as CSV and NDJSON the ' +
+      'pairs in place of the claims. Default: false.',
+  ),
+  ...verdictParameter,
+  ...pageParameters,
+})
+export type ComparisonParameters = z.output<typeof comparisonQuery>
+
+export interface ReadingQuery {
   strict?: boolean | undefined
   tolerance?: number | undefined
   spreads?: Term<typeof spreadReadings> | undefined
-  window?: string | undefined
 }
 
+/** Whether the total of a quantity never falls as its window grows, so that bounds carry over between windows. */
+export const isGrowing = ({ additive, measure }: Pick<Quantity, 'additive' | 'measure'>): boolean =>
+  additive && (measure === 'total' || measure === 'capacity')
+
 export const optionsOf = (
-  { additive, measure }: Quantity,
-  { window, strict = false, tolerance, spreads }: ComparisonQuery,
-): ComparisonOptions => ({
-  additive,
-  timeless: measure === 'duration' || measure === 'distance',
-  strict,
-  tolerance: tolerance ?? null,
-  spreadsAsInterval: spreads === 'as_interval',
-  window: window === undefined ? null : chosenWindow(window),
+  quantity: Pick<Quantity, 'additive' | 'measure'>,
+  { strict = false, tolerance, spreads = 'apart' }: ReadingQuery,
+): PairOptions => ({
+  growing: isGrowing(quantity),
+  timeless: quantity.measure === 'duration' || quantity.measure === 'distance',
+  ...{ strict, tolerance: tolerance ?? null, spreads },
 })
+
+/** One exact day. */
+const dayType: ParameterType<string> = {
+  read(text) {
+    const result = windowType.read(text)
+    if (!('value' in result)) return result
+    const { earliest, latest } = result.value
+    return earliest !== null && earliest === latest
+      ? { value: earliest }
+      : { fault: 'Not one day. Allowed: a day as YYYY-MM-DD.' }
+  },
+  documented: { type: 'string', maxLength: maxDateLength },
+}
+
+export const atParameter = {
+  at: parameter(dayType, 'Only what is left possible at the end of this day, as one step.', '2024-07-01'),
+}

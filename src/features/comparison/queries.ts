@@ -1,16 +1,15 @@
-import { and, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { conditionOf, type FilterQuery } from '../../db/filters.ts'
 import type { Facts } from '../../db/open.ts'
-import { estimates, origins, reports } from '../../db/tables.ts'
-import type { Report } from '../../facts/claims.ts'
-import { countUndated } from '../../listing/queries.ts'
-import { reportFilters } from '../../records/estimates/list.ts'
+import { entities, entityNames, entityReferences, estimates, origins, reports } from '../../db/tables.ts'
+import type { Report } from '../../facts/comparison/claims.ts'
+import { estimateList } from '../../records/estimates/list.ts'
 import type { StoredReport } from '../../records/estimates/seed.ts'
 
 /** The reports on a quantity that the filters admit, in no order. */
 export async function findReports(facts: Facts, quantity: string, filters: FilterQuery): Promise<Report[]> {
-  const chosen = conditionOf(reportFilters, { ...filters, quantity: [quantity] })
   const isAll = Object.values(filters).every((value) => value === undefined)
+  const chosen = conditionOf(estimateList.filters, { ...filters, quantity: [quantity] })
   const where = and(
     sql`${reports.quantity} = ${quantity}`,
     isAll ? undefined : inArray(reports.estimate, sql`(select ${estimates.id} from ${estimates} where ${chosen})`),
@@ -21,6 +20,8 @@ export async function findReports(facts: Facts, quantity: string, filters: Filte
   return stored.map((report) => ({
     ...report,
     origin: report.origin === null ? null : (originOf.get(report.origin) ?? null),
+    // A figure was recorded no later than the version that has it.
+    recorded: facts.dataset.date,
   }))
 }
 
@@ -32,10 +33,25 @@ async function findOrigins({ db }: Facts, ids: string[]): Promise<Map<string, No
   return new Map(found.map((origin) => [origin.id, origin]))
 }
 
-/** How many reports `known_by` had to leave out because they have no date; nothing where it was not given. */
-export const countUndatedReports = (
-  facts: Facts,
-  quantity: string,
-  filters: FilterQuery,
-): Promise<{ undated?: number }> =>
-  countUndated(facts, { table: estimates, filters: reportFilters }, { ...filters, quantity: [quantity] })
+/** Names of entities, by id. */
+export async function findNames({ db }: Facts, ids: string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: entityNames.entity, name: entityNames.name })
+    .from(entityNames)
+    .where(and(inArray(entityNames.entity, ids), eq(entityNames.scheme, 'name')))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The countries that the claimants of each estimate are, belong to, or held an office of at that time. */
+export async function findCountries({ db }: Facts, quantity: string): Promise<Map<string, string[]>> {
+  const rows = await db
+    .select({ estimate: entityReferences.fact, country: entityReferences.entity })
+    .from(entityReferences)
+    .innerJoin(entities, and(eq(entities.id, entityReferences.entity), eq(entities.kind, 'country')))
+    .innerJoin(estimates, and(eq(estimates.id, entityReferences.fact), eq(estimates.quantity, quantity)))
+    .where(eq(entityReferences.role, 'claimant'))
+    .orderBy(entityReferences.fact, entityReferences.entity)
+  const groups = new Map<string, string[]>()
+  for (const { estimate, country } of rows) groups.set(estimate, [...(groups.get(estimate) ?? []), country])
+  return groups
+}

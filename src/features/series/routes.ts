@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
-import { cutPage, defaultLimit, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
+import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { exactFilter } from '../../listing/filters.ts'
 import { meta } from '../../listing/meta.ts'
@@ -40,14 +40,13 @@ day, then their last; what has no date stands last.`,
     await bodyOf(facts, entityList, id)
     await resolveReferences(facts, { filters: reportFilters }, { quantity: asked.quantity })
     const scope = pageScope(request, facts.dataset.digest)
-    const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key[0]
+    const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
     return reply.respond(async () => {
       const query = { claimant: [id], exact: asked.exact }
       const read = await readAs(facts, estimateList, query, query)
       const rows = await findSeries(facts, id, asked)
       // A claimant has few estimates: all are put in order, then the page is taken.
-      const start = after === undefined ? 0 : rows.findIndex((row) => row.id === after) + 1
-      const page = cutPage(rows.slice(start, start + limit + 1), { scope, limit }, (row) => [row.id])
+      const page = pageOf(rows, { scope, limit, after }, (row) => [row.id])
       const points = page.rows.map(
         ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
       )

@@ -165,6 +165,20 @@ export function cutPage<T>(
   return { rows, next, links: { next: next.next } }
 }
 
+/**
+ * One page of a list that is made whole, and the links to the next.
+ * @param after key of the row before the page; undefined for the first page
+ */
+export function pageOf<T>(
+  all: T[],
+  { scope, limit, after }: { scope: PageScope; limit: number; after: KeyPart[] | undefined },
+  keyOf: (row: T) => KeyPart[],
+) {
+  const isBefore = (row: T) => keyOf(row).every((part, index) => part === after?.[index])
+  const start = after === undefined ? 0 : all.findIndex(isBefore) + 1
+  return cutPage(all.slice(start, start + limit + 1), { scope, limit }, keyOf)
+}
+
 export const nextContract = {
   next_cursor: z
     .string()

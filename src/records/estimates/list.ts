@@ -172,7 +172,7 @@ export const estimateList: RecordListing = {
     high_side: termFilter(estimates.high_side, boundSides, 'Whether the upper side is stated.'),
     ...numberFilters('low', estimates.low, '`low`', '2000000'),
     ...numberFilters('high', estimates.high, '`high`', '6000000'),
-    ...numberFilters('best', estimates.best, '`best`', '5000'),
+    ...numberFilters('best', estimates.best, '`best`', '3000000'),
     ...intervalFilters,
     known_by: reportFilters.known_by,
     ...timeFilters(estimates.id, 'said'),

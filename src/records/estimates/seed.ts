@@ -3,7 +3,7 @@ import { dayColumns } from '../../db/day-columns.ts'
 import { estimateBases, estimates, reports } from '../../db/tables.ts'
 import { checkClaimants, claimantKindSeed, hedgeSeed, ids } from '../../facts/attribution.ts'
 import { boundFaults, boundsInOrder, completeBounds } from '../../facts/bounds.ts'
-import type { Report } from '../../facts/claims.ts'
+import type { Report } from '../../facts/comparison/claims.ts'
 import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { ownSentence } from '../../facts/own-words.ts'
@@ -115,16 +115,16 @@ function displayOf(estimate: EstimateSeed, find: Find): string {
 }
 
 /** A report in the form that comparisons read; its origin is an id. */
-export type StoredReport = Omit<Report, 'origin'> & Pick<Estimate, 'origin'>
+export type StoredReport = Omit<Report, 'origin' | 'recorded'> & Pick<Estimate, 'origin'>
 
 function storedReport(estimate: Estimate): StoredReport {
   const { id, claim, source, claimants, origin, spread, modifier, condition } = estimate
   const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = estimate
-  const { window, as_of, said, published } = estimate
+  const { window, as_of, said, published, as_stated, as_stated_exact } = estimate
   return {
     ...{ id, claim, source, claimants, origin, spread, modifier, condition },
     ...{ low, high, best, low_inclusive, high_inclusive, low_side, high_side },
-    ...{ window, as_of, said, published },
+    ...{ window, as_of, said, published, as_stated, as_stated_exact },
   }
 }
 

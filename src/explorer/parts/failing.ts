@@ -1,0 +1,111 @@
+/** The claims that cannot both be right, by how much, unless what; and how the other pairs lie. */
+import { html, type TemplateResult } from 'lit-html'
+import type { Schemas } from '../../client/index.ts'
+import { listed, offInWords } from '../../facts/disagreement-words.ts'
+import { edtfInWords } from '../../facts/time-words.ts'
+import { apiQuery, apiUrl } from './address.ts'
+import { assumptionsInWords } from './assumptions.ts'
+import { claimLink } from './claim-words.ts'
+import { type Claims, maxListed } from './claims.ts'
+import { amountOf, counted, numberOf } from './words.ts'
+
+/** Most pairs that the API lists. */
+const maxPairsOfApi = 10_000
+
+type Pair = Schemas['ClaimPair']
+type Verdict = Pair['verdict']
+
+/** Days on which something must have moved. */
+function daysInWords({ from, to }: Schemas['DayRun']): string {
+  if (from === null) return to === null ? 'at any time' : `up to ${edtfInWords(to)}`
+  if (to === null) return `from ${edtfInWords(from)} on`
+  return from === to ? `on ${edtfInWords(from)}` : edtfInWords(`${from}/${to}`)
+}
+
+/** What must have moved, on the days that are left where a start that is not stated is the start of the flow. */
+function movedInWords({ unless, assumptions }: Pair, claims: Claims): string | null {
+  if (unless === null) return null
+  const runs = [unless.before, unless.after].filter((run) => run !== null)
+  const fromStart = (run: Schemas['DayRun']) =>
+    (run.empty_if ?? []).filter(({ assumption }) => assumption === 'start_of_flow')
+  const left = runs.filter((run) => fromStart(run).length === 0)
+  if (left.length === 0) return null
+  const isAssumed = (estimate: string) =>
+    assumptions.some((made) => made.assumption === 'start_of_flow' && made.estimate === estimate)
+  const assumed = runs.flatMap(fromStart).filter(({ estimate }) => !isAssumed(estimate))
+  const assuming = assumed.length === 0 ? '' : `, assuming ${assumptionsInWords(assumed, claims)}`
+  const amount = `${unless.inclusive ? 'at least' : 'more than'} ${amountOf(unless.at_least, claims.quantity.unit)}`
+  return `${amount} moved ${left.map(daysInWords).join(' or ')} (computed${assuming})`
+}
+
+/** What stands with nothing assumed. */
+const strictly: Record<Verdict, string> = {
+  contradicts: 'they contradict each other all the same',
+  at_odds: 'they are at odds all the same',
+  agrees: 'both can be right',
+  growth: 'both can be right of a total that grows',
+  undecided: 'it is left open',
+  not_comparable: 'they cannot be compared',
+}
+
+function pairItem(pair: Pair, claims: Claims): TemplateResult {
+  const { first, second, tolerance_needed, tolerance_reached, assumptions, by_other_report: other } = pair
+  const unless = [
+    tolerance_needed === null
+      ? null
+      : `a single number may be ${offInWords(tolerance_needed, tolerance_reached === true)}`,
+    movedInWords(pair, claims),
+  ].filter((way) => way !== null)
+  const notes = [
+    assumptions.length === 0
+      ? 'This needs no assumption.'
+      : `Assumed: ${assumptionsInWords(assumptions, claims)}. With nothing assumed, ${strictly[pair.strict_verdict]}.`,
+    ...(pair.same_origin ? ['Both rest on one origin, which may have changed its own figure.'] : []),
+    ...(other === null
+      ? []
+      : [
+          `Other reports of the two are further apart${other.tolerance_needed === null ? '' : `: ${offInWords(other.tolerance_needed, other.tolerance_reached === true)}`}.`,
+        ]),
+  ]
+  return html`<li>
+    <p>${claimLink(first.claim, claims)} and ${claimLink(second.claim, claims)} cannot both be right${unless.length === 0 ? '' : `, unless ${unless.join(', or ')}`}.</p>
+    <p class="quiet">${notes.join(' ')}</p>
+  </li>`
+}
+
+const otherVerdicts: [Verdict, one: string, many: string][] = [
+  ['agrees', 'agrees about the same window', 'agree about the same window'],
+  ['growth', 'fits one total that grows', 'fit one total that grows'],
+  ['undecided', 'is left open', 'are left open'],
+  ['not_comparable', 'cannot be compared', 'cannot be compared'],
+]
+
+/** The pairs that can hold together, by how they lie. */
+function otherPairs(pairs: Schemas['PairCounts']): string[] {
+  return otherVerdicts.flatMap(([verdict, one, many]) => {
+    const count = pairs[verdict] ?? 0
+    if (count > 0) return [`${numberOf(count)} ${count === 1 ? one : many}`]
+    return verdict === 'agrees' && pairs.agrees === 0 ? [`none ${one}`] : []
+  })
+}
+
+export function failingPairs(claims: Claims, query: URLSearchParams): TemplateResult {
+  const {
+    failing,
+    counts: { pairs },
+    quantity,
+  } = claims.comparison
+  const total = (pairs.contradicts ?? 0) + (pairs.at_odds ?? 0)
+  const shown = failing.slice(0, maxListed)
+  const others = otherPairs(pairs)
+  const all = apiUrl(`/v1/quantities/${encodeURIComponent(quantity)}/comparison.csv`, {
+    ...apiQuery(query),
+    verdict: 'contradicts,at_odds',
+  })
+  return html`<section aria-labelledby="failing">
+    <h2 id="failing">Who cannot both be right</h2>
+    ${total === 0 ? html`<p>No two of these claims rule each other out.</p>` : html`<ul class="pairs">${shown.map((pair) => pairItem(pair, claims))}</ul>`}
+    ${total > shown.length ? html`<p>${counted(total, 'pair')} cannot both be right${total > maxPairsOfApi ? ', too many to list: narrow the claims down by source, origin or day' : html`: <a href=${all} download>all of them as CSV</a>`}.</p>` : ''}
+    ${others.length === 0 ? '' : html`<p class="quiet">${total === 0 ? 'Of all pairs' : 'Of the other pairs'}, ${listed(others)}.</p>`}
+  </section>`
+}

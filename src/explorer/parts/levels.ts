@@ -1,0 +1,77 @@
+/** What stands behind each level that claims bound, and the numbers that lie beyond the bounds of their day. */
+import { html, type TemplateResult } from 'lit-html'
+import type { Schemas } from '../../client/index.ts'
+import { listed, offInWords } from '../../facts/disagreement-words.ts'
+import { edtfInWords } from '../../facts/time-words.ts'
+import { claimLink } from './claim-words.ts'
+import { type Claims, isComputed, maxListed, rungsOf } from './claims.ts'
+import { originsInWords } from './origins.ts'
+import type { Outside } from './outside.ts'
+import { boundInWords, counted, intervalInWords, numberOf } from './words.ts'
+
+type Rung = Schemas['LadderRung']
+
+function rungRow(rung: Rung, claims: Claims): TemplateResult {
+  const { side, value, inclusive, claims_here, claims: behind, origins, single_numbers: singles, day } = rung
+  const { comparison, quantity } = claims
+  const [from, beyond] = side === 'floor' ? ['from', 'high or higher'] : ['up to', 'low or lower']
+  const [first = '', ...others] = claims_here
+  const notes = [
+    ...(others.length === 0 ? [] : [` and ${counted(others.length, 'other')}`]),
+    ...(isComputed(comparison, side === 'floor' ? { low_claims: claims_here } : { high_claims: claims_here })
+      ? [', computed with the tolerance chosen']
+      : []),
+    '.',
+    ...(singles === 0 ? [] : [` ${counted(singles, 'single number')} ${singles === 1 ? 'is' : 'are'} as ${beyond}.`]),
+  ]
+  return html`<div>
+    <dt>${boundInWords(side, value, inclusive, quantity.unit)} <span class="quiet">${day === null ? '' : `${from} ${edtfInWords(day)}`}</span></dt>
+    <dd>
+      ${numberOf(behind)} of ${counted(comparison.not_ruled_out.latest?.of ?? 0, 'claim')}: ${listed(originsInWords(origins))}
+      <p class="quiet">Set by ${claimLink(first, claims)}${notes}</p>
+    </dd>
+  </div>`
+}
+
+function outsideItem({ claim, part, step, tolerance_needed, tolerance_reached, ...interval }: Outside, claims: Claims) {
+  const { unit } = claims.quantity
+  const bound =
+    part === 'below_floor'
+      ? `below the floor of ${boundInWords('floor', step.low ?? 0, step.low_inclusive, unit)}`
+      : `above the ceiling of ${boundInWords('ceiling', step.high ?? 0, step.high_inclusive, unit)}`
+  const day = step.from === null ? 'from the start of the flow on' : `on ${edtfInWords(step.from)}`
+  const isSpread = interval.low !== interval.high
+  const off =
+    tolerance_needed === null
+      ? ', however far off it is'
+      : `, unless a single number may be ${offInWords(tolerance_needed, tolerance_reached === true)}`
+  return html`<li>${claimLink(claim, claims)}${isSpread ? `: the part of ${intervalInWords(interval, unit)}` : ''} lies ${bound} ${day}${isSpread ? '' : off}.</li>`
+}
+
+/** The levels of a total that grows; nothing for another quantity. */
+export function levels(claims: Claims): TemplateResult | string {
+  const { comparison, outside } = claims
+  if (!comparison.growing) return ''
+  const { floors, ceilings } = rungsOf(comparison)
+  const hidden = comparison.ladder_count - floors.length - ceilings.length
+  const ladder = (title: string, rungs: Rung[]) =>
+    rungs.length === 0
+      ? ''
+      : html`<h3>${title}</h3><dl class="fields ladder">${rungs.map((rung) => rungRow(rung, claims))}</dl>`
+  return html`
+    <section aria-labelledby="levels">
+      <h2 id="levels">What stands behind each level</h2>
+      ${comparison.ladder_count === 0 ? html`<p>No claim bounds the total.</p>` : html`<p class="quiet">How many claims go as far or further, and from how many origins: a repeat adds none.</p>`}
+      ${ladder('So much or more', floors)} ${ladder('So much or less', ceilings)}
+      ${hidden > 0 ? html`<p class="quiet">${counted(hidden, 'more level')} ${hidden === 1 ? 'is' : 'are'} in the comparison.</p>` : ''}
+    </section>
+    ${
+      outside.length === 0
+        ? ''
+        : html`<section aria-labelledby="outside">
+      <h2 id="outside">Whose numbers lie outside</h2>
+      <ul class="pairs">${outside.slice(0, maxListed).map((one) => outsideItem(one, claims))}</ul>
+      ${outside.length > maxListed ? html`<p class="quiet">${counted(outside.length - maxListed, 'more')} in the corridor.</p>` : ''}
+    </section>`
+    }`
+}

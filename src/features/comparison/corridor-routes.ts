@@ -1,0 +1,167 @@
+import { setImmediate } from 'node:timers/promises'
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { buildingCorridor, type Corridor, type Run } from '../../facts/comparison/corridor.ts'
+import { describeRun, refusalsOf, stepAt } from '../../facts/comparison/steps.ts'
+import { problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { invalidParameters, Problem } from '../../http/contract/problems.ts'
+import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
+import { idParams } from '../../listing/by-id.ts'
+import { meta } from '../../listing/meta.ts'
+import { quantityList } from '../../records/quantities/list.ts'
+import { corridorContract, maxListed, type StepRow, stepContract } from './corridor-contract.ts'
+import { atParameter, conditionParameter, filterParameters, isGrowing, readingParameters } from './parameters.ts'
+import { type Asked, aboutOf, type Compared, conditionNames, readAsked, readClaims } from './reading.ts'
+import { cut, renderClaim, renderStep } from './render.ts'
+import {
+  formatFor,
+  formatParameter,
+  refuseWithoutEffect,
+  sendTable,
+  type TableFormat,
+  tableResponse,
+  writeTable,
+} from './tables.ts'
+import { inTurns } from './turns.ts'
+
+const querySchema = z.strictObject({
+  ...filterParameters,
+  ...atParameter,
+  ...conditionParameter,
+  ...readingParameters,
+  ...pageParameters,
+})
+type Query = z.output<typeof querySchema>
+
+const description = `For each day, what the claims leave possible for the total from the start of the flow to the end of that
+day, in steps that begin where it changes. The floor is the highest lower bound of claims whose window surely ends by then: a
+part never exceeds the whole. The ceiling is the lowest upper bound of claims that count from the start of the flow and surely
+reach to that day. Where the floor exceeds the ceiling, \`conflicts\` names who cannot all be right and \`either\` has both
+readings; the service chooses none. \`next_low\` and \`next_high\` are the bounds without the origin that sets them. Single
+numbers bound nothing without \`tolerance\`; those that lie beyond the bounds are \`outside\`. Only for totals and capacities that
+grow, and for one condition at a time.`
+
+/** The corridor of the claims about a quantity that grows. */
+export const corridorRoutes: FastifyPluginCallback = (instance, _options, done) => {
+  const app = instance.withTypeProvider<ZodTypes>()
+  const path = '/v1/quantities/:id/corridor'
+  const { shape } = idParams({ ...quantityList, example: 'containers-delivered-kp-ru' })
+  const common = { tags: ['quantities'], querystring: querySchema }
+  const response = { 200: tableResponse('The corridor.', corridorContract, { 'One row a step': stepContract }) }
+  const failures = ['invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'] as const
+  const schema = {
+    ...common,
+    operationId: 'getCorridor',
+    summary: 'What the claims leave possible for a growing total, day by day',
+    description,
+    params: z.strictObject(shape),
+    response: { ...response, ...problems('not-acceptable', ...failures) },
+  }
+  app.get(path, { schema }, (request, reply) =>
+    sendCorridor(request, reply, request.params.id, request.query, undefined),
+  )
+  const suffixSchema = {
+    ...common,
+    operationId: 'getCorridorAs',
+    summary: 'The steps of a corridor as CSV or NDJSON',
+    description: 'The same corridor, in the format named in the address, for tools that cannot send Accept.',
+    params: z.strictObject({ ...shape, format: formatParameter }),
+    response: { ...response, ...problems(...failures) },
+  }
+  app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
+    sendCorridor(request, reply, request.params.id, request.query, request.params.format),
+  )
+  done()
+}
+
+async function sendCorridor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+  query: Query,
+  suffix: TableFormat | undefined,
+): Promise<FastifyReply> {
+  const { facts } = request
+  const { at, limit, cursor, condition, strict, tolerance, spreads, ...filters } = query
+  const format = formatFor(request, suffix)
+  if (at !== undefined) refuseWithoutEffect({ limit, cursor }, 'Without effect: `at` is one step.')
+  const asked = await readAsked(request, id, { condition, strict, tolerance, spreads }, filters)
+  refuseOthers(asked)
+  const scope = pageScope(request, facts.dataset.digest, `/v1/quantities/${id}/corridor`)
+  const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
+
+  return sendTable(reply, { format, suffix, name: `${id}-corridor` }, async () => {
+    const compared = await readClaims(facts, asked)
+    refuseSeveral(asked, compared)
+    const corridor = await inTurns(buildingCorridor(compared.claims, compared.condition, compared.options))
+    const isWhole = format !== 'json' && limit === undefined && cursor === undefined
+    const { runs } = corridor
+    const size = isWhole ? runs.length : (limit ?? defaultLimit)
+    const page = pageOf(runs, { scope, limit: size, after }, ({ from }) => [from])
+    if (format !== 'json') {
+      const rows = at === undefined ? batchesOf(corridor, page.rows) : [[renderStep(stepAt(corridor, at))]]
+      return { body: writeTable(format, asked.quantity, stepContract, rows), links: page.links }
+    }
+    const steps = at === undefined ? await describe(corridor, page.rows) : [renderStep(stepAt(corridor, at))]
+    const next = at === undefined ? page.next : { next_cursor: null, next: null }
+    const named = namesIn(steps)
+    const data = {
+      ...aboutOf(asked, compared),
+      steps,
+      refused: refusalsOf(corridor, maxListed).map(({ claim, refused_by }) => ({
+        claim: claim.id,
+        ...cut('refused_by', refused_by),
+      })),
+      refused_count: corridor.lines.refused.length,
+      claims: compared.claims.filter(({ id }) => named.has(id)).map((claim) => renderClaim(claim, compared.options)),
+    }
+    const about = { ...meta(facts), ...asked.read, ...compared.undated }
+    return { body: JSON.stringify({ data, ...next, meta: about }), links: at === undefined ? page.links : {} }
+  })
+}
+
+/** Only a total that grows has a corridor. */
+function refuseOthers({ quantity }: Asked): void {
+  if (isGrowing(quantity)) return
+  throw new Problem(
+    'invalid-parameter',
+    `"${quantity.id}" is a ${quantity.measure}${quantity.additive ? '' : ' that is not additive'}: what was counted by one day says nothing of another, so it has no corridor. Allowed: additive totals and capacities. Ask /v1/quantities/${quantity.id}/comparison, which compares claims about the same window.`,
+  )
+}
+
+/** One corridor has one condition. */
+function refuseSeveral({ condition, quantity }: Asked, { conditions }: Compared): void {
+  if (condition !== undefined || conditions.length < 2) return
+  const allowed = conditionNames(conditions)
+  const detail = `The claims of "${quantity.id}" hold under ${conditions.length} conditions, and one corridor has one. Allowed: ${allowed.join('; ')}.`
+  throw invalidParameters([{ parameter: 'condition', in: 'query', detail, allowed }])
+}
+
+/** Other requests run between the steps: each takes time in proportion to the claims. */
+async function describe(corridor: Corridor, runs: Run[]): Promise<StepRow[]> {
+  const steps: StepRow[] = []
+  for (const run of runs) {
+    steps.push(renderStep(describeRun(corridor, run)))
+    if (corridor.claims.length > 1000) await setImmediate()
+  }
+  return steps
+}
+
+function* batchesOf(corridor: Corridor, runs: Run[]): Generator<StepRow[]> {
+  for (const run of runs) yield [renderStep(describeRun(corridor, run))]
+}
+
+/** Ids of all claims that steps name. */
+function namesIn(steps: StepRow[]): Set<string> {
+  const named = new Set<string>()
+  for (const { low_claims, high_claims, conflicts, either, outside, assumptions } of steps) {
+    const lists = [
+      ...[low_claims, high_claims, outside.map(({ claim }) => claim)],
+      ...(conflicts === null ? [] : [conflicts.floors, conflicts.ceilings]),
+      ...(either === null ? [] : [either.floors.left_out, either.ceilings.left_out]),
+      ...assumptions.map(({ spoken_against_by }) => spoken_against_by),
+    ]
+    for (const list of lists) for (const id of list) named.add(id)
+  }
+  return named
+}
