@@ -5,14 +5,14 @@ import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Registry } from 'prom-client'
 import { codebook } from './codebook.ts'
-import { FactsInService, faultOf, unreadability } from './db/open.ts'
+import { faultOf, Snapshots, unreadability } from './db/open.ts'
 import { documentInfo } from './document-info.ts'
 import { annotationRoutes } from './features/annotations/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
 import { codebookRoutes } from './features/codebook/routes.ts'
+import { whyNoAggregation } from './features/comparison/aggregations.ts'
 import { agreementRoutes } from './features/comparison/agreement-routes.ts'
 import { corridorRoutes } from './features/comparison/corridor-routes.ts'
-import { whyNoAggregation } from './features/comparison/refusals.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
 import { exportRoutes } from './features/export/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
@@ -120,11 +120,11 @@ export async function buildApp({
     // Requests that arrive during a shutdown are served; their connections close after the response.
     return503OnClosing: false,
   })
-  const facts = new FactsInService(databaseFile, (error) =>
+  const snapshots = new Snapshots(databaseFile, (error) =>
     app.log.error({ err: error }, 'new database refused, old one stays'),
   )
   const noteDamage = (error?: unknown) => {
-    if (!facts.markDamaged()) return
+    if (!snapshots.markDamaged()) return
     app.log.error({ err: error, file: databaseFile }, 'database damaged: build it anew with `conflict-facts load`')
     onDamage()
   }
@@ -142,7 +142,7 @@ export async function buildApp({
     const detail = /^SQLITE_(READONLY|BUSY)/.test((error as { code: string }).code) ? writtenTo : cannotBeRead
     return new Problem('not-ready', detail, {}, { 'retry-after': '30' })
   }
-  app.addHook('onClose', async () => facts.close())
+  app.addHook('onClose', async () => snapshots.close())
   app.decorate('publicUrl', publicUrl)
   app.decorate('traffic', watchTraffic(app))
 
@@ -150,13 +150,13 @@ export async function buildApp({
   setCommonHeaders(app)
   traceRequests(app)
   if (metrics !== undefined) {
-    measure(metrics, app, { readDataset: () => facts.readDataset() })
+    measure(metrics, app, { readDataset: () => snapshots.readDataset() })
     countResponses(app, metrics)
   }
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   refuseMalformed(app)
   limitRequests(app, rateLimitMax)
-  respondFrom(app, facts, cacheBytes)
+  respondFrom(app, snapshots, cacheBytes)
   shedLoad(app, maxLoopDelayMs)
   respondWithProblems(app, explain)
   const contract = useZodContract(app, whyNoAggregation)
@@ -175,7 +175,7 @@ export async function buildApp({
     theme: { title: 'Conflict Facts' },
   })
 
-  await app.register(serviceRoutes(facts))
+  await app.register(serviceRoutes(snapshots))
   await app.register(codebookRoutes(codebook))
   await app.register(annotationRoutes)
   for (const { list, isCited } of recordTypes) {

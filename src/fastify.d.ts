@@ -1,4 +1,4 @@
-import type { Facts } from './db/open.ts'
+import type { Snapshot } from './db/open.ts'
 import type { Traffic } from './http/protect/drain.ts'
 import type { Address } from './http/response/address.ts'
 import type { Representations, ResponseContent } from './http/response/representations.ts'
@@ -7,7 +7,7 @@ import type { ResponseOptions } from './http/response/respond.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     /** The version of the dataset for this request. */
-    facts: Facts
+    snapshot: Snapshot
     address: Address
     /** Every part of the request that can change the response. */
     cacheKey: string

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { parse } from 'yaml'
-import { openFacts } from '../src/db/open.ts'
+import { openSnapshot } from '../src/db/open.ts'
 import { SeedError } from '../src/load/faults.ts'
 import { linesOfFile, maxLineBytes } from '../src/load/lines.ts'
 import { load } from '../src/load/load.ts'
@@ -33,10 +33,10 @@ t.test('records from NDJSON are those from YAML, wherever they stand', async (t)
   const bodies = (folder: string) => {
     const file = join(folderFor(t), 'facts.sqlite')
     load(folder, file)
-    const facts = openFacts(file)
-    const rows = facts.sqlite.prepare('select id, body from records order by id').all()
-    const found = facts.sqlite.prepare('select id, words, entities from search_documents order by id').all()
-    facts.close()
+    const snapshot = openSnapshot(file)
+    const rows = snapshot.sqlite.prepare('select id, body from records order by id').all()
+    const found = snapshot.sqlite.prepare('select id, words, entities from search_documents order by id').all()
+    snapshot.close()
     return { rows, found }
   }
   const [fromLines, fromYaml] = [bodies(seed), bodies(inPackage('seed'))]

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { FactsInService } from '../src/db/open.ts'
+import { Snapshots } from '../src/db/open.ts'
 import { load } from '../src/load/load.ts'
 import { writeOpenApi } from '../src/openapi.ts'
 import {
@@ -88,15 +88,15 @@ t.test('withdrawn ids, outdated cursors, refused formats and faults of the serve
   t.ok(cursors.size >= 24, `${cursors.size} lists have a second page`)
   for (const [operation, url] of cursors) await ask(operation, 409, { url })
 
-  const { current, readDataset } = FactsInService.prototype
-  t.teardown(() => Object.assign(FactsInService.prototype, { current, readDataset }))
+  const { current, readDataset } = Snapshots.prototype
+  t.teardown(() => Object.assign(Snapshots.prototype, { current, readDataset }))
   const ready = operations.find(({ path }) => path === '/health/ready')
   const fail = () => {
     throw new Error('unreadable')
   }
-  FactsInService.prototype.readDataset = fail
+  Snapshots.prototype.readDataset = fail
   if (ready !== undefined) await ask(ready, 503, { url: ready.path })
-  FactsInService.prototype.current = fail
+  Snapshots.prototype.current = fail
   for (const operation of operations) await ask(operation, 500, { url: addressOf(operation) })
 })
 

@@ -89,12 +89,12 @@ t.test('an address full of parameters is read and refused at once, in few words'
 
 t.test('a fault of the server is told without its inside', async (t) => {
   const app = await appFor(t)
-  const { FactsInService } = await import('../src/db/open.ts')
-  const current = FactsInService.prototype.current
+  const { Snapshots } = await import('../src/db/open.ts')
+  const current = Snapshots.prototype.current
   t.teardown(() => {
-    FactsInService.prototype.current = current
+    Snapshots.prototype.current = current
   })
-  FactsInService.prototype.current = () => {
+  Snapshots.prototype.current = () => {
     throw new Error('secret of the inside')
   }
   const response = await app.inject('/v1/quotes')

@@ -1,6 +1,6 @@
 import { csvParse, csvParseRows } from 'd3-dsv'
 import t from 'tap'
-import { openFacts } from '../src/db/open.ts'
+import { openSnapshot } from '../src/db/open.ts'
 import { parseSearch } from '../src/db/search.ts'
 import { countFacets } from '../src/listing/queries.ts'
 import { estimateList } from '../src/records/estimates/list.ts'
@@ -101,8 +101,8 @@ t.test('include sends along what the records name, each once', async (t) => {
 })
 
 t.test('other requests run between the statements of facets', async (t) => {
-  const facts = openFacts(databaseFor(t))
-  t.teardown(() => facts.close())
+  const snapshot = openSnapshot(databaseFor(t))
+  t.teardown(() => snapshot.close())
   const order: string[] = []
   const noted =
     <A extends unknown[], R>(run: (...asked: A) => R) =>
@@ -111,7 +111,7 @@ t.test('other requests run between the statements of facets', async (t) => {
       setImmediate(() => order.push('others'))
       return run(...asked)
     }
-  const watched = { ...facts, all: noted(facts.all), get: noted(facts.get) } as typeof facts
+  const watched = { ...snapshot, all: noted(snapshot.all), get: noted(snapshot.get) } as typeof snapshot
   for (const names of [['claimant'], ['modifier', 'source', 'claimant']]) {
     order.length = 0
     t.strictSame(Object.keys(await countFacets(watched, estimateList, {}, names)), names)

@@ -208,18 +208,18 @@ t.test('a transfer that fails on the way never looks whole, whatever the version
   const { seed } = largeSeed(t, 2500)
   const app = await appFor(t, seed)
   const address = await listen(app)
-  const { FactsInService } = await import('../src/db/open.ts')
-  const { current } = FactsInService.prototype
-  t.teardown(() => Object.assign(FactsInService.prototype, { current }))
-  FactsInService.prototype.current = function currentThatFails() {
-    const facts = current.call(this)
+  const { Snapshots } = await import('../src/db/open.ts')
+  const { current } = Snapshots.prototype
+  t.teardown(() => Object.assign(Snapshots.prototype, { current }))
+  Snapshots.prototype.current = function currentThatFails() {
+    const snapshot = current.call(this)
     let asked = 0
     return {
-      ...facts,
+      ...snapshot,
       all<T>(query: SQL) {
         asked += 1
         if (asked > 3) throw new Error('disk failure')
-        return facts.all<T>(query)
+        return snapshot.all<T>(query)
       },
     }
   }

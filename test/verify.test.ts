@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import t from 'tap'
 import { locate } from '../src/cli/locate.ts'
-import { openFacts } from '../src/db/open.ts'
+import { openSnapshot } from '../src/db/open.ts'
 import { CodePointText } from '../src/facts/spans.ts'
 import { coveredCodePoints, verifySpans } from '../src/facts/verification.ts'
 import { verify } from '../src/features/verification/verify.ts'
@@ -335,9 +335,9 @@ t.test('a report names every fact, its spans and the share of the text they cove
   )
   const file = join(folderFor(t), 'facts.sqlite')
   load(seed, file)
-  const facts = openFacts(file)
-  t.teardown(() => facts.close())
-  const report = await verify(facts, 'other', original, sha256)
+  const snapshot = openSnapshot(file)
+  t.teardown(() => snapshot.close())
+  const report = await verify(snapshot, 'other', original, sha256)
   t.match(report, {
     text: { same: true },
     spans: { total: 3, verified: 3, moved: 0, ambiguous: 0, missing: 0, not_repeated: 0 },
@@ -350,7 +350,7 @@ t.test('a report names every fact, its spans and the share of the text they cove
       ['quote-nobody', 'verified'],
     ],
   )
-  const other = await verify(facts, 'other', original.replace('Nobody', 'No one'), 'f'.repeat(64))
+  const other = await verify(snapshot, 'other', original.replace('Nobody', 'No one'), 'f'.repeat(64))
   t.match(other, { text: { same: false }, spans: { verified: 2, missing: 1 } })
   t.equal(other.facts.find(({ fact }) => fact === 'quote-nobody')?.status, 'missing')
   // Without the repeated passage, and with it in another place.
@@ -358,16 +358,16 @@ t.test('a report names every fact, its spans and the share of the text they cove
     [`${passage}Later on, it was said:\nNobody saw it.`, 'verified'],
     [`\nLater on, it was said:\n${passage}`, 'moved'],
   ] as const)
-    t.match((await verify(facts, 'other', copy, 'f'.repeat(64))).facts[0], {
+    t.match((await verify(snapshot, 'other', copy, 'f'.repeat(64))).facts[0], {
       fact: 'mention-crates',
       status,
       occurrences: { recorded: 2, found: 1 },
       spans: [{ status: /verified|moved|not_repeated/ }, { status: /verified|moved|not_repeated/ }],
     })
-  t.match((await verify(facts, 'other', 'Nobody saw it.', 'f'.repeat(64))).facts[0], {
+  t.match((await verify(snapshot, 'other', 'Nobody saw it.', 'f'.repeat(64))).facts[0], {
     status: 'missing',
     occurrences: { recorded: 2, found: 0 },
   })
-  await t.rejects(verify(facts, 'unread', original, sha256), { message: /all its evidence is citations/ })
-  await t.rejects(verify(facts, 'nowhere', original, sha256), { message: /no source with the id/ })
+  await t.rejects(verify(snapshot, 'unread', original, sha256), { message: /all its evidence is citations/ })
+  await t.rejects(verify(snapshot, 'nowhere', original, sha256), { message: /no source with the id/ })
 })

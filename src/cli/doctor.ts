@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { faultOf, openFacts } from '../db/open.ts'
+import { faultOf, openSnapshot } from '../db/open.ts'
 import { type Examination, examine } from '../load/examine.ts'
 import { seedDigest } from '../load/folder.ts'
 import { readDatasetId } from '../load/read.ts'
@@ -53,9 +53,9 @@ function* examinations(file: string, folder: string | undefined): Generator<Exam
 }
 
 function differencesFrom(folder: string, file: string): string[] {
-  const facts = openFacts(file)
-  facts.close()
-  const { id, seed_digest } = facts.dataset
+  const snapshot = openSnapshot(file)
+  snapshot.close()
+  const { id, seed_digest } = snapshot.dataset
   const wanted = readDatasetId(folder)
   if (wanted === undefined) return [`The seed has no dataset.yaml that can be read.`]
   if (wanted !== id) return [`It holds the dataset "${id}"; the seed is of "${wanted}".`]

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { DatabaseError, type DatasetRow, faultOf, openFacts } from '../db/open.ts'
+import { DatabaseError, type DatasetRow, faultOf, openSnapshot } from '../db/open.ts'
 import { describeWordCounts } from '../load/check-words.ts'
 import { notReadLine } from '../load/folder.ts'
 import { maxTextShare, type TextShare } from '../load/known-text.ts'
@@ -69,9 +69,9 @@ function printShares(shares: TextShare[]): void {
 /** The dataset in a file; undefined if it cannot be read. */
 function datasetIn(file: string): DatasetRow | undefined {
   try {
-    const facts = openFacts(file)
-    facts.close()
-    return facts.dataset
+    const snapshot = openSnapshot(file)
+    snapshot.close()
+    return snapshot.dataset
   } catch {
     return undefined
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { DatabaseError, faultOf, openFacts } from '../db/open.ts'
+import { DatabaseError, faultOf, openSnapshot } from '../db/open.ts'
 import { whilePublishing } from '../db/publishing.ts'
 import { copyChecked } from './backup.ts'
 import { UsageError } from './usage-error.ts'
@@ -21,9 +21,9 @@ export const restoreCommand = new Command('restore')
       if (fault !== null && isInTheWay) throw new DatabaseError(fault.message)
     }
     whilePublishing(databaseFile, (target) => copyChecked(backup, target))
-    const facts = openFacts(databaseFile)
-    facts.close()
-    const { id, version } = facts.dataset
+    const snapshot = openSnapshot(databaseFile)
+    snapshot.close()
+    const { id, version } = snapshot.dataset
     console.log(
       `${databaseFile} holds version ${version} of the dataset "${id}" again. A start loads the seed anew where it is of another state.`,
     )

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Option } from 'commander'
-import { faultOf, openFacts } from '../db/open.ts'
+import { faultOf, openSnapshot } from '../db/open.ts'
 import { readDatasetId } from '../load/read.ts'
 import { inPackage } from '../package.ts'
 import { UsageError } from './usage-error.ts'
@@ -32,9 +32,9 @@ export function seedFolder(given: string | undefined): string {
  */
 export function refuseOtherDataset(folder: string, databaseFile: string): void {
   if (faultOf(databaseFile) !== null) return
-  const facts = openFacts(databaseFile)
-  facts.close()
-  const { id } = facts.dataset
+  const snapshot = openSnapshot(databaseFile)
+  snapshot.close()
+  const { id } = snapshot.dataset
   const wanted = readDatasetId(folder) ?? id
   if (id !== wanted)
     throw new UsageError(

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { parse, stringify } from 'yaml'
 import { readConfig } from '../config.ts'
-import { openFacts } from '../db/open.ts'
+import { openSnapshot } from '../db/open.ts'
 import { NothingToVerify, type Verification, verify } from '../features/verification/verify.ts'
 import { ensureDatabase } from '../load/ensure.ts'
 import { refuseOtherDataset, seedFolder, seedOption } from './seed-folder.ts'
@@ -58,11 +58,11 @@ export async function verifyInDatabase(
   const { warning } = ensureDatabase(databaseFile, seed)
   if (warning !== null)
     throw new UsageError(`${warning}\nNothing was tested: what is served is not what the seed says.`)
-  const facts = openFacts(databaseFile)
+  const snapshot = openSnapshot(databaseFile)
   try {
-    return await verify(facts, sourceId, text, sha256)
+    return await verify(snapshot, sourceId, text, sha256)
   } finally {
-    facts.close()
+    snapshot.close()
   }
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import { distance } from 'fastest-levenshtein'
 import { fold, nameKey } from '../facts/text.ts'
-import type { Facts } from './open.ts'
+import type { Snapshot } from './open.ts'
 import { entityNames, entityReferences } from './tables.ts'
 
 export interface NamedEntity {
@@ -10,22 +10,22 @@ export interface NamedEntity {
 }
 
 /** Entities that have this name, alias or code, as `nameKey` compares them, by id; several may share one. */
-export async function findByName(facts: Facts, name: string): Promise<NamedEntity[]> {
+export async function findByName(snapshot: Snapshot, name: string): Promise<NamedEntity[]> {
   const key = nameKey(name)
   if (key === '') return []
-  const found = await facts.db
+  const found = await snapshot.db
     .selectDistinct({ entity: entityNames.entity })
     .from(entityNames)
     .where(eq(entityNames.folded, key))
     .orderBy(entityNames.entity)
   return namesOf(
-    facts,
+    snapshot,
     found.map(({ entity }) => entity),
   )
 }
 
 /** The entities with these ids, in their order, each with its name. */
-async function namesOf({ db }: Facts, ids: string[]): Promise<NamedEntity[]> {
+async function namesOf({ db }: Snapshot, ids: string[]): Promise<NamedEntity[]> {
   const named = await db
     .select({ id: entityNames.entity, name: entityNames.name })
     .from(entityNames)
@@ -34,7 +34,7 @@ async function namesOf({ db }: Facts, ids: string[]): Promise<NamedEntity[]> {
 }
 
 /** The ids of all parts of an entity and of those who hold a role in it or in one of its parts, at whatever remove, by id. */
-export async function findParts({ db }: Facts, id: string): Promise<string[]> {
+export async function findParts({ db }: Snapshot, id: string): Promise<string[]> {
   const rows = await db
     .selectDistinct({ part: entityReferences.fact })
     .from(entityReferences)
@@ -52,9 +52,9 @@ export async function findParts({ db }: Facts, id: string): Promise<string[]> {
 const maxSuggestions = 5
 
 /** Entities whose names, or words of names, are nearest to a text (Levenshtein), the nearest first. */
-export async function findNearest(facts: Facts, written: string): Promise<NamedEntity[]> {
-  const names = await facts.once('folded names', async () => {
-    const all = await facts.db.select({ id: entityNames.entity, name: entityNames.name }).from(entityNames)
+export async function findNearest(snapshot: Snapshot, written: string): Promise<NamedEntity[]> {
+  const names = await snapshot.once('folded names', async () => {
+    const all = await snapshot.db.select({ id: entityNames.entity, name: entityNames.name }).from(entityNames)
     return all.map(({ id, name }) => ({ id, folded: fold(name) }))
   })
   const sought = fold(written.replaceAll('-', ' '))
@@ -68,5 +68,5 @@ export async function findNearest(facts: Facts, written: string): Promise<NamedE
     .sort(([one, near], [other, far]) => near - far || (one < other ? -1 : 1))
     .slice(0, maxSuggestions)
     .map(([id]) => id)
-  return namesOf(facts, ids)
+  return namesOf(snapshot, ids)
 }

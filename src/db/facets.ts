@@ -33,18 +33,18 @@ interface CountedRow {
  * value. Other requests run between its statements.
  */
 export async function countFacet(
-  facts: Statements,
+  statements: Statements,
   table: Countable,
   facet: Facet,
   condition: SQL | undefined,
 ): Promise<FacetCounts> {
   const { from, value, records } = countedFrom(table, facet)
   const counts = sql`select ${value} as value, ${records} as count from ${from} where ${and(condition, isNotNull(value))} group by ${value}`
-  const listed = await facts.all<CountedRow>(
+  const listed = await statements.all<CountedRow>(
     sql`select value, count, count(*) over () as all_values, sum(count) over () as all_counts from (${counts}) order by count desc, value limit ${maxListed}`,
   )
   await setImmediate()
-  const missing = await facts.get<{ count: number }>(
+  const missing = await statements.get<{ count: number }>(
     sql`select count(*) as count from ${table} where ${and(condition, hasNone(table, facet))}`,
   )
   await setImmediate()

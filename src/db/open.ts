@@ -11,7 +11,7 @@ import { dataset } from './tables.ts'
 export type DatasetRow = typeof dataset.$inferSelect
 
 /** One version of the facts, open for reading. */
-export interface Facts extends Statements {
+export interface Snapshot extends Statements {
   db: BetterSQLite3Database
   sqlite: Connection
   dataset: DatasetRow
@@ -87,7 +87,7 @@ export function faultOf(file: string): FileFault | null {
  * Opens a published database read-only.
  * @throws DatabaseError if this build cannot read it
  */
-export function openFacts(file: string): Facts {
+export function openSnapshot(file: string): Snapshot {
   const fault = faultOf(file)
   if (fault !== null) throw new DatabaseError(fault.message)
   const sqlite = new Database(file, { readonly: true, fileMustExist: true })
@@ -99,7 +99,7 @@ export function openFacts(file: string): Facts {
   // A load may have published another file between the two.
   if (fstatSync(handle).ino !== statSync(file).ino) {
     closeBoth()
-    return openFacts(file)
+    return openSnapshot(file)
   }
   try {
     sqlite.pragma('query_only = ON')
@@ -177,10 +177,10 @@ const retryAfter = 1000
 const isRefused = (error: unknown): boolean => error instanceof DatabaseError || unreadability(error) === 'damaged'
 
 /** The dataset in service. The next call sees a load that was published; a request in progress never does. */
-export class FactsInService {
+export class Snapshots {
   readonly #file: string
   readonly #onRefused: (error: unknown) => void
-  #facts: Facts
+  #facts: Snapshot
   #identity: string
   /** Time at which a file that could not be opened is tried again. */
   #retryAt = Number.POSITIVE_INFINITY
@@ -190,20 +190,20 @@ export class FactsInService {
     this.#file = file
     this.#onRefused = onRefused
     this.#identity = identityOf(file)
-    this.#facts = openFacts(file)
+    this.#facts = openSnapshot(file)
   }
 
   /**
    * The newest version that can be read. It makes one `stat` a call; the file is opened again after it was replaced,
    * and tried again if something other than the file stopped it from being opened.
    */
-  current(): Facts {
+  current(): Snapshot {
     const identity = identityOf(this.#file)
     if (identity === this.#identity && performance.now() < this.#retryAt) return this.#facts
     this.#identity = identity
     this.#retryAt = Number.POSITIVE_INFINITY
     try {
-      const next = openFacts(this.#file)
+      const next = openSnapshot(this.#file)
       this.#facts.close()
       this.#facts = next
     } catch (error) {

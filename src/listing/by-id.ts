@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Facts } from '../db/open.ts'
+import type { Snapshot } from '../db/open.ts'
 import { idPattern, idRule } from '../facts/text.ts'
 import { patternType, requiredParameter } from '../http/contract/parameters.ts'
 import { Problem } from '../http/contract/problems.ts'
@@ -15,20 +15,20 @@ export const idParams = ({ type, example }: RecordListing) =>
  * The JSON of the record of this type with this id.
  * @throws Problem 410 if it was withdrawn, 404 if the id is of another type or was never given
  */
-export async function bodyOf(facts: Facts, resource: RecordListing, id: string): Promise<string> {
-  const found = await findRecord(facts, id)
-  if (found?.type !== resource.type) throw await missing(facts, resource, id, found?.type)
+export async function bodyOf(snapshot: Snapshot, resource: RecordListing, id: string): Promise<string> {
+  const found = await findRecord(snapshot, id)
+  if (found?.type !== resource.type) throw await missing(snapshot, resource, id, found?.type)
   return found.body
 }
 
 /** The problem for an id without a record of the type: withdrawn (410), of another type, or never given (404). */
 async function missing(
-  facts: Facts,
+  snapshot: Snapshot,
   { type, collection }: RecordListing,
   id: string,
   otherType: RecordType | undefined,
 ): Promise<Problem> {
-  const withdrawn = await findRetired(facts, id)
+  const withdrawn = await findRetired(snapshot, id)
   if (withdrawn !== undefined) {
     const { reason, version, superseded_by, superseded_type } = withdrawn
     const superseding = superseded_by && superseded_type && `/v1/${collections[superseded_type]}/${superseded_by}`

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FilterQuery } from '../db/filters.ts'
-import type { Facts } from '../db/open.ts'
+import type { Snapshot } from '../db/open.ts'
 import {
   defaultLimit,
   linkNext,
@@ -48,16 +48,16 @@ export function listHandler(listing: Listing) {
   const formats = new Map<string, Format>(formatsOf(listing).map((format) => [mediaTypes[format], format]))
   const offered = [...formats.keys()]
   return async (request: FastifyRequest<ListRequest>, reply: FastifyReply): Promise<FastifyReply> => {
-    const { facts, query: asked, params, headers } = request
+    const { snapshot, query: asked, params, headers } = request
     const format = params.format ?? (formats.get(preferredOf(headers.accept, offered)) as Format)
     refuseMisplaced(format, asked)
-    const filters = await resolveReferences(facts, listing, asked)
-    const scope = pageScope(request, facts.dataset.digest, list)
+    const filters = await resolveReferences(snapshot, listing, asked)
+    const scope = pageScope(request, snapshot.dataset.digest, list)
     const keys = keysOf(listing, asked.sort)
     const from =
       asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length, ['after', 'before'])
     const page = { keys, from, limit: asked.limit ?? defaultLimit }
-    const ask: Ask = { facts, listing, asked, filters, scope, page }
+    const ask: Ask = { snapshot, listing, asked, filters, scope, page }
     // A browser could not display such a format.
     const isFile = format === 'csv' || format === 'ndjson'
     const isFlat = isFile || asked.shape === 'array'
@@ -77,7 +77,7 @@ export function listHandler(listing: Listing) {
 }
 
 interface Ask {
-  facts: Facts
+  snapshot: Snapshot
   listing: Listing
   asked: FilterQuery & ListQuery
   /** The query with ids in place of names. */
@@ -87,11 +87,11 @@ interface Ask {
 }
 
 /** One page of rows, and the cursors and addresses of the pages beside it. */
-async function takePage({ facts, listing, asked, filters, scope, page }: Ask) {
+async function takePage({ snapshot, listing, asked, filters, scope, page }: Ask) {
   const { from, limit } = page
   const isBackwards = from?.direction === 'before'
   // One record more than the page shows whether the list goes on.
-  const found = await findRecords(facts, listing, filters, { ...page, limit: limit + 1 })
+  const found = await findRecords(snapshot, listing, filters, { ...page, limit: limit + 1 })
   const hasMore = found.length > limit
   const rows = isBackwards ? found.slice(hasMore ? 1 : 0) : found.slice(0, limit)
   const next = linkNext(scope, asked.limit, isBackwards || hasMore ? rows.at(-1)?.key : undefined)
@@ -106,15 +106,16 @@ async function takePage({ facts, listing, asked, filters, scope, page }: Ask) {
 }
 
 async function jsonPage(ask: Ask): Promise<ResponseContent> {
-  const { facts, listing, asked, filters } = ask
+  const { snapshot, listing, asked, filters } = ask
   const { rows, next, links } = await takePage(ask)
-  const total = asked.total ? { total: await countMatches(facts, listing, filters) } : {}
-  const facets = asked.facets === undefined ? {} : { facets: await countFacets(facts, listing, filters, asked.facets) }
+  const total = asked.total ? { total: await countMatches(snapshot, listing, filters) } : {}
+  const facets =
+    asked.facets === undefined ? {} : { facets: await countFacets(snapshot, listing, filters, asked.facets) }
   const included = asked.include === undefined ? '' : `,"included":[${(await findIncluded(ask, rows)).join(',')}]`
   const about = {
-    ...meta(facts),
-    ...(await readAs(facts, listing, asked, filters)),
-    ...(await countUndated(facts, listing, filters)),
+    ...meta(snapshot),
+    ...(await readAs(snapshot, listing, asked, filters)),
+    ...(await countUndated(snapshot, listing, filters)),
     ...total,
   }
   const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
@@ -123,11 +124,11 @@ async function jsonPage(ask: Ask): Promise<ResponseContent> {
 }
 
 /** The bodies of the records that the rows refer to in the requested columns. */
-function findIncluded({ facts, listing, asked }: Ask, rows: RecordRow[]): Promise<string[]> {
+function findIncluded({ snapshot, listing, asked }: Ask, rows: RecordRow[]): Promise<string[]> {
   const columns = includable(listing).filter(({ name }) => asked.include?.includes(name))
   const ids = rows.flatMap(({ body }) => valuesOf(columns, JSON.parse(body)))
   return findBodies(
-    facts,
+    snapshot,
     [...new Set(ids)].filter((id) => typeof id === 'string'),
   )
 }
@@ -137,7 +138,7 @@ async function linkedPage(ask: Ask, request: FastifyRequest): Promise<ResponseCo
   const list = `/v1/${ask.listing.collection}`
   return {
     body: pageDocument(
-      ask.facts,
+      ask.snapshot,
       { form: ask.listing.jsonLd as JsonLdForm, address: request.address.own, list, next: next.next, rows },
       request.server.publicUrl,
     ),
@@ -150,9 +151,9 @@ const writerOf = (format: Format) => writers[format === 'json' ? 'array' : (form
 const totalHeader = (total: number): Record<string, string> => ({ 'total-count': String(total) })
 
 async function flatPage(ask: Ask, format: Format): Promise<ResponseContent> {
-  const { facts, listing, filters, asked } = ask
+  const { snapshot, listing, filters, asked } = ask
   const { rows, links } = await takePage(ask)
-  const headers = asked.total ? totalHeader(await countMatches(facts, listing, filters)) : {}
+  const headers = asked.total ? totalHeader(await countMatches(snapshot, listing, filters)) : {}
   return { body: await joined(writerOf(format)(listing, [rows], asked)), links, headers }
 }
 
@@ -161,8 +162,8 @@ async function flatPage(ask: Ask, format: Format): Promise<ResponseContent> {
  * one is streamed.
  */
 async function wholeList(ask: Ask, format: Format): Promise<ResponseContent> {
-  const { facts, listing, filters, asked } = ask
-  const total = await countMatches(facts, listing, filters)
+  const { snapshot, listing, filters, asked } = ask
+  const total = await countMatches(snapshot, listing, filters)
   const parts = writerOf(format)(listing, batchesOf(ask), asked)
   return { body: total <= maxLimit ? await joined(parts) : parts, headers: totalHeader(total) }
 }
@@ -173,9 +174,9 @@ async function joined(parts: AsyncIterable<string>): Promise<string> {
   return text
 }
 
-async function* batchesOf({ facts, listing, filters, page }: Ask): AsyncGenerator<RecordRow[]> {
+async function* batchesOf({ snapshot, listing, filters, page }: Ask): AsyncGenerator<RecordRow[]> {
   for (let from: Page['from']; ; ) {
-    const rows = await findRecords(facts, listing, filters, { ...page, from, limit: batchSize })
+    const rows = await findRecords(snapshot, listing, filters, { ...page, from, limit: batchSize })
     yield rows
     const last = rows.at(-1)
     if (rows.length < batchSize || last === undefined) return

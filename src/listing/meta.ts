@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Facts } from '../db/open.ts'
+import type { Snapshot } from '../db/open.ts'
 
 /** Identity, licence and citation of the dataset, for every response. */
 export const metaContract = z
@@ -41,7 +41,7 @@ export const metaContract = z
   .meta({ id: 'Meta', description: 'The dataset of a response, its licence and citation.' })
 export type Meta = z.output<typeof metaContract>
 
-export function meta({ dataset }: Facts): Meta {
+export function meta({ dataset }: Snapshot): Meta {
   const { id, version, date, license_id, license_url, rights, citation } = dataset
   return {
     dataset: id,

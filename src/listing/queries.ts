@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { countFacet, type FacetCounts } from '../db/facets.ts'
 import { conditionOf, type FilterQuery } from '../db/filters.ts'
-import type { Facts } from '../db/open.ts'
+import type { Snapshot } from '../db/open.ts'
 import { type KeyPlace, type KeyValue, type SortKey, segmentsOf } from '../db/sorts.ts'
 import { records, retired } from '../db/tables.ts'
 import { collections, type RecordType } from '../vocabulary.ts'
@@ -38,7 +38,7 @@ export interface Page {
  * are the nearest ones, also in the order of the list. At most `limit`.
  */
 export async function findRecords(
-  facts: Facts,
+  snapshot: Snapshot,
   { table, filters, body }: Listing,
   query: FilterQuery,
   { keys, from, limit }: Page,
@@ -49,7 +49,7 @@ export async function findRecords(
   const found: RecordRow[] = []
   for (const segment of segmentsOf(keys, from)) {
     const where = and(condition, segment.condition)
-    const rows = await facts.all<{ id: string; body: string } & Record<string, KeyValue>>(
+    const rows = await snapshot.all<{ id: string; body: string } & Record<string, KeyValue>>(
       sql`select ${table.id} as id, ${body ?? records.body} as body${sql.join(columns, sql``)} from ${source}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}`,
     )
     for (const { id, body, ...key } of rows) found.push({ id, body, key: Object.values(key) })
@@ -58,19 +58,23 @@ export async function findRecords(
   return from?.direction === 'before' ? found.reverse() : found
 }
 
-async function countOf(facts: Facts, { table }: Pick<Listing, 'table'>, condition: SQL | undefined): Promise<number> {
+async function countOf(
+  snapshot: Snapshot,
+  { table }: Pick<Listing, 'table'>,
+  condition: SQL | undefined,
+): Promise<number> {
   const where = condition === undefined ? sql`` : sql` where ${condition}`
-  const counted = await facts.get<{ total: number }>(sql`select count(*) as total from ${table}${where}`)
+  const counted = await snapshot.get<{ total: number }>(sql`select count(*) as total from ${table}${where}`)
   return counted?.total ?? 0
 }
 
 /** Number of records that satisfy all filters. */
-export const countMatches = (facts: Facts, listing: Listing, query: FilterQuery): Promise<number> =>
-  countOf(facts, listing, conditionOf(listing.filters, query))
+export const countMatches = (snapshot: Snapshot, listing: Listing, query: FilterQuery): Promise<number> =>
+  countOf(snapshot, listing, conditionOf(listing.filters, query))
 
 /** The records that all filters admit, counted by the values of each facet. */
 export async function countFacets(
-  facts: Facts,
+  snapshot: Snapshot,
   listing: Listing,
   query: FilterQuery,
   names: string[],
@@ -80,7 +84,7 @@ export async function countFacets(
   for (const name of names) {
     const facet = listing.filters[name]?.facet
     if (facet === undefined) continue
-    counts[name] = await countFacet(facts, listing.table, facet, condition)
+    counts[name] = await countFacet(snapshot, listing.table, facet, condition)
   }
   return counts
 }
@@ -89,7 +93,7 @@ export async function countFacets(
  * Number of records that a filter on time left out because they have no such time; empty if no such filter was given.
  */
 export async function countUndated(
-  facts: Facts,
+  snapshot: Snapshot,
   { table, filters }: Pick<Listing, 'table' | 'filters'>,
   query: FilterQuery,
 ): Promise<{ undated?: number }> {
@@ -101,15 +105,15 @@ export async function countUndated(
     else undated.push(condition)
   }
   if (undated.length === 0) return {}
-  return { undated: await countOf(facts, { table }, and(conditionOf(filters, others), or(...undated))) }
+  return { undated: await countOf(snapshot, { table }, and(conditionOf(filters, others), or(...undated))) }
 }
 
 /** The record with this id, whatever its type. */
-export const findRecord = (facts: Facts, id: string): Promise<{ type: RecordType; body: string } | undefined> =>
-  facts.get(sql`select type, body from ${records} where ${records.id} = ${id}`)
+export const findRecord = (snapshot: Snapshot, id: string): Promise<{ type: RecordType; body: string } | undefined> =>
+  snapshot.get(sql`select type, body from ${records} where ${records.id} = ${id}`)
 
 /** The bodies of the records with these ids, by type, then id. */
-export async function findBodies({ db }: Facts, ids: string[]): Promise<string[]> {
+export async function findBodies({ db }: Snapshot, ids: string[]): Promise<string[]> {
   const bodies: string[] = []
   for (const some of chunksOf(ids)) {
     const rows = await db
@@ -127,7 +131,7 @@ const chunksOf = (ids: string[]): string[][] =>
   Array.from({ length: Math.ceil(ids.length / 10_000) }, (_, index) => ids.slice(index * 10_000, (index + 1) * 10_000))
 
 /** The withdrawal of an id, with the type of the record that supersedes it. */
-export async function findRetired({ db }: Facts, id: string) {
+export async function findRetired({ db }: Snapshot, id: string) {
   const [found] = await db
     .select({
       reason: retired.reason,
@@ -142,9 +146,9 @@ export async function findRetired({ db }: Facts, id: string) {
 }
 
 /** Ids that do not belong to a record (of this type). */
-export async function unknownIds(facts: Facts, type: RecordType | 'record', ids: string[]): Promise<string[]> {
+export async function unknownIds(snapshot: Snapshot, type: RecordType | 'record', ids: string[]): Promise<string[]> {
   const ofType = type === 'record' ? undefined : sql`${records.type} = ${type}`
-  const rows = await facts.all<{ id: string }>(
+  const rows = await snapshot.all<{ id: string }>(
     sql`select id from ${records} where ${and(inArray(records.id, ids), ofType)}`,
   )
   const known = new Set(rows.map(({ id }) => id))
@@ -152,9 +156,9 @@ export async function unknownIds(facts: Facts, type: RecordType | 'record', ids:
 }
 
 /** Number of records in each list, by its collection under /v1. */
-export function countRecords(facts: Facts): Promise<Record<string, number>> {
-  return facts.once('counts', async () => {
-    const rows = await facts.db.select({ type: records.type, total: count() }).from(records).groupBy(records.type)
+export function countRecords(snapshot: Snapshot): Promise<Record<string, number>> {
+  return snapshot.once('counts', async () => {
+    const rows = await snapshot.db.select({ type: records.type, total: count() }).from(records).groupBy(records.type)
     return Object.fromEntries(rows.map(({ type, total }) => [collections[type], total]))
   })
 }

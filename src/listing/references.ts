@@ -1,7 +1,7 @@
 import { getTableName, sql } from 'drizzle-orm'
 import { findByName, findNearest, findParts, type NamedEntity } from '../db/entity-names.ts'
 import type { Filter, FilterQuery } from '../db/filters.ts'
-import type { Facts } from '../db/open.ts'
+import type { Snapshot } from '../db/open.ts'
 import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
 import { collections, type RecordType } from '../vocabulary.ts'
 import type { Listing } from './listing.ts'
@@ -17,7 +17,7 @@ const maxExplained = 3
  * list
  */
 export async function resolveReferences(
-  facts: Facts,
+  snapshot: Snapshot,
   { filters }: Pick<Listing, 'filters'>,
   query: FilterQuery,
 ): Promise<FilterQuery> {
@@ -33,17 +33,17 @@ export async function resolveReferences(
       return []
     }
     if (spelling !== undefined) {
-      const known = await valuesOf(facts, spelling)
+      const known = await valuesOf(snapshot, spelling)
       resolved[name] = values.flatMap((one) => spelled(known, spelling, one, refuse))
     }
     if (type === undefined) continue
-    const unknown = new Set(await unknownIds(facts, type, values))
+    const unknown = new Set(await unknownIds(snapshot, type, values))
     const idsOf = async (one: string): Promise<string[]> => {
       if (!unknown.has(one)) return [one]
-      const named = type === 'entity' ? await findByName(facts, one) : []
+      const named = type === 'entity' ? await findByName(snapshot, one) : []
       if (named.length > 1) return refuse(explainShared(one, named))
       if (named.length === 0)
-        return refuse(await explain(facts, type, one, faults.length < maxExplained, values.length > 1))
+        return refuse(await explain(snapshot, type, one, faults.length < maxExplained, values.length > 1))
       return named.map(({ id }) => id)
     }
     // One id for each value, in their order: `readAs` relies on it.
@@ -60,7 +60,7 @@ const maxParts = 100
 
 /** The entities that each value of a filter stands for; nothing where there is no such filter in the query. */
 export async function readAs(
-  facts: Facts,
+  snapshot: Snapshot,
   listing: Pick<Listing, 'filters'>,
   written: FilterQuery,
   resolved: FilterQuery,
@@ -70,7 +70,7 @@ export async function readAs(
     if (values === undefined || listing.filters[parameter]?.includesParts !== true) continue
     for (const [index, value] of (values as string[]).entries()) {
       const id = (resolved[parameter] as string[])[index] as string
-      const parts = written.exact === true ? [] : await findParts(facts, id)
+      const parts = written.exact === true ? [] : await findParts(snapshot, id)
       const ids = [id, ...parts.slice(0, maxParts - 1)]
       read_as.push({ parameter, value, ids, other_ids: parts.length + 1 - ids.length })
     }
@@ -81,9 +81,9 @@ export async function readAs(
 type Fault = Omit<ParameterFault, 'parameter' | 'in'>
 
 /** The values of a column that equal this one regardless of spelling. */
-const valuesOf = (facts: Facts, { column }: NonNullable<Filter['spelling']>): Promise<string[]> =>
-  facts.once(`values of ${getTableName(column.table)}.${column.name}`, async () => {
-    const rows = await facts.all<{ value: string }>(
+const valuesOf = (snapshot: Snapshot, { column }: NonNullable<Filter['spelling']>): Promise<string[]> =>
+  snapshot.once(`values of ${getTableName(column.table)}.${column.name}`, async () => {
+    const rows = await snapshot.all<{ value: string }>(
       sql`select distinct ${column} as value from ${column.table} order by 1`,
     )
     return rows.map((row) => row.value)
@@ -116,13 +116,13 @@ function explainShared(value: string, named: NamedEntity[]): Fault {
 
 /** The reason why a value matches no record, with values that would. */
 async function explain(
-  facts: Facts,
+  snapshot: Snapshot,
   type: RecordType | 'record',
   value: string,
   seeksNearest: boolean,
   isOfSeveral: boolean,
 ): Promise<Fault> {
-  const withdrawn = await findRetired(facts, value)
+  const withdrawn = await findRetired(snapshot, value)
   if (withdrawn !== undefined) {
     const { version, reason, superseded_by } = withdrawn
     const instead = superseded_by === null ? {} : { allowed: [superseded_by] }
@@ -131,7 +131,7 @@ async function explain(
   }
   const listed = type === 'record' ? '' : ` Allowed: the ids at /v1/${collections[type]}.`
   if (type !== 'entity') return { detail: `There is no ${type} with the id "${value}".${listed}` }
-  const nearest = seeksNearest ? await findNearest(facts, value) : []
+  const nearest = seeksNearest ? await findNearest(snapshot, value) : []
   const comma = isOfSeveral ? ' A comma within a name is written "\\,".' : ''
   const missing = `There is no entity with the id or name "${value}".${comma}`
   if (nearest.length === 0) return { detail: `${missing} Allowed: the ids, names, aliases and codes at /v1/entities.` }

@@ -70,12 +70,12 @@ const getRoute =
     }
     app.get(`${list}/:id`, { schema }, async (request, reply) => {
       const { id } = request.params
-      const { facts } = request
-      const body = await bodyOf(facts, resource, id)
+      const { snapshot } = request
+      const body = await bodyOf(snapshot, resource, id)
       return reply.respond(
         {
-          'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(facts))}}`,
-          [jsonLdType]: () => recordDocument(facts, resource.jsonLd, body, app.publicUrl),
+          'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(snapshot))}}`,
+          [jsonLdType]: () => recordDocument(snapshot, resource.jsonLd, body, app.publicUrl),
         },
         { links: { collection: app.publicUrl + list, 'cite-as': `${app.publicUrl}${list}/${id}` } },
       )

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { brokenBodies } from '../db/bodies.ts'
 import { diskFault } from '../db/disk-faults.ts'
-import { DatabaseError, type Facts, faultOf, openFacts, SchemaError } from '../db/open.ts'
+import { DatabaseError, faultOf, openSnapshot, SchemaError, type Snapshot } from '../db/open.ts'
 import { whilePublishing } from '../db/publishing.ts'
 import { schemaFaults } from '../db/schema.ts'
 import { readSettledCopy } from '../db/settled-copy.ts'
@@ -75,20 +75,20 @@ function stateOf(file: string, seedFolder: string): 'current' | State {
 }
 
 function stateWithin(file: string, seedFolder: string): 'current' | 'changed' | 'damaged' {
-  let facts: Facts
+  let snapshot: Snapshot
   try {
-    facts = openFacts(file)
+    snapshot = openSnapshot(file)
   } catch (error) {
     if (error instanceof SchemaError) throw error
     return 'damaged'
   }
-  const { id, seed_digest } = facts.dataset
+  const { id, seed_digest } = snapshot.dataset
   try {
-    if (!isWhole(facts)) return 'damaged'
+    if (!isWhole(snapshot)) return 'damaged'
   } catch {
     return 'damaged'
   } finally {
-    facts.close()
+    snapshot.close()
   }
   if (!existsSync(seedFolder) || seed_digest === seedDigest(seedFolder)) return 'current'
   return id === datasetIdOf(seedFolder, id) ? 'changed' : 'current'
@@ -110,7 +110,7 @@ function isOfAnotherDataset(file: string, seedFolder: string): boolean {
 const readWholeBytes = 64 * 1024 * 1024
 
 /** True of a file that has its full length and, up to `readWholeBytes`, no damaged page or record. */
-function isWhole({ sqlite, file }: Facts): boolean {
+function isWhole({ sqlite, file }: Snapshot): boolean {
   const pragma = (name: string) => sqlite.pragma(name, { simple: true })
   if (Number(pragma('page_count')) * Number(pragma('page_size')) !== file.bytes) return false
   if (file.bytes > readWholeBytes) return true

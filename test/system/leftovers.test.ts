@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { Database } from '../../src/db/driver.ts'
-import { faultOf, openFacts } from '../../src/db/open.ts'
+import { faultOf, openSnapshot } from '../../src/db/open.ts'
 import { whilePublishing } from '../../src/db/publishing.ts'
 import { ensureDatabase } from '../../src/load/ensure.ts'
 import { examine } from '../../src/load/examine.ts'
@@ -65,7 +65,7 @@ for (const [name, leave] of Object.entries(leaves))
     const before = besides(file)
     t.match(faultOf(file), { kind: 'unfinished', message: /Another program has written to .*conflict-facts load/ })
     t.match([...examine(file)], [{ faults: [/Another program/] }])
-    t.throws(() => openFacts(file), { name: 'DatabaseError' })
+    t.throws(() => openSnapshot(file), { name: 'DatabaseError' })
     t.strictSame(besides(file), before, 'and nothing is changed by looking')
     t.match(ensureDatabase(file, seed), { done: /Another program had written to it/, warning: null })
     t.strictSame(besides(file), [])
@@ -222,7 +222,7 @@ for (const [name, alter] of Object.entries(alterations))
     const faults = [...examine(file)].filter(({ faults }) => faults.length > 0)
     t.match(faults, [{ check: 'has the tables, indexes, views and triggers of this build' }])
     t.equal(faults.length, 1)
-    t.throws(() => openFacts(file), { name: 'SchemaError', message: /another schema than this build writes/ })
+    t.throws(() => openSnapshot(file), { name: 'SchemaError', message: /another schema than this build writes/ })
     const before = readFileSync(file)
     t.throws(() => ensureDatabase(file, seed), { name: 'SchemaError', message: /conflict-facts load/ })
     t.ok(readFileSync(file).equals(before), 'a start leaves it as it is')

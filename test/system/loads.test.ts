@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { Database } from '../../src/db/driver.ts'
 import { privateFile } from '../../src/db/files.ts'
-import { openFacts } from '../../src/db/open.ts'
+import { openSnapshot } from '../../src/db/open.ts'
 import { ensureDatabase } from '../../src/load/ensure.ts'
 import { examine } from '../../src/load/examine.ts'
 import { load } from '../../src/load/load.ts'
@@ -27,7 +27,7 @@ function twoSeeds(t: Test) {
 function contentOf(t: Test, file: string): string {
   const faults = [...examine(file)].filter((one) => one.faults.length > 0)
   if (faults.length > 0) t.strictSame(faults, [], 'the file is whole')
-  const { sqlite, dataset, close } = openFacts(file)
+  const { sqlite, dataset, close } = openSnapshot(file)
   const hash = createHash('sha256')
   for (const row of sqlite.prepare('select id, type, body from records order by id').iterate())
     hash.update(JSON.stringify(row))

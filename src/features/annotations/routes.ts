@@ -34,21 +34,21 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
     },
   }
   app.get('/v1/sources/:id/annotations', { schema: annotationsSchema }, async (request, reply) => {
-    const { facts } = request
+    const { snapshot } = request
     const { id } = request.params
     const { limit = defaultLimit, cursor } = request.query
-    const { display } = JSON.parse(await bodyOf(facts, sourceList, id)) as Source
-    const scope = pageScope(request, facts.dataset.digest)
+    const { display } = JSON.parse(await bodyOf(snapshot, sourceList, id)) as Source
+    const scope = pageScope(request, snapshot.dataset.digest)
     const from = cursor === undefined ? undefined : readCursor(cursor, scope, 1)
     const keys = keysOf(evidenceList, undefined)
     const make = async () => {
-      const found = await findRecords(facts, evidenceList, { source: [id] }, { keys, from, limit: limit + 1 })
+      const found = await findRecords(snapshot, evidenceList, { source: [id] }, { keys, from, limit: limit + 1 })
       const { rows, next, links } = cutPage(found, { scope, limit }, ({ key }) => key)
       const collection = {
         id: scope.path,
         type: 'AnnotationCollection',
         label: display,
-        total: await countEvidenceOfSource(facts, id),
+        total: await countEvidenceOfSource(snapshot, id),
       }
       const annotations = {
         id: pageAddress(scope, limit, from ?? { direction: 'after', key: [''] }).address,
@@ -56,7 +56,7 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
         ...(next.next !== null && { next: next.next }),
         items: rows.map(({ body }) => nodeOf(evidenceList.jsonLd, JSON.parse(body), app.publicUrl)),
       }
-      const isPartOf = datasetNode(facts, app.publicUrl)
+      const isPartOf = datasetNode(snapshot, app.publicUrl)
       const node =
         cursor === undefined
           ? { ...collection, first: { ...annotations, startIndex: 0 }, isPartOf }

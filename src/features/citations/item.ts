@@ -1,4 +1,4 @@
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import type { Time } from '../../facts/time.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
 import type { Source } from '../../records/sources/contract.ts'
@@ -37,12 +37,12 @@ const sourceNotes = ({ published, accessed, archive_url }: Source): string[] => 
   ...(archive_url === null ? [] : [`Archived at ${archive_url}.`]),
 ]
 
-const recordLine = ({ dataset: { title, version, date } }: Facts, address: string) =>
+const recordLine = ({ dataset: { title, version, date } }: Snapshot, address: string) =>
   `Recorded in ${title}, version ${version} (${date}), record ${address}.`
 
 /** The citation of a source. The note names the version of this dataset. */
-export function citationOfSource(facts: Facts, source: Source, address: string): Citation {
-  const note = [...sourceNotes(source), recordLine(facts, address)].join(' ')
+export function citationOfSource(snapshot: Snapshot, source: Source, address: string): Citation {
+  const note = [...sourceNotes(source), recordLine(snapshot, address)].join(' ')
   return { csl: { ...source.citation, note }, fact: null, source: source.citation, note }
 }
 
@@ -52,12 +52,12 @@ export function citationOfSource(facts: Facts, source: Source, address: string):
  * @param address of the record, absolute if the service knows its own
  */
 export async function citationOfFact(
-  facts: Facts,
+  snapshot: Snapshot,
   { source: id, display, id: record }: CitedRecord,
   address: string,
 ): Promise<Citation> {
-  const { title, version, date } = facts.dataset
-  const source = (await findSource(facts, id)) as Source
+  const { title, version, date } = snapshot.dataset
+  const source = (await findSource(snapshot, id)) as Source
   const notes = sourceNotes(source)
   return {
     csl: {
@@ -76,6 +76,6 @@ export async function citationOfFact(
     },
     fact: `${display}.`,
     source: source.citation,
-    note: [...notes, recordLine(facts, address)].join(' '),
+    note: [...notes, recordLine(snapshot, address)].join(' '),
   }
 }

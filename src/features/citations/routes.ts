@@ -45,14 +45,16 @@ export const citationRoutes =
       },
     }
     app.get(`/v1/${collection}/:id/citation`, { schema }, async (request, reply) => {
-      const { facts } = request
+      const { snapshot } = request
       const { id } = request.params
       const { style = 'apa' } = request.query
-      const body = await bodyOf(facts, resource, id)
+      const body = await bodyOf(snapshot, resource, id)
       const cited = async () => {
         const record = JSON.parse(body) as CitedRecord | Source
         const address = `${app.publicUrl}/v1/${collection}/${id}`
-        return 'citation' in record ? citationOfSource(facts, record, address) : citationOfFact(facts, record, address)
+        return 'citation' in record
+          ? citationOfSource(snapshot, record, address)
+          : citationOfFact(snapshot, record, address)
       }
       return reply.respond({
         'application/json': async () => {
@@ -61,7 +63,7 @@ export const citationRoutes =
           const { csl } = citation
           const { display } = JSON.parse(body)
           const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(citation, style), style, display }
-          return JSON.stringify({ data, meta: meta(facts) })
+          return JSON.stringify({ data, meta: meta(snapshot) })
         },
         'application/vnd.citationstyles.csl+json': async () => JSON.stringify([(await cited()).csl]),
         'application/x-bibtex': async () => `${(await formats()).bibtexOf((await cited()).csl)}\n`,

@@ -22,8 +22,8 @@ export const codebookRoutes =
         ...problems('invalid-parameter', 'internal-error', 'not-ready'),
       },
     }
-    app.get('/v1/codebook', { schema }, ({ facts }, reply) =>
-      reply.respond(() => JSON.stringify({ data: codebook(), meta: meta(facts) })),
+    app.get('/v1/codebook', { schema }, ({ snapshot }, reply) =>
+      reply.respond(() => JSON.stringify({ data: codebook(), meta: meta(snapshot) })),
     )
 
     const contextSchema = {

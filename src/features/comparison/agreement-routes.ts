@@ -34,16 +34,16 @@ come first.`,
     },
   }
   app.get('/v1/estimates/:id/agreement', { schema }, async (request, reply) => {
-    const { facts } = request
+    const { snapshot } = request
     const { id } = request.params
     const { verdict: wanted, limit = defaultLimit, cursor, ...reading } = request.query
-    const estimate = JSON.parse(await bodyOf(facts, estimateList, id)) as Estimate
-    const scope = pageScope(request, facts.dataset.digest)
+    const estimate = JSON.parse(await bodyOf(snapshot, estimateList, id)) as Estimate
+    const scope = pageScope(request, snapshot.dataset.digest)
     const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
     return reply.respond(async () => {
-      const quantity = JSON.parse(await bodyOf(facts, quantityList, estimate.quantity)) as Quantity
+      const quantity = JSON.parse(await bodyOf(snapshot, quantityList, estimate.quantity)) as Quantity
       const options = optionsOf(quantity, reading)
-      const claims = combineReports(await findReports(facts, quantity.id, {}), options, options)
+      const claims = combineReports(await findReports(snapshot, quantity.id, {}), options, options)
       const own = claims.find((claim) => claim.id === estimate.claim) as Claim
       const pairs = claims
         .filter((other) => other !== own)
@@ -53,7 +53,7 @@ come first.`,
         .map((pair) => (pair.first === own ? pair : turnPair(pair)))
       const page = pageOf(pairs, { scope, limit, after }, ({ second }) => [second.id])
       return {
-        body: JSON.stringify({ data: page.rows.map(renderPair), ...page.next, meta: meta(facts) }),
+        body: JSON.stringify({ data: page.rows.map(renderPair), ...page.next, meta: meta(snapshot) }),
         links: page.links,
       }
     })

@@ -139,6 +139,6 @@ export const comparisonContract = z
     id: 'Comparison',
     description: 'Who disagrees with whom about one quantity, by how much, and on what assumption.',
   })
-export type ComparisonAnswer = z.output<typeof comparisonContract>
+export type Comparison = z.output<typeof comparisonContract>
 
 export const comparisonResponse = z.object({ data: comparisonContract, ...nextContract, meta: metaContract })

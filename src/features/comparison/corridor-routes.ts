@@ -81,17 +81,17 @@ async function sendCorridor(
   query: Query,
   suffix: TableFormat | undefined,
 ): Promise<FastifyReply> {
-  const { facts } = request
+  const { snapshot } = request
   const { at, limit, cursor, condition, strict, tolerance, spreads, ...filters } = query
   const format = formatFor(request, suffix)
   if (at !== undefined) refuseWithoutEffect({ limit, cursor }, 'Without effect: `at` is one step.')
   const asked = await readAsked(request, id, { condition, strict, tolerance, spreads }, filters)
   refuseOthers(asked)
-  const scope = pageScope(request, facts.dataset.digest, `/v1/quantities/${id}/corridor`)
+  const scope = pageScope(request, snapshot.dataset.digest, `/v1/quantities/${id}/corridor`)
   const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
 
   return sendTable(reply, { format, suffix, name: `${id}-corridor` }, async () => {
-    const compared = await readClaims(facts, asked)
+    const compared = await readClaims(snapshot, asked)
     refuseSeveral(asked, compared)
     const corridor = await inTurns(buildingCorridor(compared.claims, compared.condition, compared.options))
     const isWhole = format !== 'json' && limit === undefined && cursor === undefined
@@ -115,7 +115,7 @@ async function sendCorridor(
       refused_count: corridor.lines.refused.length,
       claims: compared.claims.filter(({ id }) => named.has(id)).map((claim) => renderClaim(claim, compared.options)),
     }
-    const about = { ...meta(facts), ...asked.read, ...compared.undated }
+    const about = { ...meta(snapshot), ...asked.read, ...compared.undated }
     return { body: JSON.stringify({ data, ...next, meta: about }), links: at === undefined ? page.links : {} }
   })
 }

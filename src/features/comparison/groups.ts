@@ -1,5 +1,5 @@
 /** Claims by claimant, country, origin or source, side by side. */
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { type Claim, combineReports, type Report } from '../../facts/comparison/claims.ts'
 import { type Pair, type PairOptions, pairOf, turnPair } from '../../facts/comparison/pairs.ts'
 import { comparePairs } from '../../facts/comparison/search.ts'
@@ -18,13 +18,13 @@ export interface Group {
 
 /** Groups of reports, by id; those of which none is named come last. A report may stand in several. */
 export async function groupReports(
-  facts: Facts,
+  snapshot: Snapshot,
   quantity: string,
   reports: Report[],
   grouping: Grouping,
   options: PairOptions,
 ): Promise<Group[]> {
-  const countries = grouping === 'country' ? await findCountries(facts, quantity) : new Map<string, string[]>()
+  const countries = grouping === 'country' ? await findCountries(snapshot, quantity) : new Map<string, string[]>()
   const groupsOf: Record<Grouping, (report: Report) => string[]> = {
     claimant: ({ claimants }) => claimants,
     country: ({ id }) => countries.get(id) ?? [],

@@ -1,31 +1,31 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { conditionOf, type FilterQuery } from '../../db/filters.ts'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { entities, entityNames, entityReferences, estimates, origins, reports } from '../../db/tables.ts'
 import type { Report } from '../../facts/comparison/claims.ts'
 import { estimateList } from '../../records/estimates/list.ts'
 import type { StoredReport } from '../../records/estimates/seed.ts'
 
 /** The reports on a quantity that the filters admit, in no order. */
-export async function findReports(facts: Facts, quantity: string, filters: FilterQuery): Promise<Report[]> {
+export async function findReports(snapshot: Snapshot, quantity: string, filters: FilterQuery): Promise<Report[]> {
   const isAll = Object.values(filters).every((value) => value === undefined)
   const chosen = conditionOf(estimateList.filters, { ...filters, quantity: [quantity] })
   const where = and(
     sql`${reports.quantity} = ${quantity}`,
     isAll ? undefined : inArray(reports.estimate, sql`(select ${estimates.id} from ${estimates} where ${chosen})`),
   )
-  const rows = await facts.all<{ body: string }>(sql`select ${reports.body} from ${reports} where ${where}`)
+  const rows = await snapshot.all<{ body: string }>(sql`select ${reports.body} from ${reports} where ${where}`)
   const stored = rows.map(({ body }) => JSON.parse(body) as StoredReport)
-  const originOf = await findOrigins(facts, [...new Set(stored.flatMap(({ origin }) => origin ?? []))])
+  const originOf = await findOrigins(snapshot, [...new Set(stored.flatMap(({ origin }) => origin ?? []))])
   return stored.map((report) => ({
     ...report,
     origin: report.origin === null ? null : (originOf.get(report.origin) ?? null),
     // A figure was recorded no later than the version that has it.
-    recorded: facts.dataset.date,
+    recorded: snapshot.dataset.date,
   }))
 }
 
-async function findOrigins({ db }: Facts, ids: string[]): Promise<Map<string, NonNullable<Report['origin']>>> {
+async function findOrigins({ db }: Snapshot, ids: string[]): Promise<Map<string, NonNullable<Report['origin']>>> {
   const found = await db
     .select({ id: origins.id, independence: origins.independence })
     .from(origins)
@@ -34,7 +34,7 @@ async function findOrigins({ db }: Facts, ids: string[]): Promise<Map<string, No
 }
 
 /** Names of entities, by id. */
-export async function findNames({ db }: Facts, ids: string[]): Promise<Map<string, string>> {
+export async function findNames({ db }: Snapshot, ids: string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: entityNames.entity, name: entityNames.name })
     .from(entityNames)
@@ -43,7 +43,7 @@ export async function findNames({ db }: Facts, ids: string[]): Promise<Map<strin
 }
 
 /** The countries that the claimants of each estimate are, belong to, or held an office of at that time. */
-export async function findCountries({ db }: Facts, quantity: string): Promise<Map<string, string[]>> {
+export async function findCountries({ db }: Snapshot, quantity: string): Promise<Map<string, string[]>> {
   const rows = await db
     .select({ estimate: entityReferences.fact, country: entityReferences.entity })
     .from(entityReferences)

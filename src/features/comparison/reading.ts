@@ -1,7 +1,7 @@
 /** A request for a comparison, read into the claims that it is about. */
 import type { FastifyRequest } from 'fastify'
 import type { FilterQuery } from '../../db/filters.ts'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { type Claim, combiningReports, type Report } from '../../facts/comparison/claims.ts'
 import type { PairOptions } from '../../facts/comparison/pairs.ts'
 import type { AskedWindow } from '../../facts/comparison/within.ts'
@@ -42,13 +42,13 @@ export interface Asked extends ComparisonQuery {
  * @throws Problem 404 or 410 for the quantity, 400 for a filter
  */
 export async function readAsked(
-  { facts, address }: FastifyRequest,
+  { snapshot, address }: FastifyRequest,
   id: string,
   query: ComparisonQuery,
   written: FilterQuery,
 ): Promise<Asked> {
-  const quantity = JSON.parse(await bodyOf(facts, quantityList, id)) as Quantity
-  const filters = await resolveReferences(facts, estimateList, written)
+  const quantity = JSON.parse(await bodyOf(snapshot, quantityList, id)) as Quantity
+  const filters = await resolveReferences(snapshot, estimateList, written)
   // What is no id, term, number or flag is echoed as it was given, so that it can be sent again.
   const asGiven = new Map(address.parameters)
   const echoed = Object.entries(filters).map(([name, value]) => [name, isPlain(value) ? value : asGiven.get(name)])
@@ -57,7 +57,7 @@ export async function readAsked(
     quantity,
     filters,
     echoed: Object.fromEntries(echoed),
-    read: await readAs(facts, estimateList, written, filters),
+    read: await readAs(snapshot, estimateList, written, filters),
   }
 }
 
@@ -81,16 +81,16 @@ export interface Compared {
  * The claims that a request is about.
  * @throws Problem 400 if no claim holds under the condition asked for
  */
-export async function readClaims(facts: Facts, { quantity, filters, ...query }: Asked): Promise<Compared> {
+export async function readClaims(snapshot: Snapshot, { quantity, filters, ...query }: Asked): Promise<Compared> {
   const options = optionsOf(quantity, query)
-  const reports = await findReports(facts, quantity.id, filters)
+  const reports = await findReports(snapshot, quantity.id, filters)
   const all = await inTurns(combiningReports(reports, options, options))
   const conditions = countConditions(all)
   const condition = chooseCondition(conditions, query.condition)
   return {
     ...{ options, reports, all, conditions, condition },
     claims: all.filter((claim) => claim.condition === condition),
-    undated: await countUndated(facts, estimateList, { ...filters, quantity: [quantity.id] }),
+    undated: await countUndated(snapshot, estimateList, { ...filters, quantity: [quantity.id] }),
   }
 }
 

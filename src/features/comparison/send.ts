@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { byText, type Claim } from '../../facts/comparison/claims.ts'
 import type { Pair } from '../../facts/comparison/pairs.ts'
 import { type Survey, surveyPairs } from '../../facts/comparison/search.ts'
@@ -8,8 +8,8 @@ import { defaultLimit, pageOf, pageScope, readCursor } from '../../http/response
 import type { ResponseContent } from '../../http/response/representations.ts'
 import { meta } from '../../listing/meta.ts'
 import { terms, verdicts } from '../../vocabulary.ts'
-import { answerGroups, makeAnswer } from './answer.ts'
 import { comparedClaimContract } from './claim-contract.ts'
+import { renderComparison, renderGroups } from './comparison.ts'
 import { groupContract, maxPairs } from './contract.ts'
 import { type Between, groupReports, worstBetween } from './groups.ts'
 import { pairContract } from './pair-contract.ts'
@@ -27,25 +27,25 @@ export async function sendComparison(
   query: ComparisonParameters,
   suffix: TableFormat | undefined,
 ): Promise<FastifyReply> {
-  const { facts } = request
+  const { snapshot } = request
   const { pairs, verdict, limit, cursor, window, condition, strict, tolerance, spreads, group_by, ...filters } = query
   const wantsPairs = pairs ?? verdict !== undefined
   const format = formatFor(request, suffix)
   if (!wantsPairs) refuseWithoutEffect({ verdict }, 'Without effect: `pairs` is false.')
   if (format !== 'json' && wantsPairs) refuseWithoutEffect({ group_by }, 'A table has pairs or groups, not both.')
   const asked = await readAsked(request, id, { window, condition, strict, tolerance, spreads, group_by }, filters)
-  const scope = pageScope(request, facts.dataset.digest, `/v1/quantities/${id}/comparison`)
+  const scope = pageScope(request, snapshot.dataset.digest, `/v1/quantities/${id}/comparison`)
   const after = cursor === undefined ? undefined : readCursor(cursor, scope, wantsPairs ? 2 : 1).key
   const isWhole = format !== 'json' && limit === undefined && cursor === undefined
   const page: Page = (rows, keyOf) =>
     pageOf(rows, { scope, limit: isWhole ? rows.length : (limit ?? defaultLimit), after }, keyOf)
   const name = `${id}-${wantsPairs ? 'pairs' : group_by === undefined ? 'claims' : 'groups'}`
   return sendTable(reply, { format, suffix, name }, async () => {
-    const compared = await readClaims(facts, asked)
+    const compared = await readClaims(snapshot, asked)
     const pairsOf = wantsPairs
       ? (survey: Survey) => page(listPairs(survey, verdict ?? terms(verdicts)), pairKey)
       : undefined
-    const ask = { facts, asked, compared, page, pairsOf }
+    const ask = { snapshot, asked, compared, page, pairsOf }
     return format === 'json' ? jsonOf(ask) : tableOf(ask, format)
   })
 }
@@ -53,7 +53,7 @@ export async function sendComparison(
 type Page = <T>(rows: T[], keyOf: (row: T) => (string | null)[]) => ReturnType<typeof pageOf<T>>
 
 interface Ask {
-  facts: Facts
+  snapshot: Snapshot
   asked: Asked
   compared: Compared
   /** Cuts one page; in formats that cannot say that there is more, all rows unless a page is asked for. */
@@ -65,27 +65,27 @@ interface Ask {
 const pairKey = ({ first, second }: Pair) => [first.id, second.id]
 const claimKey = ({ id }: { id: string }) => [id]
 
-async function jsonOf({ facts, asked, compared, page, pairsOf }: Ask): Promise<ResponseContent> {
+async function jsonOf({ snapshot, asked, compared, page, pairsOf }: Ask): Promise<ResponseContent> {
   const { all, options } = compared
   const survey = await inTurns(surveyPairs(all, options))
   const pairs = pairsOf?.(survey)
   const claims = pairs ? { ...pairs, rows: claimsOf(pairs.rows) } : page(all, claimKey)
-  const groups = await groupsOf(facts, asked, compared)
+  const groups = await groupsOf(snapshot, asked, compared)
   const data = {
-    ...(await makeAnswer(facts, asked, compared, survey)),
+    ...(await renderComparison(snapshot, asked, compared, survey)),
     claims: claims.rows.map((claim) => renderClaim(claim, options)),
     ...(pairs && { pairs: pairs.rows.map(renderPair) }),
     ...(groups && {
-      groups: await answerGroups(groups, asked, compared),
+      groups: await renderGroups(groups, asked, compared),
       between: worstBetween(groups, options).map(renderBetween),
     }),
   }
-  const about = { ...meta(facts), ...asked.read, ...compared.undated }
+  const about = { ...meta(snapshot), ...asked.read, ...compared.undated }
   return { body: JSON.stringify({ data, ...claims.next, meta: about }), links: claims.links }
 }
 
 async function tableOf(
-  { facts, asked, compared, page, pairsOf }: Ask,
+  { snapshot, asked, compared, page, pairsOf }: Ask,
   format: Exclude<TableFormat, 'json'>,
 ): Promise<ResponseContent> {
   const { all, options } = compared
@@ -93,9 +93,9 @@ async function tableOf(
     const { rows, links } = pairsOf(await inTurns(surveyPairs(all, options)))
     return { body: writeTable(format, asked.quantity, pairContract, inBatches(rows, renderPair)), links }
   }
-  const groups = await groupsOf(facts, asked, compared)
+  const groups = await groupsOf(snapshot, asked, compared)
   if (groups !== undefined) {
-    const { rows, links } = page(await answerGroups(groups, asked, compared), ({ group }) => [group])
+    const { rows, links } = page(await renderGroups(groups, asked, compared), ({ group }) => [group])
     return { body: writeTable(format, asked.quantity, groupContract, [rows]), links }
   }
   const { rows, links } = page(all, claimKey)
@@ -103,8 +103,8 @@ async function tableOf(
   return { body: writeTable(format, asked.quantity, comparedClaimContract, rendered), links }
 }
 
-const groupsOf = async (facts: Facts, { quantity, group_by }: Asked, { reports, options }: Compared) =>
-  group_by && (await groupReports(facts, quantity.id, reports, group_by, options))
+const groupsOf = async (snapshot: Snapshot, { quantity, group_by }: Asked, { reports, options }: Compared) =>
+  group_by && (await groupReports(snapshot, quantity.id, reports, group_by, options))
 
 /** The claims that pairs name, by id. */
 const claimsOf = (pairs: Pair[]): Claim[] =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { records } from '../../db/tables.ts'
 import { recordTypes, terms } from '../../vocabulary.ts'
 
@@ -9,10 +9,10 @@ import { recordTypes, terms } from '../../vocabulary.ts'
 const batchSize = 500
 
 /** All records as lines of JSON, by type, then id, in batches. */
-export async function* allRecords(facts: Facts): AsyncGenerator<string> {
+export async function* allRecords(snapshot: Snapshot): AsyncGenerator<string> {
   for (const type of terms(recordTypes).toSorted())
     for (let last = '', isFull = true; isFull; ) {
-      const rows = await facts.all<{ id: string; body: string }>(
+      const rows = await snapshot.all<{ id: string; body: string }>(
         sql`select ${records.id} as id, ${records.body} as body from ${records} where ${records.type} = ${type} and ${records.id} > ${last} order by ${records.id} limit ${batchSize}`,
       )
       if (rows.length > 0) yield rows.map(({ body }) => `${body}\n`).join('')
@@ -22,12 +22,12 @@ export async function* allRecords(facts: Facts): AsyncGenerator<string> {
 }
 
 /** SHA-256 of the database file, in hexadecimal, computed once per version without blocking other requests. */
-export const fileDigest = (facts: Facts): Promise<string> =>
-  facts.once('file digest', async () => {
-    const release = facts.retain()
+export const fileDigest = (snapshot: Snapshot): Promise<string> =>
+  snapshot.once('file digest', async () => {
+    const release = snapshot.retain()
     try {
       const hash = createHash('sha256')
-      for (const part of facts.file.parts()) {
+      for (const part of snapshot.file.parts()) {
         hash.update(part)
         await setImmediate()
       }

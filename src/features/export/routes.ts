@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { mediaTypes } from '../../listing/formats.ts'
 import { meta } from '../../listing/meta.ts'
@@ -28,11 +28,11 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     response: { 200: responseOf('The files.', exportContract), ...problems(...failures) },
   }
   app.get('/v1/export', { schema }, (request, reply) => {
-    const { facts } = request
+    const { snapshot } = request
     return reply.respond(
       async () => {
-        const sha256 = await fileDigest(facts)
-        const lists = Object.entries(await countRecords(facts)).flatMap(([collection, records]) =>
+        const sha256 = await fileDigest(snapshot)
+        const lists = Object.entries(await countRecords(snapshot)).flatMap(([collection, records]) =>
           (['csv', 'ndjson'] as const).map((format): ExportFile => {
             const name = `${collection}.${format}`
             const address = `${app.publicUrl}/v1/${name}`
@@ -45,7 +45,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           address: app.publicUrl + recordsPath,
           media_type: mediaTypes.ndjson,
           description: 'All records of all types, by type, then id.',
-          records: await countAll(facts),
+          records: await countAll(snapshot),
           bytes: null,
           sha256: null,
         }
@@ -56,12 +56,12 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           description:
             'The database that is served, with its full-text index. Its schema is no promise; the records are.',
           records: null,
-          bytes: facts.file.bytes,
+          bytes: snapshot.file.bytes,
           sha256,
         }
-        return JSON.stringify({ data: [...lists, all, database], meta: meta(facts) })
+        return JSON.stringify({ data: [...lists, all, database], meta: meta(snapshot) })
       },
-      { variant: facts.dataset.loaded_at },
+      { variant: snapshot.dataset.loaded_at },
     )
   })
 
@@ -80,12 +80,12 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     },
   }
   app.get(recordsPath, { schema: recordsSchema }, (request, reply) => {
-    const { facts } = request
+    const { snapshot } = request
     return reply.respond({
       [mediaTypes.ndjson]: async () => ({
-        body: allRecords(facts),
+        body: allRecords(snapshot),
         headers: {
-          'total-count': String(await countAll(facts)),
+          'total-count': String(await countAll(snapshot)),
           'content-disposition': 'attachment; filename="records.ndjson"',
         },
       }),
@@ -107,12 +107,12 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     },
   }
   app.get(databasePath, { schema: databaseSchema }, (request, reply) => {
-    const { facts } = request
-    const { parts, bytes } = facts.file
+    const { snapshot } = request
+    const { parts, bytes } = snapshot.file
     return reply.respond(
       {
         [sqliteType]: async (encoding) => {
-          const sha256 = await fileDigest(facts)
+          const sha256 = await fileDigest(snapshot)
           return {
             body: parts(),
             headers: {
@@ -125,11 +125,11 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           }
         },
       },
-      { variant: facts.dataset.loaded_at },
+      { variant: snapshot.dataset.loaded_at },
     )
   })
   done()
 }
 
-const countAll = async (facts: Facts): Promise<number> =>
-  Object.values(await countRecords(facts)).reduce((sum, count) => sum + count, 0)
+const countAll = async (snapshot: Snapshot): Promise<number> =>
+  Object.values(await countRecords(snapshot)).reduce((sum, count) => sum + count, 0)

@@ -1,6 +1,6 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { FacetCounts } from '../../db/facets.ts'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { matchExpression, type SearchTerm, soughtTypes } from '../../db/search.ts'
 import { searchDocuments } from '../../db/tables.ts'
 import type { RecordType } from '../../vocabulary.ts'
@@ -52,9 +52,9 @@ interface HitPage {
 const maxRanked = 20_000
 
 /** The records found, the best first by BM25, then in the order of the index. */
-export async function findHits(facts: Facts, query: SearchQuery, { after, limit }: HitPage): Promise<HitRow[]> {
+export async function findHits(snapshot: Snapshot, query: SearchQuery, { after, limit }: HitPage): Promise<HitRow[]> {
   const expression = matchExpression(query.terms)
-  const counted = await facts.get<{ total: number }>(
+  const counted = await snapshot.get<{ total: number }>(
     sql`select count(*) as total from (select 1 from search where search match ${expression} limit ${maxRanked + 1})`,
   )
   // FTS5 takes no notice of a bound that is no INTEGER, and a number is bound as REAL.
@@ -66,7 +66,7 @@ export async function findHits(facts: Facts, query: SearchQuery, { after, limit 
     (counted?.total ?? 0) > maxRanked
       ? sql`select search.rowid as rowid, 0.0 as score from ${hits} where ${isFound(query)} and ${beyondDocument} order by search.rowid limit ${limit}`
       : sql`select rowid, score from (${ranked})${beyond} order by score desc, rowid limit ${limit}`
-  return facts.all<HitRow>(sql`
+  return snapshot.all<HitRow>(sql`
     select ${searchDocuments.id} as id, ${searchDocuments.type} as type, ${searchDocuments.title} as title,
       ${searchDocuments.document} as document, page.score as score, ${marked} as marked
     from (${page}) as page
@@ -76,14 +76,16 @@ export async function findHits(facts: Facts, query: SearchQuery, { after, limit 
     order by page.score desc, page.rowid`)
 }
 
-export async function countHits(facts: Facts, query: SearchQuery): Promise<number> {
-  const counted = await facts.get<{ total: number }>(sql`select count(*) as total from ${hits} where ${isFound(query)}`)
+export async function countHits(snapshot: Snapshot, query: SearchQuery): Promise<number> {
+  const counted = await snapshot.get<{ total: number }>(
+    sql`select count(*) as total from ${hits} where ${isFound(query)}`,
+  )
   return counted?.total ?? 0
 }
 
 /** All records found, counted by type, including types that were not asked for. */
-export async function countTypes(facts: Facts, { terms }: SearchQuery): Promise<FacetCounts> {
-  const buckets = await facts.all<{ value: string; count: number }>(sql`
+export async function countTypes(snapshot: Snapshot, { terms }: SearchQuery): Promise<FacetCounts> {
+  const buckets = await snapshot.all<{ value: string; count: number }>(sql`
     select ${searchDocuments.type} as value, count(*) as count from ${hits}
     where ${isFound({ terms, types: undefined })} group by 1 order by 2 desc, 1`)
   return { buckets: [...buckets, { value: null, count: 0 }], other_values: 0, other_count: 0 }

@@ -44,19 +44,19 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
     },
   }
   app.get('/v1/search', { schema }, (request, reply) => {
-    const { facts } = request
+    const { snapshot } = request
     const { q, type: types, facets, total, limit = defaultLimit, cursor } = request.query
     const query = { terms: q, types }
-    const scope = pageScope(request, facts.dataset.digest)
+    const scope = pageScope(request, snapshot.dataset.digest)
     const after = cursor === undefined ? undefined : numbersOf(readCursor(cursor, scope, 2))
     return reply.respond(async () => {
-      const found = await findHits(facts, query, { after, limit: limit + 1 })
+      const found = await findHits(snapshot, query, { after, limit: limit + 1 })
       const { rows, next, links } = cutPage(found, { scope, limit }, ({ score, document }) => [score, document])
       const body = JSON.stringify({
         data: rows.map((row) => hitOf(row, app.publicUrl)),
         ...next,
-        ...(facets !== undefined && { facets: { type: await countTypes(facts, query) } }),
-        meta: { ...meta(facts), ...(total && { total: await countHits(facts, query) }) },
+        ...(facets !== undefined && { facets: { type: await countTypes(snapshot, query) } }),
+        meta: { ...meta(snapshot), ...(total && { total: await countHits(snapshot, query) }) },
       })
       return { body, links }
     })

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { refersToEntity } from '../../db/filters.ts'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { estimates, records, times } from '../../db/tables.ts'
 
 export interface SeriesQuery {
@@ -22,7 +22,7 @@ export interface SeriesRow {
  * it may have been said, else published; those without a date last. Ids decide where days do not.
  */
 export async function findSeries(
-  { db }: Facts,
+  { db }: Snapshot,
   claimant: string,
   { quantity, exact }: SeriesQuery,
 ): Promise<SeriesRow[]> {

@@ -34,23 +34,23 @@ day, then their last; what has no date stands last.`,
     },
   }
   app.get('/v1/entities/:id/series', { schema }, async (request, reply) => {
-    const { facts } = request
+    const { snapshot } = request
     const { id } = request.params
     const { limit = defaultLimit, cursor, ...asked } = request.query
-    await bodyOf(facts, entityList, id)
-    await resolveReferences(facts, { filters: reportFilters }, { quantity: asked.quantity })
-    const scope = pageScope(request, facts.dataset.digest)
+    await bodyOf(snapshot, entityList, id)
+    await resolveReferences(snapshot, { filters: reportFilters }, { quantity: asked.quantity })
+    const scope = pageScope(request, snapshot.dataset.digest)
     const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
     return reply.respond(async () => {
       const query = { claimant: [id], exact: asked.exact }
-      const read = await readAs(facts, estimateList, query, query)
-      const rows = await findSeries(facts, id, asked)
+      const read = await readAs(snapshot, estimateList, query, query)
+      const rows = await findSeries(snapshot, id, asked)
       // A claimant has few estimates: all are put in order, then the page is taken.
       const page = pageOf(rows, { scope, limit, after }, (row) => [row.id])
       const points = page.rows.map(
         ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
       )
-      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...page.next, meta: { ...meta(facts), ...read } }).slice(1)}`
+      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...page.next, meta: { ...meta(snapshot), ...read } }).slice(1)}`
       return { body, links: page.links }
     })
   })

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyReply } from 'fastify'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { Problem } from '../../http/contract/problems.ts'
 import type { ResponseOptions } from '../../http/response/respond.ts'
 import { countRecords } from '../../listing/queries.ts'
@@ -21,9 +21,9 @@ function builtPage(): string {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** Content of the page without JavaScript. Addresses are relative to `explore/`, like all others on the page. */
-async function overview(facts: Facts): Promise<string> {
-  const { title, description, citation } = facts.dataset
-  const rows = Object.entries(await countRecords(facts)).map(
+async function overview(snapshot: Snapshot): Promise<string> {
+  const { title, description, citation } = snapshot.dataset
+  const rows = Object.entries(await countRecords(snapshot)).map(
     ([name, count]) => `<tr><th scope="row">${name}</th><td>${count.toLocaleString('en')}</td>
 <td><a href="../v1/${name}">JSON</a> <a href="../v1/${name}.csv">CSV</a></td></tr>`,
   )
@@ -51,9 +51,9 @@ ${rows.join('\n')}
  */
 export function sendPage(reply: FastifyReply, base: string, options?: ResponseOptions): Promise<FastifyReply> {
   const page = builtPage()
-  const { facts } = reply.request
+  const { snapshot } = reply.request
   const make = async () => {
-    const html = await overview(facts)
+    const html = await overview(snapshot)
     return page.replace('<!-- base -->', `<base href="${base}">`).replace('<!-- overview -->', () => html)
   }
   return reply.respond({ 'text/html': make }, { ...options, variant: page })

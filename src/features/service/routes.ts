@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import type { Facts, FactsInService } from '../../db/open.ts'
+import type { Snapshot, Snapshots } from '../../db/open.ts'
 import { problems, responseIn, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { servedDocument, servedYaml } from '../../http/contract/openapi.ts'
 import { requiredParameter, termType } from '../../http/contract/parameters.ts'
@@ -45,7 +45,7 @@ const noParameters = z.strictObject({})
 
 /** Routes of no single type of record: the entry point, health, the contract itself, kinds of problem. */
 export const serviceRoutes =
-  (service: FactsInService): FastifyPluginCallback =>
+  (service: Snapshots): FastifyPluginCallback =>
   (instance, _options, done) => {
     const app = instance.withTypeProvider<ZodTypes>()
     const tags = ['service']
@@ -65,8 +65,8 @@ export const serviceRoutes =
         ...failures,
       },
     }
-    const writeRoot = async (facts: Facts) => {
-      const counts = await countRecords(facts)
+    const writeRoot = async (snapshot: Snapshot) => {
+      const counts = await countRecords(snapshot)
       const to = (path: string) => app.publicUrl + path
       const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
       const links = {
@@ -81,13 +81,13 @@ export const serviceRoutes =
         timeline: to('/v1/timeline'),
         ...lists,
       }
-      const { title, description } = facts.dataset
-      return JSON.stringify({ name: title, description, version: buildVersion, counts, links, meta: meta(facts) })
+      const { title, description } = snapshot.dataset
+      return JSON.stringify({ name: title, description, version: buildVersion, counts, links, meta: meta(snapshot) })
     }
-    app.get('/', { schema: rootSchema }, ({ facts, headers }, reply) =>
+    app.get('/', { schema: rootSchema }, ({ snapshot, headers }, reply) =>
       prefersHtml(headers.accept)
         ? sendPage(reply, 'explore/', { isNegotiated: true })
-        : reply.respond(() => writeRoot(facts), { isNegotiated: true }),
+        : reply.respond(() => writeRoot(snapshot), { isNegotiated: true }),
     )
 
     const indexSchema = {
@@ -98,7 +98,7 @@ export const serviceRoutes =
       querystring: noParameters,
       response: { 200: responseOf('The entry point.', rootContract), ...failures },
     }
-    app.get('/v1', { schema: indexSchema }, ({ facts }, reply) => reply.respond(() => writeRoot(facts)))
+    app.get('/v1', { schema: indexSchema }, ({ snapshot }, reply) => reply.respond(() => writeRoot(snapshot)))
 
     const liveSchema = {
       operationId: 'getLiveness',

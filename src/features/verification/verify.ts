@@ -1,4 +1,4 @@
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import type { Evidence } from '../../facts/evidence.ts'
 import { CodePointText } from '../../facts/spans.ts'
 import { coveredCodePoints, type SpanOutcome, type SpanStatus, verifySpans } from '../../facts/verification.ts'
@@ -34,7 +34,12 @@ export class NothingToVerify extends Error {
  * @param sha256 SHA-256 of the bytes of the text, in hexadecimal
  * @throws NothingToVerify if there is no such source, or no text or span was recorded for it
  */
-export async function verify(database: Facts, sourceId: string, text: string, sha256: string): Promise<Verification> {
+export async function verify(
+  database: Snapshot,
+  sourceId: string,
+  text: string,
+  sha256: string,
+): Promise<Verification> {
   const source = await findSource(database, sourceId)
   if (source === undefined) throw new NothingToVerify(`There is no source with the id "${sourceId}".`)
   if (source.text === null)

@@ -16,7 +16,7 @@ import { preferredOf, type Representations, type ResponseContent } from './repre
 import { sendStream } from './streams.ts'
 
 /** One version of the dataset. */
-type Version = FastifyRequest['facts']
+type Version = FastifyRequest['snapshot']
 
 export interface ResponseOptions {
   /** Relations in addition to those of every response. */
@@ -38,15 +38,15 @@ export interface ResponseOptions {
  */
 export function respondFrom(app: FastifyInstance, service: { current(): Version }, maxCacheBytes: number): void {
   const cache = responseCache(maxCacheBytes)
-  app.decorateRequest('facts', null as never)
+  app.decorateRequest('snapshot', null as never)
   app.decorateRequest('address', null as never)
   app.decorateRequest('cacheKey', '')
   app.decorateReply('isFromCache', false)
   app.addHook('onRequest', (request, reply, done) => {
     const { method, headers } = request
-    request.facts = service.current()
+    request.snapshot = service.current()
     request.address = readAddress(request)
-    const { digest, loaded_at } = request.facts.dataset
+    const { digest, loaded_at } = request.snapshot.dataset
     const encoding = preferredEncoding(headers['accept-encoding'])
     // The same facts may be loaded again, and then have another Last-Modified.
     request.cacheKey = [digest, loaded_at, headers.accept, encoding, request.address.own].join('\n')
@@ -62,8 +62,8 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
 
   app.decorateReply('respond', async function respond(made, options = {}) {
     const { request } = this
-    const { facts, address, headers, method, server } = request
-    const { digest, loaded_at, version, citation, license_url } = facts.dataset
+    const { snapshot, address, headers, method, server } = request
+    const { digest, loaded_at, version, citation, license_url } = snapshot.dataset
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
@@ -80,7 +80,7 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
     if (isNotModified(headers, validators.etag, loaded_at)) return this.headers(validators).code(304).send()
 
     // A load may replace this version while the response is made.
-    const release = facts.retain()
+    const release = snapshot.retain()
     try {
       const result = await (representations[mediaType] as Representations[string])(encoding)
       const { body, links, headers: own }: ResponseContent = typeof result === 'string' ? { body: result } : result
@@ -101,7 +101,7 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
         this.headers({ ...validators, ...description, ...codingOf(encoding) })
         return method === 'HEAD'
           ? this.send(Readable.from([]))
-          : sendStream(this, encodeStream(streamOf(body, facts), encoding))
+          : sendStream(this, encodeStream(streamOf(body, snapshot), encoding))
       }
       const encoded = await encode(body, encoding)
       const response = {
@@ -124,8 +124,8 @@ const codingOf = (encoding: Encoding): Record<string, string> =>
  * Streams parts as they are made, and lets other requests run between them. The version stays open until the stream
  * ends.
  */
-function streamOf(parts: Iterable<string | Buffer> | AsyncIterable<string | Buffer>, facts: Version): Readable {
-  const release = facts.retain()
+function streamOf(parts: Iterable<string | Buffer> | AsyncIterable<string | Buffer>, snapshot: Version): Readable {
+  const release = snapshot.retain()
   const stream = Readable.from(
     (async function* () {
       for await (const part of parts) {

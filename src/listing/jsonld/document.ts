@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import type { Node } from './annotation.ts'
 import { type JsonLdForm, nodeOf } from './node.ts'
 
@@ -22,7 +22,7 @@ export const writeDocument = (publicUrl: string, node: Node): string =>
   JSON.stringify({ '@context': publicUrl + contextPath, ...node })
 
 /** The dataset that records are part of, with its licence. */
-export function datasetNode({ dataset }: Facts, publicUrl: string): Node {
+export function datasetNode({ dataset }: Snapshot, publicUrl: string): Node {
   const { title, version, license_url, rights, citation } = dataset
   return {
     id: `${publicUrl}/`,
@@ -35,8 +35,8 @@ export function datasetNode({ dataset }: Facts, publicUrl: string): Node {
   }
 }
 
-export const recordDocument = (facts: Facts, form: JsonLdForm, body: string, publicUrl: string): string =>
-  writeDocument(publicUrl, { ...nodeOf(form, JSON.parse(body), publicUrl), isPartOf: datasetNode(facts, publicUrl) })
+export const recordDocument = (snapshot: Snapshot, form: JsonLdForm, body: string, publicUrl: string): string =>
+  writeDocument(publicUrl, { ...nodeOf(form, JSON.parse(body), publicUrl), isPartOf: datasetNode(snapshot, publicUrl) })
 
 export interface Page {
   form: JsonLdForm
@@ -48,12 +48,16 @@ export interface Page {
 }
 
 /** A page of a list, in the order of the list. */
-export const pageDocument = (facts: Facts, { form, address, list, next, rows }: Page, publicUrl: string): string =>
+export const pageDocument = (
+  snapshot: Snapshot,
+  { form, address, list, next, rows }: Page,
+  publicUrl: string,
+): string =>
   writeDocument(publicUrl, {
     id: address,
     type: 'OrderedCollectionPage',
     partOf: { id: publicUrl + list, type: 'OrderedCollection' },
     ...(next !== null && { next }),
     items: rows.map(({ body }) => nodeOf(form, JSON.parse(body), publicUrl)),
-    isPartOf: datasetNode(facts, publicUrl),
+    isPartOf: datasetNode(snapshot, publicUrl),
   })

@@ -1,5 +1,5 @@
 import { asc, count, eq, inArray } from 'drizzle-orm'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { evidence, records } from '../../db/tables.ts'
 import type { Evidence } from '../../facts/evidence.ts'
 import type { RecordType } from '../../vocabulary.ts'
@@ -12,7 +12,7 @@ export interface FactWithEvidence {
 }
 
 /** Every fact that rests on words of a source, by id. */
-export async function findFactsOfSource({ db }: Facts, sourceId: string): Promise<FactWithEvidence[]> {
+export async function findFactsOfSource({ db }: Snapshot, sourceId: string): Promise<FactWithEvidence[]> {
   const ids = db.select({ id: evidence.fact }).from(evidence).where(eq(evidence.source, sourceId))
   const rows = await db
     .select({ body: records.body })
@@ -26,7 +26,7 @@ export async function findFactsOfSource({ db }: Facts, sourceId: string): Promis
   })
 }
 
-export async function countEvidenceOfSource({ db }: Facts, sourceId: string): Promise<number> {
+export async function countEvidenceOfSource({ db }: Snapshot, sourceId: string): Promise<number> {
   const [counted] = await db.select({ total: count() }).from(evidence).where(eq(evidence.source, sourceId))
   return counted?.total ?? 0
 }

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { records } from '../../db/tables.ts'
 import type { Source } from './contract.ts'
 
 /** The source with this id. */
-export async function findSource({ db }: Facts, sourceId: string): Promise<Source | undefined> {
+export async function findSource({ db }: Snapshot, sourceId: string): Promise<Source | undefined> {
   const [row] = await db
     .select({ body: records.body })
     .from(records)

@@ -1,12 +1,12 @@
 /** The comparison of the claims about one quantity, as JSON. */
 import { setImmediate } from 'node:timers/promises'
-import type { Facts } from '../../db/open.ts'
+import type { Snapshot } from '../../db/open.ts'
 import { countBehind } from '../../facts/comparison/ladder.ts'
 import { extremesOf, newestByClaimant, newestOf } from '../../facts/comparison/newest.ts'
 import { isFailing } from '../../facts/comparison/pairs.ts'
 import type { FoundPairs, Survey } from '../../facts/comparison/search.ts'
 import { summarise } from '../../facts/comparison/summary.ts'
-import { type ComparisonAnswer, type GroupRow, maxFailing, maxPairs, maxRungs } from './contract.ts'
+import { type Comparison, type GroupRow, maxFailing, maxPairs, maxRungs } from './contract.ts'
 import type { Group } from './groups.ts'
 import { levelsOf, renderNotRuledOut } from './levels.ts'
 import { findNames } from './queries.ts'
@@ -15,12 +15,12 @@ import { idsOf, renderPair, renderRung } from './render.ts'
 import { wordingOf } from './wording.ts'
 
 /** Everything but the pairs that were asked for. */
-export async function makeAnswer(
-  facts: Facts,
+export async function renderComparison(
+  snapshot: Snapshot,
   asked: Asked,
   compared: Compared,
   survey: Survey,
-): Promise<Omit<ComparisonAnswer, 'claims' | 'groups' | 'between' | 'pairs'>> {
+): Promise<Omit<Comparison, 'claims' | 'groups' | 'between' | 'pairs'>> {
   const { all, claims, condition, options, reports } = compared
   const levels = await levelsOf(claims, condition, options)
   const ladder = levels?.ladder ?? []
@@ -29,7 +29,7 @@ export async function makeAnswer(
   await setImmediate()
   const extremes = extremesOf(claims, options)
   const { claimants, origins } = countBehind(all)
-  const names = await findNames(facts, [...new Set(claims.flatMap((claim) => claim.claimants))])
+  const names = await findNames(snapshot, [...new Set(claims.flatMap((claim) => claim.claimants))])
   const figure = ({ value, claims }: NonNullable<typeof extremes>['lowest']) => ({ value, claims: idsOf(claims) })
   return {
     ...aboutOf(asked, compared),
@@ -67,7 +67,7 @@ function tellPairs({ counts, list }: Survey): FoundPairs {
 }
 
 /** The claims of each group on their own. */
-export async function answerGroups(
+export async function renderGroups(
   groups: Group[],
   { window }: Asked,
   { condition, options }: Compared,
