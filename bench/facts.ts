@@ -16,7 +16,7 @@ export interface World {
 const entityKinds = ['person', 'organization', 'group', 'country', 'place', 'materiel']
 const factsPerSource = 100
 
-/** What facts refer to: at a million facts 20,000 entities, 2,500 quantities and 200 origins; fewer for fewer. */
+/** Records that facts refer to: at a million facts 20,000 entities, 2,500 quantities and 200 origins; fewer for fewer. */
 export function worldFor(facts: number, random: Random): World {
   const words = vocabularyOf(8000, random)
   const entities = Array.from({ length: Math.min(20_000, Math.ceil(facts / 5)) }, (_, index) => ({
@@ -124,7 +124,7 @@ function someTime(random: Random): object | null {
   return { edtf, basis: 'inferred', anchor: 'Invented.' }
 }
 
-/** Who claims: a kind, and entities where the kind has some. */
+/** The claimants: a kind, and entities where the kind has some. */
 function someClaimants({ random, entities }: World): { claimant_kind: string; claimants: string[] } {
   const claimant_kind = random.pick(['named', 'named', 'named', 'group', 'unnamed_class', 'publisher', 'none'])
   return { claimant_kind, claimants: claimant_kind === 'none' ? [] : [someEntity(random, entities).id] }

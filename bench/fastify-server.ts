@@ -1,4 +1,4 @@
-/** What Fastify itself takes: a route with a parameter that answers with recorded bytes, and nothing else. */
+/** The cost of Fastify itself: a route with a parameter that sends recorded bytes, and nothing else. */
 import { readFileSync } from 'node:fs'
 import { deserialize } from 'node:v8'
 import Fastify from 'fastify'

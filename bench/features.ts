@@ -1,4 +1,4 @@
-/** What an answer holds beside the rows, found out by asking: a rate is worth what is returned for it. */
+/** Parts of a response beside the rows, found out by asking: a rate is worth what is returned for it. */
 import type { Recorded } from './bare-server.ts'
 import type { Running } from './processes.ts'
 import { headerOf, recordAnswer } from './record.ts'
@@ -14,7 +14,7 @@ const pages: Record<PeerName | 'ours', string> = {
   soul: '/api/tables/estimates/rows?_limit=25',
 }
 
-/** What asks for the number of all rows, where it does not come by itself. */
+/** The request for the number of all rows, where it does not come by itself. */
 const totals: Partial<Record<PeerName | 'ours', string>> = { ours: 'total=true', platformatic: 'totalCount=true' }
 
 const unknownFilters: Record<PeerName | 'ours', string> = {

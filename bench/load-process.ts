@@ -13,7 +13,7 @@ const usual: Omit<Job, 'port' | 'paths' | 'seconds'> = {
   rate: 0,
 }
 
-/** What a job must say; the rest has usual values. */
+/** Settings that a job must have; the rest has usual values. */
 export type Load = Pick<Job, 'paths' | 'seconds'> & Partial<Omit<Job, 'port'>>
 
 /** The process that makes load, on its core, kept for a whole run so that it is warm. */

@@ -18,13 +18,13 @@ export interface Job {
   /** Nothing new is sent after so many seconds. */
   seconds: number
   isEndless: boolean
-  /** What has not been answered by then is given up; else it is waited for. */
+  /** Requests without a response by then are given up; else they are waited for. */
   isCutOff: boolean
   /** Requests a second, sent when they are due, whether or not earlier ones were answered; 0: as fast as answers come. */
   rate: number
 }
 
-/** What a job measured. */
+/** Measurements of a job. */
 export interface Measured {
   count: number
   seconds: number
@@ -147,7 +147,7 @@ function runOnSockets({
   })
 }
 
-/** What is used of autocannon, which is no dependency of the compiled code. */
+/** The part of autocannon that is used; it is no dependency of the compiled code. */
 type Autocannon = (
   options: {
     url: string

@@ -1,4 +1,4 @@
-/** What was measured, as Markdown. */
+/** The measurements as Markdown. */
 import type { Features } from './features.ts'
 import type { Outcome } from './rounds.ts'
 import {

@@ -18,7 +18,7 @@ export interface Settings {
   warmUpSeconds: number
 }
 
-/** What one server did in all rounds of a trial; one entry a round, but for the latencies. */
+/** Results of one server in all rounds of a trial; one entry a round, but for the latencies. */
 export interface Outcome {
   server: string
   rates: number[]

@@ -1,4 +1,4 @@
-/** What the requests of a run are made of: ids, quantities and words of the database under test. */
+/** Material for the requests of a run: ids, quantities and words of the database under test. */
 import { Database } from '../src/db/driver.ts'
 import { pageAddress } from '../src/http/response/pages.ts'
 import { collections, type RecordType } from '../src/vocabulary.ts'

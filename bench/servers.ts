@@ -11,7 +11,7 @@ const compiled = (...path: string[]) => inPackage('dist', ...path)
 const installed = (...path: string[]) => inPackage('bench', 'node_modules', ...path)
 
 const { scripts } = JSON.parse(readFileSync(inPackage('package.json'), 'utf8')) as { scripts: { start: string } }
-/** What `npm start` tells Node.js. */
+/** Options that `npm start` gives to Node.js. */
 const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
 /**

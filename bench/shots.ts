@@ -1,4 +1,4 @@
-/** What is no rate of requests: starting, sending whole sets, and how long a slow question holds up others. */
+/** Measurements that are no rate of requests: starting, sending whole sets, and how long a slow question holds up others. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { LoadProcess } from './load-process.ts'
 import { cpuTimeOfAll, memoryOf, type Running } from './processes.ts'
@@ -111,7 +111,7 @@ export async function measureWaiting(
       next += measured.latencies.length + 1
       add(waits, measured)
     }
-    // What runs for the first time is slow for that reason, and is another question.
+    // Code that runs for the first time is slow for that reason, which is another question.
     await Promise.all([askRecords(noWaits(), 2), askSlowly(noWaits(), 2)])
     const outcome = { title, alone: noWaits(), beside: noWaits(), slow: noWaits() }
     for (let turn = 0; turn < stretches; turn += 1) {
@@ -172,7 +172,7 @@ const variants: { title: string; env?: NodeJS.ProcessEnv; headers?: Record<strin
   },
 ]
 
-/** What the parts of an answer cost: one estimate over and over, and records asked once each, in alternating rounds. */
+/** The cost of the parts of a response: one estimate over and over, and records asked once each, in alternating rounds. */
 export async function measureParts(
   { load, core, recorder, sample, settings }: Ground,
   databaseFile: string,

@@ -19,7 +19,7 @@ export class GrowingText {
     return () => [{ spans: this.#spansOf(sentence) }]
   }
 
-  /** What its source says of it. */
+  /** The words of its source about it. */
   identity() {
     const sha256 = createHash('sha256').update(this.#text).digest('hex')
     return { sha256, code_points: this.#text.length, encoding: 'utf-8' }

@@ -1,4 +1,4 @@
-/** What is measured, as data. A trial asks one kind of question of several servers, in turns. */
+/** Trials as data. A trial asks one kind of question of several servers, in turns. */
 import type { Sample } from './sample.ts'
 
 export const peerNames = ['platformatic', 'json-server', 'soul'] as const

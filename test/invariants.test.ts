@@ -1,4 +1,4 @@
-/** What holds for every route of the contract, found in the contract itself. */
+/** Invariants of every route, found in the contract itself. */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { csvParseRows } from 'd3-dsv'
 import type { FastifyInstance } from 'fastify'

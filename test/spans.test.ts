@@ -3,7 +3,7 @@ import { test } from 'tap'
 import { CodePointText, contextMaxCodePoints, countCodePoints, countWords, excerptFault } from '../src/facts/spans.ts'
 import fc from './support/fast-check.ts'
 
-// What trips up offsets: one and two UTF-16 units, marks of their own, joined emoji, line ends, right-to-left text.
+// Text that trips up offsets: one and two UTF-16 units, marks of their own, joined emoji, line ends, right-to-left text.
 const pieces = [
   'a',
   'b',

@@ -1,4 +1,4 @@
-/** What HTTP clients, caches, browsers and proxies rely on, beside the invariants of every route. */
+/** Promises to HTTP clients, caches, browsers and proxies, beside the invariants of every route. */
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import type { SQL } from 'drizzle-orm'

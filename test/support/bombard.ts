@@ -40,7 +40,7 @@ const decoded = ({ headers, body }: RawAnswer): string => {
   return (coding === 'br' ? brotliDecompressSync(bytes) : coding === 'gzip' ? gunzipSync(bytes) : bytes).toString()
 }
 
-/** What no answer may be, whatever was asked. */
+/** Faults that no response may have, whatever was asked. */
 function wrongWith({ status, headers, body }: RawAnswer, isHead: boolean): string | null {
   if (status >= 500 && status !== 503) return `${status}`
   if (status === 408) return '408: the service waited for more of the request'

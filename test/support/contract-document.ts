@@ -64,7 +64,7 @@ function validatorOf(name: string, schema: object): ValidateFunction {
 export const holdsProblem = (body: unknown): boolean =>
   Boolean(validatorOf('any problem', { $ref: '#/components/schemas/Problem' })(body))
 
-/** What is wrong with an answer under the committed contract; null where nothing is. */
+/** The breach of the committed contract in a response; null where there is none. */
 export function breach({ operationId, responses }: Operation, response: Response): string | null {
   const { statusCode } = response
   const described = responses[statusCode]

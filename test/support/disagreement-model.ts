@@ -20,9 +20,9 @@ const lastOfMonth = (index: number): number => {
   return Math.round((Date.UTC(year, month, 1) - firstDay) / dayLength) - 1
 }
 
-/** What moved on each day. */
+/** The amount moved on each day. */
 export type Flow = number[]
-/** What moved from the one day to the other, both included. */
+/** The amount moved from the one day to the other, both included. */
 export function moved(flow: Flow, from: number, to: number): number {
   let sum = 0
   for (let day = Math.max(0, from); day <= Math.min(days - 1, to); day += 1) sum += flow[day] as number
@@ -47,7 +47,7 @@ export interface Truth {
   report: Report
   /** How far its single number is from the truth, as a share of it. */
   error: number
-  /** What its stated times mean, where they are approximate or only inferred. */
+  /** The true days of its stated times, where they are approximate or only inferred. */
   isStartAsWritten: boolean
   isEndAsWritten: boolean
   statedStart: number | null

@@ -26,7 +26,7 @@ console.log(`seed ${seed}, ${requests} connections, Node.js ${process.version}, 
 const folder = mkdtempSync(join(tmpdir(), 'conflict-facts-fuzz-'))
 const server = await serve(join(folder, 'facts.sqlite'), { LOG_LEVEL: 'error' })
 const memory = new Map<number, number>()
-/** What was begun is done by now, and is no longer held. */
+/** Requests that were begun are done by now, and no longer held. */
 const rest = 1000
 const look = async (count: number) => {
   await wait(rest)

@@ -30,7 +30,7 @@ const linesOf = (headers: Record<string, string | undefined>) =>
     .map(([name, value]) => line(name, value ?? ''))
     .join('')
 
-/** What the contract allows, and values it refuses. */
+/** Values that the contract allows, and values it refuses. */
 const asked = fc.tuple(anyRequest, fc.nat(9)).map(([{ operation, path, url, headers }, one]) => {
   const isHead = one === 0
   const isBlank = path.some(([, value]) => value.trim() === '')

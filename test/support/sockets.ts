@@ -21,7 +21,7 @@ export interface ExchangeOptions {
   speak?: (socket: Socket) => void
 }
 
-/** What a server answers to bytes, until the connection ends or patience does. */
+/** The response of a server to bytes, until the connection ends or patience does. */
 export function exchange(
   address: string,
   bytes: string | Buffer,

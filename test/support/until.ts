@@ -1,7 +1,7 @@
 /** Waiting that does not depend on how busy the machine is, and work that is measured without a clock. */
 import { setTimeout } from 'node:timers/promises'
 
-/** What has not come by then will not, in ms. */
+/** Time in ms after which an event will not come. */
 const limitMs = 300_000
 
 /** Waits until something holds, and returns it. */

@@ -1,4 +1,4 @@
-/** Who reads a list while it is loaded anew gets all of it, and who leaves frees what was held for them. */
+/** A client that reads a list while it is loaded anew gets all of it; one that leaves frees what was held for it. */
 import { once } from 'node:events'
 import { readdirSync, readlinkSync } from 'node:fs'
 import { connect } from 'node:net'

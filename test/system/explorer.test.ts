@@ -117,7 +117,7 @@ async function browse(t: Test, { databaseFile = seedApp.databaseFile, publicUrl 
     const context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options })
     let isOpen = true
     t.teardown(() => {
-      // What is still being loaded then fails, and should.
+      // Requests under way then fail, and should.
       isOpen = false
       return context.close()
     })
@@ -737,7 +737,7 @@ t.test(
         await page.goto(new URL(path, page.url()).href)
         await settled(page)
         await page.evaluate(axe.source)
-        // What is dark differs in its colours alone.
+        // The dark theme differs in its colours alone.
         const rules = colorScheme === 'dark' ? ', runOnly: ["color-contrast"]' : ''
         const faults = await page.evaluate(`axe.run({ resultTypes: ["violations"]${rules} }).then(({ violations }) =>
         violations.filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -28,7 +28,7 @@ function loaded(t: Test): string {
 
 const change = `update records set body = replace(body, 'e', 'x')`
 
-/** What a program leaves that dies while it writes. It keeps little in memory, so the file has part of its changes. */
+/** The files of a program that dies while it writes. It keeps little in memory, so the file has part of its changes. */
 const leaves: Record<string, (file: string) => void> = {
   'a journal': (file) => killed(`pragma cache_size = 1; begin; ${change};`, file),
   'a WAL that is committed': (file) => killed(`pragma journal_mode = wal; ${change};`, file),

@@ -1,4 +1,4 @@
-/** What holds of requests before they reach a route, and how much a client may take, over real sockets. */
+/** Limits on requests before they reach a route, and on how much a client may take, over real sockets. */
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { networkInterfaces } from 'node:os'

@@ -23,7 +23,7 @@ function twoSeeds(t: Test) {
   return [one.seed, other.seed] as const
 }
 
-/** What a file holds: its version, and a hash over every record. Fails where anything in it is out of order. */
+/** The content of a file: its version, and a hash over every record. Fails where anything in it is out of order. */
 function contentOf(t: Test, file: string): string {
   const faults = [...examine(file)].filter((one) => one.faults.length > 0)
   if (faults.length > 0) t.strictSame(faults, [], 'the file is whole')

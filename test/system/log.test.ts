@@ -1,4 +1,4 @@
-/** What operators learn from the log, and what nobody learns from it. */
+/** The log: facts that operators learn from it, and facts that nobody learns. */
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, constants, existsSync, openSync, readFileSync, readSync } from 'node:fs'

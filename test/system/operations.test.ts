@@ -1,4 +1,4 @@
-/** What whoever runs the service relies on: damage is met with words, found by `doctor`, and mended by one command. */
+/** Promises to operators: damage is met with words, found by `doctor`, and mended by one command. */
 import { copyFileSync, openSync, readFileSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'

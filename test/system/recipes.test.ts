@@ -12,7 +12,7 @@ const shells = 'quantity=shells-delivered-kp-ru'
 
 interface Block {
   language: string
-  /** What follows the language: `run=NAME`, `result=NAME`, or `result=NAME head` for the first lines of a result. */
+  /** The text after the language: `run=NAME`, `result=NAME`, or `result=NAME head` for the first lines of a result. */
   role: string
   text: string
 }

@@ -276,7 +276,7 @@ t.test('clients that never read cost no memory that grows with what they asked f
   })
   t.equal((await answered(port, '/v1/quotes?limit=3')).status, 200)
   t.equal((await answered(port, '/v1/search?q=a*')).status, 200)
-  // What is garbage is no matter of the clients, but of when it is collected and given back to the system.
+  // Garbage is no matter of the clients, but of when it is collected and given back to the system.
   let more = most - before
   await until('at most 150 MB more', () => {
     server.child.kill('SIGCONT')
