@@ -207,19 +207,24 @@ for (const [name, into] of [
     if (into === '> /dev/full') t.match(server.output(), /"lines":\d+,"msg":"log lines dropped/)
   })
 
-const hasScript = ['/usr/bin/script', '/bin/script'].some((path) => existsSync(path))
+const script = ['/usr/bin/script', '/bin/script'].find((path) => existsSync(path))
 
 for (const into of ['', '< /dev/null', '2> /dev/null'])
   t.test(
     `a service whose terminal is gone ends in order ${into}`,
-    { skip: process.platform !== 'linux' || !hasScript ? 'needs script of util-linux' : false },
+    { skip: process.platform !== 'linux' || script === undefined ? 'needs script of util-linux' : false },
     async (t) => {
       const folder = folderFor(t)
       const file = databaseFor(t)
       const status = join(folder, 'status')
       const words = command.map((word) => `"${word}"`).join(' ')
       const terminal = start(
-        ['script', '-qfc', `trap "" HUP; ${words} serve ${into}; echo $? > "${status}"`, join(folder, 'typescript')],
+        [
+          script as string,
+          '-qfc',
+          `trap "" HUP; ${words} serve ${into}; echo $? > "${status}"`,
+          join(folder, 'typescript'),
+        ],
         { DATABASE_FILE: file, LOG_LEVEL: 'info', SHELL: '/bin/sh' },
       )
       const kill = (signal: NodeJS.Signals) => {

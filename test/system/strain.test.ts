@@ -238,6 +238,8 @@ t.test('who never reads is let go; who is slow, or waits long for an answer, is 
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const never = await begun(port, '/endless')
+  // It may be cut off before anything waits for it.
+  never.on('error', () => {})
   const late = answered(port, '/late')
   const slow = await begun(port, '/large')
   let bytes = 0
