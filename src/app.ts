@@ -19,6 +19,7 @@ import { searchRoutes } from './features/search/routes.ts'
 import { seriesRoutes } from './features/series/routes.ts'
 import { explorerRoutes } from './features/service/explorer-routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
+import { swaggerUiOptions } from './features/service/swagger-ui.ts'
 import { routedUrl } from './http/addresses.ts'
 import { schemaController, useZodContract } from './http/contract/contract.ts'
 import { servedDocument } from './http/contract/openapi.ts'
@@ -35,23 +36,11 @@ import { proxyTest, readForwarded } from './http/protect/proxies.ts'
 import { setCommonHeaders } from './http/response/common-headers.ts'
 import { respondWithProblems } from './http/response/errors.ts'
 import { respondFrom } from './http/response/respond.ts'
+import { kindOfParameter, parameterKinds } from './listing/parameter-kinds.ts'
 import { listRoutes, recordRoutes } from './listing/routes.ts'
 import { measure } from './metrics.ts'
 import { timeline } from './records/timeline/list.ts'
 import { recordTypes } from './records/types.ts'
-
-/**
- * Swagger UI sends a list that was emptied again as an empty value, which is refused. This function leaves such
- * parameters out; it runs in the browser, so it can use nothing outside itself.
- */
-const leaveOutEmpty = (request: { url: string }) => {
-  request.url = request.url
-    .replace(/([?&])[^=&?]+=(?=&|$)/g, '$1')
-    .replace(/&{2,}/g, '&')
-    .replace(/\?&/, '?')
-    .replace(/[?&]$/, '')
-  return request
-}
 
 /** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
 const exposedHeaders = [
@@ -159,7 +148,7 @@ export async function buildApp({
   respondFrom(app, snapshots, cacheBytes)
   shedLoad(app, maxLoopDelayMs)
   respondWithProblems(app, explain)
-  const contract = useZodContract(app, whyNoAggregation)
+  const contract = useZodContract(app, whyNoAggregation, { kindOf: kindOfParameter, inOrder: parameterKinds })
   await app.register(swagger, {
     openapi: documentInfo,
     transform: contract.transform as never,
@@ -167,21 +156,18 @@ export async function buildApp({
       contract.addComponents('openapiObject' in document ? (document.openapiObject as never) : {}) as never,
   })
   await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    indexPrefix: prefix,
+    ...swaggerUiOptions(prefix),
     transformSpecification: () => servedDocument(publicUrl),
     transformSpecificationClone: false,
-    uiConfig: { docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
-    theme: { title: 'Conflict Facts' },
   })
 
   await app.register(serviceRoutes(snapshots))
   await app.register(codebookRoutes(codebook))
-  await app.register(annotationRoutes)
   for (const { list, isCited } of recordTypes) {
     await app.register(recordRoutes(list))
     if (isCited) await app.register(citationRoutes(list))
   }
+  await app.register(annotationRoutes)
   await app.register(comparisonRoutes)
   await app.register(corridorRoutes)
   await app.register(agreementRoutes)

@@ -15,6 +15,8 @@ of one parameter are separated by commas. Parameters for entities take ids, name
 parameters and values are refused with what is allowed. Errors are problem details (RFC 9457). Methods other than GET, HEAD
 and OPTIONS get 405, at any address.
 
+**Parameters** come by kind: filters, times, how claims are read, order and pages, content and format (\`x-kind\`).
+
 **Paging.** A page has 100 records, or as many as \`limit\` says (at most 1000). Follow \`next\`, or pass \`next_cursor\` as
 \`cursor\`, until it is null.
 
@@ -41,6 +43,7 @@ the other clocks) match what is possible; with \`_surely\` they match what is tr
     { name: 'quotes', description: 'Attributed statements.' },
     { name: 'quantities', description: 'Counted things, so that only like is compared.' },
     { name: 'estimates', description: 'Figures as they were put forward.' },
+    { name: 'claims', description: 'What somebody put forward once, with its reports.' },
     { name: 'origins', description: 'Origins of knowledge.' },
     { name: 'events', description: 'Reported events.' },
     { name: 'relations', description: 'Reported relations between two entities.' },

@@ -116,6 +116,59 @@ t.test('every example that a filter shows finds something', async (t) => {
   }
 })
 
+t.test(
+  'the first click on any operation in Swagger UI answers: its required parameters are filled in, no other',
+  async (t) => {
+    const app = await appFor(t)
+    for (const { path, operationId, parameters, responses } of operations) {
+      const filled = parameters.filter(({ example }) => example !== undefined)
+      t.strictSame(
+        filled.map(({ name }) => name),
+        parameters.filter(({ required }) => required).map(({ name }) => name),
+        `${operationId}: an example beside the schema is filled in`,
+      )
+      t.notOk(
+        parameters.some(({ schema }) => 'default' in schema || 'example' in schema),
+        `${operationId}: so would these be`,
+      )
+      const query = filled.filter((one) => one.in === 'query').map(({ name, example }) => `${name}=${example}`)
+      const url = filled.reduce((url, { name, example }) => url.replace(`{${name}}`, String(example)), path)
+      const accept = Object.keys(responses[200]?.content ?? {})[0]
+      const response = await app.inject({ url: withQuery(url, query.join('&')), headers: { accept } })
+      t.equal(response.statusCode, 200, url)
+    }
+  },
+)
+
+t.test('parameters come by kind in every operation, and lists before all else that is under their tag', (t) => {
+  const { tags } = document as { tags: { name: string }[] }
+  t.strictSame(
+    [...new Set(operations.flatMap(({ tags }) => tags))].sort(),
+    tags.map(({ name }) => name).sort(),
+    'every tag is described',
+  )
+  const kinds = ['Filters', 'Times', 'Reading of the claims', 'Order and pages', 'Content and format']
+  for (const { operationId, parameters } of operations) {
+    const optional = parameters.filter(({ required }) => !required)
+    const ranks = optional.map((parameter) => kinds.indexOf(parameter['x-kind'] ?? ''))
+    t.notOk(ranks.includes(-1), `${operationId}: every parameter has a kind`)
+    t.strictSame(ranks, ranks.toSorted(), operationId)
+  }
+  const named = (id: string, kind: string) =>
+    operations
+      .filter(({ operationId }) => operationId === id)
+      .flatMap(({ parameters }) => parameters.filter((one) => one['x-kind'] === kind).map(({ name }) => name))
+  t.ok(named('listEstimates', 'Times').includes('published_missing'))
+  t.strictSame(named('listQuotes', 'Order and pages'), ['sort', 'total', 'limit', 'cursor'])
+  t.strictSame(named('listQuotes', 'Content and format'), ['fields', 'include', 'facets', 'shape', 'bom'])
+  t.ok(named('getComparison', 'Reading of the claims').includes('tolerance'))
+  for (const { name } of tags) {
+    const [first] = operations.filter(({ tags }) => tags.includes(name))
+    t.notMatch(first?.path, /\{id\}/, name)
+  }
+  t.end()
+})
+
 t.test('every field of the contract is described', async (t) => {
   const undescribed: string[] = []
   const { schemas } = document.components as { schemas: Record<string, { description?: string }> }

@@ -144,26 +144,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sources/{id}/annotations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Evidence of a source as Web Annotations
-         * @description A W3C AnnotationCollection whose first page stands in it; with `cursor`, one of its AnnotationPages. The body of an annotation is the fact, its target the words of the source.
-         */
-        get: operations["listAnnotations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/sources": {
         parameters: {
             query?: never;
@@ -936,6 +916,26 @@ export interface paths {
          * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text.
          */
         get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of a source as Web Annotations
+         * @description A W3C AnnotationCollection whose first page stands in it; with `cursor`, one of its AnnotationPages. The body of an annotation is the fact, its target the words of the source.
+         */
+        get: operations["listAnnotations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4999,65 +4999,6 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    listAnnotations: {
-        parameters: {
-            query?: {
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
-                 * @example fp-2024-10-north-korean-shells
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The collection, or a page of it. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": components["schemas"]["JsonLd"];
-                    "application/json": components["schemas"]["JsonLd"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["CursorOutdated"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listSources: {
         parameters: {
             query?: {
@@ -5089,22 +5030,22 @@ export interface operations {
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
                 sort?: components["parameters"]["SourcesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["SourcesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
                 include?: components["parameters"]["SourcesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -5182,22 +5123,22 @@ export interface operations {
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
                 sort?: components["parameters"]["SourcesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["SourcesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
                 include?: components["parameters"]["SourcesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -5387,22 +5328,22 @@ export interface operations {
                 source?: components["parameters"]["EntitiesSource"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -5470,22 +5411,22 @@ export interface operations {
                 source?: components["parameters"]["EntitiesSource"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -5610,22 +5551,22 @@ export interface operations {
                 form?: components["parameters"]["Form"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["MentionsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
                 include?: components["parameters"]["MentionsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -5689,22 +5630,22 @@ export interface operations {
                 form?: components["parameters"]["Form"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["MentionsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
                 include?: components["parameters"]["MentionsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -5930,22 +5871,22 @@ export interface operations {
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-source`. */
                 sort?: components["parameters"]["QuotesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuotesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["QuotesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -6049,22 +5990,22 @@ export interface operations {
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-source`. */
                 sort?: components["parameters"]["QuotesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuotesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["QuotesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -6260,22 +6201,22 @@ export interface operations {
                 additive?: components["parameters"]["Additive"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["QuantitiesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -6349,22 +6290,22 @@ export interface operations {
                 additive?: components["parameters"]["Additive"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["QuantitiesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -6485,22 +6426,22 @@ export interface operations {
                 builds_on?: components["parameters"]["BuildsOn"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["OriginsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
                 include?: components["parameters"]["OriginsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -6560,22 +6501,22 @@ export interface operations {
                 builds_on?: components["parameters"]["BuildsOn"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["OriginsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
                 include?: components["parameters"]["OriginsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -6694,22 +6635,22 @@ export interface operations {
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
                 sort?: components["parameters"]["ClaimsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["ClaimsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
                 include?: components["parameters"]["ClaimsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -6767,22 +6708,22 @@ export interface operations {
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
                 sort?: components["parameters"]["ClaimsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["ClaimsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
                 include?: components["parameters"]["ClaimsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -7015,22 +6956,22 @@ export interface operations {
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-low`. */
                 sort?: components["parameters"]["EstimatesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EstimatesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EstimatesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -7202,22 +7143,22 @@ export interface operations {
                 published_missing?: components["parameters"]["PublishedMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-low`. */
                 sort?: components["parameters"]["EstimatesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EstimatesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EstimatesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -7427,22 +7368,22 @@ export interface operations {
                 occurred_missing?: components["parameters"]["OccurredMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
                 sort?: components["parameters"]["EventsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EventsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EventsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -7530,22 +7471,22 @@ export interface operations {
                 occurred_missing?: components["parameters"]["OccurredMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
                 sort?: components["parameters"]["EventsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EventsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EventsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -7755,22 +7696,22 @@ export interface operations {
                 occurred_missing?: components["parameters"]["OccurredMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-subject`. */
                 sort?: components["parameters"]["RelationsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["RelationsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["RelationsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -7858,22 +7799,22 @@ export interface operations {
                 occurred_missing?: components["parameters"]["OccurredMissing"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-subject`. */
                 sort?: components["parameters"]["RelationsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["RelationsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["RelationsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -8059,22 +8000,22 @@ export interface operations {
                 level?: components["parameters"]["Level"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EvidenceFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EvidenceInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -8138,22 +8079,22 @@ export interface operations {
                 level?: components["parameters"]["Level"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EvidenceFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EvidenceInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
                 /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
                 /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -8251,6 +8192,65 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listAnnotations: {
+        parameters: {
+            query?: {
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
+                 * @example fp-2024-10-north-korean-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collection, or a page of it. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
@@ -9234,20 +9234,20 @@ export interface operations {
                 after_surely?: components["parameters"]["AfterSurely"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
-                fields?: components["parameters"]["TimelineFields"];
-                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
-                facets?: components["parameters"]["TimelineFacets"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
+                fields?: components["parameters"]["TimelineFields"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
+                facets?: components["parameters"]["TimelineFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -9324,20 +9324,20 @@ export interface operations {
                 after_surely?: components["parameters"]["AfterSurely"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
-                fields?: components["parameters"]["TimelineFields"];
-                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
-                facets?: components["parameters"]["TimelineFacets"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
                 total?: components["parameters"]["Total"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
+                fields?: components["parameters"]["TimelineFields"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
+                facets?: components["parameters"]["TimelineFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path: {
@@ -9398,14 +9398,14 @@ export interface operations {
                 q: string;
                 /** @description Only records of these types. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote,estimate`. */
                 type?: ("source" | "entity" | "mention" | "quote" | "quantity" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
-                /** @description `type`: counts of all records found by type, in `facets`. Example: `type`. */
-                facets?: "type"[];
                 /** @description true: how many records were found, in `meta.total`. */
                 total?: boolean;
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description `type`: counts of all records found by type, in `facets`. Example: `type`. */
+                facets?: "type"[];
             };
             header?: never;
             path?: never;

@@ -10,7 +10,9 @@ type Response = Pick<Awaited<ReturnType<FastifyInstance['inject']>>, 'statusCode
 export interface Parameter {
   name: string
   in: string
+  required?: boolean
   example?: unknown
+  'x-kind'?: string
   schema: { type: string; examples?: unknown[]; enum?: string[]; items?: { enum?: string[] } }
 }
 export interface Operation {

@@ -763,3 +763,32 @@ t.test(
     }
   },
 )
+
+t.test(
+  'Swagger UI has our name, the version of the dataset, and parameters by kind, and answers',
+  { skip },
+  async (t) => {
+    const { app, address, open } = await browse(t, { publicUrl: 'https://facts.example/api' })
+    const { meta } = await getJson(app, '/v1')
+    const page = await open('/api/docs')
+    await page.getByText(`Dataset version ${meta.dataset_version} of ${meta.dataset_date}`).waitFor()
+    t.equal(await page.locator('.topbar, img, .download-url-wrapper').count(), 0, 'nothing of the framework is left')
+    t.equal(await page.getByRole('link', { name: 'Conflict Facts' }).getAttribute('href'), `${address}/api/explore`)
+    const comparison = page.locator('#operations-quantities-getComparison')
+    await comparison.locator('.opblock-summary-control').click()
+    await comparison.locator('.own-kind').first().waitFor()
+    t.strictSame(await comparison.locator('.own-kind').allInnerTexts(), [
+      ...['Filters', 'Times', 'Reading of the claims', 'Order and pages'],
+    ])
+    const follows = (kind: string) =>
+      comparison.locator(`.own-kind:has-text("${kind}") + tr`).getAttribute('data-param-name')
+    t.equal(await follows('Times'), 'known_by')
+    t.equal(await follows('Order and pages'), 'limit')
+    await comparison.getByRole('button', { name: 'Execute' }).click()
+    await comparison.locator('.live-responses-table tbody .response-col_status', { hasText: '200' }).waitFor()
+    const single = page.locator('#operations-quotes-getQuote')
+    await single.locator('.opblock-summary-control').click()
+    await single.getByRole('button', { name: 'Execute' }).waitFor()
+    t.equal(await single.locator('.own-kind').count(), 0, 'one kind needs no heading')
+  },
+)

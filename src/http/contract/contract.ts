@@ -100,6 +100,8 @@ export function useZodContract(
   app: FastifyInstance,
   /** Further explanation for a parameter that does not exist. */
   explain: (parameter: string) => string | undefined = () => undefined,
+  /** Kinds of query parameter, in the order in which the document has them. */
+  kinds: { kindOf: (parameter: string) => string; inOrder: readonly string[] } = { kindOf: () => '', inOrder: [''] },
 ): {
   transform: (route: { schema: FastifySchema; url: string }) => { schema: FastifySchema; url: string }
   addComponents: (document: Partial<OpenAPIV3_1.Document>) => Partial<OpenAPIV3_1.Document>
@@ -144,13 +146,26 @@ export function useZodContract(
       for (const path of Object.values(document.paths ?? {})) {
         const parameters = (path?.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[]
         for (const parameter of parameters) moveExample(parameter)
-        // Required parameters come first, whether they are part of the path, the query or a header.
-        parameters.sort((one, other) => Number(other.required ?? false) - Number(one.required ?? false))
+        sortParameters(parameters, kinds)
       }
       const sorted = Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1)))
       return shareComponents({ ...document, components: { ...document.components, schemas: sorted as never } })
     },
   }
+}
+
+/**
+ * Puts required parameters first, then those of the query by kind. OpenAPI 3.1 has no groups of parameters: the kind is
+ * given as `x-kind`.
+ */
+function sortParameters(
+  parameters: OpenAPIV3_1.ParameterObject[],
+  { kindOf, inOrder }: { kindOf: (parameter: string) => string; inOrder: readonly string[] },
+): void {
+  const rank = ({ name, required }: OpenAPIV3_1.ParameterObject) => (required ? -1 : inOrder.indexOf(kindOf(name)))
+  parameters.sort((one, other) => rank(one) - rank(other))
+  for (const parameter of parameters)
+    if (parameter.in === 'query') Object.assign(parameter, { 'x-kind': kindOf(parameter.name) })
 }
 
 /**
