@@ -2,6 +2,7 @@
 
 import t from 'tap'
 import { EdtfError, parseEdtf } from '../src/facts/edtf.ts'
+import { edtfFromWords } from '../src/facts/time-reading.ts'
 import { edtfInWords, timeInWords } from '../src/facts/time-words.ts'
 import { terms, timeBases } from '../src/vocabulary.ts'
 import fc from './support/fast-check.ts'
@@ -144,4 +145,44 @@ t.test('a hedge or date beside a figure that is not word for word is shown witho
   const app = await appFor(t, seed)
   for (const [id, [, , line]] of Object.entries(lines))
     t.match((await getJson(app, `/v1/estimates/${id}`)).data.display, line, id)
+})
+
+t.test('a time in words is read back as the EDTF that it was, and as people write it otherwise', (t) => {
+  const said = ['2024', '2024-10', '2024-10-04', '2023-11-01~', '2022-06?', '2022%', '2024-21', '2024-22~', '2024-24?']
+  const vague = ['201X', '2024-XX', '2024-XX-XX', '2024-10-XX']
+  const spans = ['2023-09/2024-02', '2024-06-01/2024-08-31', '2022-06~/..', '2022-06~/', '/2024-06', '../2024-06?']
+  for (const edtf of [...said, ...vague, ...spans]) t.equal(edtfFromWords(edtfInWords(edtf)), edtf, edtfInWords(edtf))
+  const written = {
+    'June 5, 2024': '2024-06-05',
+    '5th of june 2024': '2024-06-05',
+    ' Sept.  2023 ': '2023-09',
+    'fall 2023': '2023-23',
+    'Summer of 2024': '2024-22',
+    'circa May 2024': '2024-05~',
+    'June to August 2024': '2024-06/2024-08',
+    'June–August 2024': '2024-06/2024-08',
+    'between 2022 and 2023': '2022/2023',
+    '2022 - 2023': '2022/2023',
+    'since 2023': '2023/..',
+    'until 31 March 2025': '../2025-03-31',
+    'the 2010s': '201X',
+    '2024-06/2024-08': '2024-06/2024-08',
+  }
+  for (const [words, edtf] of Object.entries(written)) {
+    t.equal(edtfFromWords(words), edtf, words)
+    t.ok(parseEdtf(edtf))
+  }
+  for (const words of [
+    '',
+    'soon',
+    '24',
+    'June',
+    'about possibly 2024',
+    'June to August',
+    '5 June',
+    'mid-2022',
+    'to 2024',
+  ])
+    t.equal(edtfFromWords(words), null, words)
+  t.end()
 })

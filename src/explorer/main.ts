@@ -3,12 +3,13 @@
  * API.
  */
 import { html, render, type TemplateResult } from 'lit-html'
-import { type Address, addressOf, apiUrl, homeHref, hrefOf } from './parts/address.ts'
-import { FactsError } from './parts/api.ts'
+import { type Address, addressOf, apiUrl, homeHref, hrefOf, listHref } from './parts/address.ts'
 import { isCollection } from './parts/collections.ts'
+import { fieldValue } from './parts/forms.ts'
 import type { View } from './parts/view.ts'
 import { listView } from './views/list.ts'
 import { overviewView } from './views/overview.ts'
+import { problemView } from './views/problem.ts'
 import { quantityView } from './views/quantity.ts'
 import { quotesView } from './views/quotes.ts'
 import { recordView } from './views/record.ts'
@@ -27,7 +28,7 @@ async function viewOf({ path, query }: Address): Promise<View> {
   const [name, id, ...more] = path
   if (name === undefined) return overviewView()
   if (more.length === 0 && id !== undefined && isCollection(name))
-    return name === 'quantities' ? quantityView(id, query) : recordView(name, id)
+    return name === 'quantities' ? quantityView(id, query) : recordView(name, id, query)
   if (id === undefined) {
     if (name === 'search') return searchView(query)
     if (name === 'timeline') return timelineView(query)
@@ -41,24 +42,9 @@ async function viewOf({ path, query }: Address): Promise<View> {
   }
 }
 
-/** An error in the words of the API, with the allowed alternatives. */
-function problemView(error: unknown): View {
-  if (!(error instanceof FactsError)) {
-    const content = html`<h1 tabindex="-1">This view could not be made</h1>
-      <p role="alert">${error instanceof TypeError ? 'The service did not answer, or not as expected. Is it running?' : (error as Error).message}</p>`
-    return { title: 'Failed', content }
-  }
-  const { title, status, detail, restart } = error.problem
-  const content = html`<h1 tabindex="-1">${title}</h1>
-    <p role="alert">${detail}</p>
-    ${location.search === '' ? '' : html`<p><a href=${location.pathname}>${restart === undefined ? 'The same without conditions' : 'Start again'}</a></p>`}
-    <p class="quiet">Problem of the API, status ${status}</p>`
-  return { title, content }
-}
-
 function page(content: TemplateResult, current: string): TemplateResult {
   const item = ([href, text]: readonly [string, string]) =>
-    html`<a href=${href} aria-current=${href === current ? 'page' : 'false'}>${text}</a>`
+    html`<a href=${listHref(href)} aria-current=${href === current ? 'page' : 'false'}>${text}</a>`
   return html`
     <a class="skip" href="#main" @click=${skip}>To the content</a>
     <header>
@@ -94,7 +80,7 @@ async function show(top?: number): Promise<void> {
   const url = new URL(location.href)
   const address = addressOf(url) ?? { path: [], query: url.searchParams }
   root.ariaBusy = 'true'
-  const view = await viewOf(address).catch(problemView)
+  const view = await viewOf(address).catch((error) => problemView(error, address))
   // The address changed again meanwhile.
   if (turn !== latest) return
   root.ariaBusy = 'false'
@@ -128,8 +114,9 @@ document.addEventListener('click', (event) => {
 
 /** Opens the address of a submitted form; empty fields are left out. */
 function submit(form: HTMLFormElement): void {
-  const values = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()])
-  const query = new URLSearchParams(values.filter(([, value]) => value !== ''))
+  const fields = [...form.elements].filter((one) => one instanceof HTMLInputElement || one instanceof HTMLSelectElement)
+  const values = fields.map((field) => [field.name, fieldValue(field)])
+  const query = new URLSearchParams(values.filter(([name, value]) => name !== '' && value !== ''))
   go(new URL(hrefOf(form.getAttribute('action') ?? '', query), document.baseURI).href)
 }
 document.addEventListener('submit', (event) => {

@@ -1,4 +1,6 @@
 /** Addresses of views and of the API, under any path at which the service is mounted. */
+import { FactsError, type Problem } from '../../client/index.ts'
+import { conditionsFor } from './conditions.ts'
 
 /** `…/explore/`: the server writes it as the base of the page. */
 const base = new URL(document.baseURI)
@@ -37,7 +39,7 @@ const ofView = ['show', 'order', 'scale'] as const
 
 /**
  * The value of a parameter of a view; the first allowed one by default.
- * @throws Error with the allowed values
+ * @throws FactsError with the allowed values, as the API refuses one
  */
 export function chosen<T extends string>(
   query: URLSearchParams,
@@ -46,7 +48,10 @@ export function chosen<T extends string>(
 ): T {
   const value = query.get(name) ?? (allowed[0] as T)
   if (allowed.includes(value as T)) return value as T
-  throw new Error(`${name}: There is no "${value}". Allowed: ${allowed.join(', ')}.`)
+  const detail = `There is no "${value}". Allowed: ${allowed.join(', ')}.`
+  const title = 'A parameter is not valid'
+  const errors = [{ parameter: name, in: 'query', detail, allowed: [...allowed] }]
+  throw new FactsError({ type: 'about:blank', title, status: 400, detail: `${name}: ${detail}`, errors } as Problem)
 }
 
 /** The query of an address for the API, which refuses unknown parameters and lists the known ones. */
@@ -73,8 +78,16 @@ const search = (query: Query): string => {
 /** The address of a view, relative to the base of the page. */
 export const hrefOf = (path: string, query: Query = {}): string => path + search(query)
 
-/** The address of a record's view. */
-export const recordHref = (collection: string, id: string): string => `${collection}/${encodeURIComponent(id)}`
+/** The address of a record's view, without conditions. */
+export const recordPath = (collection: string, id: string): string => `${collection}/${encodeURIComponent(id)}`
+
+/** The address of a record's view, under those conditions of the current view that it takes. */
+export const recordHref = (collection: string, id: string): string =>
+  hrefOf(recordPath(collection, id), conditionsFor(`${collection}/`))
+
+/** The address of a list, under those conditions of the current view that it takes. */
+export const listHref = (list: string, query: Record<string, string> = {}): string =>
+  hrefOf(list, { ...conditionsFor(list), ...query })
 
 /** The absolute address of a request to the API. */
 export const apiUrl = (path: string, query: Query = {}): string => apiBase + path + search(query)

@@ -28,6 +28,7 @@ interface Named {
   name?: string
   title?: string
   display?: string
+  url?: string | null
 }
 
 /** Records that were included in a response, by id. */

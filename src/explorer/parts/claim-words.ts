@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit-html'
 import { quoted } from '../../facts/quotation.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
-import { hrefOf, recordHref } from './address.ts'
+import { listHref, recordHref } from './address.ts'
 import type { Estimate, Included } from './api.ts'
 import type { Claim, Claims } from './claims.ts'
 import { boundsInWords } from './words.ts'
@@ -24,12 +24,12 @@ export const statedIn = (reports: readonly Estimate[]): string =>
   [...new Set(reports.map(({ as_stated, as_stated_exact }) => quoted(as_stated, as_stated_exact)))].join(' or ')
 
 export const claimHref = ({ id, reports: [first, ...others] }: Claim): string =>
-  others.length === 0 ? recordHref('estimates', first.id) : hrefOf('estimates', { claim: id })
+  others.length === 0 ? recordHref('estimates', first.id) : listHref('estimates', { claim: id })
 
 /** A claim as a link, with the time at which it was said or published. */
 export function claimLink(id: string, { byId, included, comparison }: Claims): TemplateResult {
   const claim = byId.get(id)
-  if (claim === undefined) return html`<a href=${hrefOf('estimates', { claim: id })}>a claim</a>`
+  if (claim === undefined) return html`<a href=${listHref('estimates', { claim: id })}>a claim</a>`
   const [first] = claim.reports
   const time = first.said ?? first.published
   const told = [

@@ -5,13 +5,22 @@ import type { Evidence, Included } from './api.ts'
 const span = ({ prefix, exact, suffix }: Evidence): TemplateResult =>
   html`<p><span class="quiet">…${prefix}</span><mark>${exact}</mark><span class="quiet">${suffix}…</span></p>`
 
+/** A link to the page of a source outside. */
+export function outside(source: { url?: string | null } | undefined): TemplateResult | string {
+  const url = source?.url ?? null
+  return url === null || !/^https?:/.test(url)
+    ? ''
+    : html`<a class="outside" href=${url} rel="noreferrer external">Read it at ${new URL(url).host.replace(/^www\./, '')} ↗</a>`
+}
+
 /** One occurrence of the words, or the source alone. Offsets are code points. */
 function place(pieces: readonly Evidence[], included: Included): TemplateResult | string {
   const [first] = pieces
   if (first === undefined) return ''
   const source = html`<a href=${recordHref('sources', first.source)}>${included.name(first.source)}</a>`
   if (first.level === 'citation')
-    return html`<p>${source}${first.locator === null ? '' : `, ${first.locator}`}. <span class="quiet">Cited: the text was not at hand, so its words cannot be tested here.</span></p>`
+    return html`<p>${outside(included.get(first.source))}</p>
+      <p class="quiet">Cited from ${source}${first.locator === null ? '' : `, ${first.locator}`}: the text was not at hand, so its words cannot be tested here.</p>`
   return html`<blockquote>${pieces.map(span)}</blockquote>
     <p class="quiet">${source}, characters ${pieces.map(({ start, end }) => `${start}–${end}`).join(', ')}</p>`
 }

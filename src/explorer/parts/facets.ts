@@ -2,27 +2,24 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
 import { changed, hrefOf } from './address.ts'
-import { facts } from './api.ts'
-import { numberOf, spoken } from './words.ts'
+import { Included } from './api.ts'
+import { recordsNamedBy } from './fields.ts'
+import { labelOf, valueInWords } from './labels.ts'
+import { counted, numberOf } from './words.ts'
 
-/** Most buckets of a facet that are shown. */
+/** Most buckets of a facet that are shown before a reader asks for more. */
 const shownBuckets = 8
 
-/** Facets whose values are ids of entities. */
-const ofEntities = ['speaker', 'addressee', 'about', 'claimant', 'supplier', 'recipient', 'publisher']
-
 type Facets = Record<string, Schemas['Facet']> | undefined
+type Bucket = Schemas['Bucket']
 
-/** Names of the entities that facets count. */
-export async function namesIn(facets: Facets): Promise<Map<string, string>> {
-  const ids = Object.entries(facets ?? {})
-    .filter(([name]) => ofEntities.includes(name))
-    .flatMap(([, { buckets }]) => buckets.slice(0, shownBuckets).map(({ value }) => value))
-    .filter((value) => typeof value === 'string')
-  const wanted = [...new Set(ids)].slice(0, 100)
-  if (wanted.length === 0) return new Map()
-  const { data } = await facts.page('entities', { id: wanted, fields: ['id', 'name'], limit: 100 })
-  return new Map(data.map(({ id, name }) => [id, name]))
+/** Records that facets count, and those that the filters of an address name. */
+export async function namesIn(facets: Facets, query = new URLSearchParams()): Promise<Included> {
+  const buckets = Object.entries(facets ?? {}).map(([name, { buckets }]) => [name, buckets.map(({ value }) => value)])
+  const counted = Object.fromEntries(buckets)
+  const asked = Object.fromEntries([...query].map(([name, value]) => [name, value.split(',')]))
+  // A filter may also have a name that is no id.
+  return recordsNamedBy({ counted, asked }).catch(() => recordsNamedBy({ counted }))
 }
 
 /** Counts by value, each a link that adds the value as a filter, or removes it. */
@@ -30,7 +27,7 @@ export const facetLists = (
   path: string,
   query: URLSearchParams,
   facets: Facets,
-  names = new Map<string, string>(),
+  names = new Included(),
 ): TemplateResult => html`
   <div class="facets">
     ${Object.entries(facets ?? {}).map(([name, { buckets, other_values }]) => {
@@ -38,23 +35,30 @@ export const facetLists = (
       const values = buckets.filter(({ value, count }) => value !== null && count > 0)
       if (values.length === 0 || (values.length === 1 && chosen === null)) return ''
       const missing = buckets.find(({ value }) => value === null)
-      const shown = values.slice(0, shownBuckets)
-      const rest = values.length - shown.length + other_values
-      return html`<div class="facet" role="group" aria-label=${`By ${spoken(name)}`}>
-        <p class="name">${spoken(name)}</p>
+      const rest = values.slice(shownBuckets)
+      const item = ({ value, count }: Bucket) => {
+        const text = String(value)
+        const isChosen = chosen === text
+        return html`<li>
+          <a href=${hrefOf(path, changed(query, { [name]: isChosen ? '' : text }))} aria-current=${isChosen ? 'true' : 'false'}>
+            ${valueInWords(name, text, names.name)}</a>
+          <span class="count">${isChosen ? 'chosen; click to remove' : numberOf(count)}</span>
+        </li>`
+      }
+      return html`<div class="facet" role="group" aria-label=${`By ${labelOf(name).toLowerCase()}`}>
+        <p class="name">${labelOf(name)}</p>
         <ul>
-          ${shown.map(({ value, count }) => {
-            const text = String(value)
-            const isChosen = chosen === text
-            return html`<li>
-              <a href=${hrefOf(path, changed(query, { [name]: isChosen ? '' : text }))} aria-current=${isChosen ? 'true' : 'false'}>
-                ${names.get(text) ?? spoken(text)}</a>
-              <span class="count">${isChosen ? 'chosen; click to remove' : numberOf(count)}</span>
-            </li>`
-          })}
+          ${values.slice(0, shownBuckets).map(item)}
           ${missing === undefined || missing.count === 0 ? '' : html`<li class="quiet">not stated <span class="count">${numberOf(missing.count)}</span></li>`}
         </ul>
-        ${rest > 0 ? html`<p class="quiet">and ${numberOf(rest)} more</p>` : ''}
+        ${
+          rest.length === 0
+            ? ''
+            : html`<details ?open=${rest.some(({ value }) => String(value) === chosen)}><summary>${numberOf(rest.length)} more</summary>
+          <ul>${rest.map(item)}</ul>
+          ${other_values > 0 ? html`<p class="quiet">${counted(other_values, 'rarer value')} ${other_values === 1 ? 'is' : 'are'} not counted here; a search finds them.</p>` : ''}
+        </details>`
+        }
       </div>`
     })}
   </div>`

@@ -11,7 +11,7 @@ import { daysInWords, numberOf, spoken } from './words.ts'
 const fieldsWithIds: Partial<Record<RecordCollection, string[]>> = {
   entities: [
     ...['entity', 'publisher', 'supplier', 'recipient', 'materiel', 'body', 'subject', 'object', 'by'],
-    ...['speakers', 'addressees', 'about', 'claimants', 'spokesperson', 'relayed_by'],
+    ...['speakers', 'addressees', 'about', 'claimants', 'spokesperson', 'relayed_by', 'participant'],
   ],
   estimates: ['estimate'],
   origins: ['origin', 'builds_on'],
@@ -19,6 +19,7 @@ const fieldsWithIds: Partial<Record<RecordCollection, string[]>> = {
   quotes: ['quote'],
   sources: ['source'],
 }
+/** Field → the collection whose ids it holds. */
 const references = new Map(
   Object.entries(fieldsWithIds).flatMap(([collection, names]) =>
     names.map((name) => [name, collection as RecordCollection] as const),
@@ -64,6 +65,9 @@ export const fields = (record: Record<string, unknown>, names: Included): Templa
   ${Array.isArray(record.evidence) && !('type' in record) ? html`<div><dt>evidence</dt><dd>${evidenceList(record.evidence as Evidence[], names)}</dd></div>` : ''}
 </dl>`
 
+/** Most ids of one request. */
+const maxBatch = 100
+
 /** Ids anywhere in a record, with the collections of their records. */
 function idsIn(content: unknown, name = ''): [RecordCollection, string][] {
   const collection = references.get(name)
@@ -77,9 +81,12 @@ function idsIn(content: unknown, name = ''): [RecordCollection, string][] {
 /** The records that a record refers to, for their names. */
 export async function recordsNamedBy(record: object): Promise<Included> {
   const byCollection = Object.groupBy(idsIn(record), ([collection]) => collection)
-  const lists = Object.entries(byCollection).map(async ([collection, pairs]) => {
-    const id = [...new Set(pairs.map(([, one]) => one))].slice(0, 100)
-    return (await facts.page(collection as RecordCollection, { id, limit: 100 } as never)).data
+  const lists = Object.entries(byCollection).flatMap(([collection, pairs]) => {
+    const ids = [...new Set(pairs.map(([, one]) => one))]
+    return Array.from({ length: Math.ceil(ids.length / maxBatch) }, async (_, batch) => {
+      const id = ids.slice(batch * maxBatch, (batch + 1) * maxBatch)
+      return (await facts.page(collection as RecordCollection, { id, limit: maxBatch } as never)).data
+    })
   })
   return new Included(...(await Promise.all(lists)))
 }

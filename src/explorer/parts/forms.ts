@@ -1,9 +1,9 @@
 /** Forms that change the address of a view, and links that remove its filters. */
 import { html, type TemplateResult } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
-import { edtfInWords } from '../../facts/time-words.ts'
+import { edtfFromWords } from '../../facts/time-reading.ts'
 import { changed, hrefOf } from './address.ts'
-import { spoken } from './words.ts'
+import { labelOf, valueInWords } from './labels.ts'
 
 /**
  * A form that changes the address of a view. Empty fields are left out of it; the address overwrites the text that a
@@ -35,9 +35,6 @@ export const choice = (
       ${Object.entries(options).map(([value, text]) => html`<option value=${value} .selected=${live((query.get(name) ?? '') === value)}>${text}</option>`)}
     </select></label>`
 
-/** Filters whose value is a time in EDTF. */
-const isOfTime = /(^|_)(during|before|after)(_surely)?$|^(known_by|window)$/
-
 /**
  * Filters of the address without a facet, each with a link that removes it.
  * @param nameOf the name of a record, for its id
@@ -53,7 +50,7 @@ export const setFilters = (
   )
   if (hidden.length === 0) return ''
   return html`<p class="tags">
-    ${hidden.map(([name, value]) => html`<a class="tag" href=${hrefOf(path, changed(query, { [name]: '' }))} title="Remove this filter">${spoken(name)}: ${isOfTime.test(name) ? edtfInWords(value) : value.split(',').map(nameOf).join(', ')} ×</a>`)}
+    ${hidden.map(([name, value]) => html`<a class="tag" href=${hrefOf(path, changed(query, { [name]: '' }))} title="Remove this filter">${labelOf(name)}: ${valueInWords(name, value, nameOf)} ×</a>`)}
   </p>`
 }
 
@@ -61,3 +58,27 @@ export const setFilters = (
 export const textField = (query: URLSearchParams, name: string, label: string, example: string): TemplateResult => html`
   <label>${label}
     <input name=${name} .value=${live(query.get(name) ?? '')} placeholder=${example} size=${example.length + 1}></label>`
+
+/** The last day of a year, a month or a day of an address, which `known_by` means; '' for another text. */
+function lastDayOf(edtf: string): string {
+  const [, year, month = '12', day] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?$/.exec(edtf) ?? []
+  if (year === undefined || day !== undefined) return year === undefined ? '' : edtf
+  return `${year}-${month}-${new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()}`
+}
+
+/** A day, to be picked. */
+export const dayField = (query: URLSearchParams, name: string, label: string): TemplateResult => html`
+  <label>${label}
+    <input type="date" name=${name} .value=${live(lastDayOf(query.get(name) ?? ''))}></label>`
+
+/** A time in words, as vague as a reader likes. The address has its EDTF. */
+export const timeField = (query: URLSearchParams, name: string, label: string, example: string): TemplateResult => html`
+  <label>${label}
+    <input name=${name} data-reads="time" .value=${live(timeInField(query.get(name) ?? ''))} placeholder=${`such as ${example}`} size="24"></label>`
+
+/** A time of an address in words; what cannot be read is shown as it was written. */
+const timeInField = (edtf: string): string => (edtf === '' ? '' : valueInWords('during', edtf, (id) => id))
+
+/** The value of a field for the address. */
+export const fieldValue = ({ dataset, value }: HTMLInputElement | HTMLSelectElement): string =>
+  (dataset.reads === 'time' ? edtfFromWords(value) : null) ?? value.trim()

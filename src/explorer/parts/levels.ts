@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
 import { listed, offInWords } from '../../facts/disagreement-words.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
+import { apiQuery, apiUrl } from './address.ts'
 import { claimLink } from './claim-words.ts'
 import { type Claims, isComputed, maxListed, rungsOf } from './claims.ts'
 import { originsInWords } from './origins.ts'
@@ -63,7 +64,7 @@ export function levels(claims: Claims): TemplateResult | string {
       <h2 id="levels">What stands behind each level</h2>
       ${comparison.ladder_count === 0 ? html`<p>No claim bounds the total.</p>` : html`<p class="quiet">How many claims go as far or further, and from how many origins: a repeat adds none.</p>`}
       ${ladder('So much or more', floors)} ${ladder('So much or less', ceilings)}
-      ${hidden > 0 ? html`<p class="quiet">${counted(hidden, 'more level')} ${hidden === 1 ? 'is' : 'are'} in the comparison.</p>` : ''}
+      ${hidden > 0 ? html`<p class="quiet"><a href=${apiUrl(`/v1/quantities/${encodeURIComponent(comparison.quantity)}/comparison`, apiQuery(new URLSearchParams(location.search)))}>${counted(hidden, 'more level')}</a> ${hidden === 1 ? 'is' : 'are'} in the comparison.</p>` : ''}
     </section>
     ${
       outside.length === 0
@@ -71,7 +72,7 @@ export function levels(claims: Claims): TemplateResult | string {
         : html`<section aria-labelledby="outside">
       <h2 id="outside">Whose numbers lie outside</h2>
       <ul class="pairs">${outside.slice(0, maxListed).map((one) => outsideItem(one, claims))}</ul>
-      ${outside.length > maxListed ? html`<p class="quiet">${counted(outside.length - maxListed, 'more')} in the corridor.</p>` : ''}
+      ${outside.length > maxListed ? html`<details><summary>${numberOf(outside.length - maxListed)} more</summary><ul class="pairs">${outside.slice(maxListed).map((one) => outsideItem(one, claims))}</ul></details>` : ''}
     </section>`
     }`
 }

@@ -5,17 +5,15 @@ import type { Included, Quote } from './api.ts'
 import { copyCitation } from './citation.ts'
 import { noClaimant } from './claim-words.ts'
 import { evidenceList } from './evidence.ts'
+import { people } from './people.ts'
 import { clocksInWords, spoken } from './words.ts'
-
-const speakersOf = ({ speakers, claimant_kind }: Quote, { names }: Included): string =>
-  speakers.length > 0 ? names(speakers) : noClaimant[claimant_kind]
 
 /** One statement: speaker, addressee, act, gist, hedges and the words it rests on. */
 export const quoteCard = (quote: Quote, included: Included): TemplateResult => html`
   <article class="card" id=${quote.id}>
     <h3>
-      <a href=${recordHref('quotes', quote.id)}>${speakersOf(quote, included)}</a>
-      ${quote.addressees.length === 0 ? '' : html`<span class="quiet">to</span> ${included.names(quote.addressees)}`}
+      ${quote.speakers.length === 0 ? noClaimant[quote.claimant_kind] : people(quote.speakers, included)}
+      ${quote.addressees.length === 0 ? '' : html`<span class="quiet">to</span> ${people(quote.addressees, included)}`}
     </h3>
     <p class="tags">
       <span class="tag">${spoken(quote.act)}</span>
@@ -27,9 +25,9 @@ export const quoteCard = (quote: Quote, included: Included): TemplateResult => h
     <p class="gist"><span class="quiet">In our words:</span> ${quote.gist}</p>
     <p class="quiet">
       ${clocksInWords(quote).join(' · ')}
-      ${quote.relayed_by.length === 0 ? '' : `· relayed by ${included.names(quote.relayed_by)}`}
+      ${quote.relayed_by.length === 0 ? '' : html`· relayed by ${people(quote.relayed_by, included)}`}
     </p>
-    ${quote.about.length === 0 ? '' : html`<p class="quiet">About ${included.names(quote.about)}</p>`}
+    ${quote.about.length === 0 ? '' : html`<p class="quiet">About ${people(quote.about, included)}</p>`}
     ${evidenceList(quote.evidence, included)}
-    <p class="actions">${copyCitation('quotes', quote.id)}</p>
+    <p class="actions"><a href=${recordHref('quotes', quote.id)}>See the statement</a> ${copyCitation('quotes', quote.id)}</p>
   </article>`

@@ -35,10 +35,10 @@ const withoutPage = (query: Query): URLSearchParams => {
   return whole
 }
 
-/** The requests behind a view, and suggested next ones. */
+/** The requests behind a view, and suggested next ones, for those who program: folded until opened. */
 export const requestBox = (behind: Asked[], next: Asked[] = []): TemplateResult => html`
-  <section class="requests" aria-labelledby="requests">
-    <h2 id="requests">The request behind this view</h2>
+  <details class="requests">
+    <summary>${behind.length === 1 ? 'The request' : 'The requests'} behind this view</summary>
     <ul>${behind.map(request)}</ul>
     ${next.length === 0 ? '' : html`<h3>What to ask next</h3><ul>${next.map(request)}</ul>`}
-  </section>`
+  </details>`

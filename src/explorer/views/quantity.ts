@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit-html'
 import { rangePlot } from '../charts/range-plot.ts'
-import { apiQuery, changed, hrefOf, recordHref } from '../parts/address.ts'
+import { apiQuery, changed, hrefOf, recordPath } from '../parts/address.ts'
 import { claimCard } from '../parts/claim-card.ts'
 import { claimTable } from '../parts/claim-table.ts'
 import { claimHref } from '../parts/claim-words.ts'
 import { type Claims, claimsOf, orderOf } from '../parts/claims.ts'
 import { failingPairs } from '../parts/failing.ts'
 import { figures, summary } from '../parts/figures.ts'
-import { choice, hiddenFields, queryForm, setFilters, textField } from '../parts/forms.ts'
+import { choice, dayField, hiddenFields, queryForm, setFilters, timeField } from '../parts/forms.ts'
 import { levels } from '../parts/levels.ts'
 import { type Asked, requestBox } from '../parts/request-box.ts'
 import { plotOrTable, shown, type View } from '../parts/view.ts'
@@ -16,7 +16,7 @@ import { counted, numberOf, periodInWords, spoken } from '../parts/words.ts'
 const readings = ['known_by', 'window', 'tolerance', 'spreads', 'strict']
 
 /** Controls of the drawing and, folded until opened, of the reading of claims. */
-const controls = (path: string, query: URLSearchParams): TemplateResult =>
+export const controls = (path: string, query: URLSearchParams): TemplateResult =>
   queryForm(
     path,
     html`
@@ -25,8 +25,8 @@ const controls = (path: string, query: URLSearchParams): TemplateResult =>
       <details ?open=${readings.some((name) => query.has(name))}>
         <summary>Read the claims otherwise</summary>
         <div class="filters">
-          ${textField(query, 'known_by', 'Known by', '2024-06-30')}
-          ${textField(query, 'window', 'Window', '2023-09/2025-03')}
+          ${dayField(query, 'known_by', 'Known by')}
+          ${timeField(query, 'window', 'Counted in the time', 'summer 2024')}
           ${choice(query, 'tolerance', 'A number alone may be off by', { '': 'nobody knows', '0.05': '5 %', '0.1': '10 %', '0.2': '20 %' })}
           ${choice(query, 'spreads', 'Spreads', { '': 'stay apart', as_interval: 'read as one claim' })}
           ${choice(query, 'strict', 'Windows not stated', { '': 'assumed, and listed', true: 'nothing assumed' })}
@@ -70,7 +70,7 @@ export async function quantityView(id: string, query: URLSearchParams): Promise<
   const claims = await claimsOf(id, query)
   const { quantity, comparison } = claims
   const { name, definition, unit, per, measure, stage, includes, excludes } = quantity
-  const path = recordHref('quantities', id)
+  const path = recordPath('quantities', id)
   const figure = comparison.not_ruled_out.latest?.low ?? comparison.figures?.highest.value
   const about = [
     `counted in ${spoken(unit)}s${per === null ? '' : ` per ${periodInWords(per)}`}`,

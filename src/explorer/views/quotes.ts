@@ -1,4 +1,4 @@
-import { html } from 'lit-html'
+import { html, type TemplateResult } from 'lit-html'
 import { flow } from '../charts/flow.ts'
 import { apiQuery } from '../parts/address.ts'
 import { facts, Included } from '../parts/api.ts'
@@ -11,6 +11,9 @@ import { counted, numberOf } from '../parts/words.ts'
 
 const facetNames = ['speaker', 'addressee', 'about', 'act', 'mode', 'claimant_kind']
 
+export const quotesForm = (query: URLSearchParams): TemplateResult =>
+  queryForm('quotes', html`${searchField(query, 'Words in statements')}${hiddenFields(query, ['q'])}`, 'Statements')
+
 export async function quotesView(query: URLSearchParams): Promise<View> {
   const asked = {
     ...{ limit: '20', ...apiQuery(query), include: 'speakers,addressees,relayed_by,about,source' },
@@ -19,14 +22,14 @@ export async function quotesView(query: URLSearchParams): Promise<View> {
   const page = await facts.page('quotes', asked as never)
   const { data, facets, next_cursor, meta } = page
   const included = new Included(page.included)
-  const names = await namesIn(facets)
+  const names = await namesIn(facets, query)
   const total = meta.total ?? data.length
   const most = facets?.about?.buckets.map(({ value }) => value).find((value) => typeof value === 'string')
   const content = html`
     <h1 tabindex="-1">Who says what to whom</h1>
     <p class="lead">Statements with their speaker, those spoken to, how they are worded and hedged, and the words they rest on.</p>
-    ${queryForm('quotes', html`${searchField(query, 'Words in statements')}${hiddenFields(query, ['q'])}`, 'Statements')}
-    ${setFilters('quotes', query, facetNames)}
+    ${quotesForm(query)}
+    ${setFilters('quotes', query, facetNames, names.name)}
     <p role="status">${data.length === 0 ? 'No statement is recorded under these filters.' : `${numberOf(data.length)} of ${counted(total, 'statement')}.`}</p>
     ${
       data.length === 0
@@ -52,7 +55,7 @@ export async function quotesView(query: URLSearchParams): Promise<View> {
                 path: '/v1/quotes',
                 query: { about: most },
                 hasCsv: true,
-                about: `Who says what about ${names.get(most) ?? most}?`,
+                about: `Who says what about ${names.name(most)}?`,
               },
             ]),
         { path: '/v1/quotes', query: { act: 'denial' }, hasCsv: true, about: 'Who denies what?' },

@@ -34,14 +34,12 @@ function marked({ text, matches }: Schemas['Snippet']): TemplateResult[] {
   return [...pieces, html`${part(matches.at(-1)?.end ?? 0)}`]
 }
 
+export const searchForm = (query: URLSearchParams): TemplateResult =>
+  queryForm('search', html`${searchField(query, 'Search all facts')}${hiddenFields(query, ['q'])}`, 'All facts')
+
 export async function searchView(query: URLSearchParams): Promise<View> {
-  const form = queryForm(
-    'search',
-    html`${searchField(query, 'Search all facts')}${hiddenFields(query, ['q'])}`,
-    'All facts',
-  )
   const words = query.get('q') ?? ''
-  const head = html`<h1 tabindex="-1">Search</h1>${form}
+  const head = html`<h1 tabindex="-1">Search</h1>${searchForm(query)}
     <p class="quiet">All words must stand in a record. <kbd>"direct threat"</kbd> is a phrase, <kbd>shell*</kbd> a beginning.</p>`
   if (words.trim() === '') return { title: 'Search', content: head }
   const asked = { limit: '20', ...apiQuery(query), facets: 'type', total: 'true' }

@@ -1,12 +1,12 @@
-import { html } from 'lit-html'
+import { html, type TemplateResult } from 'lit-html'
 import { edtfInWords } from '../../facts/time-words.ts'
 import { legend } from '../charts/legend.ts'
 import { clockColours, daysOf, type Entry, timeRow, whenInWords } from '../charts/time-rows.ts'
 import { apiQuery, recordHref } from '../parts/address.ts'
 import { facts } from '../parts/api.ts'
 import { collectionOf } from '../parts/collections.ts'
-import { facetLists } from '../parts/facets.ts'
-import { hiddenFields, queryForm, searchField, setFilters, textField } from '../parts/forms.ts'
+import { facetLists, namesIn } from '../parts/facets.ts'
+import { hiddenFields, queryForm, searchField, setFilters, textField, timeField } from '../parts/forms.ts'
 import { requestBox } from '../parts/request-box.ts'
 import { nextPage, plotOrTable, shown, type View } from '../parts/view.ts'
 import { counted, daysInWords, numberOf, spoken } from '../parts/words.ts'
@@ -28,10 +28,22 @@ const card = (entry: Entry) => html`
   <p><strong>${spoken(entry.clock)} ${whenInWords(entry)}</strong>${entry.time.as_stated === null ? '' : html` <span class="quiet">words recorded:</span> ${entry.time.as_stated}`}</p>
   <p class="quiet">${spoken(entry.time.basis)}${entry.time.anchor === null ? '' : `: ${entry.time.anchor}`} · at the widest ${daysInWords(entry.time)}</p>`
 
+export const timelineForm = (query: URLSearchParams): TemplateResult =>
+  queryForm(
+    'timeline',
+    html`
+      ${timeField(query, 'during', 'During', 'June to August 2024')}
+      ${textField(query, 'entity', 'Who or what', 'such as North Korea')}
+      ${hiddenFields(query, ['during', 'entity', 'q'])}
+      ${searchField(query, 'Words')}`,
+    'Dates',
+  )
+
 export async function timelineView(query: URLSearchParams): Promise<View> {
   const asked = { limit: '50', ...apiQuery(query), facets: 'clock,type', total: 'true' }
   const { data, facets, next_cursor, meta } = await facts.page('timeline', asked as never)
   const total = meta.total ?? data.length
+  const names = await namesIn(facets, query)
   const isTable = shown(query) === 'table'
   const { chart } = await import('../charts/chart.ts')
   const clocks = [...new Set(data.map(({ clock }) => clock))]
@@ -50,20 +62,11 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
         <th scope="row">${whenInWords({ time })}</th><td>${dayInWords(time.earliest)}</td><td>${dayInWords(time.latest)}</td>
         <td>${spoken(clock)}</td><td><a href=${recordHref(collectionOf(fact_type), fact)}>${display}</a></td></tr>`,
     )}</tbody></table></div>`
-  const filters = queryForm(
-    'timeline',
-    html`
-      ${textField(query, 'during', 'During', '2024-06/2024-08')}
-      ${textField(query, 'entity', 'Entity', 'a name or an id')}
-      ${hiddenFields(query, ['during', 'entity', 'q'])}
-      ${searchField(query, 'Words')}`,
-    'Dates',
-  )
   const content = html`
     <h1 tabindex="-1">Timeline</h1>
     <p class="lead">Each date as vague as it was: drawn over all the days that it may be.</p>
-    ${filters} ${setFilters('timeline', query, ['during', 'entity', 'clock', 'type'])}
-    ${facetLists('timeline', query, facets)}
+    ${timelineForm(query)} ${setFilters('timeline', query, ['during', 'entity', 'clock', 'type'], names.name)}
+    ${facetLists('timeline', query, facets, names)}
     ${plotOrTable('timeline', query)}
     <p role="status">${data.length === 0 ? 'No date is recorded under these filters.' : `${numberOf(data.length)} of ${counted(total, 'date')}, the earliest first.`}</p>
     ${
