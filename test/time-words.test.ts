@@ -147,6 +147,12 @@ t.test('a hedge or date beside a figure that is not word for word is shown witho
     t.match((await getJson(app, `/v1/estimates/${id}`)).data.display, line, id)
 })
 
+t.test('a month that does not exist has no words', (t) => {
+  for (const edtf of ['2024-13', '2024-00', '2024-25', '2024-13-01', '2023/2024-13'])
+    t.throws(() => edtfInWords(edtf), edtf)
+  t.end()
+})
+
 t.test('a time in words is read back as the EDTF that it was, and as people write it otherwise', (t) => {
   const said = ['2024', '2024-10', '2024-10-04', '2023-11-01~', '2022-06?', '2022%', '2024-21', '2024-22~', '2024-24?']
   const vague = ['201X', '2024-XX', '2024-XX-XX', '2024-10-XX']

@@ -63,12 +63,12 @@ export function edtfFromWords(text: string): string | null {
   const open = /^(.*?), (?:with an open|(end|start) not stated).*$/.exec(words)
   const told = open?.[1] ?? words
   const side = open?.[2] === undefined ? '..' : ''
+  const ended = /^(?:up to|until|till|by) (.+)$/.exec(told)
+  if (ended !== null) return withEnd(readDate(ended[1] as string), (end) => `${side}/${end}`)
   const span = /^(?:from |between )?(.+?)(?: to | until | and | ?[–—] ?| - |\/)(.+)$/.exec(told)
   if (span !== null) return readSpan(span[1] as string, span[2] as string)
   const started = /^(?:since at least|since|from) (.+)$/.exec(told)
   if (started !== null) return withEnd(readDate(started[1] as string), (start) => `${start}/${side}`)
-  const ended = /^(?:up to|until|till|by) (.+)$/.exec(told)
-  if (ended !== null) return withEnd(readDate(ended[1] as string), (end) => `${side}/${end}`)
   return readDate(told)
 }
 

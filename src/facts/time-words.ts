@@ -30,7 +30,9 @@ function dayInWords(year: string, month: string | undefined, day: string | undef
   const whole = yearInWords(Number(year))
   if (month === undefined) return whole
   if (month === 'XX') return `some ${day === undefined ? 'month' : 'day'} of ${whole}`
-  const named = `${seasons[month] ?? months[Number(month) - 1]} ${whole}`
+  const name = seasons[month] ?? months[Number(month) - 1]
+  if (name === undefined) throw new Error(`There is no month or season ${month}.`)
+  const named = `${name} ${whole}`
   if (day === undefined) return named
   return day === 'XX' ? `some day of ${named}` : `${Number(day)} ${named}`
 }

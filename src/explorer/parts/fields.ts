@@ -11,7 +11,8 @@ import { daysInWords, numberOf, spoken } from './words.ts'
 const fieldsWithIds: Partial<Record<RecordCollection, string[]>> = {
   entities: [
     ...['entity', 'publisher', 'supplier', 'recipient', 'materiel', 'body', 'subject', 'object', 'by'],
-    ...['speakers', 'addressees', 'about', 'claimants', 'spokesperson', 'relayed_by', 'participant'],
+    ...['speakers', 'addressees', 'about', 'claimants', 'spokesperson', 'relayed_by'],
+    ...['speaker', 'addressee', 'claimant', 'participant'],
   ],
   estimates: ['estimate'],
   origins: ['origin', 'builds_on'],

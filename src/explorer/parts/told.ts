@@ -60,7 +60,7 @@ export const figure = (report: Estimate, names: Included): TemplateResult => htm
   <h3>${claimantLinks(report, names)} <span class="quiet">on</span> <a href=${recordHref('quantities', report.quantity)}>${names.name(report.quantity)}</a></h3>
   <p>${boundsInWords(report, report.unit)}</p>
   ${reportLines(report, names)}
-  ${line('Arrived at', report.method)}
+  ${line('How it was arrived at', report.method)}
   ${report.quote === null ? '' : html`<p><a href=${recordHref('quotes', report.quote)}>See the statement that carries it</a></p>`}
 </article>`
 

@@ -8,7 +8,7 @@ import { recordsNamedBy } from '../parts/fields.ts'
 import { people } from '../parts/people.ts'
 import { quoteCard } from '../parts/quote-card.ts'
 import { figure } from '../parts/told.ts'
-import { counted, numberOf, spoken } from '../parts/words.ts'
+import { numberOf, spoken } from '../parts/words.ts'
 
 type Entity = Schemas['Entity']
 
@@ -35,7 +35,8 @@ async function find(
   title: string,
   limit: number,
 ): Promise<Found> {
-  const query = { ...conditionsFor(collection), [by]: id, limit, total: true }
+  const latestFirst = collection === 'estimates' || collection === 'quotes' ? { sort: '-said_latest' } : {}
+  const query = { ...conditionsFor(collection), ...latestFirst, [by]: id, limit, total: true }
   const { data, meta } = await facts.page(collection, query as never)
   const included = limit === maxCards ? await recordsNamedBy(data) : new Included()
   const ids = meta.read_as?.flatMap(({ parameter, ids }) => (parameter === by ? ids : [])) ?? []
@@ -114,6 +115,6 @@ export async function entitySections(entity: Entity): Promise<TemplateResult> {
       ${isTold ? html`<p class="quiet">Figures and statements as known by that day; events, relations and names whenever they were told.</p>` : ''}
       ${isEmpty(sayings) ? html`<p class="quiet">Nothing else is recorded about ${name}.</p>` : ''}
       ${sayings.map((found) => lines(id, found))}
-      <p><a href=${listHref('timeline', { entity: id })}>On the timeline</a>${parts.length === 0 ? '' : html` <span class="quiet">with ${counted(parts.length, 'part')}</span>`}</p>
+      <p><a href=${listHref('timeline', { entity: id })}>On the timeline</a></p>
     </section>`
 }

@@ -20,7 +20,7 @@ type Fault = NonNullable<Problem['errors']>[number]
 const maxOffered = 12
 
 const howTimesAreWritten =
-  'This time cannot be read. Write a day (5 June 2024), a month (June 2024), a season (summer 2024), a year (2024), or from one to another (June to August 2024).'
+  'Write a day (5 June 2024), a month (June 2024), a season (summer 2024), a year (2024), or from one to another (June to August 2024).'
 
 /** The form of a view, with what the address says filled in. */
 function formOf({ path: [name = '', id], query }: Address): TemplateResult {
@@ -47,12 +47,14 @@ function faultLine(
   const choices = offered.map(
     (value, index) => html`${index === 0 ? '' : ', '}${link(valueInWords(parameter, value, nameOf), value)}`,
   )
+  const given = query.get(parameter) ?? ''
+  const shown = isOfTime(parameter) ? valueInWords(parameter, given, nameOf) : given
   const said = isOfTime(parameter)
-    ? howTimesAreWritten
+    ? `${shown === given ? 'This time cannot be read' : 'Such a time cannot stand here'}. ${howTimesAreWritten}`
     : offered.length === 0
       ? detail
       : html`Nothing here is called that. ${nearest.length > 0 ? 'Did you mean' : 'Choose one of these:'} ${choices}${nearest.length > 0 ? '?' : '.'}`
-  return html`<li>${label}: <kbd>${query.get(parameter) ?? ''}</kbd>. ${said} ${link('Leave it out', '')}</li>`
+  return html`<li>${label}: <kbd>${shown}</kbd>. ${said} ${link('Leave it out', '')}</li>`
 }
 
 const helped: Record<number, string> = {

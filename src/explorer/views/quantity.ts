@@ -5,6 +5,7 @@ import { claimCard } from '../parts/claim-card.ts'
 import { claimTable } from '../parts/claim-table.ts'
 import { claimHref } from '../parts/claim-words.ts'
 import { type Claims, claimsOf, orderOf } from '../parts/claims.ts'
+import { namesIn } from '../parts/facets.ts'
 import { failingPairs } from '../parts/failing.ts'
 import { figures, summary } from '../parts/figures.ts'
 import { choice, dayField, hiddenFields, queryForm, setFilters, timeField } from '../parts/forms.ts'
@@ -104,7 +105,7 @@ export async function quantityView(id: string, query: URLSearchParams): Promise<
     <h1 tabindex="-1">${name}</h1>
     <p class="lead">${definition}</p>
     <p class="quiet">${about.join(' · ')}</p>
-    ${setFilters(path, query, ['order', 'scale', 'condition', ...readings], claims.included.name)}
+    ${setFilters(path, query, ['order', 'scale', 'condition', ...readings], (await namesIn(undefined, query)).name)}
     ${comparison.counts.claims > 1 ? await disagreement(path, query, claims) : loneClaim(path, query, claims)}
     ${requestBox(
       [
