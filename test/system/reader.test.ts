@@ -263,7 +263,7 @@ t.test('an error keeps the form and says what to write', { skip }, async (t) => 
     ],
     ['search?q=%2A', /^Words: \*\. Contains no word\./],
     ['quotes/nope', /^No record with this name is here\. Search for it/],
-    ['entities?cursor=x', /^Cursor: x\. Not a cursor/],
+    ['entities?cursor=x', /^Cursor: x\. This is no page of this list\./],
   ]
   for (const [path, words] of said) {
     await page.goto(new URL(`/explore/${path}`, page.url()).href)

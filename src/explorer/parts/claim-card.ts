@@ -9,17 +9,18 @@ import { originInWords } from './origins.ts'
 import { people } from './people.ts'
 import { clocksInWords, counted } from './words.ts'
 
-/** Most reports of a claim in its card. */
+/** Most reports of a claim in its card, and most pieces of evidence of each. */
 const maxReports = 2
+const maxPieces = 3
 
 /** Who puts a figure forward, each a link. */
 export const claimantLinks = (report: Estimate, included: Included): TemplateResult | TemplateResult[] | string =>
   report.claimants.length === 0 ? claimantOf(report, included) : people(report.claimants, included)
 
 /** The words of a report, what is noted about them, and the evidence. */
-export const reportLines = (report: Estimate, included: Included): TemplateResult => html`
+export const reportLines = (report: Estimate, included: Included, evidence = report.evidence): TemplateResult => html`
   <p class="words">${quoted(report.as_stated, report.as_stated_exact)}${report.condition === null ? '' : `, ${report.condition}`}${report.as_stated_exact ? '' : html` <span class="quiet">not word for word</span>`}</p>
-  ${evidenceList(report.evidence.slice(0, 3), included)}
+  ${evidenceList(evidence, included)}
   <p class="quiet">${[
     ...(report.spokesperson === null ? [] : [html`through ${people([report.spokesperson], included)}`]),
     ...(report.relayed_by.length === 0 ? [] : [html`relayed by ${people(report.relayed_by, included)}`]),
@@ -35,6 +36,6 @@ export function claimCard({ included, quantity: { unit } }: Claims, claim: Claim
   const more = reports.length - maxReports
   return html`
     <p><strong>${claimantLinks(reports[0], included)}</strong>: ${numbersInWords(claim, unit)}.</p>
-    ${reports.slice(0, maxReports).map((report) => reportLines(report, included))}
+    ${reports.slice(0, maxReports).map((report) => reportLines(report, included, report.evidence.slice(0, maxPieces)))}
     ${more > 0 ? html`<p><a href=${listHref('estimates', { claim: claim.id })}>${counted(more, 'more report')}</a></p>` : ''}`
 }

@@ -22,6 +22,13 @@ export async function namesIn(facets: Facets, query = new URLSearchParams()): Pr
   return recordsNamedBy({ counted, asked }).catch(() => recordsNamedBy({ counted }))
 }
 
+/** Facets beside a list; on a narrow screen they are folded, so that the list comes first. */
+export const narrowDown = (...[path, query, facets, names]: Parameters<typeof facetLists>): TemplateResult => html`
+  <details class="narrow" ?open=${matchMedia('(width >= 60rem)').matches}>
+    <summary>Narrow down</summary>
+    ${facetLists(path, query, facets, names)}
+  </details>`
+
 /** Counts by value, each a link that adds the value as a filter, or removes it. */
 export const facetLists = (
   path: string,

@@ -14,7 +14,7 @@ const fieldsWithIds: Partial<Record<RecordCollection, string[]>> = {
     ...['speakers', 'addressees', 'about', 'claimants', 'spokesperson', 'relayed_by'],
     ...['speaker', 'addressee', 'claimant', 'participant'],
   ],
-  estimates: ['estimate'],
+  estimates: ['estimate', 'reports'],
   origins: ['origin', 'builds_on'],
   quantities: ['quantity', 'share_of'],
   quotes: ['quote'],

@@ -13,6 +13,7 @@ const labels: Record<string, string> = {
   ...{ tolerance: 'A number alone may be off by', type: 'Kind of record', window: 'Counted in the time', q: 'Words' },
 }
 
+const numberFilter = /^(.+)_([gl])te$/
 const timeFilter = /^(?:(.+)_)?(during|before|after)(_surely)?$/
 
 /** Whether the value of a parameter is a time. */
@@ -21,6 +22,8 @@ export const isOfTime = (name: string): boolean => timeFilter.test(name) || name
 /** The name of a parameter in words. */
 export function labelOf(name: string): string {
   const [, clock, relation, surely] = timeFilter.exec(name) ?? []
+  const [, number, side] = numberFilter.exec(name) ?? []
+  if (number !== undefined) return `${labelOf(number)} at ${side === 'g' ? 'least' : 'most'}`
   const words =
     relation === undefined
       ? (labels[name] ?? spoken(name))

@@ -6,7 +6,7 @@ import { type Evidence, facts, Included } from '../parts/api.ts'
 import type { Quantity } from '../parts/claims.ts'
 import { facetsOf, titleOf } from '../parts/collections.ts'
 import { outside } from '../parts/evidence.ts'
-import { facetLists, namesIn } from '../parts/facets.ts'
+import { namesIn, narrowDown } from '../parts/facets.ts'
 import { hiddenFields, queryForm, searchField, setFilters } from '../parts/forms.ts'
 import { quantityLines, reportCounts } from '../parts/quantity-lines.ts'
 import { requestBox } from '../parts/request-box.ts'
@@ -71,7 +71,7 @@ export async function listView(collection: RecordCollection, query: URLSearchPar
     ${setFilters(collection, query, facetNames, names.name)}
     <p role="status">${total === 0 ? 'No record is under these filters.' : `${numberOf(data.length)} of ${counted(total, 'record')}.`}</p>
     <div class="columns">
-      <aside aria-label="Narrow down">${facetLists(collection, query, facets, names)}</aside>
+      <aside aria-label="Narrow down">${narrowDown(collection, query, facets, names)}</aside>
       <div>
         ${
           collection === 'quantities'

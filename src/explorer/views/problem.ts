@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit-html'
 import type { Problem } from '../../client/index.ts'
 import { type Address, changed, hrefOf, recordPath } from '../parts/address.ts'
 import { FactsError } from '../parts/api.ts'
-import { isCollection, titleOf } from '../parts/collections.ts'
+import { collectionOf, isCollection, titleOf } from '../parts/collections.ts'
 import { namesIn } from '../parts/facets.ts'
 import { setFilters } from '../parts/forms.ts'
 import { isOfTime, labelOf, valueInWords } from '../parts/labels.ts'
@@ -31,6 +31,15 @@ function formOf({ path: [name = '', id], query }: Address): TemplateResult {
   return searchForm(name === 'search' ? query : new URLSearchParams())
 }
 
+/** A message of the API without its addresses and names of fields. */
+function inPlainWords(parameter: string, detail: string): TemplateResult | string {
+  if (parameter === 'cursor') return 'This is no page of this list.'
+  const type = /^There is no (\w+) with the id/.exec(detail)?.[1]
+  if (type === undefined) return detail
+  const collection = collectionOf(type)
+  return html`Nothing here is called that. Look through <a href=${collection}>${titleOf(collection).toLowerCase()}</a>.`
+}
+
 /** What is wrong with one parameter, and what may stand in its place. */
 function faultLine(
   { parameter, detail, allowed = [], nearest = [] }: Fault,
@@ -52,7 +61,7 @@ function faultLine(
   const said = isOfTime(parameter)
     ? `${shown === given ? 'This time cannot be read' : 'Such a time cannot stand here'}. ${howTimesAreWritten}`
     : offered.length === 0
-      ? detail
+      ? inPlainWords(parameter, detail)
       : html`Nothing here is called that. ${nearest.length > 0 ? 'Did you mean' : 'Choose one of these:'} ${choices}${nearest.length > 0 ? '?' : '.'}`
   return html`<li>${label}: <kbd>${shown}</kbd>. ${said} ${link('Leave it out', '')}</li>`
 }

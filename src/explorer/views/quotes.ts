@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import { flow } from '../charts/flow.ts'
 import { apiQuery } from '../parts/address.ts'
 import { facts, Included } from '../parts/api.ts'
-import { facetLists, namesIn } from '../parts/facets.ts'
+import { namesIn, narrowDown } from '../parts/facets.ts'
 import { hiddenFields, queryForm, searchField, setFilters } from '../parts/forms.ts'
 import { quoteCard } from '../parts/quote-card.ts'
 import { requestBox } from '../parts/request-box.ts'
@@ -42,7 +42,7 @@ export async function quotesView(query: URLSearchParams): Promise<View> {
       </section>`
     }
     <div class="columns">
-      <aside aria-label="Narrow down">${facetLists('quotes', query, facets, names)}</aside>
+      <aside aria-label="Narrow down">${narrowDown('quotes', query, facets, names)}</aside>
       <section class="cards" aria-labelledby="statements"><h2 id="statements">Statements</h2>${data.map((quote) => quoteCard(quote, included))}${nextPage('quotes', query, next_cursor)}</section>
     </div>
     ${requestBox(

@@ -3,7 +3,7 @@ import type { Schemas } from '../../client/index.ts'
 import { apiQuery, recordHref } from '../parts/address.ts'
 import { bodyOf, facts } from '../parts/api.ts'
 import { collectionOf } from '../parts/collections.ts'
-import { facetLists } from '../parts/facets.ts'
+import { narrowDown } from '../parts/facets.ts'
 import { hiddenFields, queryForm, searchField, setFilters } from '../parts/forms.ts'
 import { requestBox } from '../parts/request-box.ts'
 import { nextPage, type View } from '../parts/view.ts'
@@ -51,7 +51,7 @@ export async function searchView(query: URLSearchParams): Promise<View> {
     ${setFilters('search', query, ['type'])}
     <p role="status">${total === 0 ? 'No record holds all these words.' : `${counted(total, 'record')}, the best first.`}</p>
     <div class="columns">
-      <aside aria-label="Narrow down">${facetLists('search', query, facets)}</aside>
+      <aside aria-label="Narrow down">${narrowDown('search', query, facets)}</aside>
       <ol class="results" aria-label="Records found">${data.map((found) => {
         const { line, around } = hit(found)
         return html`<li>

@@ -56,24 +56,37 @@ const ownBar = (system: System) => ({
   },
 })
 
-/** A heading above the first parameter of each kind, where there are several kinds. */
-const parametersByKind = (system: System) => ({
-  wrapComponents: {
-    parameterRow: (Row: unknown) => (props: { rawParam: Parameter; pathMethod: [string, string] }) => {
-      const { createElement: element, Fragment } = system.React
-      const row = element(Row, props)
-      const all = [...(system.specSelectors.operationWithMeta(...props.pathMethod).get('parameters') as Parameter[])]
-      const kindOf = (one: Parameter) => one.get('x-kind')
-      const kind = kindOf(props.rawParam)
-      const first = all.find((one) => kindOf(one) === kind)
-      const isFirst = first?.get('name') === props.rawParam.get('name')
-      const isAlone = new Set(all.map(kindOf)).size === 1
-      if (kind === undefined || isAlone || !isFirst) return row
-      const heading = element('th', { colSpan: 2, scope: 'colgroup' }, kind)
-      return element(Fragment, null, element('tr', { className: 'own-kind' }, heading), row)
+/**
+ * A heading above the first parameter of each kind, where there are several kinds. The first ones are found once for each
+ * operation: its rows are drawn anew at every click.
+ */
+const parametersByKind = (system: System) => {
+  const firsts = new Map<string, Map<unknown, unknown>>()
+  const firstsOf = ([path, method]: [string, string]) => {
+    const known = firsts.get(`${method} ${path}`)
+    if (known !== undefined) return known
+    const all = [...(system.specSelectors.operationWithMeta(path, method).get('parameters') as Parameter[])]
+    const found = new Map(all.toReversed().map((one) => [one.get('x-kind'), one.get('name')]))
+    // Those of the path have no kind.
+    found.delete(undefined)
+    firsts.set(`${method} ${path}`, found)
+    return found
+  }
+  return {
+    wrapComponents: {
+      parameterRow: (Row: unknown) => (props: { rawParam: Parameter; pathMethod: [string, string] }) => {
+        const { createElement: element, Fragment } = system.React
+        const row = element(Row, props)
+        const kind = props.rawParam.get('x-kind')
+        const first = firstsOf(props.pathMethod)
+        const isFirst = first.get(kind) === props.rawParam.get('name')
+        if (kind === undefined || first.size === 1 || !isFirst) return row
+        const heading = element('th', { colSpan: 2, scope: 'colgroup' }, kind)
+        return element(Fragment, null, element('tr', { className: 'own-kind' }, heading), row)
+      },
     },
-  },
-})
+  }
+}
 
 const style = `
 .swagger-ui .own-bar { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; padding: .75rem 1.25rem;
