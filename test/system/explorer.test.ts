@@ -745,7 +745,7 @@ t.test(
     const single = page.locator('#operations-quotes-getQuote')
     await single.locator('.opblock-summary-control').click()
     await single.getByRole('button', { name: 'Execute' }).click()
-  await single.locator('.live-responses-table tbody .response-col_status', { hasText: '200' }).waitFor()
+    await single.locator('.live-responses-table tbody .response-col_status', { hasText: '200' }).waitFor()
     t.equal(await single.locator('.own-kind').count(), 0, 'one kind needs no heading')
   },
 )
