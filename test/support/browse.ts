@@ -30,7 +30,7 @@ export async function browseAt(
     const context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options })
     let isOpen = true
     t.teardown(() => {
-      // What is still being loaded then fails, and should.
+      // Requests under way then fail, and should.
       isOpen = false
       return context.close()
     })
