@@ -1,0 +1,188 @@
+/** The names of claimants beside their marks, and the links over both. */
+
+import { failingLines, type Mark } from './corridor-claims.ts'
+import type { Frame } from './corridor-frame.ts'
+import { spansOf } from './corridor-ground.ts'
+import { type ChartClaim, type CorridorModel, readingsOf, ruledOutBy } from './corridor-model.ts'
+import { inLines, type Measure } from './letters.ts'
+import { type Box, type Line, leaderTo, type Point, placeLabels } from './places.ts'
+import type { SvgElement } from './svg.ts'
+
+/** Most claims with a label, those that bound, fail or lie outside first: more could not be read. */
+const maxLabels = 40
+
+interface TextLine {
+  text: string
+  size: number
+  isBold: boolean
+  colour: string
+}
+
+interface Label {
+  lines: TextLine[]
+  width: number
+  height: number
+}
+
+const lineHeight = (size: number) => size * 1.2
+const narrowWidth = 560
+
+const ofPart = { below_floor: 'below the floor', above_ceiling: 'above the ceiling' }
+
+function labelIn(texts: TextLine[], room: number, measure: Measure): Label {
+  const lines = texts.flatMap((line) =>
+    inLines(line.text, { ...line, width: room, measure }).map((text) => ({ ...line, text })),
+  )
+  return {
+    lines,
+    width: lines.reduce((width, { text, size, isBold }) => Math.max(width, measure(text, size, isBold)), 0),
+    height: lines.reduce((sum, { size }) => sum + lineHeight(size), 0),
+  }
+}
+
+/** The label of a claim, in lines; undefined for one without a name. */
+export function labelOf(
+  { claim }: ChartClaim,
+  { faces }: CorridorModel,
+  { width, measure, colours }: Pick<Frame, 'width' | 'measure' | 'colours'>,
+  outside: Mark['outside'] = null,
+): Label | undefined {
+  const face = faces.get(claim)
+  if (face === undefined) return undefined
+  const isNarrow = width < narrowWidth
+  const [size, wordsSize] = isNarrow ? [11, 10.5] : [12.5, 12]
+  const texts = [
+    { text: face.name, size, isBold: true, colour: face.colour },
+    { text: face.words, size: wordsSize, isBold: false, colour: colours.ink },
+    ...(outside === null ? [] : [{ text: ofPart[outside], size: wordsSize, isBold: false, colour: colours.conflict }]),
+  ]
+  return labelIn(texts, Math.max(108, Math.min(250, width * 0.2)), measure)
+}
+
+/** Claims in the order in which they choose a place: those that the picture is about first. */
+function inOrder(model: CorridorModel, marks: readonly Mark[]): Mark[] {
+  const setting = new Set(model.steps.flatMap(({ low_claims, high_claims }) => [...low_claims, ...high_claims]))
+  const failing = new Set(model.failing.flatMap(({ first, second }) => [first.claim, second.claim]))
+  const rank = ({ claim: { claim }, outside }: Mark) =>
+    failing.has(claim) || outside !== null ? 0 : setting.has(claim) ? 1 : 2
+  return marks.toSorted((one, other) => rank(one) - rank(other)).slice(0, maxLabels)
+}
+
+/** Names of the areas: in each the widest rectangle, where they have room. */
+function areaNames(model: CorridorModel, frame: Frame): { text: string; colour: string; within: Box }[] {
+  const { top, bottom, yOf, colours } = frame
+  const boxes = spansOf(model, frame).flatMap(({ step, start, end }) => {
+    const box = ({ low, high }: { low: number | null; high: number | null }): Box => {
+      const upper = high === null ? top : Math.max(top, yOf(high))
+      return { x: start, width: end - start, y: upper, height: (low === null ? bottom : yOf(low)) - upper }
+    }
+    const ruledOut = ruledOutBy(readingsOf(step))
+    return [
+      ...ruledOut.map((gap) => ({
+        text: gap.low === null ? 'too few: ruled out' : gap.high === null ? 'too many: ruled out' : 'ruled out',
+        colour: colours.quiet,
+        within: box(gap),
+      })),
+      ...readingsOf(step).map((reading, index) => ({
+        text: step.either === null ? 'not ruled out' : index === 0 ? 'either so many' : 'or so many',
+        colour: colours.ink,
+        within: box(reading),
+      })),
+    ]
+  })
+  const widest = new Map<string, (typeof boxes)[number]>()
+  for (const one of boxes) if (one.within.width > (widest.get(one.text)?.within.width ?? 0)) widest.set(one.text, one)
+  return [...widest.values()]
+}
+
+const inset = ({ x, y, width, height }: Box, by: number): Box => ({
+  ...{ x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by },
+})
+
+const middleOf = ({ from, to }: Line): Point => ({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })
+
+/** Most pairs with words of their own: more would hide the claims. */
+const maxPairNotes = 3
+
+interface Note {
+  label: Label
+  at: Point
+  within?: Box
+  mark?: Mark
+}
+
+/** All labels in the order in which they choose a place. */
+function notesOf(model: CorridorModel, marks: readonly Mark[], frame: Frame): Note[] {
+  const { colours, measure } = frame
+  const size = frame.isNarrow ? 11 : 12.5
+  const short = (text: string, colour: string) => labelIn([{ text, size, isBold: true, colour }], 400, measure)
+  const pairs = failingLines(model, marks).slice(0, maxPairNotes)
+  return [
+    ...inOrder(model, marks).flatMap((mark) => {
+      const label = labelOf(mark.claim, model, frame, mark.outside)
+      return label === undefined ? [] : [{ label, at: mark.at, mark }]
+    }),
+    ...pairs.map((line) => {
+      const [label, at] = [short('cannot both be right', colours.conflict), middleOf(line)]
+      const [width, height] = [2 * label.width + 60, 80]
+      return {
+        label,
+        at,
+        within: {
+          x: Math.max(frame.left, at.x - width / 2),
+          y: at.y - height / 2,
+          width: Math.min(width, frame.right - at.x + width / 2),
+          height,
+        },
+      }
+    }),
+    ...areaNames(model, frame).map(({ text, colour, within: { x, y, width, height } }) => ({
+      label: short(text, colour),
+      at: { x: x + width / 2, y: y + height / 2 },
+      within: inset({ x, y, width, height }, 6),
+    })),
+  ]
+}
+
+function drawLabel({ label: { lines }, at, mark }: Note, box: Box, { make, colours }: Frame): SvgElement[] {
+  let y = box.y
+  const texts = lines.map(({ text, size, isBold, colour }) => {
+    y += lineHeight(size)
+    const font = { 'font-size': size, fill: colour, 'text-anchor': 'start', ...(isBold ? { 'font-weight': 600 } : {}) }
+    const halo = { stroke: colours.paper, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
+    return make('text', { x: box.x, y: y - size * 0.26, ...font, ...halo }, text)
+  })
+  if (mark === undefined) return [make('g', { class: 'note' }, ...texts)]
+  const group = make('g', { class: 'label', 'data-claim': mark.claim.claim }, ...texts)
+  const leader = leaderTo(box, at)
+  if (leader === undefined) return [group]
+  const ends = { x1: leader.from.x, y1: leader.from.y, x2: leader.to.x, y2: leader.to.y }
+  return [make('line', { class: 'leader', ...ends, stroke: mark.colour, 'stroke-opacity': 0.65 }), group]
+}
+
+/** Labels of claims, pairs and areas, and a link for each claim over its mark and its label. */
+export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: Frame) {
+  const { make, left, right, bottom } = frame
+  const notes = notesOf(model, marks, frame)
+  const places = placeLabels(
+    notes.map(({ label, ...note }) => ({ ...note, width: label.width, height: label.height })),
+    { x: left + 4, y: 2, width: right - left + 4, height: bottom - 6 },
+    marks.map(({ box }) => box),
+    [...failingLines(model, marks), ...marks.map(({ window }) => window)],
+  )
+  const boxOf = new Map(notes.map(({ mark }, index) => [mark, places[index]]))
+  const labels = notes.flatMap((note, index) => {
+    const box = places[index]
+    return box === undefined ? [] : drawLabel(note, box, frame)
+  })
+  const links = marks.flatMap((mark) => {
+    const { claim } = mark.claim
+    const link = model.faces.get(claim)?.link
+    if (link === undefined) return []
+    const boxes = [mark.box, boxOf.get(mark)].flatMap((box) =>
+      box === undefined ? [] : [make('rect', { ...box, rx: 3 })],
+    )
+    return [make('a', { href: link.href, class: 'row', 'aria-label': link.description, 'data-row': claim }, ...boxes)]
+  })
+  return { labels: make('g', { class: 'labels', 'aria-hidden': 'true' }, ...labels), links: make('g', {}, ...links) }
+}
