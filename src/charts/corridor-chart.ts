@@ -18,7 +18,7 @@ import type { ChartColours } from './colours.ts'
 import { drawClaims, marksOf } from './corridor-claims.ts'
 import { type Frame, valuesOf } from './corridor-frame.ts'
 import { drawGround } from './corridor-ground.ts'
-import { drawLabels, labelOf } from './corridor-labels.ts'
+import { drawLabels, labelOf, narrowWidth } from './corridor-labels.ts'
 import { type CorridorModel, drawnClaims } from './corridor-model.ts'
 import { type Measure, usualWidth } from './letters.ts'
 import { makerIn, type SvgDocument, type SvgElement } from './svg.ts'
@@ -38,7 +38,6 @@ export interface CorridorOptions {
 }
 
 const margins = { top: 26, bottom: 40, right: 12 }
-const narrowWidth = 560
 
 /** A height at which the labels of the claims have room. */
 export function corridorHeight(
@@ -48,11 +47,17 @@ export function corridorHeight(
   const labels = drawnClaims(model).flatMap((claim) => labelOf(claim, model, { width, measure, colours }) ?? [])
   const area = labels.reduce((sum, label) => sum + (label.width + 12) * (label.height + 8), 0)
   const least = Math.max(400, Math.min(680, width * 0.45))
-  return Math.round(Math.min(1600, Math.max(least, 120 + (area * 2.7) / (width - 60))))
+  return Math.round(Math.min(1600, Math.max(least, 120 + (area * 2.4) / (width - 60))))
 }
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
+const compact = { notation: 'compact', maximumFractionDigits: 2 } as const
+const short = new Intl.NumberFormat('en', compact)
+const long = new Intl.NumberFormat('en', { ...compact, compactDisplay: 'long' })
+
+/** Numbers of the axis: "15,000", "2.5 million", and where there is little room "15K", "2.5M". */
+const tickIn = (top: number, isNarrow: boolean) => (value: number) =>
+  (top < 10_000 ? whole : isNarrow ? short : top < 1_000_000 ? whole : long).format(value)
 
 /**
  * The chart as an SVG element of the document, of that width and height. Each claim is a `g.claim` and each of its
@@ -61,11 +66,17 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 export function drawCorridor(model: CorridorModel, options: CorridorOptions): SvgElement {
   const { document, width, colours, fontFamily = 'inherit', measure = usualWidth, isLog = false } = options
   const height = options.height ?? corridorHeight(model, options)
-  const { days, numbers } = valuesOf(model, isLog)
   const isNarrow = width < narrowWidth
-  const marginLeft = isNarrow ? 46 : 64
-  const axis = { color: colours.quiet, fontSize: isNarrow ? 11 : 12, tickSize: 0, label: null }
-  const tickFormat = (value: number) => (numbers[1] < 10_000 || !isNarrow ? whole : short).format(value)
+  const { days, numbers } = valuesOf(model, { isLog, isNarrow })
+  const fontSize = isNarrow ? 11 : 12
+  const axis = { color: colours.quiet, fontSize, tickSize: 0, label: null }
+  const tickFormat = tickIn(numbers[1], isNarrow)
+  const widest = Math.max(
+    ...[0.3, 0.5, 0.9, 1].map((share) =>
+      measure(tickFormat(Number((numbers[1] * share).toPrecision(2))), fontSize, false),
+    ),
+  )
+  const marginLeft = Math.ceil(widest) + 14
   const yTicks = Math.max(3, Math.round(height / 90))
   const figure = plot({
     ...{ document: document as never, width, height, marginLeft },
@@ -99,7 +110,7 @@ export function drawCorridor(model: CorridorModel, options: CorridorOptions): Sv
   const drawing = make(
     'g',
     { 'aria-hidden': 'true' },
-    make('text', { x: 4, y: 14, 'font-size': axis.fontSize, fill: colours.quiet, 'text-anchor': 'start' }, model.unit),
+    make('text', { x: 4, y: 14, 'font-size': fontSize, fill: colours.quiet, 'text-anchor': 'start' }, model.unit),
     drawGround(model, frame),
     drawClaims(model, marks, frame),
   )

@@ -22,7 +22,7 @@ export interface Frame {
 const dayLength = 86_400_000
 
 /** First and last day, and least and greatest number of the axes. */
-export function valuesOf(model: CorridorModel, isLog: boolean) {
+export function valuesOf(model: CorridorModel, { isLog, isNarrow }: { isLog: boolean; isNarrow: boolean }) {
   const claims = drawnClaims(model)
   const dayNumbers = [
     ...model.steps.map(({ from }) => from),
@@ -35,10 +35,10 @@ export function valuesOf(model: CorridorModel, isLog: boolean) {
   ].flatMap((day) => (day === null ? [] : [Date.parse(day)]))
   const first = dayNumbers.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
   const last = dayNumbers.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
-  // A start that is not stated fades out to the left.
+  // A start that is not stated fades out to the left, and labels have room to the right.
   const length = Math.max(last - first, 60 * dayLength)
   const days: [number, number] =
-    dayNumbers.length === 0 ? [Date.UTC(2000, 0), Date.UTC(2001, 0)] : [first - length * 0.06, last + length * 0.04]
+    dayNumbers.length === 0 ? [Date.UTC(2000, 0), Date.UTC(2001, 0)] : [first - length * 0.06, last + length * (isNarrow ? 0.05 : 0.1)]
   const values = claims
     .flatMap(({ low, high, best }) => [low, high, best])
     .filter((value) => value !== null && (value > 0 || !isLog)) as number[]

@@ -1,6 +1,7 @@
 /** The corridor: what claims rule out, its steps, and both readings where nothing is left. */
 import type { Frame } from './corridor-frame.ts'
 import { type ChartStep, type CorridorModel, readingsOf, ruledOutBy } from './corridor-model.ts'
+import type { Line } from './places.ts'
 import type { SvgElement } from './svg.ts'
 
 /** Start and end of each step in pixels. */
@@ -18,6 +19,26 @@ const isAssumed = ({ claims }: CorridorModel, { assumptions }: ChartStep, setBy:
   claims.some(
     ({ claim, estimates }) => setBy.includes(claim) && assumptions.some(({ estimate }) => estimates.includes(estimate)),
   )
+
+/** The bounds of all steps, each with the place of the one before, from which it is a step. */
+function boundsOf(model: CorridorModel, frame: Frame) {
+  const { yOf } = frame
+  const spans = spansOf(model, frame)
+  return spans.flatMap(({ step, start, end }, index) =>
+    (['low', 'high'] as const).flatMap((side) => {
+      const [number, before] = [step[side], spans[index - 1]?.step[side] ?? null]
+      if (number === null) return []
+      return [{ step, side, start, end, y: yOf(number), yBefore: before === null ? null : yOf(before) }]
+    }),
+  )
+}
+
+/** The bounds as lines. */
+export const boundLines = (model: CorridorModel, frame: Frame): Line[] =>
+  boundsOf(model, frame).flatMap(({ start, end, y, yBefore }) => [
+    { from: { x: start, y }, to: { x: end, y } },
+    ...(yBefore === null ? [] : [{ from: { x: start, y: yBefore }, to: { x: start, y } }]),
+  ])
 
 export function drawGround(model: CorridorModel, frame: Frame): SvgElement {
   const { make, colours, top, bottom, yOf } = frame
@@ -44,17 +65,11 @@ export function drawGround(model: CorridorModel, frame: Frame): SvgElement {
     })
     return [...ruledOut, ...readings]
   })
-  const bounds = spans.flatMap(({ step, start, end }, index) => {
-    const before = spans[index - 1]?.step
-    const line = (side: 'low' | 'high', number: number | null, previous: number | null | undefined) => {
-      if (number === null) return []
-      const y = heightOf(number, 0)
-      const from = previous === null || previous === undefined ? '' : `M${start},${heightOf(previous, 0)}V${y}`
-      const dash = isAssumed(model, step, step[`${side}_claims`]) ? { 'stroke-dasharray': '7 4' } : {}
-      const path = { class: `bound ${side}`, d: `${from}M${start},${y}H${end}`, ...dash }
-      return [make('path', { ...path, fill: 'none', stroke: colours.ink, 'stroke-opacity': 0.8, 'stroke-width': 1.75 })]
-    }
-    return [...line('low', step.low, before?.low), ...line('high', step.high, before?.high)]
+  const bounds = boundsOf(model, frame).map(({ step, side, start, end, y, yBefore }) => {
+    const dash = isAssumed(model, step, step[`${side}_claims`]) ? { 'stroke-dasharray': '7 4' } : {}
+    const d = `${yBefore === null ? '' : `M${start},${yBefore}V${y}`}M${start},${y}H${end}`
+    const stroke = { stroke: colours.ink, 'stroke-opacity': 0.8, 'stroke-width': 1.75 }
+    return make('path', { class: `bound ${side}`, d, fill: 'none', ...stroke, ...dash })
   })
   const hatch = make(
     'pattern',

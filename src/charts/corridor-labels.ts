@@ -2,7 +2,7 @@
 
 import { failingLines, type Mark } from './corridor-claims.ts'
 import type { Frame } from './corridor-frame.ts'
-import { spansOf } from './corridor-ground.ts'
+import { boundLines, spansOf } from './corridor-ground.ts'
 import { type ChartClaim, type CorridorModel, readingsOf, ruledOutBy } from './corridor-model.ts'
 import { inLines, type Measure } from './letters.ts'
 import { type Box, type Line, leaderTo, type Point, placeLabels } from './places.ts'
@@ -25,7 +25,8 @@ interface Label {
 }
 
 const lineHeight = (size: number) => size * 1.2
-const narrowWidth = 560
+/** Pixels; below it letters are smaller and numbers shorter. */
+export const narrowWidth = 560
 
 const ofPart = { below_floor: 'below the floor', above_ceiling: 'above the ceiling' }
 
@@ -168,7 +169,7 @@ export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: 
     notes.map(({ label, ...note }) => ({ ...note, width: label.width, height: label.height })),
     { x: left + 4, y: 2, width: right - left + 4, height: bottom - 6 },
     marks.map(({ box }) => box),
-    [...failingLines(model, marks), ...marks.map(({ window }) => window)],
+    [...failingLines(model, marks), ...boundLines(model, frame), ...marks.map(({ window }) => window)],
   )
   const boxOf = new Map(notes.map(({ mark }, index) => [mark, places[index]]))
   const labels = notes.flatMap((note, index) => {

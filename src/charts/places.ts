@@ -96,7 +96,7 @@ export function placeLabels(labels: readonly LabelToPlace[], area: Box, marks: r
     const away = Math.max(0, distance(nearest, at) - gap)
     // A label beside its mark is read more easily than one above it, and one to the right most easily.
     const beside = Math.abs(box.y + box.height / 2 - at.y) / 6 + (nearest.x < at.x ? 4 : 0)
-    const covered = lines.filter((line) => crosses(line, box)).length * 14
+    const covered = lines.filter((line) => crosses(line, box)).length * 22
     const crossed =
       away === 0
         ? 0

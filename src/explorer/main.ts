@@ -26,7 +26,7 @@ const menu = [
 
 async function viewOf({ path, query }: Address): Promise<View> {
   const [name, id, ...more] = path
-  if (name === undefined) return overviewView()
+  if (name === undefined) return overviewView(query)
   if (more.length === 0 && id !== undefined && isCollection(name) && /^[\w-]+$/.test(id))
     return name === 'quantities' ? quantityView(id, query) : recordView(name, id, query)
   if (id === undefined) {

@@ -1,4 +1,6 @@
 /** A chart as a file, as displayed: colours are written out, with the legend and the dataset below. */
+import { inLines } from '../../charts/letters.ts'
+import { measure } from '../drawing/measure.ts'
 
 export interface Caption {
   title: string
@@ -12,7 +14,8 @@ export interface Caption {
 
 const margin = 24
 const lineHeight = 18
-const letters = '12px system-ui, sans-serif'
+/** Least width of a file, so that its title and legend are not broken more than they need. */
+const minWidth = 360
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
 
@@ -23,22 +26,34 @@ function element(name: string, attributes: Record<string, string | number>, text
   return made
 }
 
+/** A text in as many lines as it needs. */
+function paragraph(text: string, [x, y]: [number, number], room: number, font: Font): SVGElement[] {
+  const { size, fill, weight = 400 } = font
+  return inLines(text, { width: room, size, isBold: weight > 400, measure }).map((line, index) =>
+    element('text', { x, y: y + index * size * 1.5, 'font-size': size, 'font-weight': weight, fill }, line),
+  )
+}
+
+interface Font {
+  size: number
+  fill: string
+  weight?: number
+}
+
 /** The legend in as many lines as it needs. */
 function keyLines(key: Caption['key'], width: number, top: number): { elements: SVGElement[]; bottom: number } {
-  const context = document.createElement('canvas').getContext('2d')
-  if (context !== null) context.font = letters
   let [x, y] = [margin, top]
   const elements = key.flatMap(({ colour, text }) => {
-    const needed = 18 + (context?.measureText(text).width ?? text.length * 7) + 20
+    const room = width - 2 * margin - 17
+    const needed = 17 + Math.min(room, measure(text, 12, false))
     if (x > margin && x + needed > width - margin) [x, y] = [margin, y + lineHeight]
-    const item = [
-      element('rect', { x, y: y - 10, width: 11, height: 11, fill: `var(${colour})` }),
-      element('text', { x: x + 17, y, 'font-size': 12, fill: 'var(--ink)' }, text),
-    ]
-    x += needed
-    return item
+    const swatch = element('rect', { x, y: y - 10, width: 11, height: 11, fill: `var(${colour})` })
+    const lines = paragraph(text, [x + 17, y], room, { size: 12, fill: 'var(--ink)' })
+    x += needed + 20
+    if (lines.length > 1) [x, y] = [margin, y + lines.length * lineHeight]
+    return [swatch, ...lines]
   })
-  return { elements, bottom: key.length === 0 ? top - lineHeight : y }
+  return { elements, bottom: key.length === 0 || x === margin ? y - lineHeight : y }
 }
 
 function fileOf(drawing: SVGElement, { title, key, notes }: Caption): { text: string; width: number; height: number } {
@@ -46,27 +61,29 @@ function fileOf(drawing: SVGElement, { title, key, notes }: Caption): { text: st
     number,
     number,
   ]
-  const width = drawnWidth + 2 * margin
+  const width = Math.max(minWidth, drawnWidth + 2 * margin)
+  const room = width - 2 * margin
   const copy = drawing.cloneNode(true) as SVGElement
   for (const link of copy.querySelectorAll('a.row')) link.remove()
+  const heading = paragraph(title, [margin, 32], room, { size: 16, fill: 'var(--ink)', weight: 600 })
+  const top = 20 + heading.length * 24
   copy.setAttribute('x', String(margin))
-  copy.setAttribute('y', '44')
-  const { elements, bottom } = keyLines(key, width, drawnHeight + 64)
-  const height = bottom + (notes.length + 1) * lineHeight + 8
+  copy.setAttribute('y', String(top))
+  const { elements, bottom } = keyLines(key, width, top + drawnHeight + 22)
+  let y = bottom + lineHeight
+  const remarks = notes.flatMap((note) => {
+    const lines = paragraph(note, [margin, y], room, { size: 11, fill: 'var(--quiet)' })
+    y += lines.length * 16.5 + 2
+    return lines
+  })
+  const height = Math.ceil(y + 4)
   const whole = element('svg', {
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,
-    'font-family': 'system-ui, sans-serif',
+    'font-family': getComputedStyle(document.documentElement).fontFamily,
   })
-  whole.append(
-    element('rect', { width, height, fill: 'var(--paper)' }),
-    element('text', { x: margin, y: 32, 'font-size': 16, 'font-weight': 600, fill: 'var(--ink)' }, title),
-    ...[copy, ...elements],
-    ...notes.map((note, index) =>
-      element('text', { x: margin, y: bottom + (index + 1) * lineHeight, 'font-size': 11, fill: 'var(--quiet)' }, note),
-    ),
-  )
+  whole.append(element('rect', { width, height, fill: 'var(--paper)' }), ...heading, copy, ...elements, ...remarks)
   // Custom properties of the page have no meaning in the file.
   const styles = getComputedStyle(document.documentElement)
   const text = new XMLSerializer()

@@ -35,7 +35,7 @@ function decode(name: string): string {
 export type Query = URLSearchParams | Record<string, string>
 
 /** Parameters of a view that are not sent to the API; no parameter of the API has such a name. */
-const ofView = ['show', 'order', 'scale'] as const
+const ofView = ['show', 'order', 'scale', 'column'] as const
 
 /**
  * The value of a parameter of a view; the first allowed one by default.

@@ -35,14 +35,31 @@ const endsOf = ({ low, high, low_inclusive, high_inclusive }: Bounds): Row['ends
   ...(high === null ? [] : [{ at: high, isIncluded: high_inclusive === true }]),
 ]
 
+const wordsOf = ({ reports }: Claim): string => {
+  const [{ condition }] = reports
+  return condition === null ? statedIn(reports) : `${statedIn(reports)}, ${condition}`
+}
+
+/** A whole claim in words, for screen readers. */
+export function claimInWords(claim: Claim, unit: string, included: Included): string {
+  const { reports, spread } = claim
+  const [first] = reports
+  return [
+    `${claimantOf(first, included)}: ${wordsOf(claim)}`,
+    ...(reports.every(({ as_stated_exact }) => as_stated_exact) ? [] : ['not word for word']),
+    numbersInWords(claim, unit),
+    ...(spread ? ['a spread over several estimators; nobody claims the whole of it'] : []),
+    ...clocksInWords(first),
+    originInWords(first.origin, included),
+    `reported by ${included.names(reports.map(({ source }) => source))}`,
+  ].join('. ')
+}
+
 export function claimRow(claim: Claim, unit: string, included: Included, colour: string): Row {
   const { id, reports, bounds, spread } = claim
   const [first, ...others] = reports
-  const title = claimantOf(first, included)
-  const stated = statedIn(reports)
-  const words = first.condition === null ? stated : `${stated}, ${first.condition}`
   return {
-    ...{ id, title, words, colour },
+    ...{ id, colour, title: claimantOf(first, included), words: wordsOf(claim) },
     href: claimHref(claim),
     note: [...(others.length === 0 ? [] : [`${reports.length} reports`]), ...clocksInShort(first).slice(0, 2)].join(
       ' · ',
@@ -50,39 +67,20 @@ export function claimRow(claim: Claim, unit: string, included: Included, colour:
     parts: partsOf(bounds, spread),
     ends: endsOf(bounds),
     points: bounds.best === null ? [] : [bounds.best],
-    description: [
-      `${title}: ${words}`,
-      ...(reports.every(({ as_stated_exact }) => as_stated_exact) ? [] : ['not word for word']),
-      numbersInWords(claim, unit),
-      ...(spread ? ['a spread over several estimators; nobody claims the whole of it'] : []),
-      ...clocksInWords(first),
-      originInWords(first.origin, included),
-      `reported by ${included.names(reports.map(({ source }) => source))}`,
-    ].join('. '),
+    description: claimInWords(claim, unit, included),
   }
 }
 
-/** Most origins with a colour of their own. */
-export const maxColours = 8
-
-/** Origins with a colour of their own: those with the most claims. */
-export function originColours(claims: Claim[]): Map<string, string> {
-  const counts = new Map<string, number>()
-  for (const {
-    reports: [{ origin }],
-  } of claims)
-    if (origin !== null) counts.set(origin, (counts.get(origin) ?? 0) + 1)
-  const ranked = [...counts].sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1))
-  return new Map(ranked.slice(0, maxColours).map(([origin], index) => [origin, `--hue-${index + 1}`]))
-}
-export const otherColour = '--hue-none'
-
-/** The range that the numbers of claims need, with room for open sides; on a linear scale it starts at 0. */
-export function domainOf(claims: Claim[], isLog: boolean): [number, number] {
+/**
+ * The range that the numbers of claims need, with room for open sides. A linear scale starts at 0, and that of shares
+ * ends at the whole.
+ */
+export function domainOf(claims: Claim[], isLog: boolean, unit: string): [number, number] {
   const numbers = claims
     .flatMap(({ bounds: { low, high, best } }) => [low, high, best])
     .filter((value) => value !== null && (value > 0 || !isLog)) as number[]
   const top = Math.max(0, ...numbers)
+  if (unit === 'share' && top <= 1) return [isLog ? Math.min(1, ...numbers) / 2 : 0, 1]
   if (top === 0) return isLog ? [1, 10] : [0, 1]
   return isLog ? [Math.min(...numbers) / 2, top * 2] : [0, top * 1.12]
 }

@@ -2,7 +2,8 @@
 import type { Schemas } from '../../client/index.ts'
 import { apiQuery, chosen } from './address.ts'
 import { bodyOf, type Estimate, facts, Included } from './api.ts'
-import { type Outside, outsideOf } from './outside.ts'
+import { type Outside, outsideOf, type Step, stepsOf } from './corridor.ts'
+import { coloursByOrigin } from './origin-colours.ts'
 
 export type Comparison = Schemas['Comparison']
 export type Quantity = Schemas['Quantity']
@@ -24,6 +25,8 @@ export interface Claim {
 export interface Claims {
   quantity: Quantity
   comparison: Comparison
+  /** The corridor of a growing total. */
+  steps: Step[]
   /** Single numbers and spreads beyond the bounds of their day. */
   outside: Outside[]
   /** Those that are drawn. */
@@ -33,6 +36,8 @@ export interface Claims {
   /** Those that are drawn or named, by id. */
   byId: Map<string, Claim>
   included: Included
+  /** Custom properties with the colours of origins. */
+  colours: Map<string, string>
   /** The parameters of the list of estimates that has the same reports. */
   listQuery: Record<string, string>
   citation: string
@@ -67,7 +72,12 @@ export async function claimsOf(id: string, query: URLSearchParams, limit = maxDr
   ])
   const filters = Object.fromEntries(Object.entries(asked).filter(([name]) => name in comparison.asked.filters))
   const listQuery = { quantity: id, ...filters }
-  const [drawn, outside] = await Promise.all([findReports(listQuery, limit), outsideOf(comparison, asked, filters)])
+  const [drawn, steps, colours] = await Promise.all([
+    findReports(listQuery, limit),
+    stepsOf(comparison, asked, filters),
+    coloursByOrigin(),
+  ])
+  const outside = outsideOf(steps)
   const known = new Set(drawn.data.map(({ claim }) => claim))
   const missing = namedBy(comparison, outside).filter((claim) => !known.has(claim))
   const named = missing.length === 0 ? null : await findReports({ ...listQuery, claim: missing.join() }, 1000)
@@ -78,7 +88,7 @@ export async function claimsOf(id: string, query: URLSearchParams, limit = maxDr
     }))
   const claims = combine(drawn.data)
   return {
-    ...{ quantity, comparison, outside, claims, listQuery },
+    ...{ quantity, comparison, steps, outside, claims, listQuery, colours },
     more: comparison.counts.claims - claims.length,
     byId: new Map([...claims, ...combine(named?.data ?? [])].map((claim) => [claim.id, claim])),
     included: new Included(drawn.included, named?.included),

@@ -6,8 +6,8 @@ import { edtfInWords } from '../../facts/time-words.ts'
 import { apiQuery, apiUrl } from './address.ts'
 import { claimLink } from './claim-words.ts'
 import { type Claims, isComputed, maxListed, rungsOf } from './claims.ts'
+import type { Outside } from './corridor.ts'
 import { originsInWords } from './origins.ts'
-import type { Outside } from './outside.ts'
 import { boundInWords, counted, intervalInWords, numberOf } from './words.ts'
 
 type Rung = Schemas['LadderRung']

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { RecordCollection } from '../../client/index.ts'
-import { rangePlot } from '../charts/range-plot.ts'
+import { claimsIn, waysOf } from '../charts/claim-ways.ts'
 import { hrefOf, recordHref } from '../parts/address.ts'
 import { bodyOf, facts } from '../parts/api.ts'
 import { type Claims, claimsOf } from '../parts/claims.ts'
@@ -11,7 +11,7 @@ import { queryForm, searchField } from '../parts/forms.ts'
 import { levels } from '../parts/levels.ts'
 import { quantityLines, reportCounts } from '../parts/quantity-lines.ts'
 import { type Asked, requestBox } from '../parts/request-box.ts'
-import type { View } from '../parts/view.ts'
+import { tabs, type View } from '../parts/view.ts'
 import { numberOf } from '../parts/words.ts'
 
 /** Most claims drawn here; the page of the quantity shows more. */
@@ -19,12 +19,13 @@ const maxFeatured = 25
 
 const noFilters = new URLSearchParams()
 
-const featuredSection = async (claims: Claims): Promise<TemplateResult> => html`
+/** @param query of the page: the way to show the claims */
+const featuredSection = async (claims: Claims, query: URLSearchParams): Promise<TemplateResult> => html`
   <section aria-labelledby="featured">
     <h2 id="featured"><a href=${recordHref('quantities', claims.quantity.id)}>${claims.quantity.name}</a></h2>
     <p class="quiet">The most claims are about this. ${claims.quantity.definition}</p>
-    ${summary(claims)} ${figures(claims)} ${await rangePlot(claims, noFilters)}
-    ${failingPairs(claims, noFilters)} ${levels(claims)}
+    ${summary(claims)} ${tabs('', query, waysOf(claims))} ${await claimsIn('', query, claims)} ${figures(claims)}
+    <div class="beside">${failingPairs(claims, noFilters)} ${levels(claims)}</div>
   </section>`
 
 const listRow = (collection: RecordCollection, count: number): TemplateResult => html`<tr>
@@ -45,7 +46,7 @@ const next: Asked[] = [
 ]
 
 /** The claims about the quantity with the most reports, the other quantities, and every list. */
-export async function overviewView(): Promise<View> {
+export async function overviewView(query: URLSearchParams): Promise<View> {
   const [{ name, description, counts }, reports] = await Promise.all([bodyOf(facts.http.GET('/')), reportCounts()])
   const [first, ...others] = reports.keys()
   const [claims, named] = await Promise.all([
@@ -59,7 +60,7 @@ export async function overviewView(): Promise<View> {
     <h1 tabindex="-1">${name}</h1>
     <p class="lead">${description}</p>
     ${queryForm('search', searchField(noFilters, 'Search all facts'), 'All facts')}
-    ${claims === undefined ? '' : await featuredSection(claims)}
+    ${claims === undefined ? '' : await featuredSection(claims, query)}
     ${byReports === undefined ? '' : html`<section aria-labelledby="counted"><h2 id="counted">What else is counted</h2>${quantityLines(byReports, reports)}</section>`}
     <section aria-labelledby="lists">
       <h2 id="lists">Everything here</h2>

@@ -1,28 +1,31 @@
 import { html, type TemplateResult } from 'lit-html'
-import { rangePlot } from '../charts/range-plot.ts'
+import { claimsIn, waysOf } from '../charts/claim-ways.ts'
 import { apiQuery, changed, hrefOf, recordPath } from '../parts/address.ts'
 import { claimCard } from '../parts/claim-card.ts'
-import { claimTable } from '../parts/claim-table.ts'
 import { claimHref } from '../parts/claim-words.ts'
-import { type Claims, claimsOf, orderOf } from '../parts/claims.ts'
+import { type Claims, claimsOf } from '../parts/claims.ts'
 import { namesIn } from '../parts/facets.ts'
 import { failingPairs } from '../parts/failing.ts'
 import { figures, summary } from '../parts/figures.ts'
 import { choice, dayField, hiddenFields, queryForm, setFilters, timeField } from '../parts/forms.ts'
 import { levels } from '../parts/levels.ts'
 import { type Asked, requestBox } from '../parts/request-box.ts'
-import { plotOrTable, shown, type View } from '../parts/view.ts'
+import { shown, tabs, type View } from '../parts/view.ts'
 import { counted, numberOf, periodInWords, spoken } from '../parts/words.ts'
 
 const readings = ['known_by', 'window', 'tolerance', 'spreads', 'strict']
 
+/** Controls of the way to show the claims. */
+const controlsOf: Record<string, string[]> = { time: ['scale'], range: ['order', 'scale'] }
+
 /** Controls of the drawing and, folded until opened, of the reading of claims. */
-export const controls = (path: string, query: URLSearchParams): TemplateResult =>
-  queryForm(
+export function controls(path: string, query: URLSearchParams, claims?: Claims): TemplateResult {
+  const offered = (claims && controlsOf[shown(query, waysOf(claims))]) ?? []
+  return queryForm(
     path,
     html`
-      ${choice(query, 'order', 'Order', { '': 'by date', figure: 'by figure', claimant: 'by claimant' })}
-      ${choice(query, 'scale', 'Scale', { '': 'linear, from 0', log: 'logarithmic' })}
+      ${offered.includes('order') ? choice(query, 'order', 'Order', { '': 'by date', figure: 'by figure', claimant: 'by claimant' }) : ''}
+      ${offered.includes('scale') ? choice(query, 'scale', 'Scale', { '': 'linear, from 0', log: 'logarithmic' }) : ''}
       <details ?open=${readings.some((name) => query.has(name))}>
         <summary>Read the claims otherwise</summary>
         <div class="filters">
@@ -34,9 +37,10 @@ export const controls = (path: string, query: URLSearchParams): TemplateResult =
           <button>Apply</button>
         </div>
       </details>
-      ${hiddenFields(query, ['order', 'scale', ...readings])}`,
+      ${hiddenFields(query, [...offered, ...readings])}`,
     'How claims are drawn and read',
   )
+}
 
 /** The conditions of the claims, if there are several: one is compared at a time. */
 function conditions(path: string, query: URLSearchParams, { comparison }: Claims): TemplateResult | string {
@@ -51,13 +55,13 @@ function conditions(path: string, query: URLSearchParams, { comparison }: Claims
 /** Several claims: how they lie to each other. */
 const disagreement = async (path: string, query: URLSearchParams, claims: Claims): Promise<TemplateResult> => html`
   ${conditions(path, query, claims)} ${summary(claims)} ${figures(claims)}
-  ${plotOrTable(path, query)} ${controls(path, query)}
-  ${shown(query) === 'table' ? claimTable(claims, orderOf(query)) : await rangePlot(claims, query)}
-  ${failingPairs(claims, query)} ${levels(claims)}`
+  ${tabs(path, query, waysOf(claims))} ${controls(path, query, claims)}
+  ${await claimsIn(path, query, claims)}
+  <div class="beside">${failingPairs(claims, query)} ${levels(claims)}</div>`
 
 /** One claim, which nothing can be compared with, or none. */
 const loneClaim = (path: string, query: URLSearchParams, claims: Claims): TemplateResult => html`
-  ${query.size === 0 ? '' : controls(path, query)}
+  ${query.size === 0 ? '' : controls(path, query, claims)}
   ${
     claims.claims.length === 0
       ? html`<p role="status">No claim about it is recorded${query.size === 0 ? '' : ' under these filters'}.</p>`
@@ -105,7 +109,7 @@ export async function quantityView(id: string, query: URLSearchParams): Promise<
     <h1 tabindex="-1">${name}</h1>
     <p class="lead">${definition}</p>
     <p class="quiet">${about.join(' · ')}</p>
-    ${setFilters(path, query, ['order', 'scale', 'condition', ...readings], (await namesIn(undefined, query)).name)}
+    ${setFilters(path, query, ['order', 'scale', 'column', 'condition', ...readings], (await namesIn(undefined, query)).name)}
     ${comparison.counts.claims > 1 ? await disagreement(path, query, claims) : loneClaim(path, query, claims)}
     ${requestBox(
       [

@@ -8,7 +8,7 @@ import { collectionOf } from '../parts/collections.ts'
 import { facetLists, namesIn } from '../parts/facets.ts'
 import { hiddenFields, queryForm, searchField, setFilters, textField, timeField } from '../parts/forms.ts'
 import { requestBox } from '../parts/request-box.ts'
-import { nextPage, plotOrTable, shown, type View } from '../parts/view.ts'
+import { nextPage, plotOrTable, shown, tabs, type View } from '../parts/view.ts'
 import { counted, daysInWords, numberOf, spoken } from '../parts/words.ts'
 
 const axisDay = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -44,7 +44,7 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
   const { data, facets, next_cursor, meta } = await facts.page('timeline', asked as never)
   const total = meta.total ?? data.length
   const names = await namesIn(facets, query)
-  const isTable = shown(query) === 'table'
+  const isTable = shown(query, plotOrTable) === 'table'
   const { chart } = await import('../charts/chart.ts')
   const clocks = [...new Set(data.map(({ clock }) => clock))]
   const drawing = () =>
@@ -67,7 +67,7 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
     <p class="lead">Each date as vague as it was: drawn over all the days that it may be.</p>
     ${timelineForm(query)} ${setFilters('timeline', query, ['during', 'entity', 'clock', 'type'], names.name)}
     ${facetLists('timeline', query, facets, names)}
-    ${plotOrTable('timeline', query)}
+    ${tabs('timeline', query, plotOrTable)}
     <p role="status">${data.length === 0 ? 'No date is recorded under these filters.' : `${numberOf(data.length)} of ${counted(total, 'date')}, the earliest first.`}</p>
     ${
       data.length === 0
@@ -75,12 +75,12 @@ export async function timelineView(query: URLSearchParams): Promise<View> {
         : isTable
           ? table()
           : html`
+      ${drawing()}
       ${legend({
         looks,
         colourTitle: 'Colours: which date of the fact',
         colours: clocks.map((clock) => ({ colour: clockColours[clock], look: 'swatch', text: spoken(clock) })),
-      })}
-      ${drawing()}`
+      })}`
     }
     ${nextPage('timeline', query, next_cursor)}
     ${requestBox(
