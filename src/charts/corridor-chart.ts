@@ -37,7 +37,7 @@ export interface CorridorOptions {
   isLog?: boolean
 }
 
-const margins = { top: 26, bottom: 40, right: 12 }
+const margins = { top: 26, bottom: 40, right: 16 }
 
 /** A height at which the labels of the claims have room. */
 export function corridorHeight(

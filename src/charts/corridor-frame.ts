@@ -19,7 +19,8 @@ export interface Frame {
   yOf: (number: number) => number
 }
 
-const dayLength = 86_400_000
+/** Least time that an axis spans, in milliseconds: 60 days. */
+const leastLength = 60 * 86_400_000
 
 /** First and last day, and least and greatest number of the axes. */
 export function valuesOf(model: CorridorModel, { isLog, isNarrow }: { isLog: boolean; isNarrow: boolean }) {
@@ -35,10 +36,13 @@ export function valuesOf(model: CorridorModel, { isLog, isNarrow }: { isLog: boo
   ].flatMap((day) => (day === null ? [] : [Date.parse(day)]))
   const first = dayNumbers.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
   const last = dayNumbers.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
+  const length = Math.max(last - first, leastLength)
+  const [start, end] = last - first < leastLength ? [first - leastLength / 2, last + leastLength / 2] : [first, last]
   // A start that is not stated fades out to the left, and labels have room to the right.
-  const length = Math.max(last - first, 60 * dayLength)
   const days: [number, number] =
-    dayNumbers.length === 0 ? [Date.UTC(2000, 0), Date.UTC(2001, 0)] : [first - length * 0.06, last + length * (isNarrow ? 0.05 : 0.1)]
+    dayNumbers.length === 0
+      ? [Date.UTC(2000, 0), Date.UTC(2001, 0)]
+      : [start - length * 0.06, end + length * (isNarrow ? 0.05 : 0.1)]
   const values = claims
     .flatMap(({ low, high, best }) => [low, high, best])
     .filter((value) => value !== null && (value > 0 || !isLog)) as number[]

@@ -11,7 +11,7 @@ import type { SvgElement } from './svg.ts'
 /** Most claims with a label, those that bound, fail or lie outside first: more could not be read. */
 const maxLabels = 40
 
-interface TextLine {
+interface Paragraph {
   text: string
   size: number
   isBold: boolean
@@ -19,7 +19,7 @@ interface TextLine {
 }
 
 interface Label {
-  lines: TextLine[]
+  paragraphs: (Paragraph & { lines: string[] })[]
   width: number
   height: number
 }
@@ -30,14 +30,13 @@ export const narrowWidth = 560
 
 const ofPart = { below_floor: 'below the floor', above_ceiling: 'above the ceiling' }
 
-function labelIn(texts: TextLine[], room: number, measure: Measure): Label {
-  const lines = texts.flatMap((line) =>
-    inLines(line.text, { ...line, width: room, measure }).map((text) => ({ ...line, text })),
-  )
+function labelIn(texts: Paragraph[], room: number, measure: Measure): Label {
+  const paragraphs = texts.map((text) => ({ ...text, lines: inLines(text.text, { ...text, width: room, measure }) }))
+  const widths = paragraphs.flatMap(({ lines, size, isBold }) => lines.map((line) => measure(line, size, isBold)))
   return {
-    lines,
-    width: lines.reduce((width, { text, size, isBold }) => Math.max(width, measure(text, size, isBold)), 0),
-    height: lines.reduce((sum, { size }) => sum + lineHeight(size), 0),
+    paragraphs,
+    width: widths.reduce((one, other) => Math.max(one, other), 0),
+    height: paragraphs.reduce((sum, { lines, size }) => sum + lines.length * lineHeight(size), 0),
   }
 }
 
@@ -85,7 +84,12 @@ function areaNames(model: CorridorModel, frame: Frame): { text: string; colour: 
         within: box(gap),
       })),
       ...readingsOf(step).map((reading, index) => ({
-        text: step.either === null ? 'not ruled out' : index === 0 ? 'either so many' : 'or so many',
+        text:
+          step.either === null
+            ? 'not ruled out'
+            : index === 0
+              ? 'left if the ceilings hold'
+              : 'left if the floors hold',
         colour: colours.ink,
         within: box(reading),
       })),
@@ -126,16 +130,7 @@ function notesOf(model: CorridorModel, marks: readonly Mark[], frame: Frame): No
     ...pairs.map((line) => {
       const [label, at] = [short('cannot both be right', colours.conflict), middleOf(line)]
       const [width, height] = [2 * label.width + 60, 80]
-      return {
-        label,
-        at,
-        within: {
-          x: Math.max(frame.left, at.x - width / 2),
-          y: at.y - height / 2,
-          width: Math.min(width, frame.right - at.x + width / 2),
-          height,
-        },
-      }
+      return { label, at, within: { x: at.x - width / 2, y: at.y - height / 2, width, height } }
     }),
     ...areaNames(model, frame).map(({ text, colour, within: { x, y, width, height } }) => ({
       label: short(text, colour),
@@ -145,13 +140,17 @@ function notesOf(model: CorridorModel, marks: readonly Mark[], frame: Frame): No
   ]
 }
 
-function drawLabel({ label: { lines }, at, mark }: Note, box: Box, { make, colours }: Frame): SvgElement[] {
+function drawLabel({ label, at, mark }: Note, box: Box, { make, colours }: Frame): SvgElement[] {
   let y = box.y
-  const texts = lines.map(({ text, size, isBold, colour }) => {
-    y += lineHeight(size)
+  const texts = label.paragraphs.map(({ lines, size, isBold, colour }) => {
     const font = { 'font-size': size, fill: colour, 'text-anchor': 'start', ...(isBold ? { 'font-weight': 600 } : {}) }
     const halo = { stroke: colours.paper, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
-    return make('text', { x: box.x, y: y - size * 0.26, ...font, ...halo }, text)
+    const spans = lines.map((line, index) => {
+      y += lineHeight(size)
+      // The space keeps words apart for those who copy or search the text.
+      return make('tspan', { x: box.x, y: y - size * 0.26 }, index < lines.length - 1 ? `${line} ` : line)
+    })
+    return make('text', { ...font, ...halo }, ...spans)
   })
   if (mark === undefined) return [make('g', { class: 'note' }, ...texts)]
   const group = make('g', { class: 'label', 'data-claim': mark.claim.claim }, ...texts)
@@ -169,7 +168,7 @@ export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: 
     notes.map(({ label, ...note }) => ({ ...note, width: label.width, height: label.height })),
     { x: left + 4, y: 2, width: right - left + 4, height: bottom - 6 },
     marks.map(({ box }) => box),
-    [...failingLines(model, marks), ...boundLines(model, frame), ...marks.map(({ window }) => window)],
+    [...failingLines(model, marks), ...boundLines(model, frame), ...notes.flatMap(({ mark }) => mark?.window ?? [])],
   )
   const boxOf = new Map(notes.map(({ mark }, index) => [mark, places[index]]))
   const labels = notes.flatMap((note, index) => {

@@ -24,11 +24,11 @@ export interface LabelToPlace {
   within?: Box
 }
 
-/** Least distance in pixels between the places that are tried; a large area has some 100 in each direction. */
+/** Least distance in pixels between the places that are tried; a large area has fewer. */
 const minGridStep = 5
 /** Distance in pixels between a mark and its label, and between labels. */
 const gap = 8
-const clearance = 3
+const clearance = 5
 
 const overlaps = (one: Box, other: Box, margin = 0): boolean =>
   one.x < other.x + other.width + margin &&
@@ -80,6 +80,34 @@ function pastMark(at: Point, to: Point): Point {
   return { x: at.x + (to.x - at.x) * share, y: at.y + (to.y - at.y) * share }
 }
 
+const awayCost = 1.6
+/** Most labels of which each gets a place, however bad; of more, each only gets one that can be read. */
+const maxEasy = 24
+const maxCostInCrowd = 500
+
+/** The places for a label within a box, the nearest to its mark first, with their distances. */
+function placesIn({ x, y, width, height }: Box, label: LabelToPlace, step: number): { box: Box; away: number }[] {
+  const { at } = label
+  const [right, bottom] = [x + width - label.width, y + height - label.height]
+  if (right < x || bottom < y) return []
+  const boxAt = (left: number, top: number) => {
+    const box = { x: left, y: top, width: label.width, height: label.height }
+    return { box, away: Math.max(0, distance(nearestIn(box, at), at) - gap) }
+  }
+  const places = [boxAt(between(at.x + gap, x, right), between(at.y - label.height / 2, y, bottom))]
+  for (let left = x; left <= right; left += step)
+    for (let top = y; top <= bottom; top += step) places.push(boxAt(left, top))
+  return places.sort((one, other) => one.away - other.away)
+}
+
+/** The part of a box in another. */
+function common(one: Box, other: Box): Box {
+  const [x, y] = [Math.max(one.x, other.x), Math.max(one.y, other.y)]
+  const right = Math.min(one.x + one.width, other.x + other.width)
+  const bottom = Math.min(one.y + one.height, other.y + other.height)
+  return { x, y, width: right - x, height: bottom - y }
+}
+
 /**
  * Boxes for labels, in the order in which they choose; undefined for one that has no room. No two of them overlap, and
  * none leaves the area.
@@ -87,42 +115,45 @@ function pastMark(at: Point, to: Point): Point {
  * @param lines lines that labels cover only where they must
  */
 export function placeLabels(labels: readonly LabelToPlace[], area: Box, marks: readonly Box[], lines: readonly Line[]) {
-  const gridStep = Math.max(minGridStep, Math.sqrt(area.width * area.height) / 100)
+  const isCrowded = labels.length > maxEasy
+  const step = Math.max(minGridStep, Math.sqrt(area.width * area.height) / (isCrowded ? 45 : 100))
   const placed: Box[] = []
   const leaders: Line[] = []
-  const costOf = (box: Box, { at }: LabelToPlace): number => {
+  const isFree = (box: Box) =>
+    !placed.some((one) => overlaps(one, box, clearance)) && !marks.some((one) => overlaps(one, box))
+  /** The cost of a place; only as much of it as is needed to see that it is not below a limit. */
+  const costOf = (box: Box, at: Point, away: number, limit: number): number => {
     const nearest = nearestIn(box, at)
     const leader = { from: at, to: nearest }
-    const away = Math.max(0, distance(nearest, at) - gap)
+    const free = { from: pastMark(at, nearest), to: nearest }
     // A label beside its mark is read more easily than one above it, and one to the right most easily.
     const beside = Math.abs(box.y + box.height / 2 - at.y) / 6 + (nearest.x < at.x ? 4 : 0)
-    const covered = lines.filter((line) => crosses(line, box)).length * 22
-    const crossed =
-      away === 0
-        ? 0
-        : placed.filter((one) => crosses(leader, one)).length * 400 +
-          marks.filter((one) => crosses({ from: nearest, to: pastMark(at, nearest) }, one)).length * 25 +
-          leaders.filter((one) => meet(leader, one)).length * 80
-    const hidden = leaders.filter((one) => crosses(one, box)).length * 120
-    return away * 1.6 + (away > gap ? 10 : 0) + beside + covered + crossed + hidden
+    let cost = away * awayCost + (away > gap ? 10 : 0) + beside
+    const add = <T>(each: number, ones: readonly T[], isMet: (one: T) => boolean) => {
+      for (const one of ones) {
+        if (cost >= limit) return
+        if (isMet(one)) cost += each
+      }
+    }
+    add(120, leaders, (one) => crosses(one, box))
+    add(22, lines, (line) => crosses(line, box))
+    if (away === 0) return cost
+    add(400, placed, (one) => crosses(leader, one))
+    add(80, leaders, (one) => meet(leader, one))
+    add(25, marks, (one) => crosses(free, one))
+    return cost
   }
   return labels.map((label) => {
-    const { width, height, at, within = area } = label
-    const [left, right] = [within.x, within.x + within.width - width]
-    const [top, bottom] = [within.y, within.y + within.height - height]
+    const { at, within = area } = label
     let best: Box | undefined
-    let leastCost = Number.POSITIVE_INFINITY
-    const tried = (x: number, y: number) => {
-      const box = { x, y, width, height }
-      // What is farther than the best place is no better, whatever is there.
-      if (distance(nearestIn(box, at), at) - gap > leastCost) return
-      if (placed.some((one) => overlaps(one, box, clearance)) || marks.some((one) => overlaps(one, box))) return
-      const cost = costOf(box, label)
+    let leastCost = isCrowded ? maxCostInCrowd : Number.POSITIVE_INFINITY
+    for (const { box, away } of placesIn(common(within, area), label, step)) {
+      // All others are farther away, which alone makes them worse.
+      if (away * awayCost >= leastCost) break
+      if (!isFree(box)) continue
+      const cost = costOf(box, at, away, leastCost)
       if (cost < leastCost) [best, leastCost] = [box, cost]
     }
-    if (left > right || top > bottom) return undefined
-    tried(between(at.x + gap, left, right), between(at.y - height / 2, top, bottom))
-    for (let x = left; x <= right; x += gridStep) for (let y = top; y <= bottom; y += gridStep) tried(x, y)
     if (best === undefined) return undefined
     placed.push(best)
     const leader = leaderTo(best, at)

@@ -50,6 +50,9 @@ function looksOf({ steps, failing, claims }: CorridorModel): LegendItem[] {
   return occurring.filter(([occurs]) => occurs).map(([, look, text]) => ({ look, text }))
 }
 
+/** Number of claims from which some may have no name in the drawing. */
+const maxNamed = 20
+
 const shapesInWords =
   'Bar: a claim, at the end of the days that it covers (thin line). Stroke: a bound that may be reached. Ring: one that is not. Fading: no bound is claimed. Diamond: the number named. Shaded: ruled out. Dashed bound: on an assumption. Red: beyond the bounds, or cannot both be right.'
 
@@ -67,12 +70,18 @@ export async function timeChart(claims: Claims, query: URLSearchParams): Promise
     (width) => drawCorridor(model, { document, width, colours: pageColours, measure, isLog }) as unknown as SVGElement,
     (id) => claimCard(claims, claims.byId.get(id) as Claim),
   )
-  const notes =
-    without.length === 0
+  const notes = [
+    ...(drawn.length > maxNamed
+      ? [
+          html`<p class="quiet">Names stand where they have room. Point at a mark, tap it or go to it by the Tab key for the claim.</p>`,
+        ]
+      : []),
+    ...(without.length === 0
       ? []
       : [
-          html`<p class="quiet">Without a number, so not drawn: ${without.map(({ claim }, index) => [index === 0 ? '' : ', ', claimLink(claim, claims)])}.</p>`,
-        ]
+          html`<p class="quiet">No number that can be drawn: ${without.map(({ claim }, index) => [index === 0 ? '' : ', ', claimLink(claim, claims)])}.</p>`,
+        ]),
+  ]
   return claimChart(claims, query, {
     ...{ drawing, notes },
     key: claimLegend(drawn, claims, looksOf(model)),

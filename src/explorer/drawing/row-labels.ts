@@ -113,15 +113,16 @@ function beside(rows: Row[], width: number, right: number, extentOf: (row: Row) 
 export function rowLabels(rows: Row[], { row, texts }: Layout, top: number): SVGElement {
   const halo = { stroke: 'var(--paper)', 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
   const labels = rows.flatMap((one, index) =>
-    texts(one).flatMap(({ x, y, anchor, lines, size, fill, weight }) =>
-      lines.map((line, number) => {
-        const place = { x, y: top + index * row + y + lineHeight(size) * (number + 0.78), 'text-anchor': anchor }
-        const font = { 'font-size': size, ...(weight === undefined ? {} : { 'font-weight': weight }) }
-        const text = svg('text', { ...place, ...font, fill, ...halo })
-        text.textContent = line
-        return text
-      }),
-    ),
+    texts(one).map(({ x, y, anchor, lines, size, fill, weight }) => {
+      const font = { 'font-size': size, ...(weight === undefined ? {} : { 'font-weight': weight }) }
+      const spans = lines.map((line, number) => {
+        const span = svg('tspan', { x, y: top + index * row + y + lineHeight(size) * (number + 0.78) })
+        // The space keeps words apart for those who copy or search the text.
+        span.textContent = number < lines.length - 1 ? `${line} ` : line
+        return span
+      })
+      return svg('text', { 'text-anchor': anchor, ...font, fill, ...halo }, ...spans)
+    }),
   )
   return svg('g', { class: 'row-labels' }, ...labels)
 }

@@ -1,0 +1,233 @@
+/** Charts without a browser: the same code draws on a page and on a server. */
+import { readFileSync } from 'node:fs'
+import { parseHTML } from 'linkedom'
+import t from 'tap'
+import { lightColours, originColours } from '../src/charts/colours.ts'
+import { drawCorridor } from '../src/charts/corridor-chart.ts'
+import { type CorridorModel, drawnClaims, readingsOf, ruledOutBy } from '../src/charts/corridor-model.ts'
+import { inLines, usualWidth } from '../src/charts/letters.ts'
+import { inPackage } from '../src/package.ts'
+import { appFor, getJson } from './support/support.ts'
+
+const app = await appFor(t)
+
+/** The model of a quantity, from responses of the API. */
+async function modelOf(id: string, query = ''): Promise<CorridorModel> {
+  const { data: comparison } = await getJson(app, `/v1/quantities/${id}/comparison?limit=1000&${query}`)
+  const { data: corridor } = await getJson(app, `/v1/quantities/${id}/corridor?limit=1000&${query}`)
+  const { data: reports } = await getJson(app, `/v1/estimates?quantity=${id}&limit=1000`)
+  const faces = reports.map(({ claim, claimants, as_stated, display }: Record<string, string & string[]>) => {
+    const link = { href: `#${claim}`, description: display }
+    return [claim, { name: claimants?.join(', ') ?? '', words: as_stated, colour: '#123456', link }]
+  })
+  return {
+    ...{ label: id, unit: 'units', claims: comparison.claims, steps: corridor.steps, failing: comparison.failing },
+    faces: new Map(faces),
+  }
+}
+
+type Svg = ReturnType<ReturnType<typeof parseHTML>['document']['createElement']>
+
+/** The chart as an element of a document without a browser. */
+function drawn(model: CorridorModel, options: { width?: number; height?: number; isLog?: boolean } = {}) {
+  const { document } = parseHTML('<html><body></body></html>')
+  const svg = drawCorridor(model, { document, width: 1000, colours: lightColours, fontFamily: 'Any', ...options })
+  return svg as unknown as Svg
+}
+
+const number = (element: Svg | null | undefined, name: string) => Number(element?.getAttribute(name))
+
+/** The boxes of the labels, by the widths that the chart measured with. */
+const labelBoxes = (svg: Svg) =>
+  [...svg.querySelectorAll('g.label, g.note')].map((label) => {
+    const lines = [...label.querySelectorAll('tspan')].map((line) => {
+      const size = number(line.parentElement, 'font-size')
+      const [x, y] = [number(line, 'x'), number(line, 'y')]
+      const isBold = line.parentElement?.hasAttribute('font-weight') === true
+      const width = usualWidth(line.textContent?.trim() ?? '', size, isBold)
+      return { left: x, right: x + width, top: y - size * 0.9, bottom: y + size * 0.25 }
+    })
+    const least = (side: 'left' | 'top') => Math.min(...lines.map((line) => line[side]))
+    const most = (side: 'right' | 'bottom') => Math.max(...lines.map((line) => line[side]))
+    return { left: least('left'), right: most('right'), top: least('top'), bottom: most('bottom') }
+  })
+
+type Box = ReturnType<typeof labelBoxes>[number]
+const overlap = (one: Box, other: Box) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+
+const growing = ['containers-delivered-kp-ru', 'shells-delivered-kp-ru']
+
+t.test('each claim with a number has a mark, a name, and a link with its words', async (t) => {
+  for (const id of growing) {
+    const model = await modelOf(id)
+    const svg = drawn(model)
+    const ids = drawnClaims(model).map(({ claim }) => claim)
+    t.ok(ids.length > 5)
+    const claimsAt = (selector: string, name: string) =>
+      [...svg.querySelectorAll(selector)].map((element) => element.getAttribute(name)).sort()
+    t.strictSame(claimsAt('g.claim', 'data-claim'), ids.toSorted())
+    t.strictSame(claimsAt('g.label', 'data-claim'), ids.toSorted())
+    t.strictSame(claimsAt('a.row', 'data-row'), ids.toSorted())
+    for (const link of svg.querySelectorAll('a.row')) {
+      const face = model.faces.get(link.getAttribute('data-row') ?? '')
+      t.equal(link.getAttribute('aria-label'), face?.link?.description)
+    }
+    t.equal(svg.querySelectorAll('line.failing').length, model.failing.length)
+    const outside = new Set(model.steps.flatMap((step) => step.outside.map(({ claim }) => claim)))
+    t.equal(svg.querySelectorAll('.outside').length, outside.size)
+  }
+})
+
+t.test('the band is that of the API: a rectangle for each step, between the bounds that claims set', async (t) => {
+  const model = await modelOf('containers-delivered-kp-ru')
+  const svg = drawn(model)
+  const readings = [...svg.querySelectorAll('rect.reading')]
+  t.strictSame(
+    readings.map((one) => ['from', 'low', 'high'].map((name) => one.getAttribute(`data-${name}`))),
+    model.steps.map(({ from, low, high }) => [from, low, high].map((value) => String(value ?? ''))),
+  )
+  const ringOf = (claim: string) => svg.querySelector(`g.claim[data-claim="${claim}"] circle`)
+  for (const [index, { low_claims, high_claims }] of model.steps.entries()) {
+    const [top, height] = [number(readings[index], 'y'), number(readings[index], 'height')]
+    for (const claim of low_claims.filter(ringOf))
+      t.ok(Math.abs(number(ringOf(claim), 'cy') - top - height) < 0.01, `${claim} sets the floor`)
+    for (const claim of high_claims.filter(ringOf))
+      t.ok(Math.abs(number(ringOf(claim), 'cy') - top) < 0.01, `${claim} sets the ceiling`)
+  }
+  const starts = readings.map((one) => number(one, 'x'))
+  t.strictSame(
+    starts,
+    starts.toSorted((one, other) => one - other),
+  )
+  const [first] = model.steps[2]?.low_claims ?? []
+  t.ok(Math.abs(number(ringOf(first ?? ''), 'cx') - (starts[2] ?? 0)) < 0.01, 'a floor starts where its claim ends')
+})
+
+t.test('where nothing is left, both readings are drawn, and only what neither leaves is ruled out', async (t) => {
+  const model = await modelOf('containers-delivered-kp-ru', 'tolerance=0.1')
+  const empty = model.steps.filter(({ is_empty }) => is_empty)
+  t.ok(empty.length > 0)
+  const svg = drawn(model)
+  for (const step of empty)
+    t.strictSame(
+      [...svg.querySelectorAll(`rect.reading[data-from="${step.from}"]`)].map((one) => [
+        one.getAttribute('data-low'),
+        one.getAttribute('data-high'),
+      ]),
+      [step.either?.ceilings, step.either?.floors].map((one) => [String(one?.low ?? ''), String(one?.high ?? '')]),
+    )
+  const interval = (low: number | null, high: number | null) => ({
+    ...{ low, high, low_inclusive: true, high_inclusive: true },
+  })
+  t.strictSame(ruledOutBy([interval(5, null)]), [{ low: null, high: 5 }])
+  t.strictSame(ruledOutBy([interval(null, 9)]), [{ low: 9, high: null }])
+  t.strictSame(ruledOutBy([interval(null, null)]), [])
+  t.strictSame(ruledOutBy([interval(null, null), interval(2, 3)]), [])
+  t.strictSame(ruledOutBy([interval(7, 9), interval(1, 3)]), [
+    { low: null, high: 1 },
+    { low: 3, high: 7 },
+    { low: 9, high: null },
+  ])
+  t.strictSame(ruledOutBy([interval(1, 9), interval(2, 3)]), [
+    { low: null, high: 1 },
+    { low: 9, high: null },
+  ])
+  t.strictSame(ruledOutBy([interval(null, 3), interval(7, null)]), [{ low: 3, high: 7 }])
+  for (const step of model.steps) t.equal(readingsOf(step).length, step.is_empty ? 2 : 1)
+})
+
+t.test('no label covers another or leaves the picture, in any width, on both scales', async (t) => {
+  const queries = ['', 'tolerance=0.1', 'strict=true', 'spreads=as_interval']
+  for (const id of growing)
+    for (const query of queries) {
+      const model = await modelOf(id, query)
+      for (const width of [300, 340, 520, 760, 1180, 2260])
+        for (const isLog of [false, true]) {
+          const svg = drawn(model, { width, isLog })
+          const boxes = labelBoxes(svg)
+          const told = `${id} ${query} ${width} ${isLog}`
+          const named = svg.querySelectorAll('g.label').length
+          t.equal(named, drawnClaims(model).length, `${told}: every claim is named`)
+          const height = number(svg, 'height')
+          t.ok(
+            boxes.every(({ left, right, top, bottom }) => left >= 0 && right <= width && top >= 0 && bottom <= height),
+            told,
+          )
+          t.notOk(
+            boxes.some((one, index) => boxes.slice(index + 1).some((other) => overlap(one, other))),
+            told,
+          )
+        }
+    }
+})
+
+t.test('claims without days, without numbers, of 0 or of the same place are drawn as far as they can be', (t) => {
+  const claim = (id: string, numbers: object, window: object) => ({
+    ...{ claim: id, estimates: [], spread: false, low: null, high: null, best: null },
+    ...{ low_inclusive: null, high_inclusive: null, low_side: 'unstated' as const, high_side: 'unstated' as const },
+    ...numbers,
+    window: { start_earliest: null, start_latest: null, end_earliest: null, end_latest: null, ...window },
+  })
+  const model = (claims: ReturnType<typeof claim>[]): CorridorModel => ({
+    ...{ label: 'x', unit: 'x', claims, steps: [], failing: [] },
+    faces: new Map(claims.map((one) => [one.claim, { name: `Ministry ${one.claim}`, words: 'words', colour: 'red' }])),
+  })
+  const day = { end_earliest: '2024-01-01', end_latest: '2024-01-01' }
+  const sets: [marks: number, CorridorModel][] = [
+    [0, model([])],
+    [0, model([claim('a', {}, day)])],
+    [1, model([claim('a', { best: 5 }, {})])],
+    [1, model([claim('a', { best: 0, low: 0, high: 0, low_inclusive: true, high_inclusive: true }, day)])],
+    [1, model([claim('a', { low: 5, high_side: 'unbounded' }, day), claim('b', {}, {})])],
+    [2, model([claim('a', { best: 5 }, day), claim('b', { best: 5 }, day)])],
+    [60, model(Array.from({ length: 60 }, (_, index) => claim(`c${index}`, { best: 5 }, day)))],
+    [600, model(Array.from({ length: 600 }, (_, index) => claim(`c${index}`, { best: index }, day)))],
+  ]
+  for (const [marks, one] of sets)
+    for (const isLog of [false, true]) {
+      const svg = drawn(one, { isLog })
+      t.equal(svg.querySelectorAll('g.claim').length, marks)
+      t.notMatch(svg.toString(), /NaN|Infinity|undefined/)
+      const boxes = labelBoxes(svg)
+      t.notOk(boxes.some((box, index) => boxes.slice(index + 1).some((other) => overlap(box, other))))
+    }
+  t.equal(drawn(sets[3]?.[1] as CorridorModel).querySelectorAll('a').length, 0, 'no link without an address')
+  t.end()
+})
+
+t.test('an origin has one colour, whatever is drawn, and pictures have the colours of the page', async (t) => {
+  const { facets } = await getJson(app, '/v1/estimates?facets=origin&limit=1')
+  const colours = originColours(facets.origin.buckets, lightColours)
+  t.equal(colours.size, 8)
+  t.equal(new Set(colours.values()).size, 8)
+  t.strictSame(originColours(facets.origin.buckets.toReversed(), lightColours), colours, 'in any order')
+  const many = Array.from({ length: 20 }, (_, index) => ({ value: `o${index}`, count: index }))
+  t.strictSame([...originColours(many, lightColours).keys()].slice(0, 2), ['o19', 'o18'])
+  t.equal(originColours(many, lightColours).size, lightColours.hues.length)
+  const style = readFileSync(inPackage('src', 'explorer', 'style.css'), 'utf8')
+  const { hues, otherOrigin, ...others } = lightColours
+  const named = {
+    ...others,
+    'hue-none': otherOrigin,
+    ...Object.fromEntries(hues.map((hue, i) => [`hue-${i + 1}`, hue])),
+  }
+  for (const [name, colour] of Object.entries(named)) t.match(style, `--${name}: light-dark(${colour},`)
+})
+
+t.test('texts in lines lose nothing, and no line is wider than its room', (t) => {
+  const texts = [
+    'Ministry of National Defense of South Korea',
+    'Donaudampfschifffahrtsgesellschaftskapitän of Österreich-Ungarn',
+    '北朝鮮の砲弾は百万発を超える',
+    'a  b\nc',
+    '',
+  ]
+  for (const text of texts)
+    for (const width of [20, 60, 110, 400]) {
+      const lines = inLines(text, { width, size: 12 })
+      t.equal(lines.join('').replace(/\s/g, ''), text.replace(/\s/g, ''))
+      for (const line of lines) t.ok(usualWidth(line, 12, false) <= width, `${line} in ${width}`)
+    }
+  t.end()
+})
