@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import t from 'tap'
 import { lightColours, originColours } from '../src/charts/colours.ts'
-import { drawCorridor } from '../src/charts/corridor-chart.ts'
+import { corridorHeight, drawCorridor } from '../src/charts/corridor-chart.ts'
 import { type CorridorModel, drawnClaims, readingsOf, ruledOutBy } from '../src/charts/corridor-model.ts'
 import { inLines, usualWidth } from '../src/charts/letters.ts'
 import { inPackage } from '../src/package.ts'
@@ -150,6 +150,7 @@ t.test('no label covers another or leaves the picture, in any width, on both sca
           const named = svg.querySelectorAll('g.label').length
           t.equal(named, drawnClaims(model).length, `${told}: every claim is named`)
           const height = number(svg, 'height')
+          t.equal(height, corridorHeight(model, { width, colours: lightColours }))
           t.ok(
             boxes.every(({ left, right, top, bottom }) => left >= 0 && right <= width && top >= 0 && bottom <= height),
             told,

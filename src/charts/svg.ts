@@ -11,7 +11,7 @@ export interface SvgDocument {
   createElementNS(namespace: 'http://www.w3.org/2000/svg', name: string): SvgElement
 }
 
-export type Attributes = Record<string, string | number>
+type Attributes = Record<string, string | number>
 
 /** Makes elements of a document. */
 export type Make = (name: string, attributes: Attributes, ...content: (SvgElement | string)[]) => SvgElement

@@ -6,7 +6,7 @@
 import { axisX, barX, dot, gridX, plot, rect, ruleX, text, tickX } from '@observablehq/plot'
 import { measure } from './measure.ts'
 import { definitions, type Look, paintOf, svg } from './paints.ts'
-import { type Layout, layoutOf, rowLabels } from './row-labels.ts'
+import { type Layout, layoutOf, type RowTexts, rowLabels } from './row-labels.ts'
 
 /** A part of a row. `from` null: the left edge of the chart; `to` null: its right edge. A stub starts at a point. */
 export interface Part {
@@ -15,14 +15,9 @@ export interface Part {
   look: Look
 }
 
-export interface Row {
+export interface Row extends RowTexts {
   id: string
   href: string
-  /** The claimant or clock of the row. */
-  title: string
-  note: string
-  /** The words of the figure or time. */
-  words: string
   parts: Part[]
   ends: { at: number; isIncluded: boolean }[]
   points: number[]

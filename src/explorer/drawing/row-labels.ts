@@ -2,7 +2,15 @@
 import { inLines } from '../../charts/letters.ts'
 import { measure } from './measure.ts'
 import { svg } from './paints.ts'
-import type { Row } from './plot.ts'
+
+/** The texts of a row. */
+export interface RowTexts {
+  /** The claimant or clock of the row. */
+  title: string
+  note: string
+  /** The words of the figure or time. */
+  words: string
+}
 
 /** Pixels; `gutter` is the width of titles to the left of the bars, 0: they are above. */
 export interface Layout {
@@ -12,7 +20,7 @@ export interface Layout {
   bar: number
   barHeight: number
   /** Texts over each other, with the middle of their first line from the top of the row. */
-  texts: (row: Row) => Text[]
+  texts: (row: RowTexts) => Text[]
 }
 
 interface Text {
@@ -44,12 +52,17 @@ const greatest = (heights: number[]) => heights.reduce((one, other) => Math.max(
  * @param right margin of the axis
  * @param extentOf start and end of a row as shares of the axis
  */
-export function layoutOf(rows: Row[], width: number, right: number, extentOf: (row: Row) => [number, number]): Layout {
+export function layoutOf<R extends RowTexts>(
+  rows: R[],
+  width: number,
+  right: number,
+  extentOf: (row: R) => [number, number],
+): Layout {
   return width < minBesideWidth ? above(rows, width) : beside(rows, width, right, extentOf)
 }
 
 /** Titles and words above the bars, notes below. */
-function above(rows: Row[], width: number): Layout {
+function above(rows: RowTexts[], width: number): Layout {
   const room = width - 2 * edge
   const wrapped = rows.map(({ title, words, note }) => ({
     title: inLines(title, { width: room, size: 13, isBold: true, measure }),
@@ -58,7 +71,7 @@ function above(rows: Row[], width: number): Layout {
   }))
   const bar = 8 + greatest(wrapped.map(({ title, words }) => heightOf(title, 13) + heightOf(words, 12))) + 4
   const row = bar + barHeight + 4 + greatest(wrapped.map(({ note }) => heightOf(note, 11))) + 8
-  const of = new Map(rows.map((one, index) => [one, wrapped[index]]))
+  const of = new Map<RowTexts, (typeof wrapped)[number] | undefined>(rows.map((one, index) => [one, wrapped[index]]))
   const at = { x: edge, anchor: 'start' } as const
   return {
     ...{ gutter: 0, row, bar, barHeight },
@@ -75,7 +88,12 @@ function above(rows: Row[], width: number): Layout {
 }
 
 /** Titles and notes to the left of the bars, words above the bars. */
-function beside(rows: Row[], width: number, right: number, extentOf: (row: Row) => [number, number]): Layout {
+function beside<R extends RowTexts>(
+  rows: R[],
+  width: number,
+  right: number,
+  extentOf: (row: R) => [number, number],
+): Layout {
   const isDense = rows.length > maxLooseRows
   const gutter = width < minWideWidth || isDense ? 290 : Math.min(520, Math.max(380, width * 0.3))
   const wordsSize = isDense ? 11 : 13
@@ -95,7 +113,7 @@ function beside(rows: Row[], width: number, right: number, extentOf: (row: Row) 
   const bar = 5 + greatest(wrapped.map(({ words }) => heightOf(words, wordsSize))) + 2
   const titles = greatest(wrapped.map(({ title, note }) => heightOf(title, 13) + heightOf(note, 12)))
   const row = Math.max(titles + 12, bar + barHeight + (isDense ? 7 : 12))
-  const of = new Map(rows.map((one, index) => [one, wrapped[index]]))
+  const of = new Map<RowTexts, (typeof wrapped)[number] | undefined>(rows.map((one, index) => [one, wrapped[index]]))
   return {
     ...{ gutter, row, bar, barHeight },
     texts: (one) => {
@@ -110,7 +128,7 @@ function beside(rows: Row[], width: number, right: number, extentOf: (row: Row) 
 }
 
 /** The texts of all rows. */
-export function rowLabels(rows: Row[], { row, texts }: Layout, top: number): SVGElement {
+export function rowLabels(rows: RowTexts[], { row, texts }: Layout, top: number): SVGElement {
   const halo = { stroke: 'var(--paper)', 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
   const labels = rows.flatMap((one, index) =>
     texts(one).map(({ x, y, anchor, lines, size, fill, weight }) => {

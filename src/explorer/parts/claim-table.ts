@@ -28,6 +28,9 @@ const columns: Record<string, [title: string, keyOf: (report: Estimate, claims: 
   source: ['Source', ({ source }, { included }) => included.name(source)],
 }
 
+/** Columns of numbers, which stand at the right. */
+const isNumber = new Set(['low', 'high', 'named'])
+
 /** Values of `column`: a name, or a name after a minus for the reverse; the first leaves them by date. */
 const orders = ['', ...Object.keys(columns).flatMap((name) => [name, `-${name}`])]
 
@@ -51,7 +54,7 @@ function heading(path: string, query: URLSearchParams, name: string, title: stri
   const column = chosen(query, 'column', orders)
   const [isUp, isDown] = [column === name, column === `-${name}`]
   const href = hrefOf(path, changed(query, { column: isUp ? `-${name}` : name }))
-  return html`<th scope="col" aria-sort=${isUp ? 'ascending' : isDown ? 'descending' : 'none'}><a href=${href}>${title}</a><span aria-hidden="true">${isUp ? ' ↑' : isDown ? ' ↓' : ''}</span></th>`
+  return html`<th scope="col" class=${isNumber.has(name) ? 'number' : ''} aria-sort=${isUp ? 'ascending' : isDown ? 'descending' : 'none'}><a href=${href}>${title}</a><span aria-hidden="true">${isUp ? ' ↑' : isDown ? ' ↓' : ''}</span></th>`
 }
 
 /** The claims as a table, one row per report. */

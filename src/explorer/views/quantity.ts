@@ -54,9 +54,9 @@ function conditions(path: string, query: URLSearchParams, { comparison }: Claims
 
 /** Several claims: how they lie to each other. */
 const disagreement = async (path: string, query: URLSearchParams, claims: Claims): Promise<TemplateResult> => html`
-  ${conditions(path, query, claims)} ${summary(claims)} ${figures(claims)}
+  ${conditions(path, query, claims)} ${summary(claims)}
   ${tabs(path, query, waysOf(claims))} ${controls(path, query, claims)}
-  ${await claimsIn(path, query, claims)}
+  ${await claimsIn(path, query, claims)} ${figures(claims)}
   <div class="beside">${failingPairs(claims, query)} ${levels(claims)}</div>`
 
 /** One claim, which nothing can be compared with, or none. */
