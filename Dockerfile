@@ -8,6 +8,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci
 COPY tsconfig.json openapi.yaml ./
 COPY migrations migrations
+COPY fonts fonts
 COPY seed seed
 COPY src src
 RUN npm run build && npm prune --omit=dev
@@ -20,6 +21,7 @@ COPY --from=build /app/package.json /app/openapi.yaml ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
 COPY --from=build /app/migrations migrations
+COPY --from=build /app/fonts fonts
 COPY --from=build /app/seed seed
 # All that is ever written: the rest may be read-only.
 RUN mkdir /data && chown node:node /data
