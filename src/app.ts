@@ -13,6 +13,7 @@ import { codebookRoutes } from './features/codebook/routes.ts'
 import { whyNoAggregation } from './features/comparison/aggregations.ts'
 import { agreementRoutes } from './features/comparison/agreement-routes.ts'
 import { corridorRoutes } from './features/comparison/corridor-routes.ts'
+import { pictureRoutes } from './features/comparison/picture-routes.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
 import { exportRoutes } from './features/export/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
@@ -170,6 +171,7 @@ export async function buildApp({
   await app.register(annotationRoutes)
   await app.register(comparisonRoutes)
   await app.register(corridorRoutes)
+  await app.register(pictureRoutes)
   await app.register(agreementRoutes)
   await app.register(seriesRoutes)
   await app.register(listRoutes(timeline))

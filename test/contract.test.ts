@@ -109,6 +109,8 @@ t.test('every example that a filter shows finds something', async (t) => {
       if (place !== 'query' || example === undefined || (csvHasNoPlaceFor.includes(name) && url.endsWith('.csv')))
         continue
       const response = await app.inject(askingFor(url, name, example))
+      // A picture has no rows to count.
+      if (/^image\//.test(String(response.headers['content-type']))) continue
       const isCsv = String(response.headers['content-type']).startsWith('text/csv')
       const { data, first } = isCsv ? { data: response.body.trim().split('\n').slice(1) } : response.json()
       t.ok([data ?? first?.items ?? []].flat().length > 0, `${operation.operationId} ${name}=${example}`)

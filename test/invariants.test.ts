@@ -280,7 +280,8 @@ t.test(
           const since = { ...headers, 'if-modified-since': String(got.headers['last-modified']) }
           t.equal((await app.inject({ url, headers: since })).statusCode, 304, `${url} since then`)
         }
-        t.equal(etags.size, 3, `${url} has an ETag for each coding`)
+        // The bytes of PNG are compressed already, and are sent as they are.
+        t.equal(etags.size, url.endsWith('.png') ? 1 : 3, `${url} has an ETag for each coding`)
         const links = String((await app.inject(url)).headers.link)
         for (const relation of ['self', 'describedby', 'license', 'cite-as']) t.match(links, `rel="${relation}"`, url)
       }

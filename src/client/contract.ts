@@ -1039,6 +1039,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quantities/{id}/corridor.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A corridor as a picture, SVG
+         * @description The corridor over time, with its claims, and in the picture its title, the date of the dataset, the sources,
+         *     the licence and the address. The filters and readings are those of the corridor. At most 500 claims are drawn.
+         */
+        get: operations["getCorridorSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quantities/{id}/corridor.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A corridor as a picture, PNG
+         * @description The corridor over time, with its claims, and in the picture its title, the date of the dataset, the sources,
+         *     the licence and the address. The filters and readings are those of the corridor. At most 500 claims are drawn. Of some machines the service has no program that makes PNG: they have SVG alone.
+         */
+        get: operations["getCorridorPng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/estimates/{id}/agreement": {
         parameters: {
             query?: never;
@@ -4136,6 +4178,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description This server cannot make the format (`cannot-make-format`). */
+        CannotMakeFormat: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The dataset changed after the cursor was issued (`cursor-outdated`). */
         CursorOutdated: {
             headers: {
@@ -4644,6 +4695,8 @@ export interface components {
         SurelyGte: number;
         /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
         SurelyLte: number;
+        /** @description Colours of the picture. Default: light. Example: `dark`. */
+        Theme: "light" | "dark";
         /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         TimelineEntity: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
@@ -4666,6 +4719,8 @@ export interface components {
         Unstated: "exclude" | "include";
         /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
         Verdict: ("contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable")[];
+        /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
+        Width: number;
         /** @description Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Example: `2023-09/2025-03`. */
         Window: string;
         /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
@@ -4870,7 +4925,7 @@ export interface operations {
                  * @description Name of the problem. Example: `invalid-parameter`.
                  * @example invalid-parameter
                  */
-                name: "invalid-parameter" | "invalid-request" | "not-found" | "method-not-allowed" | "not-acceptable" | "cursor-outdated" | "gone" | "request-timeout" | "precondition-failed" | "uri-too-long" | "expectation-failed" | "too-many-requests" | "headers-too-large" | "internal-error" | "not-ready" | "overloaded";
+                name: "invalid-parameter" | "invalid-request" | "not-found" | "method-not-allowed" | "not-acceptable" | "cursor-outdated" | "gone" | "request-timeout" | "precondition-failed" | "uri-too-long" | "expectation-failed" | "too-many-requests" | "headers-too-large" | "internal-error" | "cannot-make-format" | "not-ready" | "overloaded";
             };
             cookie?: never;
         };
@@ -9058,6 +9113,371 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getCorridorSvg: {
+        parameters: {
+            query?: {
+                /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
+                id?: components["parameters"]["EstimatesId"];
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                q?: components["parameters"]["EstimatesQ"];
+                /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                claim?: components["parameters"]["Claim"];
+                /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+                claimant?: components["parameters"]["Claimant"];
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                entity?: components["parameters"]["EstimatesEntity"];
+                /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                supplier?: components["parameters"]["EstimatesSupplier"];
+                /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
+                /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                unit?: components["parameters"]["EstimatesUnit"];
+                /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                source?: components["parameters"]["QuotesSource"];
+                /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
+                origin?: components["parameters"]["Origin"];
+                /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
+                quote?: components["parameters"]["Quote"];
+                /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                modifier?: components["parameters"]["Modifier"];
+                /** @description true: only ranges over several unnamed estimators; false: none of them. */
+                spread?: components["parameters"]["Spread"];
+                /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                low_side?: components["parameters"]["LowSide"];
+                /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                high_side?: components["parameters"]["HighSide"];
+                /** @description `low` is this or more. Example: `2000000`. */
+                low_gte?: components["parameters"]["LowGte"];
+                /** @description `low` is this or less. Example: `2000000`. */
+                low_lte?: components["parameters"]["LowLte"];
+                /** @description `high` is this or more. Example: `6000000`. */
+                high_gte?: components["parameters"]["HighGte"];
+                /** @description `high` is this or less. Example: `6000000`. */
+                high_lte?: components["parameters"]["HighLte"];
+                /** @description `best` is this or more. Example: `3000000`. */
+                best_gte?: components["parameters"]["BestGte"];
+                /** @description `best` is this or less. Example: `3000000`. */
+                best_lte?: components["parameters"]["BestLte"];
+                /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
+                could_be?: components["parameters"]["CouldBe"];
+                /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
+                overlaps?: components["parameters"]["Overlaps"];
+                /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
+                unstated?: components["parameters"]["Unstated"];
+                /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
+                surely_gte?: components["parameters"]["SurelyGte"];
+                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
+                surely_lte?: components["parameters"]["SurelyLte"];
+                /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
+                open_ended?: components["parameters"]["OpenEnded"];
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                known_by?: components["parameters"]["EstimatesKnownBy"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                said_during?: components["parameters"]["SaidDuring"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                said_during_surely?: components["parameters"]["SaidDuringSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                said_before?: components["parameters"]["SaidBefore"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                said_before_surely?: components["parameters"]["SaidBeforeSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                said_after?: components["parameters"]["SaidAfter"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                said_after_surely?: components["parameters"]["SaidAfterSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
+                said_missing?: components["parameters"]["SaidMissing"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                as_of_during?: components["parameters"]["AsOfDuring"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                as_of_before?: components["parameters"]["AsOfBefore"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                as_of_after?: components["parameters"]["AsOfAfter"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
+                as_of_missing?: components["parameters"]["AsOfMissing"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                window_during?: components["parameters"]["WindowDuring"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                window_during_surely?: components["parameters"]["WindowDuringSurely"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                window_before?: components["parameters"]["WindowBefore"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                window_before_surely?: components["parameters"]["WindowBeforeSurely"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                window_after?: components["parameters"]["WindowAfter"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                window_after_surely?: components["parameters"]["WindowAfterSurely"];
+                /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
+                window_missing?: components["parameters"]["WindowMissing"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                published_during?: components["parameters"]["PublishedDuring"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                published_before?: components["parameters"]["PublishedBefore"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                published_after?: components["parameters"]["PublishedAfter"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
+                published_missing?: components["parameters"]["PublishedMissing"];
+                /** @description Only claims that hold under this condition, in the words of the records; `none`: only those without a condition. Default: the condition of most claims; `conditions` lists all. Example: `none`. */
+                condition?: components["parameters"]["Condition"];
+                /** @description true: nothing is assumed about windows and clocks. Default: false. */
+                strict?: components["parameters"]["Strict"];
+                /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
+                tolerance?: components["parameters"]["Tolerance"];
+                /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
+                spreads?: components["parameters"]["Spreads"];
+                /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
+                width?: components["parameters"]["Width"];
+                /** @description Colours of the picture. Default: light. Example: `dark`. */
+                theme?: components["parameters"]["Theme"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quantity. Example: `containers-delivered-kp-ru`.
+                 * @example containers-delivered-kp-ru
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getCorridorPng: {
+        parameters: {
+            query?: {
+                /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
+                id?: components["parameters"]["EstimatesId"];
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                q?: components["parameters"]["EstimatesQ"];
+                /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                claim?: components["parameters"]["Claim"];
+                /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
+                claimant?: components["parameters"]["Claimant"];
+                /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                entity?: components["parameters"]["EstimatesEntity"];
+                /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                supplier?: components["parameters"]["EstimatesSupplier"];
+                /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
+                recipient?: components["parameters"]["EstimatesRecipient"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
+                /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                unit?: components["parameters"]["EstimatesUnit"];
+                /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
+                source?: components["parameters"]["QuotesSource"];
+                /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
+                origin?: components["parameters"]["Origin"];
+                /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
+                quote?: components["parameters"]["Quote"];
+                /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                modifier?: components["parameters"]["Modifier"];
+                /** @description true: only ranges over several unnamed estimators; false: none of them. */
+                spread?: components["parameters"]["Spread"];
+                /** @description Whether the lower side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                low_side?: components["parameters"]["LowSide"];
+                /** @description Whether the upper side is stated. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                high_side?: components["parameters"]["HighSide"];
+                /** @description `low` is this or more. Example: `2000000`. */
+                low_gte?: components["parameters"]["LowGte"];
+                /** @description `low` is this or less. Example: `2000000`. */
+                low_lte?: components["parameters"]["LowLte"];
+                /** @description `high` is this or more. Example: `6000000`. */
+                high_gte?: components["parameters"]["HighGte"];
+                /** @description `high` is this or less. Example: `6000000`. */
+                high_lte?: components["parameters"]["HighLte"];
+                /** @description `best` is this or more. Example: `3000000`. */
+                best_gte?: components["parameters"]["BestGte"];
+                /** @description `best` is this or less. Example: `3000000`. */
+                best_lte?: components["parameters"]["BestLte"];
+                /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
+                could_be?: components["parameters"]["CouldBe"];
+                /** @description Numbers from one to another, both included, of which the words admit at least one; either may be left out (..5, 5..). Sides are read as by `could_be`. Example: `1000000..2500000`. */
+                overlaps?: components["parameters"]["Overlaps"];
+                /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
+                unstated?: components["parameters"]["Unstated"];
+                /** @description The words admit nothing less than this: their floor is stated and no lower. Bounds out of order never match. Example: `2000000`. */
+                surely_gte?: components["parameters"]["SurelyGte"];
+                /** @description The words admit nothing more than this: their ceiling is stated and no higher. Bounds out of order never match. Example: `6000000`. */
+                surely_lte?: components["parameters"]["SurelyLte"];
+                /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
+                open_ended?: components["parameters"]["OpenEnded"];
+                /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
+                known_by?: components["parameters"]["EstimatesKnownBy"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                said_during?: components["parameters"]["SaidDuring"];
+                /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                said_during_surely?: components["parameters"]["SaidDuringSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                said_before?: components["parameters"]["SaidBefore"];
+                /** @description Clock `said`: When the claimant or speaker said it. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                said_before_surely?: components["parameters"]["SaidBeforeSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                said_after?: components["parameters"]["SaidAfter"];
+                /** @description Clock `said`: When the claimant or speaker said it. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                said_after_surely?: components["parameters"]["SaidAfterSurely"];
+                /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
+                said_missing?: components["parameters"]["SaidMissing"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                as_of_during?: components["parameters"]["AsOfDuring"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                as_of_during_surely?: components["parameters"]["AsOfDuringSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                as_of_before?: components["parameters"]["AsOfBefore"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                as_of_before_surely?: components["parameters"]["AsOfBeforeSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                as_of_after?: components["parameters"]["AsOfAfter"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                as_of_after_surely?: components["parameters"]["AsOfAfterSurely"];
+                /** @description Clock `as_of`: The day up to which the claimant says the figure holds. true: only records without this time; false: only records with it. */
+                as_of_missing?: components["parameters"]["AsOfMissing"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                window_during?: components["parameters"]["WindowDuring"];
+                /** @description Clock `window`: The span of time the figure covers. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                window_during_surely?: components["parameters"]["WindowDuringSurely"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                window_before?: components["parameters"]["WindowBefore"];
+                /** @description Clock `window`: The span of time the figure covers. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                window_before_surely?: components["parameters"]["WindowBeforeSurely"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                window_after?: components["parameters"]["WindowAfter"];
+                /** @description Clock `window`: The span of time the figure covers. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                window_after_surely?: components["parameters"]["WindowAfterSurely"];
+                /** @description Clock `window`: The span of time the figure covers. true: only records without this time; false: only records with it. */
+                window_missing?: components["parameters"]["WindowMissing"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
+                published_during?: components["parameters"]["PublishedDuring"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
+                published_during_surely?: components["parameters"]["SourcesPublishedDuringSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
+                published_before?: components["parameters"]["PublishedBefore"];
+                /** @description Clock `published`: When the source was published, or reported the fact. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
+                published_before_surely?: components["parameters"]["SourcesPublishedBeforeSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
+                published_after?: components["parameters"]["PublishedAfter"];
+                /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
+                published_after_surely?: components["parameters"]["SourcesPublishedAfterSurely"];
+                /** @description Clock `published`: When the source was published, or reported the fact. true: only records without this time; false: only records with it. */
+                published_missing?: components["parameters"]["PublishedMissing"];
+                /** @description Only claims that hold under this condition, in the words of the records; `none`: only those without a condition. Default: the condition of most claims; `conditions` lists all. Example: `none`. */
+                condition?: components["parameters"]["Condition"];
+                /** @description true: nothing is assumed about windows and clocks. Default: false. */
+                strict?: components["parameters"]["Strict"];
+                /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
+                tolerance?: components["parameters"]["Tolerance"];
+                /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
+                spreads?: components["parameters"]["Spreads"];
+                /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
+                width?: components["parameters"]["Width"];
+                /** @description Colours of the picture. Default: light. Example: `dark`. */
+                theme?: components["parameters"]["Theme"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quantity. Example: `containers-delivered-kp-ru`.
+                 * @example containers-delivered-kp-ru
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            501: components["responses"]["CannotMakeFormat"];
             503: components["responses"]["NotReady"];
         };
     };

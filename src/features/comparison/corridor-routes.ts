@@ -1,17 +1,16 @@
-import { setImmediate } from 'node:timers/promises'
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { buildingCorridor, type Corridor, type Run } from '../../facts/comparison/corridor.ts'
 import { describeRun, refusalsOf, stepAt } from '../../facts/comparison/steps.ts'
 import { problems, type ZodTypes } from '../../http/contract/contract.ts'
-import { invalidParameters, Problem } from '../../http/contract/problems.ts'
 import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { idParams } from '../../listing/by-id.ts'
 import { meta } from '../../listing/meta.ts'
 import { quantityList } from '../../records/quantities/list.ts'
+import { describe, refuseOthers, refuseSeveral } from './corridor.ts'
 import { corridorContract, maxListed, type StepRow, stepContract } from './corridor-contract.ts'
-import { atParameter, conditionParameter, filterParameters, isGrowing, readingParameters } from './parameters.ts'
-import { type Asked, aboutOf, type Compared, conditionNames, readAsked, readClaims } from './reading.ts'
+import { atParameter, conditionParameter, filterParameters, readingParameters } from './parameters.ts'
+import { aboutOf, readAsked, readClaims } from './reading.ts'
 import { cut, renderClaim, renderStep } from './render.ts'
 import {
   formatFor,
@@ -118,33 +117,6 @@ async function sendCorridor(
     const about = { ...meta(snapshot), ...asked.read, ...compared.undated }
     return { body: JSON.stringify({ data, ...next, meta: about }), links: at === undefined ? page.links : {} }
   })
-}
-
-/** Only a total that grows has a corridor. */
-function refuseOthers({ quantity }: Asked): void {
-  if (isGrowing(quantity)) return
-  throw new Problem(
-    'invalid-parameter',
-    `"${quantity.id}" is a ${quantity.measure}${quantity.additive ? '' : ' that is not additive'}: what was counted by one day says nothing of another, so it has no corridor. Allowed: additive totals and capacities. Ask /v1/quantities/${quantity.id}/comparison, which compares claims about the same window.`,
-  )
-}
-
-/** One corridor has one condition. */
-function refuseSeveral({ condition, quantity }: Asked, { conditions }: Compared): void {
-  if (condition !== undefined || conditions.length < 2) return
-  const allowed = conditionNames(conditions)
-  const detail = `The claims of "${quantity.id}" hold under ${conditions.length} conditions, and one corridor has one. Allowed: ${allowed.join('; ')}.`
-  throw invalidParameters([{ parameter: 'condition', in: 'query', detail, allowed }])
-}
-
-/** Other requests run between the steps: each takes time in proportion to the claims. */
-async function describe(corridor: Corridor, runs: Run[]): Promise<StepRow[]> {
-  const steps: StepRow[] = []
-  for (const run of runs) {
-    steps.push(renderStep(describeRun(corridor, run)))
-    if (corridor.claims.length > 1000) await setImmediate()
-  }
-  return steps
 }
 
 function* batchesOf(corridor: Corridor, runs: Run[]): Generator<StepRow[]> {

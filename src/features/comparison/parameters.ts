@@ -81,6 +81,9 @@ export const verdictParameter = {
   ),
 }
 
+/** Which claims are meant, and how they are read. */
+export const readingQuery = z.strictObject({ ...filterParameters, ...conditionParameter, ...readingParameters })
+
 /** The parameters of a comparison. */
 export const comparisonQuery = z.strictObject({
   ...filterParameters,

@@ -16,6 +16,7 @@ export const problemTypes = {
   'too-many-requests': [429, 'Too many requests in a short time'],
   'headers-too-large': [431, 'Address and headers are too large'],
   'internal-error': [500, 'The server failed'],
+  'cannot-make-format': [501, 'This server cannot make the format'],
   'not-ready': [503, 'The service is not ready'],
   overloaded: [503, 'The service is overloaded'],
 } as const satisfies Record<string, readonly [status: number, title: string]>

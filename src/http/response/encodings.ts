@@ -35,6 +35,9 @@ export function preferredEncoding(acceptEncoding: string | undefined): Encoding 
   return preferred
 }
 
+/** True of media types whose bytes are compressed already, so that a coding saves nothing. */
+export const isCompressed = (mediaType: string): boolean => mediaType === 'image/png'
+
 /** The bytes of a body under a coding, and the coding that was applied: `identity` for short bodies. */
 export async function encode(
   body: string | Buffer,

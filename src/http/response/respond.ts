@@ -10,7 +10,7 @@ import { buildVersion } from '../../package.ts'
 import { readAddress } from './address.ts'
 import { responseCache } from './cache.ts'
 import { etagOf, isNotModified } from './conditional.ts'
-import { type Encoding, encode, encodeStream, preferredEncoding } from './encodings.ts'
+import { type Encoding, encode, encodeStream, isCompressed, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
 import { preferredOf, type Representations, type ResponseContent } from './representations.ts'
 import { sendStream } from './streams.ts'
@@ -67,7 +67,7 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
-    const encoding = preferredEncoding(headers['accept-encoding'])
+    const encoding = isCompressed(mediaType) ? 'identity' : preferredEncoding(headers['accept-encoding'])
     const validators = {
       etag: etagOf(digest, buildVersion, address.own, mediaType, encoding, options.variant ?? ''),
       vary: offered.length > 1 || options.isNegotiated === true ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
@@ -92,7 +92,7 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
       }
       const description = {
         // All text is sent as UTF-8. A media type with parameters of its own is left as it is.
-        'content-type': /;|sqlite/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`,
+        'content-type': /;|sqlite|png/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`,
         link: writeLinks({ ...everyLink, ...options.links, ...links }),
         ...options.headers,
         ...own,

@@ -1,0 +1,110 @@
+/** A corridor as a picture that can stand alone: the chart, and its title, date, sources, licence and address. */
+import type { Caption } from '../../charts/captioned.ts'
+import { type ChartColours, lightColours, originColours } from '../../charts/colours.ts'
+import type { CorridorModel, Face } from '../../charts/corridor-model.ts'
+import { darkColours } from '../../charts/dark-colours.ts'
+import type { Snapshot } from '../../db/open.ts'
+import { buildingCorridor } from '../../facts/comparison/corridor.ts'
+import { isFailing } from '../../facts/comparison/pairs.ts'
+import { surveyPairs } from '../../facts/comparison/search.ts'
+import { countFacets } from '../../listing/queries.ts'
+import type { Picture } from '../../pictures/picture.ts'
+import { estimateList } from '../../records/estimates/list.ts'
+import { findSource } from '../../records/sources/queries.ts'
+import { maxFailing } from './contract.ts'
+import { describe } from './corridor.ts'
+import type { themes } from './picture-contract.ts'
+import { findNames } from './queries.ts'
+import type { Asked, Compared } from './reading.ts'
+import { renderClaim, renderPair } from './render.ts'
+import { inTurns } from './turns.ts'
+import { wordingOf } from './wording.ts'
+
+const colours: Record<keyof typeof themes, ChartColours> = { light: lightColours, dark: darkColours }
+
+interface Look extends Told, Pick<Picture, 'width' | 'format'> {
+  theme: keyof typeof themes
+}
+
+/** What a picture says beside the claims. */
+interface Told {
+  /** Address of the quantity for people. */
+  address: string
+  /** Filters and readings, as they were given. */
+  conditions: [name: string, value: string][]
+}
+
+/** The picture of claims under one condition. */
+export async function pictureOf(
+  snapshot: Snapshot,
+  asked: Asked,
+  compared: Compared,
+  { theme, width, format, ...told }: Look,
+): Promise<Picture> {
+  const chosen = colours[theme]
+  const model = await modelOf(snapshot, asked, compared, chosen)
+  return { model, caption: await captionOf(snapshot, asked, compared, told), colours: chosen, width, format }
+}
+
+async function modelOf(
+  snapshot: Snapshot,
+  { quantity }: Asked,
+  { claims, condition, options }: Compared,
+  chosen: ChartColours,
+): Promise<CorridorModel> {
+  const corridor = await inTurns(buildingCorridor(claims, condition, options))
+  const steps = await describe(corridor, corridor.runs)
+  const { list } = await inTurns(surveyPairs(claims, options))
+  const failing = list({ verdicts: ['contradicts', 'at_odds'], limit: maxFailing }) ?? []
+  const names = await findNames(snapshot, [...new Set(claims.flatMap(({ claimants }) => claimants))])
+  const words = wordingOf(claims, quantity, names)
+  const { origin } = await countFacets(snapshot, estimateList, {}, ['origin'])
+  const colourOf = originColours(origin?.buckets ?? [], chosen)
+  const faces = claims.map((claim): [string, Face] => {
+    const colour = colourOf.get(claim.origins[0] ?? '') ?? chosen.otherOrigin
+    return [claim.id, { name: words.nameOf(claim), words: words.figureOf(claim), colour }]
+  })
+  return {
+    label: quantity.name,
+    unit: quantity.unit === 'share' ? 'share' : `${quantity.unit}s`,
+    claims: claims.map((claim) => renderClaim(claim, options)),
+    steps,
+    failing: failing.filter(({ verdict }) => isFailing(verdict)).map(renderPair),
+    faces: new Map(faces),
+  }
+}
+
+/** Most sources named in a picture. */
+const maxSources = 20
+
+async function captionOf(
+  snapshot: Snapshot,
+  { quantity }: Asked,
+  { claims, condition }: Compared,
+  { address, conditions }: Told,
+): Promise<Caption> {
+  const { version, date, title, license_id, license_url } = snapshot.dataset
+  const ids = [...new Set(claims.flatMap(({ reports }) => reports.map(({ source }) => source)))].sort()
+  const named: string[] = []
+  for (const id of ids.slice(0, maxSources)) {
+    const { publisher_name = null, url = null, title = id } = (await findSource(snapshot, id)) ?? {}
+    named.push(publisher_name ?? (url === null ? title : new URL(url).hostname))
+  }
+  const sources = [...new Set(named)].join(', ')
+  const more = ids.length > maxSources ? ` and ${ids.length - maxSources} more` : ''
+  const given = conditions.map(([name, value]) => `${name} ${value}`.replaceAll('_', ' ')).join('; ')
+  return {
+    title: quantity.name,
+    subtitle: [
+      `What ${claims.length} claim${claims.length === 1 ? '' : 's'} leave possible, day by day. What they rule out is shaded.`,
+      ...(condition === null ? [] : [`Under the condition: ${condition}.`]),
+      ...(given === '' ? [] : [`Conditions: ${given}.`]),
+    ],
+    notes: [
+      'A bar runs from the lowest to the highest number of a claim at the end of its window, which is the thin line; a side that nobody bounds fades. A diamond is a single number, which bounds nothing. A dashed ring is beyond a bound. Claims joined by a line cannot both be right.',
+      `Sources: ${sources}${more}.`,
+      `${title}, version ${version} of ${date}. Licence of the data: ${license_id} (${license_url}).`,
+      address,
+    ],
+  }
+}
