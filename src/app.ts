@@ -15,10 +15,11 @@ import { agreementRoutes } from './features/comparison/agreement-routes.ts'
 import { corridorRoutes } from './features/comparison/corridor-routes.ts'
 import { pictureRoutes } from './features/comparison/picture-routes.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
+import { tellQuantity } from './features/comparison/tell.ts'
 import { exportRoutes } from './features/export/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { seriesRoutes } from './features/series/routes.ts'
-import { explorerRoutes } from './features/service/explorer-routes.ts'
+import { embedPath, explorerRoutes } from './features/service/explorer-routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { swaggerUiOptions } from './features/service/swagger-ui.ts'
 import { routedUrl } from './http/addresses.ts'
@@ -137,7 +138,7 @@ export async function buildApp({
   app.decorate('traffic', watchTraffic(app))
 
   readForwarded(app, trust)
-  setCommonHeaders(app)
+  setCommonHeaders(app, embedPath)
   traceRequests(app)
   if (metrics !== undefined) {
     measure(metrics, app, { readDataset: () => snapshots.readDataset() })
@@ -177,7 +178,7 @@ export async function buildApp({
   await app.register(listRoutes(timeline))
   await app.register(searchRoutes)
   await app.register(exportRoutes)
-  await app.register(explorerRoutes)
+  await app.register(explorerRoutes(tellQuantity))
   limitConnections(app, proxyTest(trust))
   await app.ready()
   return app

@@ -1,9 +1,14 @@
 /** Corridors as pictures: what they say, how large they are, and what they refuse. */
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
+import { inPackage } from '../src/package.ts'
 import { pngOf } from '../src/pictures/png.ts'
-import { appFor, databaseFor, getJson, seedCopy } from './support/support.ts'
+import { appFor, databaseFor, folderFor, getJson, seedCopy } from './support/support.ts'
 
 const containers = '/v1/quantities/containers-delivered-kp-ru/corridor'
 
@@ -193,4 +198,40 @@ t.test('at most 500 claims are drawn, while other requests are answered', async 
   }
   const narrowed = await more.inject(`${containers}.svg?claimant=open-source-centre`)
   t.equal(narrowed.statusCode, 200)
+})
+
+t.test('pictures wait for each other, and no more than 20 of them', async (t) => {
+  const app = await appFor(t)
+  const asked = Array.from({ length: 40 }, (_, index) => app.inject(`${containers}.svg?width=${400 + index}`))
+  const responses = await Promise.all(asked)
+  const refused = responses.filter(({ statusCode }) => statusCode === 503)
+  t.ok(refused.length > 0 && refused.length <= 20, `${refused.length} of 40`)
+  for (const { headers } of refused) t.equal(headers['retry-after'], '10')
+  for (const [index, { statusCode, body }] of responses.entries())
+    if (statusCode !== 503) t.match(body.slice(0, 1000), ` width="${400 + index}"`, 'each gets its own')
+})
+
+t.test('a machine without a program for PNG says so, and draws SVG', async (t) => {
+  const hook =
+    'export const resolve = (name, context, next) => name.includes("resvg") ? Promise.reject(new Error("missing")) : next(name, context)'
+  const preload = `import { register } from 'node:module'; register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hook)}))`
+  const script = `import { buildApp } from ${JSON.stringify(inPackage('dist', 'src', 'app.js'))}
+const app = await buildApp({ databaseFile: ${JSON.stringify(databaseFor(t))} })
+for (const format of ['png', 'svg']) {
+  const { statusCode, headers, body } = await app.inject('${containers}.' + format)
+  console.log(JSON.stringify([statusCode, headers['content-type'], body.slice(0, 400)]))
+}
+await app.close()`
+  const file = join(folderFor(t), 'ask.mjs')
+  writeFileSync(file, script)
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...['--import', `data:text/javascript,${encodeURIComponent(preload)}`],
+    file,
+  ])
+  const [png, svg] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.match(png, [501, 'application/problem+json', /cannot-make-format.*Allowed: .*corridor\.svg/])
+  t.match(svg, [200, 'image/svg+xml; charset=utf-8', /^<svg/])
 })

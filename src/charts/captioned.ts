@@ -12,7 +12,7 @@ export interface Caption {
   notes: readonly string[]
 }
 
-export interface CaptionOptions {
+interface CaptionOptions {
   document: SvgDocument
   /** Pixels of the picture. */
   width: number

@@ -68,6 +68,12 @@ function skip(event: Event): void {
 const root = document.getElementById('explorer') as HTMLElement
 const focusHead = () => root.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
 
+/** Removes the text that the server sent for readers without JavaScript, once there is a view in its place. */
+let removeSentText = () => {
+  root.replaceChildren()
+  removeSentText = () => {}
+}
+
 let latest = 0
 
 /**
@@ -84,6 +90,7 @@ async function show(top?: number): Promise<void> {
   // The address changed again meanwhile.
   if (turn !== latest) return
   root.ariaBusy = 'false'
+  removeSentText()
   document.title = `${view.title} – Conflict Facts`
   render(page(view.content, address.path[0] ?? ''), root)
   if (top === undefined) return
@@ -128,5 +135,4 @@ document.addEventListener('change', ({ target }) => {
 })
 addEventListener('popstate', ({ state }) => void show(state?.top ?? 0))
 
-render(page(html`<p class="quiet">Asking for facts…</p>`, ''), root)
 void show()

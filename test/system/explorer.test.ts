@@ -20,7 +20,7 @@ t.test('the page is at /explore and under it, with the base that its addresses a
     '/explore': 'explore/',
     '/explore/': './',
     '/explore/quotes?act=denial': './',
-    '/explore/quotes/x': './../',
+    '/explore/quotes/quote-budanov-direct-threat': './../',
   }
   for (const [url, base] of Object.entries(bases)) {
     const { statusCode, headers, body } = await app.inject(url)
@@ -63,7 +63,7 @@ t.test('without JavaScript it counts the lists and leads to each of them, with e
   const links = [...body.matchAll(/<a href="([^"]+)"/g)].map(
     ([, href]) => new URL(href as string, 'http://x/explore/').pathname,
   )
-  t.equal(links.length, 2 * Object.keys(counts).length + 3)
+  t.equal(links.length, 3 * Object.keys(counts).length + 9, 'each list in two formats and as a view, header and footer')
   for (const link of links) t.equal((await app.inject(link)).statusCode, 200, link)
 })
 
@@ -88,7 +88,11 @@ t.test('what the page loads is small, compressed, kept for good, and comes from 
   t.ok(zipped.length >= 2 && bytes <= 150_000, `${bytes} bytes of JavaScript`)
   t.notMatch(body.replace(/http:\/\/www\.w3\.org\/2000\/svg/g, ''), /(src|href)="(https?:)?\/\//, 'no other origin')
   t.equal((await app.inject('/explore/assets/none.js')).statusCode, 404)
-  t.equal((await app.inject('/explore/assets/../index.html')).statusCode, 200, 'which is a view, not a file')
+  t.match(
+    (await app.inject('/explore/assets/../index.html')).body,
+    'There is no view at',
+    'which is a view, not a file',
+  )
 })
 
 /** Pictures of every view, for people to look at. */

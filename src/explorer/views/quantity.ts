@@ -4,6 +4,7 @@ import { apiQuery, changed, hrefOf, recordPath } from '../parts/address.ts'
 import { claimCard } from '../parts/claim-card.ts'
 import { claimHref } from '../parts/claim-words.ts'
 import { type Claims, claimsOf } from '../parts/claims.ts'
+import { embedding } from '../parts/embedding.ts'
 import { namesIn } from '../parts/facets.ts'
 import { failingPairs } from '../parts/failing.ts'
 import { figures, summary } from '../parts/figures.ts'
@@ -111,6 +112,7 @@ export async function quantityView(id: string, query: URLSearchParams): Promise<
     <p class="quiet">${about.join(' · ')}</p>
     ${setFilters(path, query, ['order', 'scale', 'column', 'condition', ...readings], (await namesIn(undefined, query)).name)}
     ${comparison.counts.claims > 1 ? await disagreement(path, query, claims) : loneClaim(path, query, claims)}
+    ${comparison.counts.claims === 0 ? '' : embedding(id, name, query, comparison.growing)}
     ${requestBox(
       [
         { path: `/v1/quantities/${id}/comparison`, query: apiQuery(query), hasCsv: true },

@@ -1,27 +1,37 @@
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsync } from 'fastify'
+import { baseOf, namesOf } from './explorer-addresses.ts'
+import { sendEmbedded } from './explorer-embed.ts'
 import { explorerFolder, sendPage } from './explorer-page.ts'
+import type { TellQuantity } from './explorer-records.ts'
+import { viewAt } from './explorer-views.ts'
 
-/** The address of `explore/` relative to an address at or under it. */
-function baseOf(path: string): string {
-  const below = path.split('/').length - 3
-  return below < 0 ? 'explore/' : `./${'../'.repeat(below)}`
-}
+/** Start of the paths that other sites may show in a frame. What is under it has no script and no state. */
+export const embedPath = '/explore/embed/'
 
-/** The page that draws the facts. Every address under it is one of its views; the page itself reads which. */
-export const explorerRoutes: FastifyPluginAsync = async (app) => {
-  await app.register(fastifyStatic, {
-    root: join(explorerFolder, 'assets'),
-    prefix: '/explore/assets/',
-    // File names contain a hash of the content.
-    immutable: true,
-    maxAge: '365d',
-    preCompressed: true,
-    index: false,
-    decorateReply: false,
-    suppressWarning: true,
-  })
-  for (const url of ['/explore', '/explore/*'])
-    app.get(url, { schema: { hide: true } }, ({ url }, reply) => sendPage(reply, baseOf(url.replace(/\?.*$/s, ''))))
-}
+/** The page that draws the facts. Each of its views has an address under it. */
+export const explorerRoutes =
+  (tell: TellQuantity): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(fastifyStatic, {
+      root: join(explorerFolder, 'assets'),
+      prefix: '/explore/assets/',
+      // File names contain a hash of the content.
+      immutable: true,
+      maxAge: '365d',
+      preCompressed: true,
+      index: false,
+      decorateReply: false,
+      suppressWarning: true,
+    })
+    const hidden = { schema: { hide: true } }
+    for (const url of ['/explore', '/explore/*'])
+      app.get(url, hidden, async (request, reply) => {
+        const { path } = request.address
+        return sendPage(reply, await viewAt(request, namesOf(path), tell), baseOf(path))
+      })
+    app.get(`${embedPath}*`, hidden, (request, reply) =>
+      sendEmbedded(request, reply, namesOf(request.address.path).slice(1), tell),
+    )
+  }

@@ -10,6 +10,7 @@ import { meta, metaContract } from '../../listing/meta.ts'
 import { countRecords } from '../../listing/queries.ts'
 import { buildVersion } from '../../package.ts'
 import { sendPage } from './explorer-page.ts'
+import { overview } from './explorer-views.ts'
 
 const countsContract = z
   .record(z.string(), z.int().min(0).max(1e12))
@@ -86,7 +87,7 @@ export const serviceRoutes =
     }
     app.get('/', { schema: rootSchema }, ({ snapshot, headers }, reply) =>
       prefersHtml(headers.accept)
-        ? sendPage(reply, 'explore/', { isNegotiated: true })
+        ? overview(snapshot).then((view) => sendPage(reply, view, 'explore/', { isNegotiated: true }))
         : reply.respond(() => writeRoot(snapshot), { isNegotiated: true }),
     )
 

@@ -30,11 +30,22 @@ const securityHeaders = {
   'x-xss-protection': '0',
 }
 
-/** The same headers on every response: security, and the id of the request. */
-export function setCommonHeaders(app: FastifyInstance): void {
+/** The same for responses that pages of any site may show in a frame. */
+const { 'x-frame-options': _, ...framedHeaders } = securityHeaders
+framedHeaders['content-security-policy'] = framedHeaders['content-security-policy'].replace(
+  "frame-ancestors 'self'",
+  'frame-ancestors *',
+)
+
+/**
+ * The same headers on every response: security, and the id of the request.
+ * @param framed start of the paths that other sites may show in a frame
+ */
+export function setCommonHeaders(app: FastifyInstance, framed: string): void {
   app.addHook('onRequest', (request, reply, done) => {
+    const headers = request.url.startsWith(framed) ? framedHeaders : securityHeaders
     // Other origins may read Server Timing (W3C).
-    reply.headers(securityHeaders).headers({ 'x-request-id': request.id, 'timing-allow-origin': '*' })
+    reply.headers(headers).headers({ 'x-request-id': request.id, 'timing-allow-origin': '*' })
     done()
   })
 }
