@@ -4,6 +4,7 @@ import type { Caption } from '../charts/captioned.ts'
 import type { ChartColours } from '../charts/colours.ts'
 import type { CorridorModel } from '../charts/corridor-model.ts'
 import { Problem } from '../http/contract/problems.ts'
+import { inPackage } from '../package.ts'
 
 export interface Picture {
   model: CorridorModel
@@ -64,8 +65,8 @@ function startFirst(): void {
 }
 
 function startThread(): Worker {
-  const extension = import.meta.url.slice(-3)
-  const started = new Worker(new URL(`./thread${extension}`, import.meta.url))
+  // The built file also serves a service that runs from source: a thread reads no TypeScript.
+  const started = new Worker(inPackage('dist', 'src', 'pictures', 'thread.js'))
   // A thread that was ended may still have said something.
   const settle = (how: (job: Job) => void) => {
     if (thread === started) finish(how)
