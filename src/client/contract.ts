@@ -9179,6 +9179,10 @@ export interface operations {
                 surely_lte?: components["parameters"]["SurelyLte"];
                 /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
                 open_ended?: components["parameters"]["OpenEnded"];
+                /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
+                width?: components["parameters"]["Width"];
+                /** @description Colours of the picture. Default: light. Example: `dark`. */
+                theme?: components["parameters"]["Theme"];
                 /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
                 known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
@@ -9245,10 +9249,6 @@ export interface operations {
                 tolerance?: components["parameters"]["Tolerance"];
                 /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
                 spreads?: components["parameters"]["Spreads"];
-                /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
-                width?: components["parameters"]["Width"];
-                /** @description Colours of the picture. Default: light. Example: `dark`. */
-                theme?: components["parameters"]["Theme"];
             };
             header?: never;
             path: {
@@ -9361,6 +9361,10 @@ export interface operations {
                 surely_lte?: components["parameters"]["SurelyLte"];
                 /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
                 open_ended?: components["parameters"]["OpenEnded"];
+                /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
+                width?: components["parameters"]["Width"];
+                /** @description Colours of the picture. Default: light. Example: `dark`. */
+                theme?: components["parameters"]["Theme"];
                 /** @description Only records surely reported by the last day of this EDTF date: published by then or, if no time of publication is recorded, said by then. Never by `as_of`. Records without such a date, or only with one that is approximate, uncertain or inferred, are left out, and counted in `meta.undated`. Example: `2024-12-31`. */
                 known_by?: components["parameters"]["EstimatesKnownBy"];
                 /** @description Clock `said`: When the claimant or speaker said it. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
@@ -9427,10 +9431,6 @@ export interface operations {
                 tolerance?: components["parameters"]["Tolerance"];
                 /** @description Whether a range over several unnamed estimators stays apart (the default), or is read as one claim. */
                 spreads?: components["parameters"]["Spreads"];
-                /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
-                width?: components["parameters"]["Width"];
-                /** @description Colours of the picture. Default: light. Example: `dark`. */
-                theme?: components["parameters"]["Theme"];
             };
             header?: never;
             path: {
