@@ -16,7 +16,13 @@ const sizeOf = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.read
 
 /** The texts of an SVG, in their order. */
 const textsIn = (svg: string): string[] =>
-  [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => (text as string).replaceAll('&amp;', '&'))
+  [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/gs)].map(([, text]) =>
+    (text as string)
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replaceAll('&amp;', '&')
+      .trim(),
+  )
 
 /** The pixels of a PNG as it is compressed, with their filters. */
 function pixelsIn(png: Buffer): Buffer {
