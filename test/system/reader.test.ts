@@ -253,7 +253,7 @@ t.test('an error keeps the form and says what to write', { skip }, async (t) => 
     ],
     ['quotes?bogus=1', /^bogus is no condition that this view knows\. Leave it out$/],
     [
-      'quantities/containers-delivered-kp-ru?order=size',
+      'quantities/containers-delivered-kp-ru?show=range&order=size',
       /^Order: size\. .*Choose one of these: date, figure, claimant\./,
     ],
     ['quantities/containers-delivered-kp-ru?tolerance=2', /^A number alone may be off by: 2\. Allowed: 0 to 1/],
