@@ -30,11 +30,12 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
     ...{ share, scale: other.number.scale, first: one.first, next: other.next, per: other.per },
     ...{ currency: one.currency ?? other.currency, unit: hasWords(other.unit) ? other.unit : one.unit },
   }
-  if (/^(?:±|\+ \/ -|\+ -|plus or minus|give or take)$/.test(joined(tokens, one.number.next, other.number.from)))
+  const margins = [one.number.next, one.unit.next].map((end) => joined(tokens, end, other.number.from))
+  if (margins.some((words) => /^(?:, |\( )?(?:±|\+ \/ -|\+ -|plus or minus|give or take)$/.test(words)))
     return { ...place, share: one.number.share, readings: withTolerance(one.number, other.number) }
   const isPercent = other.number.scale === 0.01 && one.number.scale === 1 && !one.number.grouped
   if (!isLinked(tokens, one, other) || (one.number.share !== other.number.share && !isPercent)) return undefined
-  const lows = lowsOf(one.number, other.number)
+  const lows = lowsOf(one.number, other.number, tokens)
   const low = lows[0] as number
   const isOr = lowerAt(tokens, one.number.next) === 'or'
   if (one.opening === null && (low > high || (isOr && low * 3 < high))) return undefined
@@ -75,11 +76,18 @@ function isLinked(tokens: Token[], one: Found, other: Found): boolean {
 const linkOf = (tokens: Token[], from: number, to: number): string =>
   joined(tokens, from, to).replace(/^- (to|or|and)(?: -)?$/, '$1')
 
-/** The first number with the scale that only the second names: "5 to 6 million"; "10-12,000" is thousands, or ten. */
-function lowsOf(one: StatedNumber, other: StatedNumber): number[] {
+/**
+ * The first number with the scale that only the second names: "5 to 6 million", "three to four hundred thousand";
+ * "10-12,000" is thousands, or ten.
+ */
+function lowsOf(one: StatedNumber, other: StatedNumber, tokens: Token[]): number[] {
   const value = one.value as number
   const high = other.value as number
+  if (one.scale === 100 && other.scale % 100_000 === 0) return [product(value / 100, other.scale)]
   if (one.scale !== 1 || one.grouped || one.share) return [value]
+  const isOfHundreds = /^[\w.]+(?: -)? hundred(?: \w+)?$/.test(joined(tokens, other.from, other.next))
+  const inHundreds = product(value, 100 * other.scale)
+  if (isOfHundreds && value < 100 && inHundreds < high) return [inHundreds]
   if (other.scale !== 1) return [value < 10 * (high / other.scale) ? product(value, other.scale) : value]
   const isThousands = other.grouped && high >= 1000 && high % 1000 === 0 && value < 1000
   return isThousands && value * 1000 < high && value * 10_000 >= high ? [value * 1000, value] : [value]

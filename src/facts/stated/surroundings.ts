@@ -86,9 +86,17 @@ function leadOf(tokens: Token[], from: number, floor: number): Lead {
       while (at > floor && intensifiers.test(lowerAt(tokens, at - 1))) at -= 1
       lead.first = at
     } else if (filler > 0) at -= filler
+    else if (lead.senses.length === 0 && modifierBeforeComma(tokens, at, floor) > 0)
+      at = modifierBeforeComma(tokens, at, floor)
     else break
   }
   return lead
+}
+
+/** Where a modifier ends that a comma sets off from its number: "at least, 8 million", "around, say, 8 million". */
+function modifierBeforeComma(tokens: Token[], at: number, floor: number): number {
+  const end = joined(tokens, at - 3, at) === ', say ,' ? at - 3 : lowerAt(tokens, at - 1) === ',' ? at - 1 : 0
+  return end > floor && phraseBefore(tokens, end, floor, longestBefore, before) > 0 ? end : 0
 }
 
 /** Number of tokens of the longest listed phrase before a place. */
@@ -115,6 +123,7 @@ function suffixAt(tokens: Token[], at: number): { senses: Senses; next: number }
     const phrase = joined(tokens, start, next)
     const senses = after.get(phrase)
     if (senses === undefined || (isBracketed && lowerAt(tokens, next) !== ')')) continue
+    if (/plus$/.test(phrase) && joined(tokens, next, next + 2) === 'or minus') continue
     if (endings.test(phrase) || numberAt(tokens, next, true) === undefined)
       return { senses, next: isBracketed ? next + 1 : next }
   }
