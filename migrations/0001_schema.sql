@@ -32,6 +32,7 @@ create table "dataset" (
   "rights" text not null,
   "citation" text not null,
   "digest" text not null,
+  "rows_digest" text not null,
   "seed_digest" text not null,
   "loaded_at" text not null,
   constraint "dataset_singleton" check ("singleton" = 1)

@@ -52,6 +52,8 @@ export const dataset = sqliteTable(
     citation: text().notNull(),
     /** SHA-256 over everything that was loaded: two loads with the same digest give the same responses. */
     digest: text().notNull(),
+    /** SHA-256 over the rows that are made from records, which shows whether they were changed after the load. */
+    rows_digest: text().notNull(),
     /** SHA-256 over the seed files and the build, which shows whether they changed since. */
     seed_digest: text().notNull(),
     loaded_at: text().notNull(),

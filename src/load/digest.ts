@@ -35,3 +35,19 @@ export function contentDigest(sqlite: Connection, about: DatasetRow): string {
   for (const one of rowsOf<Retired>('id, reason, version, superseded_by', 'retired')) digest.addRetired(one)
   return digest.end()
 }
+
+/** SHA-256 over the rows that are made from records: filters, orders, facets, search and comparisons read them. */
+export function rowsDigest(sqlite: Connection): string {
+  const hash = createHash('sha256')
+  const tables = sqlite
+    .prepare(
+      "select name from pragma_table_list where schema = 'main' and type = 'table' and name not in ('dataset', 'records', 'retired') and name not like 'sqlite%' order by name",
+    )
+    .all() as { name: string }[]
+  for (const { name } of tables) {
+    hash.update(`\0${name}`)
+    const rows = sqlite.prepare(`select * from "${name}" order by rowid`).iterate() as Iterable<object>
+    for (const row of rows) hash.update(`\0${JSON.stringify(Object.values(row))}`)
+  }
+  return hash.digest('hex')
+}

@@ -6,7 +6,7 @@ import { type DatasetRow, faultOf } from '../db/open.ts'
 import { schemaFaults } from '../db/schema.ts'
 import { searchFields, searchIndex } from '../db/search.ts'
 import { listings } from '../records/types.ts'
-import { contentDigest } from './digest.ts'
+import { contentDigest, rowsDigest } from './digest.ts'
 
 export interface Examination {
   /** The statement that is tested, such as `has every page in order`. */
@@ -78,6 +78,10 @@ const checks: Record<string, Find> = {
   *'has the records and withdrawn ids that its digest states'(sqlite) {
     const [about] = sqlite.prepare('select * from dataset').all() as DatasetRow[]
     if (about !== undefined && contentDigest(sqlite, about) !== about.digest) yield 'They were changed after the load.'
+  },
+  *'has the rows that filters read, as they were loaded'(sqlite) {
+    const [about] = sqlite.prepare('select * from dataset').all() as DatasetRow[]
+    if (about !== undefined && rowsDigest(sqlite) !== about.rows_digest) yield 'They were changed after the load.'
   },
   *'has evidence for every fact'(sqlite) {
     const without = sqlite.prepare(

@@ -22,7 +22,7 @@ import { documentOf, titleOf } from '../records/shared/search-document.ts'
 import { timelineContract } from '../records/timeline/contract.ts'
 import { clocks, type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 import type { CheckedRecord } from './check.ts'
-import { ContentDigest } from './digest.ts'
+import { ContentDigest, rowsDigest } from './digest.ts'
 import { SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
@@ -97,6 +97,7 @@ export function writeSeed(
     license_id: license.id,
     license_url: license.url,
     digest,
+    rows_digest: rowsDigest(sqlite),
     seed_digest: seed.digest,
     loaded_at,
   }

@@ -26,6 +26,7 @@ const damages: Record<string, string> = {
   'has what its records refer to': `update estimates set source = 'nowhere' where id = (select min(id) from estimates)`,
   'has records that keep their contract, under their ids': `update records set body = json_remove(body, '$.gist') where id = (select min(id) from records where type = 'quote')`,
   'has the records and withdrawn ids that its digest states': `update records set body = json_set(body, '$.notes', 'A note.') where id = (select min(id) from records)`,
+  'has the rows that filters read, as they were loaded': `update estimates set low = low * 10 where low is not null`,
   'has evidence for every fact': `delete from evidence where fact = (select min(id) from quotes)`,
   'has no record under an id that was withdrawn': `insert into retired select id, type, 'A test.', '1.0.0', null from records limit 1`,
   'has a full-text index that is in step with its documents': `update search_documents set words = 'unheard' where document = (select min(document) from search_documents)`,
@@ -74,6 +75,15 @@ t.test('doctor finds whatever was changed in a record after the load, and nothin
     `update dataset set title = 'Another title'`,
   ])
     t.strictSame(changed(sql), ['has the records and withdrawn ids that its digest states'], sql)
+  for (const sql of [
+    "update estimates set low = low * 10 where id like '%k06%'",
+    'delete from times where rowid = 7',
+    "update entity_names set folded = 'x' where rowid = 3",
+    "update reports set body = json_set(body, '$.low', 1) where rowid = 1",
+    "update quotes set act = 'denial' where rowid = 1",
+    'delete from entity_references where rowid = 5',
+  ])
+    t.strictSame(changed(sql), ['has the rows that filters read, as they were loaded'], sql)
   for (const sql of ['vacuum', 'reindex', 'pragma page_size = 8192; vacuum']) t.strictSame(changed(sql), [], sql)
   t.end()
 })
