@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { isLocalAddress } from '../addresses.ts'
-import { ClientLimit } from './client-limit.ts'
+import { ConcurrencyLimit } from './concurrency-limit.ts'
 
 /** Time limits in ms; a slower request is refused with 408 or its connection closed. */
 export const timeouts = {
@@ -49,7 +49,7 @@ export function limitConnections(
   { total = maxConnections(), each = maxConnectionsEach } = {},
 ): void {
   const { server, log } = app
-  const limit = new ClientLimit(each)
+  const limit = new ConcurrencyLimit(each)
   let refused = 0
   /** One log line a second for all refused connections: a client that opens thousands would fill the log as well. */
   const logRefused = (ip = '') => {

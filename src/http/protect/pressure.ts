@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../contract/problems.ts'
-import { isHealth } from './limits.ts'
+import { isHealth } from './rate-limit.ts'
 
 const sampleMs = 1000
 const resolutionMs = 10

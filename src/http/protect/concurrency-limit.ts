@@ -4,7 +4,7 @@ import { networkOf } from '../addresses.ts'
  * Limits how many of something each client has at once. A client is an IPv4 address, or the first 64 bits of an IPv6
  * address.
  */
-export class ClientLimit {
+export class ConcurrencyLimit {
   readonly #most: number
   readonly #taken = new Map<string, number>()
 
