@@ -34,7 +34,11 @@ export async function groupReports(
   const groups = new Map<string | null, Report[]>()
   for (const report of reports) {
     const ids = groupsOf[grouping](report)
-    for (const id of ids.length === 0 ? [null] : ids) groups.set(id, [...(groups.get(id) ?? []), report])
+    for (const id of ids.length === 0 ? [null] : ids) {
+      const before = groups.get(id)
+      if (before === undefined) groups.set(id, [report])
+      else before.push(report)
+    }
   }
   return [...groups]
     .sort(([one], [other]) => ((one ?? '~') < (other ?? '~') ? -1 : 1))

@@ -41,9 +41,9 @@ const whenSaid = ({ said, published }: Report): string | null => {
 
 /** The window, if its start is stated, and the day of the words: "from August 2023 to January 2024, said 22 June 2024". */
 function whenInWords(report: Report): string | null {
-  const { window, said, published } = report
+  const { window, said } = report
   const day = whenSaid(report)
-  const put = day === null ? [] : [`${said ? 'said' : published ? 'published' : ''} ${day}`]
+  const put = day === null ? [] : [`${said ? 'said' : 'published'} ${day}`]
   return (
     [...(window?.start_side === 'stated' ? [edtfInWords(window.edtf, window.since_at_least)] : []), ...put].join(
       ', ',
