@@ -76,11 +76,10 @@ ${lines.length === maxLines ? html`<p>These are the first ${maxLines}; the data 
 
 function searchView(request: FastifyRequest): PageView {
   const query = queryOf(request)
-  const text = (request.query as Record<string, unknown>).q
   const description = 'Finds facts by the words in them.'
   const content = html`<h1>Search</h1>
 <p>${description}</p>
-${typeof text === 'string' && text !== '' ? formats('search', query, []) : ''}
+${new URLSearchParams(query).get('q') ? formats('search', query, []) : ''}
 ${needsScript}`
   return { title: 'Search', description, path: `search${query}`, content }
 }
