@@ -163,7 +163,7 @@ export async function buildApp({
     transformSpecificationClone: false,
   })
 
-  await app.register(serviceRoutes(snapshots))
+  await app.register(serviceRoutes(snapshots, tellQuantity))
   await app.register(codebookRoutes(codebook))
   for (const { list, isCited } of recordTypes) {
     await app.register(recordRoutes(list))

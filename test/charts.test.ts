@@ -104,6 +104,32 @@ t.test('the band is that of the API: a rectangle for each step, between the boun
   t.ok(Math.abs(number(ringOf(first ?? ''), 'cx') - (starts[2] ?? 0)) < 0.01, 'a floor starts where its claim ends')
 })
 
+t.test('what only an assumption rules out is lighter, and says so', async (t) => {
+  const model = await modelOf('containers-delivered-kp-ru')
+  const areas = (svg: Svg) =>
+    [...svg.querySelectorAll('rect.ruled-out')].map((one) => ({
+      isAbove: number(one, 'y') < 100,
+      opacity: number(one, 'fill-opacity'),
+      y: number(one, 'y'),
+      bottom: number(one, 'y') + number(one, 'height'),
+    }))
+  const svg = drawn(model)
+  const [pale, full] = [...new Set(areas(svg).map(({ opacity }) => opacity))].sort()
+  t.ok(pale !== undefined && full !== undefined && pale < full)
+  t.ok(
+    areas(svg).every(({ isAbove, opacity }) => opacity === pale || !isAbove),
+    'the only ceiling rests on an assumption',
+  )
+  t.match(svg.textContent, 'too many: ruled out if what is assumed holds')
+  t.match(drawn(model, { width: 1600 }).textContent, /too few: ruled out(?! if)/)
+  // The floor of 11,000 rests on an assumption, that of 10,000 below it does not.
+  const assumed = areas(svg).find(({ isAbove, opacity }) => !isAbove && opacity === pale)
+  t.ok(assumed && areas(svg).some(({ y, opacity }) => Math.abs(y - assumed.bottom) < 0.01 && opacity === full))
+  const strict = drawn(await modelOf('containers-delivered-kp-ru', 'strict=true'))
+  t.strictSame([...new Set(areas(strict).map(({ opacity }) => opacity))], [full])
+  t.notMatch(strict.textContent, 'assumed')
+})
+
 t.test('where nothing is left, both readings are drawn, and only what neither leaves is ruled out', async (t) => {
   const model = await modelOf('containers-delivered-kp-ru', 'tolerance=0.1')
   const empty = model.steps.filter(({ is_empty }) => is_empty)

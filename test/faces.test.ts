@@ -28,6 +28,13 @@ const headingsIn = (body: string): string[] =>
 const linksIn = (body: string): string[] =>
   [...body.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => unescaped(href as string))
 
+const inOneLine = (text: string): string => text.replaceAll('\n', ' ')
+const paragraphsOf = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `<p>${line}</p>`)
+    .join('\n')
+
 t.test('every view has a title, a description, an address, one heading, and links that lead somewhere', async (t) => {
   const app = await appFor(t)
   const { counts } = await getJson(app, '/')
@@ -74,8 +81,14 @@ t.test('addresses are absolute where that of the service is known, and the pictu
   const picture = await app.inject(new URL(meta['og:image'] ?? '').pathname.replace('/api', ''))
   t.equal(picture.headers['content-type'], 'image/png')
   const { data } = await getJson(app, `/v1/quantities/${containers}/comparison`)
-  t.equal(meta.description, data.summary.short)
-  t.match(unescaped(body), `<p>${data.summary.short}</p>`)
+  t.equal(meta.description, inOneLine(data.summary.short))
+  t.match(unescaped(body), paragraphsOf(data.summary.short))
+  for (const url of ['/explore', '/'])
+    t.match(
+      headOf((await app.inject({ url, headers: { accept: 'text/html' } })).body).meta,
+      { 'og:image': meta['og:image'], 'og:image:alt': meta['og:image:alt'] },
+      'the overview shows what its script shows first',
+    )
   const share = headOf((await app.inject('/explore/quantities/shells-unreliable-share-kp-ru')).body).meta
   t.equal(share['og:image'], undefined, 'what does not grow has no corridor')
   t.equal(share['twitter:card'], 'summary')
@@ -87,7 +100,7 @@ t.test('a page under conditions tells of these, and what is not valid is told by
   const asked = 'known_by=2024-03-01&tolerance=0.1'
   const { data } = await getJson(app, `/v1/quantities/${containers}/comparison?${asked}`)
   const { meta, canonical } = headOf((await app.inject(`${at}?${asked}&show=table&order=`)).body)
-  t.equal(meta.description, data.summary.short)
+  t.equal(meta.description, inOneLine(data.summary.short))
   t.equal(canonical, `${publicUrl}${at}?${asked}`, 'without what changes only how it is shown')
   t.equal(meta['og:image'], `${publicUrl}/v1/quantities/${containers}/corridor.png?${asked}&width=1200`)
   const capacity = 'shells-capacity-of-containers-kp-ru'
@@ -99,7 +112,7 @@ t.test('a page under conditions tells of these, and what is not valid is told by
     t.equal(response.statusCode, 200, query)
     t.match(headOf(response.body).meta, { 'og:title': 'Containers sent from North Korea to Russia' })
   }
-  t.notMatch((await app.inject(`${at}?claimant=nobody`)).body, data.summary.short)
+  t.notMatch((await app.inject(`${at}?claimant=nobody`)).body, paragraphsOf(data.summary.short))
   const list = (await app.inject('/explore/quotes?speaker=antony-blinken')).body
   t.ok(linksIn(list).includes('../v1/quotes.csv?speaker=antony-blinken'), 'the data has the same conditions')
   t.notOk(linksIn(list).includes('quotes/quote-budanov-direct-threat'))
@@ -220,7 +233,7 @@ t.test('an embedded quantity has its picture, summary, licence and a way back, a
   const url = `/explore/embed/quantities/${containers}`
   const { body, headers } = await app.inject(url)
   const { data, meta } = await getJson(app, `/v1/quantities/${containers}/comparison`)
-  t.match(unescaped(body), data.summary.short)
+  t.match(unescaped(body), paragraphsOf(data.summary.short))
   t.notMatch(body, /<script|onclick|javascript:/)
   t.match(body, `href="${meta.license_url}"`)
   const resolve = (href: string) => new URL(href, `http://x${url}`)

@@ -20,6 +20,26 @@ const isAssumed = ({ claims }: CorridorModel, { assumptions }: ChartStep, setBy:
     ({ claim, estimates }) => setBy.includes(claim) && assumptions.some(({ estimate }) => estimates.includes(estimate)),
   )
 
+/** The tightest bound of a side on the days of a step that needs no assumption: a floor stays, a ceiling holds before. */
+function sureBound(model: CorridorModel, step: ChartStep, side: 'low' | 'high'): number | null {
+  const place = model.steps.indexOf(step)
+  const holding = side === 'low' ? model.steps.slice(0, place + 1) : model.steps.slice(place)
+  const sure = holding.flatMap((one) => (isAssumed(model, one, one[`${side}_claims`]) ? [] : (one[side] ?? [])))
+  return sure.length === 0 ? null : side === 'low' ? Math.max(...sure) : Math.min(...sure)
+}
+
+/** The areas of a step that no reading leaves possible, and whether only an assumption rules them out. */
+export const ruledOutIn = (model: CorridorModel, step: ChartStep) =>
+  ruledOutBy(readingsOf(step)).flatMap((gap) => {
+    const side = gap.low === null ? 'low' : gap.high === null ? 'high' : null
+    const part = { ...gap, side, isAssumed: false }
+    if (side === null || !isAssumed(model, step, step[`${side}_claims`])) return [part]
+    const bound = sureBound(model, step, side)
+    const assumed = { ...part, isAssumed: true, ...(bound !== null && { [side]: bound }) }
+    const other = side === 'low' ? 'high' : 'low'
+    return bound === null ? [assumed] : [{ ...part, [other]: bound }, assumed]
+  })
+
 /** The bounds of all steps, each with the place of the one before, from which it is a step. */
 function boundsOf(model: CorridorModel, frame: Frame) {
   const { yOf } = frame
@@ -51,9 +71,10 @@ export function drawGround(model: CorridorModel, frame: Frame): SvgElement {
   }
   const areas = spans.flatMap(({ step, start, end }) => {
     const across = { x: start, width: Math.max(0, end - start) }
-    const ruledOut = ruledOutBy(readingsOf(step)).map((gap) =>
-      make('rect', area('ruled-out', { ...across, fill: colours.quiet, 'fill-opacity': 0.16 }, gap)),
-    )
+    const ruledOut = ruledOutIn(model, step).map((gap) => {
+      const paint = { fill: colours.quiet, 'fill-opacity': gap.isAssumed ? 0.07 : 0.18 }
+      return make('rect', area('ruled-out', { ...across, ...paint }, gap))
+    })
     const readings = readingsOf(step).map((reading) => {
       const data = {
         'data-from': step.from ?? '',

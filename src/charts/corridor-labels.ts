@@ -2,8 +2,8 @@
 
 import { failingLines, type Mark } from './corridor-claims.ts'
 import type { Frame } from './corridor-frame.ts'
-import { boundLines, spansOf } from './corridor-ground.ts'
-import { type ChartClaim, type CorridorModel, readingsOf, ruledOutBy } from './corridor-model.ts'
+import { boundLines, ruledOutIn, spansOf } from './corridor-ground.ts'
+import { type ChartClaim, type CorridorModel, readingsOf } from './corridor-model.ts'
 import { inLines, type Measure } from './letters.ts'
 import { type Box, type Line, leaderTo, type Point, placeLabels } from './places.ts'
 import type { SvgElement } from './svg.ts'
@@ -76,10 +76,9 @@ function areaNames(model: CorridorModel, frame: Frame): { text: string; colour: 
       const upper = high === null ? top : Math.max(top, yOf(high))
       return { x: start, width: end - start, y: upper, height: (low === null ? bottom : yOf(low)) - upper }
     }
-    const ruledOut = ruledOutBy(readingsOf(step))
     return [
-      ...ruledOut.map((gap) => ({
-        text: gap.low === null ? 'too few: ruled out' : gap.high === null ? 'too many: ruled out' : 'ruled out',
+      ...ruledOutIn(model, step).map((gap) => ({
+        text: `${gap.side === 'low' ? 'too few: ' : gap.side === 'high' ? 'too many: ' : ''}ruled out${gap.isAssumed ? ' if what is assumed holds' : ''}`,
         colour: colours.quiet,
         within: box(gap),
       })),

@@ -1669,9 +1669,9 @@ export interface components {
         };
         /** @description What the claims say together, in words. A number that nobody claimed is said to be computed. */
         ComparisonSummary: {
-            /** @description In a few sentences. */
+            /** @description In a few lines, one for each statement. */
             short: string;
-            /** @description In full. */
+            /** @description In full, one line for each statement. */
             long: string;
         };
         /** @description Claims that hold under one condition. */

@@ -114,9 +114,12 @@ t.test('the first page says in words what is claimed, by whom, and what does not
   const { data } = await getJson(app, '/v1/quantities/containers-delivered-kp-ru/comparison')
   t.equal(await page.locator('a.row').count(), data.counts.claims - data.counts.without_number)
   t.match(await page.getByText('No number that can be drawn').innerText(), 'Foreign Policy (“thousands of')
-  t.equal(await page.locator('.summary').innerText(), `${data.summary.short}\n\nIn full`)
+  t.equal(await page.locator('.summary').innerText(), `${data.summary.short.replaceAll('\n', '\n\n')}\n\nIn full`)
   await page.getByText('In full').click()
-  t.equal((await page.locator('.summary').innerText()).trim(), `In full\n\n${data.summary.long}`)
+  t.equal(
+    (await page.locator('.summary').innerText()).trim(),
+    `In full\n\n${data.summary.long.replaceAll('\n', '\n\n')}`,
+  )
   const figures = await page.locator('.figures').innerText()
   t.match(figures, /Claims\s+13\s+by 8 claimants\s+1 without a number/)
   t.match(

@@ -40,7 +40,7 @@ function looksOf({ steps, failing, claims }: CorridorModel): LegendItem[] {
   const bounded = steps.some(({ low, high }) => low !== null || high !== null)
   const occurring: [boolean, look: string, text: string][] = [
     [true, 'window', 'the days that a claim covers, up to its bar; it fades where the start is not stated'],
-    [bounded, 'ruled-out', 'ruled out by claims that bound the total'],
+    [bounded, 'ruled-out', 'ruled out by claims that bound the total; lighter where it rests on an assumption'],
     [bounded, 'bound', 'the bound; dashed where it rests on an assumption'],
     [steps.some(({ is_empty }) => is_empty), 'either', 'nothing is left: either of two readings'],
     [steps.some(({ outside }) => outside.length > 0), 'outside', 'lies beyond the bounds of its day'],
@@ -54,7 +54,7 @@ function looksOf({ steps, failing, claims }: CorridorModel): LegendItem[] {
 const maxNamed = 20
 
 const shapesInWords =
-  'Bar: a claim, at the end of the days that it covers (thin line). Stroke: a bound that may be reached. Ring: one that is not. Fading: no bound is claimed. Diamond: the number named. Shaded: ruled out. Dashed bound: on an assumption. Red: beyond the bounds, or cannot both be right.'
+  'Bar: a claim, at the end of the days that it covers (thin line). Stroke: a bound that may be reached. Ring: one that is not. Fading: no bound is claimed. Diamond: the number named. Shaded: ruled out. Lighter, with a dashed bound: on an assumption. Red: beyond the bounds, or cannot both be right.'
 
 export async function timeChart(claims: Claims, query: URLSearchParams): Promise<TemplateResult> {
   const [{ chartOf }, { drawCorridor }] = await Promise.all([

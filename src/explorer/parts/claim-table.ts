@@ -7,6 +7,7 @@ import type { Estimate, Time } from './api.ts'
 import { claimantOf } from './claim-words.ts'
 import { type Claims, inOrder } from './claims.ts'
 import { originInWords } from './origins.ts'
+import { people } from './people.ts'
 import { numberOf } from './words.ts'
 
 type Key = string | number | null
@@ -69,7 +70,7 @@ export function claimTable(path: string, query: URLSearchParams, claims: Claims)
     <thead><tr>${Object.entries(columns).map(([name, [title]]) => heading(path, query, name, title))}</tr></thead>
     <tbody>${reportsIn(claims, chosen(query, 'column', orders)).map(
       (report) => html`<tr>
-        <th scope="row">${claimantOf(report, included)}${report.spread ? html` <span class="tag">spread</span>` : ''}</th>
+        <th scope="row">${report.claimants.length > 0 ? people(report.claimants, included) : claimantOf(report, included)}${report.spread ? html` <span class="tag">spread</span>` : ''}</th>
         <td><a href=${recordHref('estimates', report.id)}>${quoted(report.as_stated, report.as_stated_exact)}</a>${report.as_stated_exact ? '' : html` ${unknown('not word for word')}`}${report.condition === null ? '' : `, ${report.condition}`}</td>
         ${bound(report.low, report.low_inclusive, report.low_side)} ${bound(report.high, report.high_inclusive, report.high_side)}
         <td class="number">${report.best === null ? '' : numberOf(report.best, quantity.unit)}</td>

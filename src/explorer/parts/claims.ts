@@ -96,8 +96,8 @@ export async function claimsOf(id: string, query: URLSearchParams, limit = maxDr
   }
 }
 
-/** The levels that are listed. */
-export function rungsOf({ ladder }: Comparison) {
+/** The levels that are listed, without those that unfold. */
+function rungsOf({ ladder }: Comparison) {
   const of = (wanted: 'floor' | 'ceiling') => ladder.filter(({ side }) => side === wanted).slice(0, maxListed)
   return { floors: of('floor'), ceilings: of('ceiling') }
 }

@@ -16,11 +16,13 @@ export function numbersNamed({ lowest, highest, ratio }: Schemas['NamedFigures']
   return `${numberOf(lowest.value, unit)} to ${numberOf(highest.value, unit)}${apart}`
 }
 
+const lines = (text: string): TemplateResult[] => text.split('\n').map((line) => html`<p>${line}</p>`)
+
 /** The summary in short, which unfolds to that in full. */
 export const summary = ({ comparison: { summary } }: Claims): TemplateResult => html`
   <div class="summary">
-    <p>${summary.short}</p>
-    ${summary.long === summary.short ? '' : html`<details><summary>In full</summary><p>${summary.long}</p></details>`}
+    ${lines(summary.short)}
+    ${summary.long === summary.short ? '' : html`<details><summary>In full</summary>${lines(summary.long)}</details>`}
   </div>`
 
 /** The bounds without the origin that sets each. */

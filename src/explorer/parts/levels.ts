@@ -3,9 +3,8 @@ import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
 import { listed, offInWords } from '../../facts/disagreement-words.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
-import { apiQuery, apiUrl } from './address.ts'
 import { claimLink } from './claim-words.ts'
-import { type Claims, isComputed, maxListed, rungsOf } from './claims.ts'
+import { type Claims, isComputed, maxListed } from './claims.ts'
 import type { Outside } from './corridor.ts'
 import { originsInWords } from './origins.ts'
 import { boundInWords, counted, intervalInWords, numberOf } from './words.ts'
@@ -53,18 +52,22 @@ function outsideItem({ claim, part, step, tolerance_needed, tolerance_reached, .
 export function levels(claims: Claims): TemplateResult | string {
   const { comparison, outside } = claims
   if (!comparison.growing) return ''
-  const { floors, ceilings } = rungsOf(comparison)
-  const hidden = comparison.ladder_count - floors.length - ceilings.length
-  const ladder = (title: string, rungs: Rung[]) =>
-    rungs.length === 0
+  const hidden = comparison.ladder_count - comparison.ladder.length
+  const rows = (rungs: Rung[]) => html`<dl class="fields ladder">${rungs.map((rung) => rungRow(rung, claims))}</dl>`
+  const ladder = (title: string, side: Rung['side']) => {
+    const rungs = comparison.ladder.filter((rung) => rung.side === side)
+    const more = rungs.slice(maxListed)
+    return rungs.length === 0
       ? ''
-      : html`<h3>${title}</h3><dl class="fields ladder">${rungs.map((rung) => rungRow(rung, claims))}</dl>`
+      : html`<h3>${title}</h3>${rows(rungs.slice(0, maxListed))}
+        ${more.length === 0 ? '' : html`<details><summary>${counted(more.length, 'more level')}</summary>${rows(more)}</details>`}`
+  }
   return html`
     <section aria-labelledby="levels">
       <h2 id="levels">What stands behind each level</h2>
       ${comparison.ladder_count === 0 ? html`<p>No claim bounds the total.</p>` : html`<p class="quiet">How many claims go as far or further, and from how many origins: a repeat adds none.</p>`}
-      ${ladder('So much or more', floors)} ${ladder('So much or less', ceilings)}
-      ${hidden > 0 ? html`<p class="quiet"><a href=${apiUrl(`/v1/quantities/${encodeURIComponent(comparison.quantity)}/comparison`, apiQuery(new URLSearchParams(location.search)))}>${counted(hidden, 'more level')}</a> ${hidden === 1 ? 'is' : 'are'} in the comparison.</p>` : ''}
+      ${ladder('So much or more', 'floor')} ${ladder('So much or less', 'ceiling')}
+      ${hidden > 0 ? html`<p class="quiet">${counted(hidden, 'more level')}, less tight than these, ${hidden === 1 ? 'is' : 'are'} not listed: narrow the claims down by source, origin or day.</p>` : ''}
     </section>
     ${
       outside.length === 0

@@ -29,6 +29,7 @@ export interface Wording {
   assumptionsOf: (made: Made[]) => string
 }
 
+/** Texts of one statement a line. */
 export interface Summary {
   short: string
   long: string
@@ -57,7 +58,7 @@ export function summarise(
   if (more > 0) disputed.push(`${count(more, failing.length > 0 ? 'further pair' : 'pair')} cannot both be right.`)
   if (levels === null) {
     const long = [counted, ...disputed, agreementIn(counts)]
-    return { short: sentences(disputed.length > 0 ? disputed : long), long: sentences(long) }
+    return { short: lines(disputed.length > 0 ? disputed : long), long: lines(long) }
   }
   const { corridor, ladder } = levels
   const floors = ladder.filter(({ side }) => side === 'floor')
@@ -73,10 +74,10 @@ export function summarise(
     ...disputed,
     growthIn(pairs ?? [], words),
   ]
-  return { short: sentences([computed, corroborated, highest, ...disputed]), long: sentences(long) }
+  return { short: lines([computed, corroborated, highest, ...disputed]), long: lines(long) }
 }
 
-const sentences = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' ')
+const lines = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n')
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 /** A claimant, the month, and the figure. */

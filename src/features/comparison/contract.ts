@@ -101,8 +101,8 @@ export const comparisonContract = z
     ...aboutContract,
     summary: z
       .object({
-        short: z.string().meta({ description: 'In a few sentences.' }),
-        long: z.string().meta({ description: 'In full.' }),
+        short: z.string().meta({ description: 'In a few lines, one for each statement.' }),
+        long: z.string().meta({ description: 'In full, one line for each statement.' }),
       })
       .meta({
         id: 'ComparisonSummary',

@@ -96,7 +96,7 @@ async function captionOf(
   return {
     title: quantity.name,
     subtitle: [
-      `What ${claims.length} claim${claims.length === 1 ? '' : 's'} leave possible, day by day. What they rule out is shaded.`,
+      `What ${claims.length} claim${claims.length === 1 ? '' : 's'} leave possible, day by day. What they rule out is shaded, and lighter where it rests on an assumption.`,
       ...(condition === null ? [] : [`Under the condition: ${condition}.`]),
       ...(given === '' ? [] : [`Conditions: ${given}.`]),
     ],

@@ -25,3 +25,6 @@ function decode(name: string): string {
 /** The address of a view: absolute if that of the service is known, else relative to the base of the page. */
 export const inContext = (path: string, publicUrl: string): string =>
   publicUrl === '' ? path || '../explore' : `${publicUrl}/explore${path && `/${path}`}`
+
+/** The address of a record below `explore/` and below `v1/`. */
+export const recordPath = (collection: string, id: string): string => `${collection}/${encodeURIComponent(id)}`

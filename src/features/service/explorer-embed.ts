@@ -3,8 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findRecord } from '../../listing/queries.ts'
 import type { Quantity } from '../../records/quantities/contract.ts'
 import { quantityList } from '../../records/quantities/list.ts'
+import { recordPath } from './explorer-addresses.ts'
 import { sendRefusal } from './explorer-page.ts'
-import { asQuery, missing, recordPath, type TellQuantity } from './explorer-records.ts'
+import { asQuery, paragraphs, type TellQuantity } from './explorer-quantity.ts'
+import { missing } from './explorer-records.ts'
 import { type Html, html } from './html.ts'
 
 const style = `:root{color-scheme:light dark;font:100%/1.45 system-ui,sans-serif}
@@ -80,7 +82,7 @@ export async function sendEmbedded(
   const content = html`<figure>
 ${told.picture === null ? html`<h1>${name}</h1>` : pictureOf(root, path, told.picture, `${name}: what is claimed, day by day.`)}
 <figcaption>
-<p>${told.summary}</p>
+${paragraphs(told.summary)}
 <p class="quiet"><a href="${root}/explore/${path}${asQuery(told.conditions)}" target="_blank" rel="noopener">${name}: all claims, with their words and sources</a></p>
 <p class="quiet">${title}, version ${version} of ${date}. Licence: <a href="${license_url}" target="_blank" rel="noopener license">${license_id}</a>. ${citation}</p>
 </figcaption>

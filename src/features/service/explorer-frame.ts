@@ -75,3 +75,5 @@ ${content}
 <a href="../docs/">Swagger UI</a> <a href="../v1/codebook">Codebook</a> <a href="../v1/export">Export</a> <a href="../openapi.yaml">OpenAPI</a>
 <p class="quiet">Every number, word and date on these pages comes from the API. Nothing is averaged.</p>
 </footer>`
+
+export const needsScript = html`<noscript><p class="quiet">Charts, filters and search need JavaScript. All facts can be read without it.</p></noscript>`

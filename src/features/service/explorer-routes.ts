@@ -4,7 +4,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { baseOf, namesOf } from './explorer-addresses.ts'
 import { sendEmbedded } from './explorer-embed.ts'
 import { explorerFolder, sendPage } from './explorer-page.ts'
-import type { TellQuantity } from './explorer-records.ts'
+import type { TellQuantity } from './explorer-quantity.ts'
 import { viewAt } from './explorer-views.ts'
 
 /** Start of the paths that other sites may show in a frame. What is under it has no script and no state. */

@@ -1,12 +1,14 @@
 /** The views of the explorer as text, for readers without JavaScript and for those who make cards of links. */
 import type { FastifyRequest } from 'fastify'
-import type { Snapshot } from '../../db/open.ts'
 import type { RecordListing } from '../../listing/listing.ts'
-import { countRecords, findRecords, keysOf } from '../../listing/queries.ts'
+import { countFacets, countRecords, findRecord, findRecords, keysOf } from '../../listing/queries.ts'
+import { estimateList } from '../../records/estimates/list.ts'
 import { timeline } from '../../records/timeline/list.ts'
 import { recordTypes } from '../../records/types.ts'
-import type { PageView } from './explorer-frame.ts'
-import { lineOf, needsScript, recordPath, recordView, type TellQuantity, titleOf } from './explorer-records.ts'
+import { recordPath } from './explorer-addresses.ts'
+import { needsScript, type PageView } from './explorer-frame.ts'
+import { claimsAbout, type TellQuantity } from './explorer-quantity.ts'
+import { lineOf, recordView, titleOf } from './explorer-records.ts'
 import { type Html, html } from './html.ts'
 
 const listings = new Map<string, RecordListing>(recordTypes.map(({ list }) => [list.collection, list]))
@@ -19,9 +21,8 @@ const formats = (path: string, query: string, more: readonly string[] = ['csv'])
 
 /** The view at an address. */
 export async function viewAt(request: FastifyRequest, names: string[], tell: TellQuantity): Promise<PageView> {
-  const { snapshot } = request
   const [name, id, ...more] = names
-  if (name === undefined) return overview(snapshot)
+  if (name === undefined) return overview(request, tell)
   const listing = listings.get(name)
   if (more.length > 0 || (listing === undefined && id !== undefined)) return nothing(names)
   if (listing !== undefined)
@@ -31,14 +32,20 @@ export async function viewAt(request: FastifyRequest, names: string[], tell: Tel
   return nothing(names)
 }
 
-export async function overview(snapshot: Snapshot): Promise<PageView> {
+/** The picture and the summary are those of the quantity with the most reports, as the script shows it first. */
+export async function overview(request: FastifyRequest, tell: TellQuantity): Promise<PageView> {
+  const { snapshot } = request
   const { title, description, citation } = snapshot.dataset
+  const { quantity } = await countFacets(snapshot, estimateList, {}, ['quantity'])
+  const featured = await findRecord(snapshot, String(quantity?.buckets[0]?.value))
+  const claims = featured && (await claimsAbout(request, JSON.parse(featured.body), tell))
   const counts = Object.entries(await countRecords(snapshot)).map(
     ([name, count]) => html`<tr><th scope="row">${name}</th><td>${count.toLocaleString('en')}</td>
 <td><a href="${name}">Page</a> <a href="../v1/${name}">JSON</a> <a href="../v1/${name}.csv">CSV</a></td></tr>`,
   )
   const content = html`<h1>${title}</h1>
 <p>${description}</p>
+${claims?.content ?? ''}
 ${needsScript}
 <table>
 <thead><tr><th scope="col">List</th><th scope="col">Records</th><th scope="col">Read it</th></tr></thead>
@@ -47,7 +54,7 @@ ${counts}
 </tbody>
 </table>
 <p>${citation}</p>`
-  return { title, description, path: '', content }
+  return { title, description, path: '', picture: claims?.picture, content }
 }
 
 /** The query of a request, for the same question to the API. */

@@ -10,6 +10,7 @@ import { meta, metaContract } from '../../listing/meta.ts'
 import { countRecords } from '../../listing/queries.ts'
 import { buildVersion } from '../../package.ts'
 import { sendPage } from './explorer-page.ts'
+import type { TellQuantity } from './explorer-quantity.ts'
 import { overview } from './explorer-views.ts'
 
 const countsContract = z
@@ -46,7 +47,7 @@ const noParameters = z.strictObject({})
 
 /** Routes of no single type of record: the entry point, health, the contract itself, kinds of problem. */
 export const serviceRoutes =
-  (service: Snapshots): FastifyPluginCallback =>
+  (service: Snapshots, tell: TellQuantity): FastifyPluginCallback =>
   (instance, _options, done) => {
     const app = instance.withTypeProvider<ZodTypes>()
     const tags = ['service']
@@ -85,10 +86,10 @@ export const serviceRoutes =
       const { title, description } = snapshot.dataset
       return JSON.stringify({ name: title, description, version: buildVersion, counts, links, meta: meta(snapshot) })
     }
-    app.get('/', { schema: rootSchema }, ({ snapshot, headers }, reply) =>
-      prefersHtml(headers.accept)
-        ? overview(snapshot).then((view) => sendPage(reply, view, 'explore/', { isNegotiated: true }))
-        : reply.respond(() => writeRoot(snapshot), { isNegotiated: true }),
+    app.get('/', { schema: rootSchema }, (request, reply) =>
+      prefersHtml(request.headers.accept)
+        ? overview(request, tell).then((view) => sendPage(reply, view, 'explore/', { isNegotiated: true }))
+        : reply.respond(() => writeRoot(request.snapshot), { isNegotiated: true }),
     )
 
     const indexSchema = {
