@@ -3,7 +3,7 @@ export const listTitles = {
   quantities: 'What is counted',
   claims: 'Claims',
   estimates: 'Figures',
-  quotes: 'Who says what',
+  quotes: 'Who says what to whom',
   events: 'Events',
   relations: 'Relations',
   entities: 'People, states, things',

@@ -132,7 +132,7 @@ t.test('the first page says in words what is claimed, by whom, and what does not
   )
   t.match(
     figures,
-    /31 March 2025, the last day with a ceiling\s+more than 13,000 and less than 16,000\s+set by 2 of 12 claims\s+assuming that nothing moved before September 2023, against which 3 claims speak\s+without the origin of the floor: more than 11,000\s+without the origin of the ceiling: no ceiling/,
+    /31 March 2025, the last day with a ceiling\s+more than 13,000 and less than 16,000\s+set by 2 of 12 claims\s+assuming that nothing moved before September 2023, against which 3 claims \(Foreign Policy, Ministry of National Defense of South Korea and Defense Intelligence Agency of South Korea\) speak\s+without the origin of the floor: more than 11,000\s+without the origin of the ceiling: no ceiling/,
   )
   t.match(await page.locator('main').innerText(), new RegExp(`Evidence\\s+${counts.evidence}\\s+JSON CSV`))
   t.match(await page.locator('.requests').textContent(), /curl 'http.*\/v1\/quotes\?facets=speaker,addressee'/)

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import { flow } from '../charts/flow.ts'
 import { apiQuery } from '../parts/address.ts'
 import { facts, Included } from '../parts/api.ts'
+import { titleOf } from '../parts/collections.ts'
 import { namesIn, narrowDown } from '../parts/facets.ts'
 import { hiddenFields, queryForm, searchField, setFilters } from '../parts/forms.ts'
 import { quoteCard } from '../parts/quote-card.ts'
@@ -26,7 +27,7 @@ export async function quotesView(query: URLSearchParams): Promise<View> {
   const total = meta.total ?? data.length
   const most = facets?.about?.buckets.map(({ value }) => value).find((value) => typeof value === 'string')
   const content = html`
-    <h1 tabindex="-1">Who says what to whom</h1>
+    <h1 tabindex="-1">${titleOf('quotes')}</h1>
     <p class="lead">Statements with their speaker, those spoken to, how they are worded and hedged, and the words they rest on.</p>
     ${quotesForm(query)}
     ${setFilters('quotes', query, facetNames, names.name)}
@@ -67,5 +68,5 @@ export async function quotesView(query: URLSearchParams): Promise<View> {
         },
       ],
     )}`
-  return { title: 'Who says what to whom', content }
+  return { title: titleOf('quotes'), content }
 }
