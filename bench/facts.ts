@@ -159,7 +159,6 @@ function makeEstimate(world: World, { text, source, number }: Place): () => Seed
     origin: random.chance(0.6) ? (origins[random.skewed(origins.length)] as string) : null,
     ...{ window: someTime(random), as_of: random.chance(0.3) ? someTime(random) : null, said: someTime(random) },
     caveats: random.chance(0.3) ? [`Not said ${someWords(world, 8)}.`] : [],
-    dataset_version: '1.0.0',
   }
   return () => ({ type: 'estimate', ...keys, evidence: evidence() })
 }

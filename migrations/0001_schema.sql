@@ -14,6 +14,21 @@ create table "assertions" (
 ) strict;
 create index "assertions_by_quote" on "assertions" ("quote");
 create index "assertions_by_source" on "assertions" ("source", "fact");
+create table "changes" (
+  "seq" integer primary key not null,
+  "version" text not null,
+  "op" text not null,
+  "type" text,
+  "id" text,
+  "source" text,
+  "reason" text not null,
+  "link" text not null,
+  "body" text not null,
+  constraint "changes_op_term" check ("op" in ('baseline', 'added', 'changed', 'withdrawn')),
+  constraint "changes_type_term" check ("type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence', 'dataset')),
+  constraint "changes_reason_term" check ("reason" in ('source_corrected', 'extraction_error', 'new_source', 'duplicate', 'superseded', 'rule_changed'))
+) strict;
+create index "changes_by_id" on "changes" ("id", "seq");
 create table "claims" (
   "id" text primary key not null,
   "quantity" text not null,
@@ -34,7 +49,8 @@ create table "dataset" (
   "digest" text not null,
   "rows_digest" text not null,
   "seed_digest" text not null,
-  "loaded_at" text not null,
+  "state" text not null,
+  "modified_at" text,
   constraint "dataset_singleton" check ("singleton" = 1)
 ) strict;
 create table "entities" (
@@ -265,6 +281,8 @@ create table "records" (
   "id" text primary key not null,
   "type" text not null,
   "body" text not null,
+  "recorded_date" text not null,
+  "recorded_seq" integer,
   constraint "records_type_term" check ("type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence'))
 ) strict;
 create index "records_by_type" on "records" ("type", "id");
@@ -301,6 +319,7 @@ create table "retired" (
   "reason" text not null,
   "version" text not null,
   "superseded_by" text,
+  "recorded_seq" integer,
   foreign key ("superseded_by") references "records" ("id"),
   constraint "retired_type_term" check ("type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence'))
 ) strict;
@@ -367,6 +386,12 @@ create index "times_by_clock" on "times" ("clock", "id");
 create index "times_by_fact_type" on "times" ("fact_type", "id");
 create index "times_by_fact" on "times" ("fact", "id");
 create index "times_by_clock_and_latest" on "times" ("clock", "latest", "fact");
+create table "versions" (
+  "version" text primary key not null,
+  "rank" integer not null,
+  "last_seq" integer,
+  "body" text not null
+) strict;
 create virtual table search using fts5(
   title, words, notes, entities,
   content='search_documents', content_rowid='document',

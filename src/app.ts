@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Registry } from 'prom-client'
 import { codebook } from './codebook.ts'
+import { KeptVersions } from './db/kept-versions.ts'
 import { faultOf, Snapshots, unreadability } from './db/open.ts'
 import { documentInfo } from './document-info.ts'
 import { annotationRoutes } from './features/annotations/routes.ts'
@@ -17,6 +19,8 @@ import { pictureRoutes } from './features/comparison/picture-routes.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
 import { tellQuantity } from './features/comparison/tell.ts'
 import { exportRoutes } from './features/export/routes.ts'
+import { historyRoute } from './features/history/routes.ts'
+import { versionsOf } from './features/history/versions.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { seriesRoutes } from './features/series/routes.ts'
 import { embedPath, explorerRoutes } from './features/service/explorer-routes.ts'
@@ -41,8 +45,7 @@ import { respondFrom } from './http/response/respond.ts'
 import { kindOfParameter, parameterKinds } from './listing/parameter-kinds.ts'
 import { listRoutes, recordRoutes } from './listing/routes.ts'
 import { measure } from './metrics.ts'
-import { timeline } from './records/timeline/list.ts'
-import { recordTypes } from './records/types.ts'
+import { otherLists, recordTypes } from './records/types.ts'
 
 /** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
 const exposedHeaders = [
@@ -133,7 +136,11 @@ export async function buildApp({
     const detail = /^SQLITE_(READONLY|BUSY)/.test((error as { code: string }).code) ? writtenTo : cannotBeRead
     return new Problem('not-ready', detail, {}, { 'retry-after': '30' })
   }
-  app.addHook('onClose', async () => snapshots.close())
+  const kept = new KeptVersions(databaseFile)
+  app.addHook('onClose', async () => {
+    kept.close()
+    snapshots.close()
+  })
   app.decorate('publicUrl', publicUrl)
   app.decorate('traffic', watchTraffic(app))
 
@@ -141,13 +148,14 @@ export async function buildApp({
   setCommonHeaders(app, embedPath)
   traceRequests(app)
   if (metrics !== undefined) {
-    measure(metrics, app, { readDataset: () => snapshots.readDataset() })
+    const whenLoaded = () => statSync(databaseFile, { throwIfNoEntry: false })?.mtimeMs
+    measure(metrics, app, { readDataset: () => snapshots.readDataset(), whenLoaded })
     countResponses(app, metrics)
   }
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   refuseMalformed(app)
   limitRequests(app, rateLimitMax)
-  respondFrom(app, snapshots, cacheBytes)
+  respondFrom(app, versionsOf(snapshots, kept), cacheBytes)
   shedLoad(app, maxLoopDelayMs)
   respondWithProblems(app, explain)
   const contract = useZodContract(app, whyNoAggregation, { kindOf: kindOfParameter, inOrder: parameterKinds })
@@ -159,7 +167,7 @@ export async function buildApp({
   })
   await app.register(swaggerUi, {
     ...swaggerUiOptions(prefix),
-    transformSpecification: () => servedDocument(publicUrl),
+    transformSpecification: (_document, request) => servedDocument(request.publicUrl),
     transformSpecificationClone: false,
   })
 
@@ -167,6 +175,7 @@ export async function buildApp({
   await app.register(codebookRoutes(codebook))
   for (const { list, isCited } of recordTypes) {
     await app.register(recordRoutes(list))
+    await app.register(historyRoute(list))
     if (isCited) await app.register(citationRoutes(list))
   }
   await app.register(annotationRoutes)
@@ -175,7 +184,7 @@ export async function buildApp({
   await app.register(pictureRoutes)
   await app.register(agreementRoutes)
   await app.register(seriesRoutes)
-  await app.register(listRoutes(timeline))
+  for (const list of otherLists) await app.register(listRoutes(list))
   await app.register(searchRoutes)
   await app.register(exportRoutes)
   await app.register(explorerRoutes(tellQuantity))

@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { defaultKeptVersions } from './db/kept-versions.ts'
 import { inPackage } from './package.ts'
 
 const port = (meaning: string) =>
@@ -57,6 +58,11 @@ const environment = z
       .regex(/^\d{1,9}$/, 'Requests a minute that one address may send: a whole number; 0 sets no limit.')
       .transform(Number)
       .default(600),
+    KEEP_VERSIONS: z
+      .string()
+      .regex(/^\d{1,4}$/, 'Earlier versions of the dataset that stay readable: a whole number; 0 keeps none.')
+      .transform(Number)
+      .default(defaultKeptVersions),
     METRICS_PORT: port('Port of the metrics').optional(),
     METRICS_HOST: z
       .string()
@@ -90,6 +96,8 @@ export interface Config {
   logRequests: (typeof logRequests)[number]
   /** '' if the service does not know its own address: links are then relative to the root. */
   publicUrl: string
+  /** Most earlier versions of the dataset that stay readable. */
+  keepVersions: number
   /** Requests a minute from one address; 0: no limit. */
   rateLimitMax: number
   /** Number of trusted proxies, or their addresses; false: none. */
@@ -119,6 +127,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     LOG_LEVEL,
     LOG_REQUESTS,
     PUBLIC_URL,
+    KEEP_VERSIONS,
     RATE_LIMIT_MAX,
     TRUST_PROXY,
     METRICS_HOST,
@@ -131,6 +140,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: LOG_LEVEL,
     logRequests: LOG_REQUESTS,
     publicUrl: PUBLIC_URL ?? '',
+    keepVersions: KEEP_VERSIONS,
     rateLimitMax: RATE_LIMIT_MAX,
     trustProxy: TRUST_PROXY ?? false,
     metrics: METRICS_PORT === undefined ? undefined : { host: METRICS_HOST, port: METRICS_PORT },

@@ -50,6 +50,8 @@ the other clocks) match what is possible; with \`_surely\` they match what is tr
     { name: 'evidence', description: 'The words facts rest on.' },
     { name: 'search', description: 'Words in all facts.' },
     { name: 'timeline', description: 'The dates of all facts.' },
+    { name: 'changes', description: 'What changed from version to version, and why.' },
+    { name: 'versions', description: 'The versions of the dataset.' },
     { name: 'export', description: 'Whole sets as files.' },
     { name: 'service', description: 'The entry point, the codebook, health and kinds of problem.' },
   ],

@@ -9,6 +9,8 @@ declare module 'fastify' {
     /** The version of the dataset for this request. */
     snapshot: Snapshot
     address: Address
+    /** The address of the service, and below it that of the version asked for; '' if neither is known. */
+    publicUrl: string
     /** Every part of the request that can change the response. */
     cacheKey: string
   }

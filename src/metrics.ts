@@ -7,10 +7,12 @@ import { buildVersion } from './package.ts'
 export interface Measured {
   /** The dataset row, read from the file. Throws if the service is not ready. */
   readDataset(): DatasetRow
+  /** When the file in service was written, in ms since 1970. */
+  whenLoaded(): number | undefined
 }
 
 /** Registers metrics that are not counted per request; they are computed when Prometheus reads them. */
-export function measure(registry: Registry, app: FastifyInstance, { readDataset }: Measured): void {
+export function measure(registry: Registry, app: FastifyInstance, { readDataset, whenLoaded }: Measured): void {
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, look: () => number | undefined | Promise<number>) =>
     new Gauge({
@@ -48,8 +50,8 @@ export function measure(registry: Registry, app: FastifyInstance, { readDataset 
     current() === undefined ? 0 : 1,
   )
   gauge('conflict_facts_dataset_loaded_timestamp_seconds', 'When the dataset in service was loaded.', () => {
-    const row = current()
-    return row && Date.parse(row.loaded_at) / 1000
+    const loadedAt = whenLoaded()
+    return loadedAt && loadedAt / 1000
   })
   gauge(
     'http_connections',

@@ -26,9 +26,10 @@ export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise
   const config = readConfig(env)
   const log = new LogStream()
   releaseLostTerminals()
-  const { done, warning } = ensureDatabase(config.databaseFile, seedFolder, () =>
-    console.error('Another load into the database file is under way; waiting for its end.'),
-  )
+  const { done, warning } = ensureDatabase(config.databaseFile, seedFolder, {
+    keepVersions: config.keepVersions,
+    onWait: () => console.error('Another load into the database file is under way; waiting for its end.'),
+  })
   if (done !== null) console.log(done)
   if (warning !== null) console.error(warning)
   const starting = start(config, log)

@@ -26,6 +26,29 @@ export const recordTypes = {
   evidence: 'A testable span of a text, or the citation of a source, on which a fact rests.',
 } as const
 
+/** What a change of the dataset concerns: a record, or the description of the dataset itself. */
+export const changeTypes = {
+  ...recordTypes,
+  dataset: 'The title, description, licence and rights of the dataset.',
+} as const
+export type ChangeType = Term<typeof changeTypes>
+
+export const changeOps = {
+  baseline: 'All records of a source that is new, or of the first release, in one.',
+  added: 'The record is new.',
+  changed: 'Fields of the record were changed.',
+  withdrawn: 'The record was withdrawn; its id stays known.',
+} as const
+
+export const changeReasons = {
+  source_corrected: 'The source corrected itself.',
+  extraction_error: 'We had read or recorded the source wrongly, or overlooked it.',
+  new_source: 'A source was added.',
+  duplicate: 'Another record says the same.',
+  superseded: 'Another record takes its place.',
+  rule_changed: 'Our rules of recording changed.',
+} as const
+
 /** Collections: the last part of the path under /v1 where each type of record is listed. */
 export const collections = {
   source: 'sources',
@@ -398,6 +421,9 @@ const own = 'own'
 /** The standard of each vocabulary; `own` if no standard has the terms that are needed. The codebook states them. */
 export const vocabularyStandards = {
   recordTypes: own,
+  changeTypes: own,
+  changeOps: own,
+  changeReasons: own,
   sourceKinds: own,
   cslTypes: 'CSL 1.0.2',
   citationStyles: 'CSL 1.0.2 styles',

@@ -74,20 +74,20 @@ t.test('a fact is cited in words of ours, after its source, through this version
   const { data, meta } = await getJson(app, cite('estimate-fp-analysts-11000-containers'))
   const { display, csl } = data
   t.match(display, /^at least 11,000 containers \(U\.S\. State Department analysts, reported by Foreign Policy, /)
-  t.equal(meta.dataset_version, '1.0.0')
-  const record = 'record /v1/estimates/estimate-fp-analysts-11000-containers'
+  t.equal(meta.dataset_version, '1.1.0')
+  const record = 'record /versions/1.1.0/v1/estimates/estimate-fp-analysts-11000-containers'
   t.match(csl, {
     id: 'estimate-fp-analysts-11000-containers',
     type: 'dataset',
     title: 'Conflict Facts',
-    version: '1.0.0',
-    issued: { 'date-parts': [[2026, 11, 23]] },
+    version: '1.1.0',
+    issued: { 'date-parts': [[2026, 11, 26]] },
     language: 'en',
   })
-  t.ok(csl.note.startsWith(`Version 1.0.0, ${record}: ${display}. After North Korean Shells Fuel Russia’s War`))
+  t.ok(csl.note.startsWith(`Version 1.1.0, ${record}: ${display}. After North Korean Shells Fuel Russia’s War`))
   t.equal(
     data.text,
-    `${display}. North Korean Shells Fuel Russia’s War—and Kim’s Ambitions. (ca. 2024, October). Foreign Policy. Published October 2024 (inferred). Recorded in Conflict Facts, version 1.0.0 (2026-11-23), ${record}.`,
+    `${display}. North Korean Shells Fuel Russia’s War—and Kim’s Ambitions. (ca. 2024, October). Foreign Policy. Published October 2024 (inferred). Recorded in Conflict Facts, version 1.1.0 (2026-11-26), ${record}.`,
   )
 })
 
@@ -98,7 +98,7 @@ t.test('the address of a record is absolute where the service knows its own', as
   const url = cite('estimate-fp-spread-of-shells')
   t.equal((await getJson(app, url)).data.csl.URL, undefined)
   const { csl, text, bibtex } = (await getJson(known, url)).data
-  const address = 'https://facts.example/v1/estimates/estimate-fp-spread-of-shells'
+  const address = 'https://facts.example/versions/1.1.0/v1/estimates/estimate-fp-spread-of-shells'
   t.equal(csl.URL, address)
   t.ok(text.endsWith(`, record ${address}.`))
   t.match(bibtex, `url = {${address}}`)
@@ -109,7 +109,7 @@ t.test('a source is cited as itself, and inferred dates are about, in every styl
   const url = `/v1/sources/${article}/citation`
   const { data } = await getJson(app, url)
   t.match(data.csl, { 'container-title': 'Foreign Policy', issued: { 'date-parts': [[2024, 10]], circa: true } })
-  const notes = `Published October 2024 (inferred). Recorded in Conflict Facts, version 1.0.0 (2026-11-23), record /v1/sources/${article}.`
+  const notes = `Published October 2024 (inferred). Recorded in Conflict Facts, version 1.1.0 (2026-11-26), record /versions/1.1.0/v1/sources/${article}.`
   const title = 'North Korean Shells Fuel Russia’s War—and Kim’s Ambitions'
   t.equal(data.text, `${title}. (ca. 2024, October). Foreign Policy. ${notes}`)
   const inStyle = async (style: string) => (await getJson(app, `${url}?style=${style}`)).data.text
@@ -167,7 +167,7 @@ t.test(
           const { text, bibtex, csl } = (await getJson(app, `/v1/${collection}/${id}/citation?style=${style}`)).data
           t.ok(bibtex.includes(`{${id},`), id)
           t.equal(text.split('Conflict Facts').length, 2, 'the dataset is named once')
-          t.ok(text.endsWith(`version 1.0.0 (2026-11-23), record /v1/${collection}/${id}.`), text)
+          t.ok(text.endsWith(`version 1.1.0 (2026-11-26), record /versions/1.1.0/v1/${collection}/${id}.`), text)
           t.notMatch(text, /\(2026\)|Retrieved|Accessed|cited/)
           t.notMatch(text + csl.note, /\d\/\.\.|undefined|null|\.\.$/)
           if (collection === 'sources') continue

@@ -85,7 +85,7 @@ t.test('it is served, and covers every list there is', async (t) => {
   const { counts } = await getJson(app, '/')
   t.strictSame(
     data.records.map(({ collection }: { collection: string }) => collection).sort(),
-    [...Object.keys(counts), 'timeline'].sort(),
+    [...Object.keys(counts), 'timeline', 'changes', 'versions'].sort(),
   )
   for (const { name, collection, fields } of data.records) {
     const { data: records } = await getJson(app, `/v1/${collection}?limit=1`)

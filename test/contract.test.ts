@@ -75,7 +75,8 @@ t.test('withdrawn ids, outdated cursors, refused formats and faults of the serve
   const cursors = new Map<Operation, string>()
   for (const operation of operations) {
     const url = addressOf(operation)
-    if (operation.path.includes('{id}')) await ask(operation, 410, { url: addressFor(operation, 'withdrawn') })
+    const ofWithdrawn = operation.responses[410] === undefined ? 200 : 410
+    if (operation.path.includes('{id}')) await ask(operation, ofWithdrawn, { url: addressFor(operation, 'withdrawn') })
     if (operation.responses[406] !== undefined) await ask(operation, 406, { url, headers: { accept: 'image/png' } })
     if (!operation.parameters.some(({ name }) => name === 'cursor')) continue
     const pairs = operation.parameters.some(({ name }) => name === 'pairs') ? '&pairs=true' : ''

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { load } from '../src/load/load.ts'
 import { addressOf, askingFor, formatsOf, type Operation, operations, withQuery } from './support/contract-document.ts'
-import { appFor, getJson, seedCopy, walk } from './support/support.ts'
+import { appFor, getJson, seedCopy, twiceReleased, walk } from './support/support.ts'
 
 type Row = Record<string, unknown> & { id: string }
 
@@ -47,7 +47,7 @@ t.test('there are lists to hold to it', async (t) => {
 })
 
 t.test('pages walked are the whole list once, under any limit', async (t) => {
-  const app = await appFor(t)
+  const app = await appFor(t, twiceReleased(t))
   for (const operation of paged) {
     if (formatsOf(operation).length > 0) continue
     const address = parameterOf(operation, 'pairs')

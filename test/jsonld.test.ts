@@ -112,7 +112,7 @@ t.test('vague times stay EDTF, days are dates, and a source is what it is', asyn
   t.equal(only(source[`${schema}publisher`]), `${host}/v1/entities/foreign-policy`)
   const dataset = source[`${schema}isPartOf`][0]
   t.strictSame(dataset['@type'], [`${schema}Dataset`])
-  t.equal(only(dataset[`${schema}version`]), '1.0.0')
+  t.equal(only(dataset[`${schema}version`]), '1.1.0')
   t.equal(only(dataset[`${schema}license`]), 'https://creativecommons.org/licenses/by/4.0/')
 })
 

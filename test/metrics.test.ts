@@ -8,7 +8,7 @@ import { ConfigError, readConfig } from '../src/config.ts'
 import { serveMetrics } from '../src/http/observe/metrics-server.ts'
 import { load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { databaseFor, seedCopy } from './support/support.ts'
+import { databaseFor, releasedSeed } from './support/support.ts'
 
 async function measured(t: Test) {
   const databaseFile = databaseFor(t)
@@ -71,22 +71,22 @@ t.test('what clients write makes no label', async (t) => {
 })
 
 t.test('dataset, readiness and the delay of the event loop are told, also after a load', async (t) => {
-  const { seed, edit } = seedCopy(t)
+  const { seed, edit } = releasedSeed(t)
   const { databaseFile, ask, read, figure } = await measured(t)
   await ask('/v1/search?q=shells')
   t.match(
     await read(),
-    /\nconflict_facts_dataset_info\{dataset="conflict-facts",version="1\.0\.0",digest="\w{64}"\} 1\n/,
+    /\nconflict_facts_dataset_info\{dataset="conflict-facts",version="1\.1\.0",digest="\w{64}"\} 1\n/,
   )
   t.match(await read(), /\nconflict_facts_build_info\{version="[^"]+"\} 1\n/)
-  edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
+  edit('dataset.yaml', /^version: .*$/m, 'version: 1.1.1')
   const loadedAfter = Date.now() / 1000 - 1
   load(seed, databaseFile)
   t.match(
     await read(),
-    /\nconflict_facts_dataset_info\{dataset="conflict-facts",version="1\.0\.1",digest="\w{64}"\} 1\n/,
+    /\nconflict_facts_dataset_info\{dataset="conflict-facts",version="1\.1\.1",digest="\w{64}"\} 1\n/,
   )
-  t.notMatch(await read(), /version="1\.0\.0"/)
+  t.notMatch(await read(), /version="1\.1\.0"/)
   const values: [series: string, least: number, most: number][] = [
     ['conflict_facts_ready', 1, 1],
     ['conflict_facts_dataset_loaded_timestamp_seconds', loadedAfter, Date.now() / 1000],

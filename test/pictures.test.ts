@@ -177,7 +177,7 @@ const claims = (count: number): string =>
       ...{ quantity: 'containers-delivered-kp-ru', as_stated: `more than ${value} containers`, as_stated_exact: false },
       ...{ modifier: 'more_than', low: value, claimants: ['us-department-of-state'], claimant_kind: 'named' },
       ...{ window: { edtf: `2021-08/2023-${String(1 + (index % 12)).padStart(2, '0')}`, ...noted } },
-      ...{ said: { edtf: '2024', ...noted }, dataset_version: '1.0.0', evidence: [{ citation: true }] },
+      ...{ said: { edtf: '2024', ...noted }, evidence: [{ citation: true }] },
     })
   }).join('\n')
 

@@ -14,7 +14,7 @@ export const loadCommand = new Command('load')
   .option('--check', 'only check: publish nothing')
   .action(({ seed, check }: { seed?: string; check?: boolean }) => {
     const folder = seedFolder(seed)
-    const { databaseFile } = readConfig(process.env)
+    const { databaseFile, keepVersions } = readConfig(process.env)
     if (check) {
       const { version, records, warning, notRead, textShares, words } = checkSeed(folder, databaseFile)
       printWarnings(warning, notRead)
@@ -30,7 +30,7 @@ export const loadCommand = new Command('load')
     const onWait = () => console.error('Another load into this file is under way; waiting for its end.')
     const loaded = () => {
       try {
-        return load(folder, databaseFile, { onProgress: bar.update, onWait })
+        return load(folder, databaseFile, { keepVersions, onProgress: bar.update, onWait })
       } finally {
         bar.stop() // which shows the cursor again
       }

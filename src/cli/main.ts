@@ -9,6 +9,7 @@ import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { loadCommand } from './load.ts'
 import { locateCommand } from './locate.ts'
+import { releaseCommand } from './release.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { UsageError } from './usage-error.ts'
@@ -19,6 +20,7 @@ const program = new Command('conflict-facts')
   .version(buildVersion)
   .addCommand(serveCommand)
   .addCommand(loadCommand)
+  .addCommand(releaseCommand)
   .addCommand(doctorCommand)
   .addCommand(backupCommand)
   .addCommand(restoreCommand)

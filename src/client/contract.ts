@@ -204,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sources/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one source
+         * @description The changes of one source from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getSourceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sources/{id}/citation": {
         parameters: {
             query?: never;
@@ -284,6 +304,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one entity
+         * @description The changes of one entity from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getEntityHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mentions": {
         parameters: {
             query?: never;
@@ -336,6 +376,26 @@ export interface paths {
          * @description The forms in which sources name entities, each with every place where it stands.
          */
         get: operations["getMention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentions/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one mention
+         * @description The changes of one mention from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getMentionHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -424,6 +484,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quotes/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one quote
+         * @description The changes of one quote from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getQuoteHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes/{id}/citation": {
         parameters: {
             query?: never;
@@ -504,6 +584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quantities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one quantity
+         * @description The changes of one quantity from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getQuantityHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/origins": {
         parameters: {
             query?: never;
@@ -556,6 +656,26 @@ export interface paths {
          * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other.
          */
         get: operations["getOrigin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/origins/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one origin
+         * @description The changes of one origin from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getOriginHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -624,6 +744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/claims/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one claim
+         * @description The changes of one claim from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getClaimHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/estimates": {
         parameters: {
             query?: never;
@@ -676,6 +816,26 @@ export interface paths {
          * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged.
          */
         get: operations["getEstimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/estimates/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one estimate
+         * @description The changes of one estimate from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getEstimateHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -764,6 +924,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one event
+         * @description The changes of one event from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getEventHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/{id}/citation": {
         parameters: {
             query?: never;
@@ -844,6 +1024,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/relations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one relation
+         * @description The changes of one relation from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getRelationHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/relations/{id}/citation": {
         parameters: {
             query?: never;
@@ -916,6 +1116,26 @@ export interface paths {
          * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text.
          */
         get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one evidence
+         * @description The changes of one evidence from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getEvidenceHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1165,6 +1385,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes
+         * @description Every change of the dataset that was released, oldest first. A client that asks for what comes after the last `seq` it has seen (`after_seq`) misses nothing and gets nothing twice. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes as json, csv, ndjson
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listChangesAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description Every version of the dataset, oldest first. Each that is still kept can be read at `/versions/{version}/…`, in the same words as this one. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/versions.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions as json, csv, ndjson
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listVersionsAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -1286,6 +1586,19 @@ export interface components {
             /** @description Id of the estimate that it is made for. */
             estimate: string;
         };
+        /** @description How many records of a type a baseline has. */
+        BaselineCount: {
+            /**
+             * @description Type of record, or `withdrawn`.
+             * @example quote
+             */
+            type: string;
+            /**
+             * @description Number of them.
+             * @example 10
+             */
+            records: number;
+        };
         /** @description An assumption on which a bound rests, and who speaks against it. */
         BoundAssumption: {
             /**
@@ -1306,6 +1619,61 @@ export interface components {
             value: string | number | boolean | null;
             /** @description How many records have it. */
             count: number;
+        };
+        /** @description A change of the dataset that was released. */
+        Change: {
+            /** @description Number of the change: each is one more than the one before. */
+            seq: number;
+            /**
+             * @description Version that made it.
+             * @example 1.1.0
+             */
+            version: string;
+            /**
+             * Format: date
+             * @description Day of that version.
+             */
+            date: string;
+            /**
+             * @description Whether records were added, changed or withdrawn.
+             * @enum {string}
+             */
+            op: "baseline" | "added" | "changed" | "withdrawn";
+            /** @description Type of the record; null for a baseline. */
+            type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence" | "dataset") | null;
+            /** @description Id of the record; null for a baseline. */
+            id: string | null;
+            /** @description For a baseline the source whose records are new; null: all records, or no baseline. */
+            source: string | null;
+            /** @description For a baseline how many records of each type; null otherwise. */
+            counts: components["schemas"]["BaselineCount"][] | null;
+            /** @description The fields that an editor changed, by their names in the seed; null: not a change. */
+            fields: string[] | null;
+            /**
+             * @description Why.
+             * @enum {string}
+             */
+            reason: "source_corrected" | "extraction_error" | "new_source" | "duplicate" | "superseded" | "rule_changed";
+            /** @description Why, in the words of the editor. */
+            note: string;
+            /** @description SHA-256 of the record as an editor wrote it; for a baseline, of all its records. */
+            sha256: string;
+        };
+        /** @description A page of changes. */
+        ChangeList: {
+            /** @description The records of this page, in order. */
+            data: components["schemas"]["Change"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            /** @description With `include`: the records referred to, each once, by type, then id. */
+            included?: components["schemas"]["IncludedRecord"][];
+            /** @description With `facets`: counts by field. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"];
+            };
+            meta: components["schemas"]["Meta"];
         };
         /** @description How to cite a record: CSL-JSON, BibTeX, a sentence, and one line to show. */
         Citation: {
@@ -1370,7 +1738,11 @@ export interface components {
          *       "quantity": "shells-delivered-kp-ru",
          *       "reports": [
          *         "estimate-fp-experts-2-million-shells"
-         *       ]
+         *       ],
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Claim: {
@@ -1385,6 +1757,8 @@ export interface components {
             quantity: string;
             /** @description Ids of the estimates that report it, by id; reports of one claim corroborate nothing. */
             reports: string[];
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description The claims of one group, on their own. */
         ClaimGroup: {
@@ -1925,7 +2299,11 @@ export interface components {
          *           ]
          *         }
          *       ],
-         *       "note": null
+         *       "note": null,
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Entity: {
@@ -1960,6 +2338,8 @@ export interface components {
             roles: components["schemas"]["EntityRole"][];
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of entities. */
         EntityList: {
@@ -2028,7 +2408,6 @@ export interface components {
          *         "anchor": "The text has no date. It puts Blinken's address to the Security Council in the month before; he held it on 24 September 2024, which is an outside fact and not in the text.",
          *         "since_at_least": false
          *       },
-         *       "dataset_version": "1.0.0",
          *       "method": null,
          *       "derived_from": [],
          *       "condition": null,
@@ -2097,7 +2476,11 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ]
+         *       ],
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Estimate: {
@@ -2176,11 +2559,6 @@ export interface components {
             said: components["schemas"]["Time"] | null;
             /** @description When the source reported it. */
             published: components["schemas"]["Time"] | null;
-            /**
-             * @description Version of the dataset in which it was first recorded.
-             * @example 1.0.0
-             */
-            dataset_version: string;
             /** @description How the claimant arrived at it; null: not stated. */
             method: string | null;
             /** @description Estimates it was computed from. */
@@ -2202,6 +2580,8 @@ export interface components {
             display: string;
             /** @description The words it rests on, every occurrence. */
             evidence: components["schemas"]["Evidence"][];
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of estimates. */
         EstimateList: {
@@ -2294,7 +2674,11 @@ export interface components {
          *         }
          *       ],
          *       "display": "A renewed defense pact between Russia and North Korea was signed (presupposed by Foreign Policy, October 2024)",
-         *       "note": "The parties follow from the pact's description; who signed, where and on what day is not stated."
+         *       "note": "The parties follow from the pact's description; who signed, where and on what day is not stated.",
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Event: {
@@ -2339,6 +2723,8 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of events. */
         EventList: {
@@ -2425,7 +2811,11 @@ export interface components {
          *       "exact": "Kyrylo Budanov",
          *       "prefix": "",
          *       "suffix": "",
-         *       "locator": null
+         *       "locator": null,
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         EvidenceRecord: {
@@ -2475,6 +2865,8 @@ export interface components {
             suffix: string | null;
             /** @description Place in the source that a citation points to; null if unknown or a span. */
             locator: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A file that holds a whole set. */
         ExportFile: {
@@ -2635,7 +3027,11 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ]
+         *       ],
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Mention: {
@@ -2669,6 +3065,8 @@ export interface components {
             note: string | null;
             /** @description Every place where these words stand for the entity. */
             evidence: components["schemas"]["Evidence"][];
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of mentions. */
         MentionList: {
@@ -2790,7 +3188,11 @@ export interface components {
          *       "name": "United States government",
          *       "independence": "assumed_independent",
          *       "builds_on": [],
-         *       "note": "Declassified intelligence and imagery are noted for one figure (October 2023). That the others rest on nothing else is an assumption."
+         *       "note": "Declassified intelligence and imagery are noted for one figure (October 2023). That the others rest on nothing else is an assumption.",
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Origin: {
@@ -2812,6 +3214,8 @@ export interface components {
             builds_on: string[];
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description How many origins there are, by their independence. Repeats add none. */
         OriginCounts: {
@@ -2990,7 +3394,11 @@ export interface components {
          *         "mortar rounds"
          *       ],
          *       "additive": true,
-         *       "note": null
+         *       "note": null,
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Quantity: {
@@ -3043,6 +3451,8 @@ export interface components {
             additive: boolean;
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of quantities. */
         QuantityList: {
@@ -3305,7 +3715,11 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ]
+         *       ],
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Quote: {
@@ -3365,6 +3779,8 @@ export interface components {
             note: string | null;
             /** @description The words it rests on, every occurrence. */
             evidence: components["schemas"]["Evidence"][];
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of quotes. */
         QuoteList: {
@@ -3398,6 +3814,19 @@ export interface components {
             ids: string[];
             /** @description How many parts there are beyond those listed. */
             other_ids: number;
+        };
+        /** @description When we first recorded it; its history has what changed since. */
+        Recorded: {
+            /**
+             * @description Version of the dataset that first had the record.
+             * @example 1.1.0
+             */
+            version: string;
+            /**
+             * Format: date
+             * @description Day of that version.
+             */
+            date: string;
         };
         /** @description A claim that sets no ceiling of the whole flow. */
         RefusedCeiling: {
@@ -3701,7 +4130,11 @@ export interface components {
          *         }
          *       ],
          *       "display": "North Korea's arms deliveries are among the biggest threats to Ukraine's ability to defeat the invasion (asserted by top Ukrainian defense officials and U.S. diplomats, hedged “among”, reported by Foreign Policy, October 2024)",
-         *       "note": null
+         *       "note": null,
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Relation: {
@@ -3738,6 +4171,8 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of relations. */
         RelationList: {
@@ -3920,7 +4355,11 @@ export interface components {
          *         "language": "en"
          *       },
          *       "display": "North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, October 2024)",
-         *       "note": "URL and byline are not known. The repeated paragraphs and the trailing dots look like faults of the copy."
+         *       "note": "URL and byline are not known. The repeated paragraphs and the trailing dots look like faults of the copy.",
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Source: {
@@ -3976,6 +4415,8 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of sources. */
         SourceList: {
@@ -4122,6 +4563,53 @@ export interface components {
             missing: number;
             /** @description Spans whose words did not stand in the text, while another occurrence of the same statement did. */
             not_repeated: number;
+        };
+        /** @description A version of the dataset. It never changes. */
+        Version: {
+            /**
+             * @description The version.
+             * @example 1.1.0
+             */
+            version: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            date: string;
+            /** @description False for the one in service where it was not released yet. */
+            is_released: boolean;
+            /** @description What it brought; null: not released. */
+            note: string | null;
+            /** @description Number of baselines: sources that were new, or the first release. */
+            baselines: number;
+            /** @description Number of records that were added by themselves. */
+            added: number;
+            /** @description Number of records that were changed. */
+            changed: number;
+            /** @description Number of records that were withdrawn. */
+            withdrawn: number;
+            /** @description Number of its first change; null: not released. */
+            first_seq: number | null;
+            /** @description Number of its last change; null: not released. */
+            last_seq: number | null;
+            /** @description SHA-256 over all its records as they were written. */
+            state: string;
+        };
+        /** @description A page of versions. */
+        VersionList: {
+            /** @description The records of this page, in order. */
+            data: components["schemas"]["Version"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            /** @description With `include`: the records referred to, each once, by type, then id. */
+            included?: components["schemas"]["IncludedRecord"][];
+            /** @description With `facets`: counts by field. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"];
+            };
+            meta: components["schemas"]["Meta"];
         };
         /** @description The span of time a figure covers, with the four days that bound its two ends. */
         Window: {
@@ -4325,6 +4813,8 @@ export interface components {
         Addressee: string[];
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         After: string;
+        /** @description Only changes after the one of this number. Example: `0`. */
+        AfterSeq: number;
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         AfterSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
@@ -4357,6 +4847,18 @@ export interface components {
         BuildsOn: string[];
         /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         By: string[];
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+        ChangesFacets: ("version" | "op" | "type" | "reason")[];
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `seq,version`. */
+        ChangesFields: ("seq" | "version" | "date" | "op" | "type" | "id" | "source" | "counts" | "fields" | "reason" | "note" | "sha256")[];
+        /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
+        ChangesId: string[];
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
+        ChangesSort: ("id" | "-id" | "seq" | "-seq")[];
+        /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        ChangesType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence" | "dataset")[];
+        /** @description Version that made the change. Example: `1.1.0`. */
+        ChangesVersion: string[];
         /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         Claim: string[];
         /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -4364,7 +4866,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         ClaimsFacets: "quantity"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        ClaimsFields: ("id" | "type" | "quantity" | "reports")[];
+        ClaimsFields: ("id" | "type" | "quantity" | "reports" | "recorded")[];
         /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         ClaimsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
@@ -4388,7 +4890,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EntitiesFacets: ("kind" | "named" | "implied" | "part_of")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note")[];
+        EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note" | "recorded")[];
         /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         EntitiesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
@@ -4410,7 +4912,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "dataset_version" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence")[];
+        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence" | "recorded")[];
         /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4432,7 +4934,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note")[];
+        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
         /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4464,7 +4966,7 @@ export interface components {
         /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         EvidenceFact: string[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator")[];
+        EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator" | "recorded")[];
         /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
         EvidenceId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4510,7 +5012,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
         MentionsFacets: ("entity" | "source" | "form")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence")[];
+        MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence" | "recorded")[];
         /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
         MentionsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
@@ -4531,6 +5033,8 @@ export interface components {
         Object: string[];
         /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
         OccurredMissing: boolean;
+        /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Op: ("baseline" | "added" | "changed" | "withdrawn")[];
         /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
         OpenEnded: boolean;
         /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -4538,7 +5042,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
         OriginsFacets: "independence"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note")[];
+        OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note" | "recorded")[];
         /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         OriginsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
@@ -4568,7 +5072,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
         QuantitiesFacets: ("unit" | "measure" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note")[];
+        QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note" | "recorded")[];
         /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         QuantitiesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
@@ -4594,7 +5098,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
         QuotesFacets: ("speaker" | "addressee" | "about" | "entity" | "source" | "act" | "mode" | "claimant_kind")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence")[];
+        QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence" | "recorded")[];
         /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         QuotesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4613,10 +5117,14 @@ export interface components {
         QuotesSort: ("id" | "-id" | "source" | "-source" | "act" | "-act" | "mode" | "-mode" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         QuotesSource: string[];
+        /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Reason: ("source_corrected" | "extraction_error" | "new_source" | "duplicate" | "superseded" | "rule_changed")[];
+        /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+        RecordedBy: string;
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
         RelationsFacets: ("subject" | "predicate" | "object" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note")[];
+        RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
         /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
         RelationsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4658,7 +5166,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         SourcesFacets: ("kind" | "publisher" | "language")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note")[];
+        SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note" | "recorded")[];
         /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         SourcesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
@@ -4709,16 +5217,24 @@ export interface components {
         TimelineSort: ("id" | "-id" | "time_earliest" | "-time_earliest" | "time_latest" | "-time_latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
         /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         TimelineSource: string[];
+        /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        TimelineType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
         Tolerance: number;
         /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
         Total: boolean;
-        /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        Type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
         Unstated: "exclude" | "include";
         /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
         Verdict: ("contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable")[];
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+        VersionsFacets: "version"[];
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `version,date`. */
+        VersionsFields: ("version" | "date" | "is_released" | "note" | "baselines" | "added" | "changed" | "withdrawn" | "first_seq" | "last_seq" | "state")[];
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
+        VersionsSort: ("id" | "-id" | "rank" | "-rank")[];
+        /** @description The version. Example: `1.1.0`. */
+        VersionsVersion: string[];
         /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
         Width: number;
         /** @description Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Example: `2023-09/2025-03`. */
@@ -5061,6 +5577,8 @@ export interface operations {
                 id?: components["parameters"]["SourcesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
                 /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
@@ -5154,6 +5672,8 @@ export interface operations {
                 id?: components["parameters"]["SourcesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
                 /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
@@ -5301,6 +5821,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getSourceHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
+                 * @example fp-2024-10-north-korean-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     citeSource: {
         parameters: {
             query?: {
@@ -5369,6 +5943,8 @@ export interface operations {
                 id?: components["parameters"]["EntitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
                 /** @description false: only those nobody names ("experts"). */
@@ -5452,6 +6028,8 @@ export interface operations {
                 id?: components["parameters"]["EntitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
                 /** @description false: only those nobody names ("experts"). */
@@ -5589,6 +6167,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getEntityHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the entity. Example: `kyrylo-budanov`.
+                 * @example kyrylo-budanov
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listMentions: {
         parameters: {
             query?: {
@@ -5596,6 +6228,8 @@ export interface operations {
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
@@ -5675,6 +6309,8 @@ export interface operations {
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
@@ -5808,6 +6444,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getMentionHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
+                 * @example mention-fp-russia-as-moscow
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     citeMention: {
         parameters: {
             query?: {
@@ -5876,6 +6566,8 @@ export interface operations {
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
                 /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
@@ -5995,6 +6687,8 @@ export interface operations {
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
                 /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
@@ -6168,6 +6862,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getQuoteHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
+                 * @example quote-budanov-direct-threat
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     citeQuote: {
         parameters: {
             query?: {
@@ -6236,6 +6984,8 @@ export interface operations {
                 id?: components["parameters"]["QuantitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -6325,6 +7075,8 @@ export interface operations {
                 id?: components["parameters"]["QuantitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -6468,6 +7220,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getQuantityHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quantity. Example: `shells-delivered-kp-ru`.
+                 * @example shells-delivered-kp-ru
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listOrigins: {
         parameters: {
             query?: {
@@ -6475,6 +7281,8 @@ export interface operations {
                 id?: components["parameters"]["OriginsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
@@ -6550,6 +7358,8 @@ export interface operations {
                 id?: components["parameters"]["OriginsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
@@ -6679,6 +7489,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getOriginHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the origin. Example: `us-gov`.
+                 * @example us-gov
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listClaims: {
         parameters: {
             query?: {
@@ -6686,6 +7550,8 @@ export interface operations {
                 id?: components["parameters"]["ClaimsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
@@ -6759,6 +7625,8 @@ export interface operations {
                 id?: components["parameters"]["ClaimsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
@@ -6886,6 +7754,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getClaimHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the claim. Example: `claim-experts-2-million-shells`.
+                 * @example claim-experts-2-million-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listEstimates: {
         parameters: {
             query?: {
@@ -6893,6 +7815,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
@@ -7080,6 +8004,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
@@ -7321,6 +8247,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getEstimateHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
+                 * @example estimate-fp-spread-of-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     citeEstimate: {
         parameters: {
             query?: {
@@ -7389,6 +8369,8 @@ export interface operations {
                 id?: components["parameters"]["EventsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
                 /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -7492,6 +8474,8 @@ export interface operations {
                 id?: components["parameters"]["EventsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
                 /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -7649,6 +8633,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getEventHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event. Example: `event-defense-pact-signed`.
+                 * @example event-defense-pact-signed
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     citeEvent: {
         parameters: {
             query?: {
@@ -7717,6 +8755,8 @@ export interface operations {
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -7820,6 +8860,8 @@ export interface operations {
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -7977,6 +9019,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getRelationHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
+                 * @example relation-arms-threaten-ukraine
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     citeRelation: {
         parameters: {
             query?: {
@@ -8045,6 +9141,8 @@ export interface operations {
                 id?: components["parameters"]["EvidenceId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
                 /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -8124,6 +9222,8 @@ export interface operations {
                 id?: components["parameters"]["EvidenceId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
                 /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -8257,6 +9357,60 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getEvidenceHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the evidence. Example: `e-829f453d34f6ae8b`.
+                 * @example e-829f453d34f6ae8b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listAnnotations: {
         parameters: {
             query?: {
@@ -8323,6 +9477,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -8524,6 +9680,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -8729,6 +9887,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -8924,6 +10084,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9123,6 +10285,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9305,6 +10469,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9631,13 +10797,15 @@ export interface operations {
                 /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
                 /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                type?: components["parameters"]["Type"];
+                type?: components["parameters"]["TimelineType"];
                 /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
                 /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["TimelineEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
                 exact?: components["parameters"]["Exact"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
@@ -9721,13 +10889,15 @@ export interface operations {
                 /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
                 /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                type?: components["parameters"]["Type"];
+                type?: components["parameters"]["TimelineType"];
                 /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
                 /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["TimelineEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
                 exact?: components["parameters"]["Exact"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
@@ -9791,6 +10961,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Only changes after the one of this number. Example: `0`. */
+                after_seq?: components["parameters"]["AfterSeq"];
+                /** @description Version that made the change. Example: `1.1.0`. */
+                version?: components["parameters"]["ChangesVersion"];
+                /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                op?: components["parameters"]["Op"];
+                /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type?: components["parameters"]["ChangesType"];
+                /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
+                id?: components["parameters"]["ChangesId"];
+                /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                reason?: components["parameters"]["Reason"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
+                sort?: components["parameters"]["ChangesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `seq,version`. */
+                fields?: components["parameters"]["ChangesFields"];
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
+                include?: components["parameters"]["EvidenceInclude"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+                facets?: components["parameters"]["ChangesFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Change"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listChangesAs: {
+        parameters: {
+            query?: {
+                /** @description Only changes after the one of this number. Example: `0`. */
+                after_seq?: components["parameters"]["AfterSeq"];
+                /** @description Version that made the change. Example: `1.1.0`. */
+                version?: components["parameters"]["ChangesVersion"];
+                /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                op?: components["parameters"]["Op"];
+                /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type?: components["parameters"]["ChangesType"];
+                /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
+                id?: components["parameters"]["ChangesId"];
+                /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                reason?: components["parameters"]["Reason"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
+                sort?: components["parameters"]["ChangesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `seq,version`. */
+                fields?: components["parameters"]["ChangesFields"];
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
+                include?: components["parameters"]["EvidenceInclude"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+                facets?: components["parameters"]["ChangesFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "ndjson";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Change"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                /** @description The version. Example: `1.1.0`. */
+                version?: components["parameters"]["VersionsVersion"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
+                sort?: components["parameters"]["VersionsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `version,date`. */
+                fields?: components["parameters"]["VersionsFields"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+                facets?: components["parameters"]["VersionsFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Version"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listVersionsAs: {
+        parameters: {
+            query?: {
+                /** @description The version. Example: `1.1.0`. */
+                version?: components["parameters"]["VersionsVersion"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
+                sort?: components["parameters"]["VersionsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["Total"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `version,date`. */
+                fields?: components["parameters"]["VersionsFields"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+                facets?: components["parameters"]["VersionsFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "ndjson";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Version"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                 };

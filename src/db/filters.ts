@@ -34,8 +34,9 @@ export interface Filter {
   refersTo?: RecordType | 'record'
   /** Set where an entity stands for its parts too. */
   includesParts?: boolean
-  /** Set where the values are those of a column, found by `key` however they are written: one that no record has is refused. */
-  spelling?: { column: AnySQLiteColumn; key(text: string): string }
+  /** Set where the values are those of a column, found by `key` however they are written: one that no record has is refused,
+   * unless the filter is open to it. */
+  spelling?: { column: AnySQLiteColumn; key(text: string): string; isOpenTo?(text: string): boolean }
   /** Set if the records of a list can be counted by the values that the filter compares. */
   facet?: Facet
   /** Set if the records that the filter cannot judge are counted beside the list: the condition that selects them. */

@@ -56,7 +56,10 @@ export const dataset = sqliteTable(
     rows_digest: text().notNull(),
     /** SHA-256 over the seed files and the build, which shows whether they changed since. */
     seed_digest: text().notNull(),
-    loaded_at: text().notNull(),
+    /** SHA-256 over the records as they were written: two builds of one version have the same. */
+    state: text().notNull(),
+    /** When its records last changed, by the seed alone; null for what was not released, which may change at any time. */
+    modified_at: text(),
   },
   (table) => [check('dataset_singleton', sql`${table.singleton} = 1`)],
 )
@@ -64,8 +67,48 @@ export const dataset = sqliteTable(
 /** Every record with the JSON that is served, rendered and checked against the contract when it was loaded. */
 export const records = sqliteTable(
   'records',
-  { id: text().primaryKey(), type: term(vocabulary.recordTypes).notNull(), body: text().notNull() },
+  {
+    id: text().primaryKey(),
+    type: term(vocabulary.recordTypes).notNull(),
+    body: text().notNull(),
+    /** Day of the version that first had it. */
+    recorded_date: text().notNull(),
+    /** The change that first recorded it; null if it is not released yet. */
+    recorded_seq: integer(),
+  },
   (table) => [oneOf(table.type, vocabulary.recordTypes), index('records_by_type').on(table.type, table.id)],
+)
+
+/** The versions of the dataset, the oldest first. */
+export const versions = sqliteTable('versions', {
+  id: text('version').primaryKey(),
+  rank: integer().notNull(),
+  /** Its last change; null if it is not released yet. */
+  last_seq: integer(),
+  body: text().notNull(),
+})
+
+/** The history: each change that was released, as a line of history.ndjson. */
+export const changes = sqliteTable(
+  'changes',
+  {
+    id: integer('seq').primaryKey(),
+    version: text().notNull(),
+    op: term(vocabulary.changeOps).notNull(),
+    type: term(vocabulary.changeTypes),
+    record: text('id'),
+    source: text(),
+    reason: term(vocabulary.changeReasons).notNull(),
+    /** SHA-256 of the line. */
+    link: text().notNull(),
+    body: text().notNull(),
+  },
+  (table) => [
+    oneOf(table.op, vocabulary.changeOps),
+    oneOf(table.type, vocabulary.changeTypes),
+    oneOf(table.reason, vocabulary.changeReasons),
+    index('changes_by_id').on(table.record, table.id),
+  ],
 )
 
 /**
@@ -102,6 +145,8 @@ export const retired = sqliteTable(
     reason: text().notNull(),
     version: text().notNull(),
     superseded_by: text().references(() => records.id),
+    /** The change that first recorded it; null if it was never released as a record. */
+    recorded_seq: integer(),
   },
   (table) => [oneOf(table.type, vocabulary.recordTypes)],
 )

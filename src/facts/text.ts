@@ -9,17 +9,6 @@ export const recordId = z
   .regex(idPattern, `An id is ${idRule}.`)
   .refine((id) => !/^e-[0-9a-f]{16}$/.test(id), 'Ids such as e-1f0c5a7be03d2c9a are those of evidence.')
 
-/** A version of the dataset. */
-export const datasetVersion = z
-  .string()
-  .regex(/^(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}$/, 'A version of the dataset, such as 1.0.0.')
-
-export function isLaterVersion(one: string, other: string): boolean {
-  const [parts, others] = [one, other].map((version) => version.split('.').map(Number)) as [number[], number[]]
-  const differing = parts.findIndex((part, index) => part !== others[index])
-  return differing !== -1 && (parts[differing] as number) > (others[differing] as number)
-}
-
 /** Words of a source: not blank, no control characters except line breaks, no lone surrogates. */
 export const sourceWords = z
   .string()

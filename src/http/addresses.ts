@@ -2,7 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** Paths of this service, below its root. */
-const ownRoots = /^\/(v1|docs|explore|health|problems|openapi\.\w+)(?=[/?]|$)/
+const ownRoots = /^\/(v1|versions|docs|explore|health|problems|openapi\.\w+)(?=[/?]|$)/
+
+/** Every path stands under `/versions/{version}` as well, for an earlier version of what is served. */
+const versioned = /^\/versions\/([^/?]+)(.*)$/s
+const asked = new WeakMap<IncomingMessage, string>()
+
+/** The version that the target of a request names; undefined: the one in service. */
+export const versionAsked = (message: IncomingMessage): string | undefined => asked.get(message)
 
 /**
  * Reads from the target of a request the path and query that routes are found by. An absolute form (RFC 9112, section
@@ -12,16 +19,27 @@ const ownRoots = /^\/(v1|docs|explore|health|problems|openapi\.\w+)(?=[/?]|$)/
  */
 export const routedUrl =
   (prefix: string) =>
-  ({ url: target = '/', method }: IncomingMessage): string => {
+  (message: IncomingMessage): string => {
+    const { url: target = '/', method } = message
     if (method === 'OPTIONS' && target === '*') return target
     const [url = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split('#')
     const path = url.startsWith('/') ? url : `/${url}`
     const isPrefixed =
       prefix !== '' && !ownRoots.test(prefix) && path.startsWith(prefix) && /^([/?]|$)/.test(path.slice(prefix.length))
-    if (!isPrefixed) return path
-    const rest = path.slice(prefix.length)
+    const own = isPrefixed ? path.slice(prefix.length) : path
+    const [, version, below] = versioned.exec(own) ?? []
+    if (version !== undefined) asked.set(message, decoded(version))
+    const rest = below ?? own
     return rest.startsWith('/') ? rest : `/${rest}`
   }
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
 
 /**
  * The address in an entry of X-Forwarded-For. Some proxies add the port of the client, and IPv6 then stands in brackets

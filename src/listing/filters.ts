@@ -1,4 +1,4 @@
-import { gte, lte, type SQL } from 'drizzle-orm'
+import { gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { assertionFacet, entityFacet, evidenceFacet } from '../db/facet.ts'
 import {
@@ -13,8 +13,9 @@ import {
   type TypedFilter,
 } from '../db/filters.ts'
 import { hasText, maxTerms, parseSearch, type SearchTerm } from '../db/search.ts'
-import { evidence } from '../db/tables.ts'
+import { evidence, records, versions } from '../db/tables.ts'
 import { idPattern, idRule } from '../facts/text.ts'
+import { versionPattern } from '../facts/versions.ts'
 import {
   booleanType,
   listType,
@@ -182,7 +183,35 @@ export const textRule =
 export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>
   filter(textType, hasText(fact), textRule, example)
 
-/** The filters that every list of records has: a batch of ids, and words. */
+const day = /^\d{4}-\d\d-\d\d$/
+const isDay = (text: string): boolean => day.test(text) && new Date(text).toJSON()?.startsWith(text) === true
+const momentType: ParameterType<string[]> = {
+  read: (text) =>
+    versionPattern.test(text) || isDay(text)
+      ? { value: [text] }
+      : { fault: 'Allowed: a version of the dataset, such as 1.1.0, or a day as YYYY-MM-DD.' },
+  documented: { type: 'string', maxLength: 30 },
+}
+
+/** Records that a version already had, or that were recorded up to a day. */
+export const recordedBy = (fact: AnySQLiteColumn): Filter => ({
+  ...filter(
+    momentType,
+    ([moment = '']) =>
+      inArray(
+        fact,
+        isDay(moment)
+          ? sql`(select ${records.id} from ${records} where ${records.recorded_date} <= ${moment})`
+          : sql`(select ${records.id} from ${records} where exists (select 1 from ${versions} where ${versions.id} = ${moment} and (${versions.last_seq} is null or ${records.recorded_seq} <= ${versions.last_seq})))`,
+      ),
+    'What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; ' +
+      '`/versions/{version}/…` has the words of then. (`known_by` is what could be known.)',
+    '1.1.0',
+  ),
+  spelling: { column: versions.id, key: (version) => version, isOpenTo: isDay },
+})
+
+/** The filters that every list of records has: a batch of ids, words, and when it was recorded. */
 export const commonFilters = (
   { id }: { id: AnySQLiteColumn },
   type: RecordType,
@@ -191,4 +220,5 @@ export const commonFilters = (
 ): Filters => ({
   id: { ...idFilter(type, isOneOf(id), `Id of the ${type}: a batch in one request.`, example) },
   q: searchFilter(id, words),
+  recorded_by: recordedBy(id),
 })

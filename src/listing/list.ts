@@ -140,7 +140,7 @@ async function linkedPage(ask: Ask, request: FastifyRequest): Promise<ResponseCo
     body: pageDocument(
       ask.snapshot,
       { form: ask.listing.jsonLd as JsonLdForm, address: request.address.own, list, next: next.next, rows },
-      request.server.publicUrl,
+      request.publicUrl,
     ),
     links,
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Snapshot } from '../db/open.ts'
+import { isDraft } from '../facts/versions.ts'
 
 /** Identity, licence and citation of the dataset, for every response. */
 export const metaContract = z
@@ -53,3 +54,7 @@ export function meta({ dataset }: Snapshot): Meta {
     citation,
   }
 }
+
+/** The address below which the records of this version can be cited: it stays with them; a draft has none of its own. */
+export const citedRoot = ({ dataset: { version } }: Snapshot, publicUrl: string): string =>
+  isDraft(version) ? publicUrl : `${publicUrl}/versions/${version}`

@@ -92,12 +92,13 @@ const valuesOf = (snapshot: Snapshot, { column }: NonNullable<Filter['spelling']
 /** The values of a column that are the same as this one, as records spell them. */
 function spelled(
   known: string[],
-  { key }: NonNullable<Filter['spelling']>,
+  { key, isOpenTo }: NonNullable<Filter['spelling']>,
   value: string,
   refuse: (fault: Fault) => never[],
 ): string[] {
   const same = known.filter((one) => key(one) === key(value))
   if (same.length > 0) return same
+  if (isOpenTo?.(value) === true) return [value]
   return refuse({ detail: `No record has "${value}". Allowed: ${known.join(', ')}.`, allowed: known })
 }
 

@@ -8,7 +8,7 @@ import { formatsOf, wholeRule } from './formats.ts'
 import { jsonLdContract, jsonLdType, recordDocument } from './jsonld/document.ts'
 import { type ListRequest, listHandler } from './list.ts'
 import type { Listing, RecordListing } from './listing.ts'
-import { meta, metaContract } from './meta.ts'
+import { citedRoot, meta, metaContract } from './meta.ts'
 import { listParameters } from './parameters.ts'
 
 /** A list at `/v1/{collection}`, in the format that Accept prefers, and at `/v1/{collection}.{format}`. */
@@ -75,9 +75,14 @@ const getRoute =
       return reply.respond(
         {
           'application/json': () => `{"data":${body},"meta":${JSON.stringify(meta(snapshot))}}`,
-          [jsonLdType]: () => recordDocument(snapshot, resource.jsonLd, body, app.publicUrl),
+          [jsonLdType]: () => recordDocument(snapshot, resource.jsonLd, body, request.publicUrl),
         },
-        { links: { collection: app.publicUrl + list, 'cite-as': `${app.publicUrl}${list}/${id}` } },
+        {
+          links: {
+            collection: request.publicUrl + list,
+            'cite-as': `${citedRoot(snapshot, app.publicUrl)}${list}/${id}`,
+          },
+        },
       )
     })
     done()

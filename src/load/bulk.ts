@@ -7,21 +7,21 @@ import { type Fault, type Path, systemFault } from './faults.ts'
 import { shownPath } from './folder.ts'
 import { readJsonLine } from './json-line.ts'
 import { linesOfFile, maxLineBytes } from './lines.ts'
-import { type Defaults, type Draft, withDefaults } from './record.ts'
+import type { Draft } from './record.ts'
 
 const kinds = new Map<unknown, AnySeedDefinition>(
   seedDefinitions.filter(({ type }) => type !== 'claim').map((kind) => [kind.type, kind]),
 )
 
 /** The records of an NDJSON file. A line that is not a record is a fault. */
-export function* bulkRecords(path: string, defaults: Defaults, faults: Fault[]): Generator<Draft> {
+export function* bulkRecords(path: string, faults: Fault[]): Generator<Draft> {
   const file = shownPath(path)
   let line = 0
   try {
     for (const bytes of linesOfFile(path)) {
       line += 1
       const at = line
-      const draft = draftOf(bytes, defaults, faults, (inner, message) => ({ file, line: at, path: inner, message }))
+      const draft = draftOf(bytes, faults, (inner, message) => ({ file, line: at, path: inner, message }))
       if (draft !== undefined) yield draft
     }
   } catch (error) {
@@ -29,7 +29,7 @@ export function* bulkRecords(path: string, defaults: Defaults, faults: Fault[]):
   }
 }
 
-function draftOf(bytes: Buffer, defaults: Defaults, faults: Fault[], fault: Draft['fault']): Draft | undefined {
+function draftOf(bytes: Buffer, faults: Fault[], fault: Draft['fault']): Draft | undefined {
   const refuse = (path: Path, message: string): undefined => {
     faults.push(fault(path, message))
   }
@@ -37,17 +37,17 @@ function draftOf(bytes: Buffer, defaults: Defaults, faults: Fault[], fault: Draf
   const value = readJsonLine(bytes)
   if (value === undefined) return undefined
   if (typeof value === 'string') return refuse([], value)
-  const { type, ...written } = value
+  const { type, ...keys } = value
   const kind = kinds.get(type)
   if (kind === undefined) return refuse(['type'], `Allowed: ${[...kinds.keys()].join(', ')}.`)
-  const keys = withDefaults(kind, written, defaults) as Draft['value']
-  if (typeof keys.id !== 'string') return refuse(['id'], 'Each record needs an id.')
+  const written = keys as Draft['written']
+  if (typeof written.id !== 'string') return refuse(['id'], 'Each record needs an id.')
   return {
     kind,
-    value: keys,
+    written,
     fault,
     parse(found) {
-      const result = kind.seed.safeParse(keys)
+      const result = kind.seed.safeParse(written)
       if (result.success) return { kind, seed: result.data, fault }
       for (const { path, message } of result.error.issues) found.push(fault(path, message))
       return undefined

@@ -1,4 +1,3 @@
-import { isLaterVersion } from '../facts/text.ts'
 import { claimSeed } from '../records/claims/seed.ts'
 import { type Reference, referencesOf } from '../records/shared/definition.ts'
 import { evidenceChecker } from './check-evidence.ts'
@@ -9,7 +8,7 @@ import { type Fault, SeedError } from './faults.ts'
 import type { KnownText } from './known-text.ts'
 import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
-import { laterVersion, type Survey } from './survey.ts'
+import type { Survey } from './survey.ts'
 
 /** A record whose references resolve and whose evidence is valid. */
 export interface CheckedRecord extends SeedRecord {
@@ -36,13 +35,13 @@ export function* checkedRecords(seed: Seed, survey: Survey, tally: CheckTally): 
   const checkNames = nameChecker(survey, faults)
   const circles = new Circles()
   for (const draft of seed.drafts(faults)) {
-    const record = survey.shared.get(draft.value.id) ?? draft.parse(faults)
+    const record = survey.shared.get(draft.written.id) ?? draft.parse(faults)
     if (record === undefined) continue
     if (survey.kindOf.get(record.seed.id) !== record.kind)
       faults.push(record.fault(['id'], 'Was not there when the file was first read: it is being written. Load again.'))
     const references = referencesOf(record.kind, record.seed)
     checkReferences(record, references, survey, faults)
-    if (record.kind.type === 'estimate') checkEstimate(record, survey, seed.dataset.version, faults)
+    if (record.kind.type === 'estimate') checkEstimate(record, survey, faults)
     checkNames(record)
     if (record.kind.type === 'entity') checkWhole(record, survey, faults)
     checkEvidence(record)
@@ -66,12 +65,7 @@ function checkReferences({ fault }: SeedRecord, references: Reference[], { kindO
   }
 }
 
-function checkEstimate(
-  { seed, fault }: SeedRecord,
-  { claims, shared }: Survey,
-  present: string,
-  faults: Fault[],
-): void {
+function checkEstimate({ seed, fault }: SeedRecord, { claims, shared }: Survey, faults: Fault[]): void {
   const claim = claims.get(seed.claim)
   if (claim !== undefined && claim.quantity !== seed.quantity)
     faults.push(
@@ -80,8 +74,6 @@ function checkEstimate(
         `Reports of one claim count one thing; another report of "${seed.claim}" counts "${claim.quantity}".`,
       ),
     )
-  if (isLaterVersion(seed.dataset_version, present))
-    faults.push(fault(['dataset_version'], laterVersion(seed.dataset_version, present)))
   if (shared.get(seed.quantity)?.seed.measure === 'share')
     for (const key of ['low', 'high', 'best'])
       if (seed[key] > 1) faults.push(fault([key], 'A share is a part of a whole, from 0 to 1: half, or 50 %, is 0.5.'))

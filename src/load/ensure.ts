@@ -6,7 +6,7 @@ import { whilePublishing } from '../db/publishing.ts'
 import { schemaFaults } from '../db/schema.ts'
 import { readSettledCopy } from '../db/settled-copy.ts'
 import { notReadLine, seedDigest } from './folder.ts'
-import { loadAlone } from './load.ts'
+import { type LoadOptions, loadAlone } from './load.ts'
 import { readDatasetId } from './read.ts'
 
 export interface Ensured {
@@ -20,10 +20,13 @@ export interface Ensured {
  * Makes sure that a database file holds the facts of a seed folder: builds it if it is missing, damaged, of an older
  * schema, or of an older state of the same seed. A file of another dataset is served as it is; one that is not ours, or
  * newer than this build, is never changed.
- * @param onWait called before waiting for a load of another process
  * @throws DatabaseError if the file must not be used, SeedError if there is nothing to serve instead
  */
-export function ensureDatabase(file: string, seedFolder: string, onWait?: () => void): Ensured {
+export function ensureDatabase(
+  file: string,
+  seedFolder: string,
+  { keepVersions, onWait }: Pick<LoadOptions, 'keepVersions' | 'onWait'> = {},
+): Ensured {
   const nothing = { done: null, warning: null }
   // An up-to-date file is opened without writing, so that it may be read-only.
   if (stateOf(file, seedFolder) === 'current') return nothing
@@ -33,7 +36,7 @@ export function ensureDatabase(file: string, seedFolder: string, onWait?: () => 
       (target) => {
         // Another process may have built it meanwhile.
         const state = stateOf(target, seedFolder)
-        return state === 'current' ? nothing : build(target, seedFolder, state)
+        return state === 'current' ? nothing : build(target, seedFolder, state, keepVersions)
       },
       onWait,
     )
@@ -57,8 +60,9 @@ const reasons: Record<State, string> = {
   changed: 'The seed or the build had changed.',
 }
 
-function build(file: string, seedFolder: string, state: State): Ensured {
-  const { version, warning, notRead } = loadAlone(seedFolder, file)
+function build(file: string, seedFolder: string, state: State, keepVersions: number | undefined): Ensured {
+  const options = keepVersions === undefined ? {} : { keepVersions }
+  const { version, warning, notRead } = loadAlone(seedFolder, file, options)
   const done = `Loaded dataset version ${version} into ${file}. ${reasons[state]}`
   return { done: notRead.length === 0 ? done : `${done} ${notReadLine(notRead)}`, warning }
 }

@@ -16,10 +16,11 @@ export class SeedError extends Error {
   override name = 'SeedError'
   readonly faults: readonly Fault[]
 
-  constructor(faults: readonly Fault[]) {
+  /** @param outcome such as "nothing was loaded" */
+  constructor(faults: readonly Fault[], outcome = 'nothing was loaded') {
     const more = faults.length > maxShown ? `\n  and ${faults.length - maxShown} more.` : ''
     super(
-      `The seed has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; nothing was loaded.\n${faults.slice(0, maxShown).map(describeFault).join('\n')}${more}`,
+      `The seed has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; ${outcome}.\n${faults.slice(0, maxShown).map(describeFault).join('\n')}${more}`,
     )
     this.faults = faults
   }

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs'
 import { type Connection, Database } from '../db/driver.ts'
 import { privateFile } from '../db/files.ts'
+import { defaultKeptVersions, keepVersion } from '../db/kept-versions.ts'
 import { createSchema } from '../db/migrate.ts'
 import { publish, whilePublishing } from '../db/publishing.ts'
 import { buildSearchIndex } from '../db/search.ts'
 import { type CheckTally, checkedRecords, newTally } from './check.ts'
 import type { WordCounts } from './check-words.ts'
-import { checkNothingIsLost } from './known-ids.ts'
+import { checkSuccession } from './known-ids.ts'
 import { type TextShare, textShares } from './known-text.ts'
 import { readSeed, type Seed } from './read.ts'
 import { type Survey, surveySeed } from './survey.ts'
@@ -16,6 +17,8 @@ import { type LoadReport, render, writeSeed } from './write.ts'
 export type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', done: number, total: number) => void
 
 export interface LoadOptions {
+  /** How many earlier versions stay readable. */
+  keepVersions?: number
   onProgress?: Progress
   /** Called before waiting for another load into the same file. */
   onWait?: () => void
@@ -39,20 +42,25 @@ export interface Loaded extends LoadReport {
  * @param file the database file to publish; its folder is created if missing
  * @throws SeedError naming every fault
  */
-export function load(seedFolder: string, file: string, { onProgress, onWait }: LoadOptions = {}): Loaded {
-  return whilePublishing(file, (target) => loadAlone(seedFolder, target, onProgress), onWait)
+export function load(seedFolder: string, file: string, { onWait, ...options }: LoadOptions = {}): Loaded {
+  return whilePublishing(file, (target) => loadAlone(seedFolder, target, options), onWait)
 }
 
 /** The same for a process that already has the lock for publishing. `file` is not a link. */
-export function loadAlone(seedFolder: string, file: string, onProgress: Progress = () => {}): Loaded {
+export function loadAlone(
+  seedFolder: string,
+  file: string,
+  { keepVersions = defaultKeptVersions, onProgress = () => {} }: Omit<LoadOptions, 'onWait'> = {},
+): Loaded {
   onProgress('reading', 0, 0)
   const seed = readSeed(seedFolder)
   const survey = surveySeed(seed)
-  const warning = checkNothingIsLost(seed, survey, file)
+  const warning = checkSuccession(seed, survey, file)
   const unpublished = privateFile(file)
   const tally = newTally()
   try {
     const report = build(seed, survey, tally, unpublished, onProgress)
+    keepVersion(file, seed.dataset, keepVersions)
     publish(unpublished, file)
     return { ...report, warning, notRead: seed.notRead, ...foundBy(tally, survey) }
   } finally {
@@ -72,7 +80,7 @@ export interface CheckedSeed extends Pick<Loaded, 'version' | 'warning' | 'notRe
 export function checkSeed(seedFolder: string, file: string): CheckedSeed {
   const seed = readSeed(seedFolder)
   const survey = surveySeed(seed)
-  const warning = checkNothingIsLost(seed, survey, file)
+  const warning = checkSuccession(seed, survey, file)
   const tally = newTally()
   for (const record of checkedRecords(seed, survey, tally)) render(record, survey)
   return {

@@ -5,17 +5,25 @@ import { collections } from '../vocabulary.ts'
 import { bulkRecords } from './bulk.ts'
 import { type Fault, type Path, SeedError } from './faults.ts'
 import { listSeedFolder, seedDigest, shownPath } from './folder.ts'
-import { type Defaults, type Draft, type SeedRecord, withDefaults } from './record.ts'
+import { type History, readHistory } from './history/history.ts'
+import { historyFile, releasedFile } from './history/lines.ts'
+import { type Draft, type SeedRecord, withSource } from './record.ts'
 import { type DatasetSeed, datasetSeed, type RetiredSeed, retiredSeed, verificationsSeed } from './shapes.ts'
 import { faultAt, readYamlFile, type SeedFile } from './yaml-file.ts'
 
 export interface Seed {
   dataset: DatasetSeed
+  /** A fault of `dataset.yaml`. */
+  datasetFault(path: Path, message: string): Fault
+  /** A fault of `retired.yaml` as a whole. */
+  retiredFault(message: string): Fault
   retired: (RetiredSeed & { fault(path: Path, message: string): Fault })[]
   /** Every record in the order of the files, read from disk each time; those of YAML files are parsed once. */
   drafts(faults: Fault[]): Iterable<Draft>
   /** Outcomes of the last verifications, by source. */
   verifications: { source: string; verification: object; fault(path: Path, message: string): Fault }[]
+  /** What was released; null: nothing yet. */
+  history: History | null
   /** See {@link seedDigest}. */
   digest: string
   /** Files of the folder that hold no records, by name. */
@@ -31,7 +39,10 @@ export interface Seed {
 export function readSeed(folder: string): Seed {
   const digest = seedDigest(folder)
   const { files: names, notRead, faults } = listSeedFolder(folder)
-  const bulk = names.filter((name) => name.endsWith('.ndjson')).map((name) => join(folder, name))
+  const history = readHistory(folder, faults)
+  const bulk = names
+    .filter((name) => name.endsWith('.ndjson') && name !== historyFile && name !== releasedFile)
+    .map((name) => join(folder, name))
   const files = names
     .filter((name) => !name.endsWith('.ndjson'))
     .flatMap((name) => readYamlFile(folder, name, faults) ?? [])
@@ -48,24 +59,24 @@ export function readSeed(folder: string): Seed {
   const retired = retiredFile && parse(retiredFile, retiredSeed, [], retiredFile.value ?? [], faults)
   const verificationsFile = files.find(({ name }) => name === shown('verifications.yaml'))
   const ofRecords = files.filter((file) => ![datasetFile, retiredFile, verificationsFile].includes(file))
-  // A dataset with a fault of its own is refused in the end; its records are checked all the same.
-  const defaults = { dataset_version: dataset?.version ?? '0.0.0' }
-  const records = ofRecords.flatMap((file) => readRecords(file, defaults, faults))
+  const records = ofRecords.flatMap((file) => readRecords(file, faults))
   const verifications = verificationsFile === undefined ? [] : readVerifications(verificationsFile, faults)
   if (faults.length > 0 || dataset === undefined || retired === undefined || retiredFile === undefined)
     throw new SeedError(faults)
   return {
     dataset,
+    datasetFault: (path, message) => faultAt(datasetFile as SeedFile, path, message),
+    retiredFault: (message) => faultAt(retiredFile, [], message),
     retired: retired.map((one, index) => ({
       ...one,
       fault: (path, message) => faultAt(retiredFile, [index, ...path], message),
     })),
     *drafts(found) {
-      for (const record of records)
-        yield { kind: record.kind, value: record.seed, parse: () => record, fault: record.fault }
-      for (const path of bulk) yield* bulkRecords(path, defaults, found)
+      yield* records
+      for (const path of bulk) yield* bulkRecords(path, found)
     },
     verifications,
+    history,
     digest,
     notRead,
   }
@@ -103,7 +114,7 @@ const kinds = new Map<string, AnySeedDefinition>(
   seedDefinitions.filter(({ type }) => type !== 'claim').map((kind) => [collections[kind.type], kind] as const),
 )
 
-function readRecords(file: SeedFile, defaults: Defaults, faults: Fault[]): SeedRecord[] {
+function readRecords(file: SeedFile, faults: Fault[]): Draft[] {
   if (file.value === null) return []
   const allowed = `Allowed: source, ${[...kinds.keys()].join(', ')}.`
   if (typeof file.value !== 'object' || Array.isArray(file.value)) {
@@ -111,7 +122,6 @@ function readRecords(file: SeedFile, defaults: Defaults, faults: Fault[]): SeedR
     return []
   }
   const { source, ...lists } = file.value as Record<string, unknown>
-  const ofFile = source === undefined ? defaults : { ...defaults, source }
   return Object.entries(lists).flatMap(([collection, list]) => {
     const kind = kinds.get(collection)
     if (kind === undefined) {
@@ -124,9 +134,12 @@ function readRecords(file: SeedFile, defaults: Defaults, faults: Fault[]): SeedR
     }
     return list.flatMap((value, index) => {
       const path = [collection, index]
-      const seed = parse(file, kind.seed, path, withDefaults(kind, value, ofFile), faults)
+      const written = withSource(kind, value, source)
+      const seed = parse(file, kind.seed, path, written, faults)
       if (seed === undefined) return []
-      return [{ kind, seed, fault: (inner: Path, message: string) => faultAt(file, [...path, ...inner], message) }]
+      const fault = (inner: Path, message: string) => faultAt(file, [...path, ...inner], message)
+      const record: SeedRecord = { kind, seed, fault }
+      return [{ kind, written: written as Draft['written'], parse: () => record, fault }]
     })
   })
 }

@@ -13,22 +13,16 @@ export interface SeedRecord {
 /** A record of which only type and id have been checked. */
 export interface Draft {
   kind: AnySeedDefinition
-  /** Its keys as they were written. */
-  value: { id: string } & Record<string, unknown>
+  /** Its keys as they were written, with the source that its file names. */
+  written: { id: string } & Record<string, unknown>
   /** The record itself; undefined if it has faults, which are added to those given. */
   parse(faults: Fault[]): SeedRecord | undefined
   fault(path: Path, message: string): Fault
 }
 
-/** Values for keys that a record leaves out: the source its file names, the version of the dataset that is loaded. */
-export interface Defaults {
-  source?: unknown
-  dataset_version: string
-}
-
-/** A record as it was written, with defaults for the keys that have one. */
-export function withDefaults({ seed }: AnySeedDefinition, value: unknown, defaults: Defaults): unknown {
-  if (typeof value !== 'object' || value === null || !(seed instanceof z.ZodObject)) return value
-  const own = Object.entries(defaults).filter(([key]) => key in seed.shape && !Object.hasOwn(value, key))
-  return { ...value, ...Object.fromEntries(own) }
+/** A record as it was written, with the source that its file names if it takes one and names none itself. */
+export function withSource({ seed }: AnySeedDefinition, value: unknown, source: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || source === undefined) return value
+  const takesSource = seed instanceof z.ZodObject && 'source' in seed.shape
+  return takesSource && !Object.hasOwn(value, 'source') ? { ...value, source } : value
 }

@@ -1,6 +1,7 @@
 /** Contents of the seed files that hold no records. */
 import { z } from 'zod'
-import { datasetVersion, nameText, plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
+import { nameText, plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
+import { datasetVersion, releasedVersion } from '../facts/versions.ts'
 import { recordTypes, terms } from '../vocabulary.ts'
 
 export const datasetSeed = seedObject({
@@ -34,7 +35,7 @@ export const retiredSeed = z.array(
     id: recordId,
     type: z.enum(terms(recordTypes)),
     reason: plainText,
-    version: datasetVersion,
+    version: releasedVersion,
     superseded_by: recordId.nullable().default(null),
   }),
 )

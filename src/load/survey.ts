@@ -1,7 +1,12 @@
-import { isLaterVersion } from '../facts/text.ts'
+import type { Recorded } from '../facts/recorded.ts'
+import { isLaterVersion } from '../facts/versions.ts'
 import { claimSeed } from '../records/claims/seed.ts'
 import type { AnySeedDefinition } from '../records/types.ts'
+import type { RecordType } from '../vocabulary.ts'
 import { type Fault, SeedError } from './faults.ts'
+import { type Fingerprint, fingerprintOf } from './history/fingerprints.ts'
+import { firstRecorded } from './history/recorded.ts'
+import { recordWriter, writtenBeside } from './history/written.ts'
 import type { Seed } from './read.ts'
 import type { Draft, SeedRecord } from './record.ts'
 
@@ -15,6 +20,10 @@ export interface Survey {
   shared: Map<string, SeedRecord>
   /** The claims that estimates name, with the quantity of the first report and the ids of all. */
   claims: Map<string, { quantity: string; reports: string[]; fault: Draft['fault'] }>
+  /** Of every record and withdrawal, and of the description of the dataset. */
+  fingerprints: Fingerprint[]
+  /** The version and day that first had a record, and the change that recorded it; null if that is not released yet. */
+  recordedOf(type: RecordType, id: string): Recorded & { seq: number | null }
 }
 
 const sharedTypes = ['source', 'entity', 'quantity', 'origin']
@@ -28,6 +37,8 @@ export function surveySeed(seed: Seed): Survey {
   const kindOf = new Map<string, AnySeedDefinition>()
   const shared = new Map<string, SeedRecord>()
   const claims: Survey['claims'] = new Map()
+  const fingerprints = [...writtenBeside(seed)].map(fingerprintOf)
+  const writtenOf = recordWriter(seed)
   const retired = new Map(seed.retired.map(({ id, version }) => [id, version]))
   const take = (id: string, kind: AnySeedDefinition, fault: Draft['fault'], path: string): void => {
     const other = kindOf.get(id)
@@ -38,17 +49,18 @@ export function surveySeed(seed: Seed): Survey {
     else kindOf.set(id, kind)
   }
   for (const draft of seed.drafts(faults)) {
-    const { kind, value, fault } = draft
-    take(value.id, kind, fault, 'id')
+    const { kind, written, fault } = draft
+    take(written.id, kind, fault, 'id')
+    fingerprints.push(fingerprintOf(writtenOf(draft)))
     if (sharedTypes.includes(kind.type)) {
       const record = draft.parse(faults)
-      if (record !== undefined) shared.set(value.id, record)
+      if (record !== undefined) shared.set(written.id, record)
     }
-    const { claim, quantity } = value
+    const { claim, quantity } = written
     if (kind.type !== 'estimate' || typeof claim !== 'string') continue
     const reported = claims.get(claim)
-    if (reported === undefined) claims.set(claim, { quantity: quantity as string, reports: [value.id], fault })
-    else reported.reports.push(value.id)
+    if (reported === undefined) claims.set(claim, { quantity: quantity as string, reports: [written.id], fault })
+    else reported.reports.push(written.id)
   }
   for (const [id, { fault }] of claims) take(id, claimSeed, fault, 'claim')
   for (const { source, verification, fault } of seed.verifications) {
@@ -59,7 +71,7 @@ export function surveySeed(seed: Seed): Survey {
   }
   checkRetired(seed, kindOf, faults)
   if (faults.length > 0) throw new SeedError(faults)
-  return { kindOf, shared, claims }
+  return { kindOf, shared, claims, fingerprints, recordedOf: firstRecorded(seed, claims) }
 }
 
 function checkRetired({ retired, dataset }: Seed, kindOf: Survey['kindOf'], faults: Fault[]): void {
@@ -83,7 +95,7 @@ function checkRetired({ retired, dataset }: Seed, kindOf: Survey['kindOf'], faul
   }
 }
 
-export const laterVersion = (version: string, present: string): string =>
+const laterVersion = (version: string, present: string): string =>
   `There is no version ${version} yet. Allowed: versions up to that of dataset.yaml, ${present}.`
 
 /** The ids that supersede a withdrawn one, each the one before; null if they form a circle. */

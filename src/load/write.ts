@@ -13,6 +13,7 @@ import {
 } from '../db/tables.ts'
 import type { Assertion } from '../facts/attribution.ts'
 import type { Evidence } from '../facts/evidence.ts'
+import type { Recorded } from '../facts/recorded.ts'
 import { isNeverSure, renderWindow, type Time, type Window } from '../facts/time.ts'
 import type { EntitySeed } from '../records/entities/seed.ts'
 import { evidenceRecordContract } from '../records/evidence/contract.ts'
@@ -24,6 +25,8 @@ import { clocks, type RecordType, type ReferenceRole, terms } from '../vocabular
 import type { CheckedRecord } from './check.ts'
 import { ContentDigest, rowsDigest } from './digest.ts'
 import { SeedError } from './faults.ts'
+import { digestOf } from './history/fingerprints.ts'
+import { modifiedAt, writeVersions } from './history/write.ts'
 import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
 import { presentSuccessor, type Survey } from './survey.ts'
@@ -50,11 +53,12 @@ export function writeSeed(
   const insert = inserter(sqlite)
   const content = new ContentDigest(seed.dataset)
   const counts: Record<string, number> = {}
-  const writeRecord = (type: string, id: string, body: object) => {
+  writeVersions(seed, survey, insert)
+  const writeRecord = (type: RecordType, id: string, body: { recorded: Recorded }, recorded_seq: number | null) => {
     const text = JSON.stringify(body)
     content.addRecord(id, text)
     counts[type] = (counts[type] ?? 0) + 1
-    insert(row(records, { id, type: type as typeof records.$inferInsert.type, body: text }))
+    insert(row(records, { id, type, body: text, recorded_date: body.recorded.date, recorded_seq }))
   }
   const namesOf = entityNames(survey)
   const wholesOf = wholesIn(survey)
@@ -66,14 +70,17 @@ export function writeSeed(
   for (const record of checked) {
     const { id } = record.seed
     const wire = render(record, survey)
-    writeRecord(record.kind.type, id, wire)
+    const { seq } = survey.recordedOf(record.kind.type, id)
+    writeRecord(record.kind.type, id, wire, seq)
     for (const one of record.kind.rows(wire, record.seed)) insert(one)
     writeReferences(record, wire, wholesOf, insert)
     writeTimes(record.kind.type, wire, insert)
     writeDocument(id, record.kind.type, documentOf(wire, namesOf(record)))
     for (const item of evidenceOf(wire)) {
-      const body = evidenceRecordContract.parse({ ...item, type: 'evidence', fact: id, fact_type: record.kind.type })
-      writeRecord('evidence', item.id, body)
+      const body = evidenceRecordContract.parse({
+        ...{ ...item, type: 'evidence', fact: id, fact_type: record.kind.type, recorded: wire.recorded },
+      })
+      writeRecord('evidence', item.id, body, seq)
       insert(row(evidence, { ...item, fact: id, fact_type: record.kind.type }))
       writeDocument(item.id, 'evidence', documentOf(body, []))
     }
@@ -86,11 +93,11 @@ export function writeSeed(
   for (const { id, type, reason, version } of seed.retired) {
     const superseded_by = presentSuccessor(seed.retired, id)
     content.addRetired({ id, reason, version, superseded_by })
-    insert(row(retired, { id, type, reason, version, superseded_by }))
+    const { seq: recorded_seq } = survey.recordedOf(type, id)
+    insert(row(retired, { id, type, reason, version, superseded_by, recorded_seq }))
   }
   const { license, ...about } = seed.dataset
   const digest = content.end()
-  const loaded_at = new Date().toISOString()
   const datasetRow = {
     ...about,
     citation: `${about.title}, version ${about.version} (${about.date}).`,
@@ -99,7 +106,8 @@ export function writeSeed(
     digest,
     rows_digest: rowsDigest(sqlite),
     seed_digest: seed.digest,
-    loaded_at,
+    state: digestOf(survey.fingerprints),
+    modified_at: modifiedAt(seed),
   }
   insert(row(dataset, { singleton: 1, ...datasetRow }))
   return { dataset: about.id, version: about.version, digest, counts }
@@ -109,13 +117,13 @@ export function writeSeed(
  * Renders a record and checks it against its contract.
  * @throws SeedError if it does not satisfy the contract, such as a record with more evidence than a response may have
  */
-export function render({ kind, seed, fault }: CheckedRecord, { shared }: Survey) {
+export function render({ kind, seed, fault }: CheckedRecord, { shared, recordedOf }: Survey) {
   const find: Find = (type, id) => {
     const found = shared.get(id)
     if (found?.kind.type !== type) throw new Error(`No ${type} ${id}.`)
     return found.seed
   }
-  const result = kind.contract.safeParse(kind.render(seed, find))
+  const result = kind.contract.safeParse({ ...kind.render(seed, find), recorded: recordedOf(kind.type, seed.id) })
   if (result.success) return result.data
   throw new SeedError(result.error.issues.map(({ path, message }) => fault(path, `Cannot be served: ${message}.`)))
 }
@@ -172,6 +180,7 @@ function entityNames({ shared }: Survey): (record: CheckedRecord) => string[] {
 interface Wire extends WithEvidence {
   [field: string]: unknown
   id: string
+  recorded: Recorded
   said?: Time | null
   occurred?: Time | null
   published?: Time | null
@@ -210,17 +219,20 @@ function evidenceOf({ evidence = [], assertions = [], roles = [] }: WithEvidence
  * false.
  */
 function inserter(sqlite: Connection): (row: Row) => void {
-  const statements = new Map<SQLiteTable, { columns: string[]; statement: Statement }>()
+  const statements = new Map<SQLiteTable, { keys: string[]; statement: Statement }>()
   const prepare = (table: SQLiteTable) => {
-    const columns = Object.values(getTableColumns(table)).map(({ name }) => name)
-    const names = columns.map((name) => `"${name}"`).join(', ')
-    const marks = columns.map(() => '?').join(', ')
-    return { columns, statement: sqlite.prepare(`insert into "${getTableName(table)}" (${names}) values (${marks})`) }
+    const columns = getTableColumns(table)
+    const keys = Object.keys(columns)
+    const names = Object.values(columns)
+      .map(({ name }) => `"${name}"`)
+      .join(', ')
+    const marks = keys.map(() => '?').join(', ')
+    return { keys, statement: sqlite.prepare(`insert into "${getTableName(table)}" (${names}) values (${marks})`) }
   }
   return ({ table, values }) => {
-    const { columns, statement } = statements.get(table) ?? prepare(table)
-    if (!statements.has(table)) statements.set(table, { columns, statement })
-    statement.run(columns.map((name) => toSqlite(values[name])))
+    const { keys, statement } = statements.get(table) ?? prepare(table)
+    if (!statements.has(table)) statements.set(table, { keys, statement })
+    statement.run(keys.map((key) => toSqlite(values[key])))
   }
 }
 

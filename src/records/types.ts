@@ -1,5 +1,6 @@
 /** Every type of record, once: its seed form, its served form, and its list. */
 import type { Listing, RecordListing } from '../listing/listing.ts'
+import { changeList } from './changes/list.ts'
 import { claimList } from './claims/list.ts'
 import { claimSeed } from './claims/seed.ts'
 import { entityList } from './entities/list.ts'
@@ -23,6 +24,7 @@ import type { SeedDefinition } from './shared/definition.ts'
 import { sourceList } from './sources/list.ts'
 import { sourceSeed } from './sources/seed.ts'
 import { timeline } from './timeline/list.ts'
+import { versionList } from './versions/list.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: types differ in their seed and wire forms; each is safe by itself
 export type AnySeedDefinition = SeedDefinition<any, any>
@@ -50,7 +52,10 @@ export const recordTypes: readonly RecordTypeDefinition[] = [
   { list: evidenceList },
 ]
 
+/** Lists of what is no record of its own: dates, and the changes and versions of the dataset. */
+export const otherLists: readonly Listing[] = [timeline, changeList, versionList]
+
 /** All lists. */
-export const listings: readonly Listing[] = [...recordTypes.map(({ list }) => list), timeline]
+export const listings: readonly Listing[] = [...recordTypes.map(({ list }) => list), ...otherLists]
 
 export const seedDefinitions: readonly AnySeedDefinition[] = recordTypes.flatMap(({ seed }) => seed ?? [])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
+import { release } from '../../src/load/history/release.ts'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 
@@ -14,8 +15,8 @@ export function folderFor(t: Test): string {
   return folder
 }
 
-/** A copy of the seed that a test may spoil. `edit` replaces text in one file, which must hold it. */
-export function seedCopy(t: Test) {
+/** A copy of the seed with its history. `edit` replaces text in one file, which must hold it. */
+export function releasedSeed(t: Test) {
   const seed = join(folderFor(t), 'seed')
   cpSync(inPackage('seed'), seed, { recursive: true })
   const edit = (file: string, from: string | RegExp, to: string) => {
@@ -27,6 +28,23 @@ export function seedCopy(t: Test) {
   }
   const add = (file: string, text: string) => writeFileSync(join(seed, file), text)
   return { seed, edit, add }
+}
+
+/** A copy of the seed that a test may spoil: a draft without history, which may have other records at each load. */
+export function seedCopy(t: Test) {
+  const copy = releasedSeed(t)
+  for (const name of ['history.ndjson', 'released.ndjson']) rmSync(join(copy.seed, name))
+  copy.edit('dataset.yaml', /^version: (.*)$/m, 'version: $1-draft')
+  return copy
+}
+
+/** A seed with two versions and as many changes. */
+export function twiceReleased(t: Test): string {
+  const { seed, edit } = releasedSeed(t)
+  edit('dataset.yaml', /^version: .*$/m, 'version: 2.0.0')
+  edit('dataset.yaml', /^title: .*$/m, 'title: Conflict Facts anew')
+  release(seed, { note: 'A test.', reason: 'rule_changed', reasons: new Map() })
+  return seed
 }
 
 let loaded: Buffer | undefined

@@ -1,17 +1,16 @@
 /** Clocks of machines are set, and jump: loads and limits do not trust them. */
 import { join } from 'node:path'
 import t from 'tap'
-import { inPackage } from '../../src/package.ts'
+import { release } from '../../src/load/history/release.ts'
 import { command, start } from '../support/commands.ts'
-import { folderFor, seedCopy } from '../support/support.ts'
+import { folderFor, releasedSeed } from '../support/support.ts'
 
 /** The command under a clock that is wrong. */
 const [node = '', main = ''] = command
 const wronglyTimed = [node, '--import', new URL('../fixtures/clock.js', import.meta.url).href, main]
 
 t.test('a clock that jumps hides no dataset, and holds nobody off for longer than a minute', async (t) => {
-  const { seed, edit } = seedCopy(t)
-  edit('dataset.yaml', /^version: .*$/m, 'version: 2.0.0')
+  const { seed, edit } = releasedSeed(t)
   const file = join(folderFor(t), 'facts.sqlite')
   const loadAt = async (folder: string, offset: number) => {
     const env = { DATABASE_FILE: file, CLOCK_OFFSET_MS: String(offset) }
@@ -24,17 +23,20 @@ t.test('a clock that jumps hides no dataset, and holds nobody off for longer tha
   const ask = (headers: Record<string, string>, path = '/v1/quotes?limit=1') =>
     fetch(`http://127.0.0.1:${port}${path}`, { headers })
   let held = await ask({})
-  t.equal(held.headers.get('dataset-version'), '1.0.0')
+  t.equal(held.headers.get('dataset-version'), '1.1.0')
   const day = 24 * 3600 * 1000
-  const loads: [folder: string, version: string, offset: number][] = [
-    [seed, '2.0.0', day],
-    [inPackage('seed'), '1.0.0', -day],
-    [seed, '2.0.0', -2 * day],
+  const loads: [version: string, offset: number][] = [
+    ['2.0.0', day],
+    ['2.1.0', -day],
+    ['2.2.0', -2 * day],
   ]
-  for (const [folder, version, offset] of loads) {
+  for (const [version, offset] of loads) {
     const since = held.headers.get('last-modified') as string
     t.equal((await ask({ 'if-modified-since': since })).status, 304)
-    await loadAt(folder, offset)
+    edit('dataset.yaml', /^version: .*$/m, `version: ${version}`)
+    edit('common/entities.yaml', /name: North Korea( \d)*$/m, `name: North Korea ${version.at(2)}`)
+    release(seed, { note: 'A test.', reason: 'rule_changed', reasons: new Map() })
+    await loadAt(seed, offset)
     held = await ask({ 'if-modified-since': since })
     t.equal(held.status, 200, 'what changed is sent, whatever the time')
     t.equal(held.headers.get('dataset-version'), version)

@@ -705,7 +705,6 @@ const madeClaims = (count: number): string =>
     low_side: unstated
     high_side: unstated
     claimant_kind: none
-    dataset_version: 1.0.0
     evidence: [{ citation: true }]`,
   ).join('')}\n`
 
@@ -795,7 +794,7 @@ t.test(
     const report = (id: string, words: string, numbers: string, window: string) => `
   - { id: ${id}, source: fp-2024-10-north-korean-shells, quantity: shells-used-by-russia, claim: claim-${id},
       as_stated: ${words}, as_stated_exact: false, ${numbers}, claimant_kind: none, words_note: as printed,
-      window: ${noted(window)}, said: ${noted('2024-10-01')}, dataset_version: 1.0.0, evidence: [{ citation: true }] }`
+      window: ${noted(window)}, said: ${noted('2024-10-01')}, evidence: [{ citation: true }] }`
     add(
       'fp-2024-10-north-korean-shells/fired.yaml',
       `estimates:${[

@@ -216,17 +216,17 @@ t.test('a file of an older schema is replaced only by what knows all of its ids'
   load(seed, file)
   const older = new Database(file)
   older.pragma('user_version = 1')
-  older.exec(`insert into records values ('quote-of-old', 'quote', '{}')`)
+  older.exec(`insert into records (id, type, body, recorded_date) values ('quote-of-old', 'quote', '{}', '')`)
   older.close()
   const before = readFileSync(file)
   t.throws(() => ensureDatabase(file, seed), {
     name: 'SeedError',
-    message: /The quote "quote-of-old" of version 1\.0\.0 is gone/,
+    message: /The quote "quote-of-old" of version 1\.1\.0-draft is gone/,
   })
   t.ok(readFileSync(file).equals(before))
   edit('retired.yaml', /$/, '- { id: quote-of-old, type: quote, reason: A test., version: 1.0.0 }\n')
   t.match(ensureDatabase(file, seed), { done: /Its schema was older/, warning: null })
-  t.strictSame(contentOf(t, file).split(' ')[0], '1.0.0')
+  t.strictSame(contentOf(t, file).split(' ')[0], '1.1.0-draft')
 })
 
 t.test('a damaged file is replaced, and that its ids could not be compared is told', async (t) => {

@@ -28,7 +28,7 @@ const damages: Record<string, string> = {
   'has the records and withdrawn ids that its digest states': `update records set body = json_set(body, '$.notes', 'A note.') where id = (select min(id) from records)`,
   'has the rows that filters read, as they were loaded': `update estimates set low = low * 10 where low is not null`,
   'has evidence for every fact': `delete from evidence where fact = (select min(id) from quotes)`,
-  'has no record under an id that was withdrawn': `insert into retired select id, type, 'A test.', '1.0.0', null from records limit 1`,
+  'has no record under an id that was withdrawn': `insert into retired select id, type, 'A test.', '1.0.0', null, null from records limit 1`,
   'has a full-text index that is in step with its documents': `update search_documents set words = 'unheard' where document = (select min(document) from search_documents)`,
 }
 

@@ -1,7 +1,7 @@
 /** A service under strain, on real processes: loads while it is read, kills, idle connections, clients that never read. */
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readFileSync } from 'node:fs'
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -52,11 +52,17 @@ async function answered(port: number, path: string, options: Options = {}) {
 
 t.test('loads while many read: no error, and each answer is all of the version that it names', async (t) => {
   const { seed, edit } = seedCopy(t)
-  edit('dataset.yaml', 'version: 1.0.0', 'version: 2.0.0')
-  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
-  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'act: question', 'act: demand')
-  const other = join(folderFor(t), 'other.sqlite')
-  load(seed, other)
+  const loads = times('LOADS', 2)
+  // Every other version has another question, and all have their own number.
+  const versions = Array.from({ length: loads }, (_, round) => {
+    const [from, to] = round % 2 === 0 ? ['can', 'could'] : ['could', 'can']
+    edit('dataset.yaml', /^version: .*$/m, `version: ${round + 2}.0.0`)
+    edit('fp-2024-10-north-korean-shells/quotes.yaml', `How ${from} aged`, `How ${to} aged`)
+    const [folder, databaseFile] = [join(folderFor(t), 'seed'), join(folderFor(t), 'facts.sqlite')]
+    cpSync(seed, folder, { recursive: true })
+    load(folder, databaseFile)
+    return { version: `${round + 2}.0.0`, folder, databaseFile }
+  })
   const quick = [
     '/',
     '/v1/quotes',
@@ -66,7 +72,7 @@ t.test('loads while many read: no error, and each answer is all of the version t
   ]
   const slow = ['/v1/search?q=shells', '/v1/export/records.ndjson', '/v1/quotes.csv', '/v1/timeline?total=true']
   const expected = new Map<string, string>()
-  for (const databaseFile of [own, other]) {
+  for (const databaseFile of [own, ...versions.map((one) => one.databaseFile)]) {
     const app = await buildApp({ databaseFile })
     for (const path of [...quick, ...slow]) {
       const { headers, body } = await app.inject(path)
@@ -106,12 +112,9 @@ t.test('loads while many read: no error, and each answer is all of the version t
     }
   }
   const reading = Array.from({ length: readers }).map(read)
-  const loads = times('LOADS', 2)
-  for (let round = 0; round < loads; round += 1) {
-    const ofSeed = round % 2 === 0 ? seed : inPackage('seed')
-    const { status, output } = await run(file, 'load', '--seed', ofSeed)
+  for (const { version, folder } of versions) {
+    const { status, output } = await run(file, 'load', '--seed', folder)
     t.equal(status, 0, output)
-    const version = round % 2 === 0 ? '2.0.0' : '1.0.0'
     for (const path of quick) {
       const next = await until('an answer', async () => {
         const answer = await answered(server.port, path)
@@ -126,7 +129,7 @@ t.test('loads while many read: no error, and each answer is all of the version t
   agent.destroy()
   t.strictSame(failures.slice(0, 3), [])
   t.match(seen, { errors: 0, torn: 0 })
-  t.equal(seen.versions.size, 2)
+  t.ok(seen.versions.has(versions.at(-1)?.version ?? ''))
   t.comment(
     `${loads} loads, ${readers} readers, ${seen.requests} requests, refused ${seen.refused}, errors ${seen.errors}, torn ${seen.torn}`,
   )

@@ -54,14 +54,14 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
         id: pageAddress(scope, limit, from ?? { direction: 'after', key: [''] }).address,
         type: 'AnnotationPage',
         ...(next.next !== null && { next: next.next }),
-        items: rows.map(({ body }) => nodeOf(evidenceList.jsonLd, JSON.parse(body), app.publicUrl)),
+        items: rows.map(({ body }) => nodeOf(evidenceList.jsonLd, JSON.parse(body), request.publicUrl)),
       }
-      const isPartOf = datasetNode(snapshot, app.publicUrl)
+      const isPartOf = datasetNode(snapshot, request.publicUrl)
       const node =
         cursor === undefined
           ? { ...collection, first: { ...annotations, startIndex: 0 }, isPartOf }
           : { ...annotations, partOf: collection, isPartOf }
-      return { body: writeDocument(app.publicUrl, node), links }
+      return { body: writeDocument(request.publicUrl, node), links }
     }
     return reply.respond({ [jsonLdType]: make, 'application/json': make })
   })

@@ -4,7 +4,7 @@ import { pascalCase, problems, responseIn, type ZodTypes } from '../../http/cont
 import { parameter, termType } from '../../http/contract/parameters.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import type { RecordListing } from '../../listing/listing.ts'
-import { meta } from '../../listing/meta.ts'
+import { citedRoot, meta } from '../../listing/meta.ts'
 import type { Source } from '../../records/sources/contract.ts'
 import { citationStyles, terms } from '../../vocabulary.ts'
 import { citationResponse, cslListContract } from './contract.ts'
@@ -51,7 +51,7 @@ export const citationRoutes =
       const body = await bodyOf(snapshot, resource, id)
       const cited = async () => {
         const record = JSON.parse(body) as CitedRecord | Source
-        const address = `${app.publicUrl}/v1/${collection}/${id}`
+        const address = `${citedRoot(snapshot, app.publicUrl)}/v1/${collection}/${id}`
         return 'citation' in record
           ? citationOfSource(snapshot, record, address)
           : citationOfFact(snapshot, record, address)

@@ -71,7 +71,7 @@ async function readPicture(
   query: PictureQuery,
   format: Picture['format'],
 ): Promise<() => Promise<ResponseContent>> {
-  const { snapshot, address, server } = request
+  const { snapshot, address } = request
   const { width = defaultWidth, theme = 'light', condition, strict, tolerance, spreads, ...filters } = query
   const asked = await readAsked(request, id, { condition, strict, tolerance, spreads }, filters)
   refuseOthers(asked)
@@ -81,7 +81,7 @@ async function readPicture(
     refuseMany(compared.claims.length)
     const picture = await pictureOf(snapshot, asked, compared, {
       ...{ width, theme, format },
-      address: `${server.publicUrl}/explore/quantities/${id}`,
+      address: `${request.publicUrl}/explore/quantities/${id}`,
       conditions: [...without(address.parameters, ['width', 'theme', 'condition'])],
     })
     const made = await drawn(picture)

@@ -35,14 +35,14 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
         const lists = Object.entries(await countRecords(snapshot)).flatMap(([collection, records]) =>
           (['csv', 'ndjson'] as const).map((format): ExportFile => {
             const name = `${collection}.${format}`
-            const address = `${app.publicUrl}/v1/${name}`
+            const address = `${request.publicUrl}/v1/${name}`
             const media_type = mediaTypes[format]
             return { name, address, media_type, description: `All ${collection}.`, records, bytes: null, sha256: null }
           }),
         )
         const all: ExportFile = {
           name: 'records.ndjson',
-          address: app.publicUrl + recordsPath,
+          address: request.publicUrl + recordsPath,
           media_type: mediaTypes.ndjson,
           description: 'All records of all types, by type, then id.',
           records: await countAll(snapshot),
@@ -51,7 +51,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
         }
         const database: ExportFile = {
           name: 'conflict-facts.sqlite',
-          address: app.publicUrl + databasePath,
+          address: request.publicUrl + databasePath,
           media_type: sqliteType,
           description:
             'The database that is served, with its full-text index. Its schema is no promise; the records are.',
@@ -61,7 +61,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
         }
         return JSON.stringify({ data: [...lists, all, database], meta: meta(snapshot) })
       },
-      { variant: snapshot.dataset.loaded_at },
+      { variant: snapshot.dataset.seed_digest },
     )
   })
 
@@ -125,7 +125,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           }
         },
       },
-      { variant: snapshot.dataset.loaded_at },
+      { variant: snapshot.dataset.seed_digest },
     )
   })
   done()

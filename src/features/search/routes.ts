@@ -53,7 +53,7 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
       const found = await findHits(snapshot, query, { after, limit: limit + 1 })
       const { rows, next, links } = cutPage(found, { scope, limit }, ({ score, document }) => [score, document])
       const body = JSON.stringify({
-        data: rows.map((row) => hitOf(row, app.publicUrl)),
+        data: rows.map((row) => hitOf(row, request.publicUrl)),
         ...next,
         ...(facets !== undefined && { facets: { type: await countTypes(snapshot, query) } }),
         meta: { ...meta(snapshot), ...(total && { total: await countHits(snapshot, query) }) },

@@ -29,7 +29,7 @@ export function sendPage(
   options?: ResponseOptions,
 ): Promise<FastifyReply> {
   const page = builtPage()
-  const { publicUrl } = reply.server
+  const { publicUrl } = reply.request
   const make = () =>
     page
       .replace('<!-- base -->', `<base href="${base}">`)

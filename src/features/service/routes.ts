@@ -1,6 +1,6 @@
-import type { FastifyPluginCallback } from 'fastify'
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Snapshot, Snapshots } from '../../db/open.ts'
+import type { Snapshots } from '../../db/open.ts'
 import { problems, responseIn, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { servedDocument, servedYaml } from '../../http/contract/openapi.ts'
 import { requiredParameter, termType } from '../../http/contract/parameters.ts'
@@ -45,6 +45,13 @@ const problemTypeContract = z
 
 const noParameters = z.strictObject({})
 
+/** The address of `explore/` relative to that of the entry point, which may have no slash at its end. */
+function baseBelow({ originalUrl }: FastifyRequest): string {
+  const [path = ''] = originalUrl.split('?')
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  return last === '' ? 'explore/' : `${last}/explore/`
+}
+
 /** Routes of no single type of record: the entry point, health, the contract itself, kinds of problem. */
 export const serviceRoutes =
   (service: Snapshots, tell: TellQuantity): FastifyPluginCallback =>
@@ -67,9 +74,9 @@ export const serviceRoutes =
         ...failures,
       },
     }
-    const writeRoot = async (snapshot: Snapshot) => {
+    const writeRoot = async ({ snapshot, publicUrl }: FastifyRequest) => {
       const counts = await countRecords(snapshot)
-      const to = (path: string) => app.publicUrl + path
+      const to = (path: string) => publicUrl + path
       const lists = Object.fromEntries(Object.keys(counts).map((collection) => [collection, to(`/v1/${collection}`)]))
       const links = {
         codebook: to('/v1/codebook'),
@@ -81,6 +88,8 @@ export const serviceRoutes =
         openapi_yaml: to('/openapi.yaml'),
         search: to('/v1/search{?q}'),
         timeline: to('/v1/timeline'),
+        changes: to('/v1/changes'),
+        versions: to('/v1/versions'),
         ...lists,
       }
       const { title, description } = snapshot.dataset
@@ -88,8 +97,8 @@ export const serviceRoutes =
     }
     app.get('/', { schema: rootSchema }, (request, reply) =>
       prefersHtml(request.headers.accept)
-        ? overview(request, tell).then((view) => sendPage(reply, view, 'explore/', { isNegotiated: true }))
-        : reply.respond(() => writeRoot(request.snapshot), { isNegotiated: true }),
+        ? overview(request, tell).then((view) => sendPage(reply, view, baseBelow(request), { isNegotiated: true }))
+        : reply.respond(() => writeRoot(request), { isNegotiated: true }),
     )
 
     const indexSchema = {
@@ -100,7 +109,7 @@ export const serviceRoutes =
       querystring: noParameters,
       response: { 200: responseOf('The entry point.', rootContract), ...failures },
     }
-    app.get('/v1', { schema: indexSchema }, ({ snapshot }, reply) => reply.respond(() => writeRoot(snapshot)))
+    app.get('/v1', { schema: indexSchema }, (request, reply) => reply.respond(() => writeRoot(request)))
 
     const liveSchema = {
       operationId: 'getLiveness',
@@ -158,12 +167,12 @@ export const serviceRoutes =
 
     const yaml = servedYaml(app.publicUrl)
     const hidden = { hide: true, querystring: noParameters }
-    app.get('/openapi.yaml', { schema: hidden }, (_request, reply) =>
-      reply.respond({ 'application/yaml': () => yaml }, { variant: yaml }),
+    app.get('/openapi.yaml', { schema: hidden }, ({ publicUrl }, reply) =>
+      reply.respond({ 'application/yaml': () => servedYaml(publicUrl) }, { variant: yaml }),
     )
-    app.get('/openapi.json', { schema: hidden }, (_request, reply) =>
+    app.get('/openapi.json', { schema: hidden }, ({ publicUrl }, reply) =>
       // The document is parsed on the first request, since that takes longer than a start should.
-      reply.respond(() => JSON.stringify(servedDocument(app.publicUrl)), { variant: yaml }),
+      reply.respond(() => JSON.stringify(servedDocument(publicUrl)), { variant: yaml }),
     )
     done()
   }

@@ -7,7 +7,7 @@ export const openApiFile = inPackage('openapi.yaml')
 let document: Record<string, unknown> | undefined
 
 /** The path under which clients reach the service; '/' where it stands at the root. */
-const serverPath = (publicUrl: string): string => (publicUrl === '' ? '/' : new URL(publicUrl).pathname)
+const serverPath = (publicUrl: string): string => new URL(publicUrl, 'http://localhost/').pathname
 
 /** The committed contract, with the path under which clients reach the service. A test compares it with the routes. */
 export function servedDocument(publicUrl: string): Record<string, unknown> {

@@ -12,7 +12,7 @@ export function traceRequests(app: FastifyInstance): void {
 
 /** Writes the log line of a request. */
 export async function logResponse(
-  { id: reqId, method, url, ip, server }: FastifyRequest,
+  { id: reqId, method, originalUrl: url, ip, server }: FastifyRequest,
   { statusCode: status, elapsedTime: ms }: FastifyReply,
 ): Promise<void> {
   server.log.info({ reqId, method, url, ip, status, ms: Number(ms.toFixed(1)) }, 'response sent')
@@ -33,5 +33,9 @@ const maskedAddress = (address: string): string => networkOf(address, 48)
 export const masked = {
   ip: maskedAddress,
   url: withoutValues,
-  req: ({ method, url, ip }: FastifyRequest) => ({ method, url: withoutValues(url), ip: maskedAddress(ip) }),
+  req: ({ method, originalUrl: url, ip }: FastifyRequest) => ({
+    method,
+    url: withoutValues(url),
+    ip: maskedAddress(ip),
+  }),
 }

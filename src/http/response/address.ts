@@ -9,14 +9,14 @@ export interface Address {
   own: string
 }
 
-export function readAddress({ url, query, server }: FastifyRequest): Address {
+export function readAddress({ url, query, publicUrl }: FastifyRequest): Address {
   const [path = ''] = url.split('?', 1)
   const parameters = new URLSearchParams()
   // A repeated parameter is a list, which may also be written once with commas.
   for (const [name, values] of Object.entries(query as Record<string, string | string[]>))
     parameters.append(name, String(values))
   parameters.sort()
-  return { path, parameters, own: addressText(server.publicUrl + path, parameters) }
+  return { path, parameters, own: addressText(publicUrl + path, parameters) }
 }
 
 /** Parameters as a query. Commas separate values and may stand in a query as they are (RFC 3986, section 3.4). */

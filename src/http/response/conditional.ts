@@ -25,10 +25,11 @@ interface Conditions {
 
 /**
  * Judges the conditions of a request, in the order of RFC 9110, section 13.2.2.
+ * @param modifiedAt null: not known; conditions on it are then ignored
  * @returns true if the client has this very response
  * @throws Problem 412 if a condition names another response than this one
  */
-export function isNotModified(headers: Conditions, etag: string, modifiedAt: string): boolean {
+export function isNotModified(headers: Conditions, etag: string, modifiedAt: string | null): boolean {
   const { 'if-match': match, 'if-unmodified-since': unmodifiedSince } = headers
   const { 'if-none-match': noneMatch, 'if-modified-since': modifiedSince } = headers
   // If-Match is compared strongly.
@@ -37,6 +38,7 @@ export function isNotModified(headers: Conditions, etag: string, modifiedAt: str
   if (
     match === undefined &&
     unmodifiedSince !== undefined &&
+    modifiedAt !== null &&
     Math.floor(Date.parse(modifiedAt) / 1000) > timeOf(unmodifiedSince.trim()) / 1000
   )
     throw failed('If-Unmodified-Since')
@@ -45,7 +47,7 @@ export function isNotModified(headers: Conditions, etag: string, modifiedAt: str
     return noneMatch.trim() === '*' || etagsIn(noneMatch).some((one) => one === etag || one === `W/${etag}`)
   // Only the date that was sent as Last-Modified: after a clock jump or a restored backup, changed data may be older
   // than the copy of the client.
-  return modifiedSince !== undefined && modifiedSince === new Date(modifiedAt).toUTCString()
+  return modifiedAt !== null && modifiedSince === new Date(modifiedAt).toUTCString()
 }
 
 const failed = (condition: string): Problem =>

@@ -9,16 +9,21 @@ import { redirectFromSlash } from './trailing-slash.ts'
 
 export const allowReads = { allow: 'GET, HEAD, OPTIONS' }
 
-/** The body of a problem. `publicUrl`: the address of the service, '' if it is not known. */
+/**
+ * The body of a problem.
+ * @param publicUrl address of the service, '' if it is not known
+ * @param root address of the version that was asked for
+ */
 export function problemBody(
   { type, message: detail, extra }: Problem,
   publicUrl: string,
   requestId: string,
+  root = publicUrl,
 ): ProblemBody {
   const [status, title] = problemTypes[type]
   return {
     ...{ type: `${publicUrl}/problems/${type}`, title, status, detail, ...extra },
-    ...(extra.superseded_by && { superseded_by: publicUrl + extra.superseded_by }),
+    ...(extra.superseded_by && { superseded_by: root + extra.superseded_by }),
     request_id: requestId,
   }
 }
@@ -62,7 +67,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .code(status)
     .headers({ 'cache-control': 'no-store', ...problem.headers })
     .type('application/problem+json')
-    .send(JSON.stringify(problemBody(problem, request.server.publicUrl ?? '', request.id)))
+    .send(JSON.stringify(problemBody(problem, request.server.publicUrl ?? '', request.id, request.publicUrl)))
 }
 
 const reads = ['GET', 'HEAD', 'OPTIONS']
@@ -89,7 +94,7 @@ export function respondWithProblems(
     if (!reads.includes(request.method)) return sendProblem(notAllowed(), request, reply)
     const redirected = redirectFromSlash(request, reply)
     if (redirected !== undefined) return redirected
-    const [path] = request.url.split('?')
+    const [path] = request.originalUrl.split('?')
     return sendProblem(
       new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`),
       request,

@@ -56,10 +56,10 @@ export interface PageScope {
  * @param list path of the list, if the path of the request may name a format
  */
 export const pageScope = (
-  { address, server }: Pick<FastifyRequest, 'address' | 'server'>,
+  { address, publicUrl }: Pick<FastifyRequest, 'address' | 'publicUrl'>,
   version: string,
   list = address.path,
-): PageScope => ({ version, list, path: server.publicUrl + address.path, parameters: address.parameters })
+): PageScope => ({ version, list, path: publicUrl + address.path, parameters: address.parameters })
 
 /** The records of a list, however they are presented. */
 const selectionOf = ({ list, parameters }: PageScope): string =>

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { buildVersion } from '../../package.ts'
+import { versionAsked } from '../addresses.ts'
 import { readAddress } from './address.ts'
 import { responseCache } from './cache.ts'
 import { etagOf, isNotModified } from './conditional.ts'
@@ -31,29 +32,42 @@ export interface ResponseOptions {
   variant?: string
 }
 
+/** The versions of the dataset that can be read. */
+export interface Versions {
+  /** The one in service. */
+  current(): Version
+  /**
+   * One by its name.
+   * @throws Problem 404 if there is no such version, 410 if it cannot be read any more
+   */
+  named(version: string): Version
+}
+
 /**
  * Gives each request one version of the dataset, and replies the method `respond`.
- * @param service has the version in service
  * @param maxCacheBytes size of the response cache; 0: no cache
  */
-export function respondFrom(app: FastifyInstance, service: { current(): Version }, maxCacheBytes: number): void {
+export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBytes: number): void {
   const cache = responseCache(maxCacheBytes)
   app.decorateRequest('snapshot', null as never)
   app.decorateRequest('address', null as never)
+  app.decorateRequest('publicUrl', '')
   app.decorateRequest('cacheKey', '')
   app.decorateReply('isFromCache', false)
   app.addHook('onRequest', (request, reply, done) => {
     const { method, headers } = request
-    request.snapshot = service.current()
+    const version = versionAsked(request.raw)
+    request.publicUrl = app.publicUrl
+    request.snapshot = version === undefined ? versions.current() : versions.named(version)
+    if (version !== undefined) request.publicUrl += `/versions/${encodeURIComponent(version)}`
     request.address = readAddress(request)
-    const { digest, loaded_at } = request.snapshot.dataset
+    const { digest, modified_at } = request.snapshot.dataset
     const encoding = preferredEncoding(headers['accept-encoding'])
-    // The same facts may be loaded again, and then have another Last-Modified.
-    request.cacheKey = [digest, loaded_at, headers.accept, encoding, request.address.own].join('\n')
+    request.cacheKey = [digest, headers.accept, encoding, request.address.own].join('\n')
     const stored = method === 'GET' || method === 'HEAD' ? cache?.get(request.cacheKey) : undefined
     if (stored === undefined) return done()
     const { validators, description, body } = stored
-    const hasIt = isNotModified(headers, validators.etag, loaded_at)
+    const hasIt = isNotModified(headers, validators.etag, modified_at)
     reply.isFromCache = true
     reply.headers(validators)
     if (hasIt) reply.code(304).send()
@@ -62,8 +76,8 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
 
   app.decorateReply('respond', async function respond(made, options = {}) {
     const { request } = this
-    const { snapshot, address, headers, method, server } = request
-    const { digest, loaded_at, version, citation, license_url } = snapshot.dataset
+    const { snapshot, address, headers, method } = request
+    const { digest, modified_at, version, citation, license_url } = snapshot.dataset
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
@@ -75,9 +89,9 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
       // Not every format has a place for these. A header may contain only ASCII; a citation may contain anything.
       'dataset-version': version,
       'dataset-citation': citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
-      'last-modified': new Date(loaded_at).toUTCString(),
+      ...(modified_at !== null && { 'last-modified': new Date(modified_at).toUTCString() }),
     }
-    if (isNotModified(headers, validators.etag, loaded_at)) return this.headers(validators).code(304).send()
+    if (isNotModified(headers, validators.etag, modified_at)) return this.headers(validators).code(304).send()
 
     // A load may replace this version while the response is made.
     const release = snapshot.retain()
@@ -86,9 +100,9 @@ export function respondFrom(app: FastifyInstance, service: { current(): Version 
       const { body, links, headers: own }: ResponseContent = typeof result === 'string' ? { body: result } : result
       const everyLink = {
         self: address.own,
-        describedby: `${server.publicUrl}/v1/codebook`,
+        describedby: `${request.publicUrl}/v1/codebook`,
         license: license_url,
-        'cite-as': `${server.publicUrl}/`,
+        'cite-as': `${request.publicUrl}/`,
       }
       const description = {
         // All text is sent as UTF-8. A media type with parameters of its own is left as it is.

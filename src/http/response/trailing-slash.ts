@@ -10,7 +10,7 @@ const slashAtEnd = /^((?:\/[^/\\?]+)+)\/+(\?.*)?$/
 export function redirectFromSlash(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
   const [, path, query = ''] = slashAtEnd.exec(request.url) ?? []
   if (path === undefined || !['GET', 'HEAD'].includes(request.method)) return undefined
-  const location = request.server.publicUrl + path + query
+  const location = request.publicUrl + path + query
   return reply
     .code(308)
     .headers({ location, 'cache-control': 'public, no-cache' })

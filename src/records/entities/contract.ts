@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { evidenceContract } from '../../facts/evidence.ts'
+import { recordedContract } from '../../facts/recorded.ts'
 import { timeContract } from '../../facts/time.ts'
 import { entityKinds, identifierSchemes, terms } from '../../vocabulary.ts'
 
@@ -43,6 +44,7 @@ export const entityContract = z
       }),
     roles: z.array(roleContract).meta({ description: 'Roles it holds, with their wording.' }),
     note: z.string().nullable().meta({ description: "An editor's remark." }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({
     id: 'Entity',

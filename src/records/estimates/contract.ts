@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { claimantKindContract, hedgeContract } from '../../facts/attribution.ts'
 import { displayContract } from '../../facts/display.ts'
 import { evidenceContract } from '../../facts/evidence.ts'
+import { recordedContract } from '../../facts/recorded.ts'
 import { timeContract, windowContract } from '../../facts/time.ts'
 import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
 
@@ -64,9 +65,6 @@ export const estimateContract = z
     as_of: timeContract.nullable().meta({ description: 'Up to when the claimant says it holds; null unless said.' }),
     said: timeContract.nullable().meta({ description: 'When the claimant said it; null: not stated.' }),
     published: timeContract.nullable().meta({ description: 'When the source reported it.' }),
-    dataset_version: z
-      .string()
-      .meta({ description: 'Version of the dataset in which it was first recorded.', examples: ['1.0.0'] }),
     method: z.string().nullable().meta({ description: 'How the claimant arrived at it; null: not stated.' }),
     derived_from: z.array(derivationContract).meta({ description: 'Estimates it was computed from.' }),
     condition: z.string().nullable().meta({ description: 'Condition under which it holds ("if all were 152 mm").' }),
@@ -78,6 +76,7 @@ export const estimateContract = z
     quote: z.string().nullable().meta({ description: 'Id of the quote that carries it, if one does.' }),
     display: displayContract,
     evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on, every occurrence.' }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({
     id: 'Estimate',

@@ -8,15 +8,7 @@ import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { ownSentence } from '../../facts/own-words.ts'
 import { quoted } from '../../facts/quotation.ts'
-import {
-  addFault,
-  datasetVersion,
-  plainText,
-  recordId,
-  seedObject,
-  sourceWords,
-  uniqueItems,
-} from '../../facts/text.ts'
+import { addFault, plainText, recordId, seedObject, sourceWords, uniqueItems } from '../../facts/text.ts'
 import { renderTime, renderWindow, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
@@ -53,7 +45,6 @@ const seed = seedObject({
   as_of: timeSeed.nullable().default(null),
   said: timeSeed.nullable().default(null),
   /** The first version that had the estimate; the loader sets the present one by default. */
-  dataset_version: datasetVersion,
   method: plainText.nullable().default(null),
   derived_from: z
     .array(
@@ -137,7 +128,7 @@ export const estimateSeed: SeedDefinition<EstimateSeed, Estimate> = {
   render(estimate, find) {
     const { id, source, quantity, claim, as_stated, as_stated_exact, words_note, modifier, spread } = estimate
     const { claimants, claimant_kind, spokesperson, relayed_by, origin, window, as_of, said } = estimate
-    const { dataset_version, method, derived_from, condition, hedges, caveats, quality_flags, quote } = estimate
+    const { method, derived_from, condition, hedges, caveats, quality_flags, quote } = estimate
     return {
       id,
       type: 'estimate',
@@ -149,7 +140,7 @@ export const estimateSeed: SeedDefinition<EstimateSeed, Estimate> = {
       as_of: as_of && renderTime(as_of),
       said: said && renderTime(said),
       published: publishedOf(source, find),
-      ...{ dataset_version, method, derived_from, condition, hedges, caveats, quality_flags, quote },
+      ...{ method, derived_from, condition, hedges, caveats, quality_flags, quote },
       display: displayOf(estimate, find),
       evidence: renderEvidence(estimate.evidence, id, '', source),
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { assertionContract, disputedContract } from '../../facts/attribution.ts'
 import { displayContract } from '../../facts/display.ts'
+import { recordedContract } from '../../facts/recorded.ts'
 import { timeContract } from '../../facts/time.ts'
 import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
 
@@ -38,6 +39,7 @@ export const eventContract = z
       .meta({ description: 'Who asserts, denies, questions, narrates or presupposes it.' }),
     display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({ id: 'Event', description: 'A proposition that something happened; reported, not asserted by this service.' })
 export type Event = z.output<typeof eventContract>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { evidenceContract } from '../../facts/evidence.ts'
+import { recordedContract } from '../../facts/recorded.ts'
 import { recordTypes, terms } from '../../vocabulary.ts'
 
 const { id, ...rest } = evidenceContract.shape
@@ -11,6 +12,7 @@ export const evidenceRecordContract = z
     fact: z.string().meta({ description: 'Id of the fact that rests on it.' }),
     fact_type: z.enum(terms(recordTypes)).meta({ description: 'Type of that fact.' }),
     ...rest,
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({ id: 'EvidenceRecord', description: 'Evidence with the fact that rests on it.' })
 export type EvidenceRecord = z.output<typeof evidenceRecordContract>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { displayContract } from '../../facts/display.ts'
 import { evidenceContract } from '../../facts/evidence.ts'
+import { recordedContract } from '../../facts/recorded.ts'
 import { mentionForms, terms } from '../../vocabulary.ts'
 
 export const mentionContract = z
@@ -19,6 +20,7 @@ export const mentionContract = z
       .array(evidenceContract)
       .min(1)
       .meta({ description: 'Every place where these words stand for the entity.' }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({ id: 'Mention', description: 'One form in which a source names an entity, with every place where it stands.' })
 export type Mention = z.output<typeof mentionContract>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordedContract } from '../../facts/recorded.ts'
 import { independences, terms } from '../../vocabulary.ts'
 
 export const originContract = z
@@ -11,6 +12,7 @@ export const originContract = z
       .meta({ description: 'Independent as a source says, only assumed to be, building on others, or unknown.' }),
     builds_on: z.array(z.string()).meta({ description: 'Ids of the origins it builds on.' }),
     note: z.string().nullable().meta({ description: "An editor's remark." }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({
     id: 'Origin',

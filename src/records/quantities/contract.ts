@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordedContract } from '../../facts/recorded.ts'
 import { measures, stages, terms, unitDefinitions } from '../../vocabulary.ts'
 
 export const quantityContract = z
@@ -37,6 +38,7 @@ export const quantityContract = z
         'True where a count over two separate windows is the sum of both; such a count never falls as its window grows.',
     }),
     note: z.string().nullable().meta({ description: "An editor's remark." }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({ id: 'Quantity', description: 'What is counted, so that only like is compared.' })
 export type Quantity = z.output<typeof quantityContract>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { claimantKindContract, hedgeContract } from '../../facts/attribution.ts'
 import { displayContract } from '../../facts/display.ts'
 import { evidenceContract } from '../../facts/evidence.ts'
+import { recordedContract } from '../../facts/recorded.ts'
 import { timeContract } from '../../facts/time.ts'
 import { quoteActs, quoteModes, terms } from '../../vocabulary.ts'
 
@@ -32,6 +33,7 @@ export const quoteContract = z
     display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
     evidence: z.array(evidenceContract).min(1).meta({ description: 'The words it rests on, every occurrence.' }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({ id: 'Quote', description: 'An attributed statement. Words are not put in mouths.' })
 export type Quote = z.output<typeof quoteContract>

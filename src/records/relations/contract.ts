@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { assertionContract, disputedContract } from '../../facts/attribution.ts'
 import { displayContract } from '../../facts/display.ts'
+import { recordedContract } from '../../facts/recorded.ts'
 import { timeContract } from '../../facts/time.ts'
 import { predicates, terms } from '../../vocabulary.ts'
 
@@ -21,6 +22,7 @@ export const relationContract = z
       .meta({ description: 'Who asserts, denies, questions, narrates or presupposes it.' }),
     display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({
     id: 'Relation',

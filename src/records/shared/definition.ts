@@ -20,7 +20,8 @@ export interface SeedDefinition<Seed extends { id: string }, Wire extends { id: 
   roles?: Record<string, ReferenceRole>
   /** The field by which a record leads to others of its type; such chains must not form a circle. */
   chain?: string
-  render(seed: Seed, find: Find): Wire
+  /** All of the served record but when it was recorded, which the history says. */
+  render(seed: Seed, find: Find): Omit<Wire, 'recorded'>
   /**
    * The rows of its own tables; those of records, evidence, times, assertions and references are written for all types
    * alike.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { displayContract } from '../../facts/display.ts'
+import { recordedContract } from '../../facts/recorded.ts'
 import { timeContract } from '../../facts/time.ts'
 import { completenesses, cslTypes, sourceKinds, terms } from '../../vocabulary.ts'
 
@@ -115,6 +116,7 @@ export const sourceContract = z
     citation: cslContract.meta({ description: 'CSL-JSON item.' }),
     display: displayContract,
     note: z.string().nullable().meta({ description: "An editor's remark." }),
+    recorded: recordedContract.meta({ description: 'Version and day in which we first recorded it.' }),
   })
   .meta({ id: 'Source', description: 'A publication that reports facts.' })
 export type Source = z.output<typeof sourceContract>

@@ -1,6 +1,14 @@
 import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
 import { evidence, inTime, times } from '../../db/tables.ts'
-import { exactFilter, idFilter, partsFilter, referenceFilter, searchFilter, termFilter } from '../../listing/filters.ts'
+import {
+  exactFilter,
+  idFilter,
+  partsFilter,
+  recordedBy,
+  referenceFilter,
+  searchFilter,
+  termFilter,
+} from '../../listing/filters.ts'
 import type { Listing } from '../../listing/listing.ts'
 import { dayFilters } from '../../listing/time-filters.ts'
 import { clocks, recordTypes } from '../../vocabulary.ts'
@@ -25,6 +33,7 @@ export const timeline: Listing = {
       'north-korea',
     ),
     exact: exactFilter,
+    recorded_by: recordedBy(times.fact),
     source: idFilter(
       'source',
       hasEvidence(times.fact, evidence.source),

@@ -1,0 +1,28 @@
+/** Versions of the dataset: three numbers (Semantic Versioning 2.0.0), and `-draft` after them while records still change. */
+import { z } from 'zod'
+
+const numbers = String.raw`(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}`
+
+/** A version that does not change any more. */
+export const releasedVersion = z.string().regex(new RegExp(`^${numbers}$`), 'A version of the dataset, such as 1.2.0.')
+
+export const versionPattern = new RegExp(`^${numbers}(-draft)?$`)
+
+export const datasetVersion = z
+  .string()
+  .regex(versionPattern, 'A version of the dataset, such as 1.2.0, or 1.2.0-draft while its records still change.')
+
+export const isDraft = (version: string): boolean => version.endsWith('-draft')
+
+const numbersOf = (version: string): number[] => version.replace('-draft', '').split('.').map(Number)
+
+/** True if the numbers of the first version come after those of the other; a draft has the numbers of its version. */
+export function isLaterVersion(one: string, other: string): boolean {
+  const [parts, others] = [numbersOf(one), numbersOf(other)]
+  const differing = parts.findIndex((part, index) => part !== others[index])
+  return differing !== -1 && (parts[differing] as number) > (others[differing] as number)
+}
+
+/** True if both have the same numbers, whether one of them is a draft or not. */
+export const haveSameNumbers = (one: string, other: string): boolean =>
+  !isLaterVersion(one, other) && !isLaterVersion(other, one)

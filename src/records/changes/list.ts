@@ -1,0 +1,42 @@
+import { gt } from 'drizzle-orm'
+import { isOneOf } from '../../db/filters.ts'
+import { changes } from '../../db/tables.ts'
+import { idPattern, idRule } from '../../facts/text.ts'
+import { integerType, listType, patternType } from '../../http/contract/parameters.ts'
+import { filter, termFilter } from '../../listing/filters.ts'
+import type { Listing } from '../../listing/listing.ts'
+import { changeOps, changeReasons, changeTypes } from '../../vocabulary.ts'
+import { versionType } from '../versions/contract.ts'
+import { changeContract } from './contract.ts'
+
+export const changeList: Listing = {
+  type: 'change',
+  collection: 'changes',
+  description:
+    'Every change of the dataset that was released, oldest first. A client that asks for what comes after the last `seq` it has seen (`after_seq`) misses nothing and gets nothing twice.',
+  contract: changeContract,
+  table: changes,
+  body: changes.body,
+  filters: {
+    after_seq: filter(
+      integerType(0, 1e9),
+      (seq) => gt(changes.id, seq),
+      'Only changes after the one of this number.',
+      '0',
+    ),
+    version: {
+      ...filter(listType(versionType), isOneOf(changes.version), 'Version that made the change.', '1.1.0'),
+      spelling: { column: changes.version, key: (version) => version },
+      facet: { column: changes.version },
+    },
+    op: termFilter(changes.op, changeOps, 'Whether records were added, changed or withdrawn.'),
+    type: termFilter(changes.type, changeTypes, 'Type of the record.'),
+    id: filter(
+      listType(patternType(idPattern, idRule, 80)),
+      isOneOf(changes.record),
+      'Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well.',
+    ),
+    reason: termFilter(changes.reason, changeReasons, 'Why.'),
+  },
+  sorts: { seq: changes.id },
+}
