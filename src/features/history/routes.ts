@@ -45,9 +45,7 @@ async function historyOf({ db }: Snapshot, { type, collection }: RecordListing, 
     .select({ recorded_seq: records.recorded_seq })
     .from(records)
     .where(and(eq(records.id, id), eq(records.type, type)))
-    .union(
-      db.select({ type: retired.type, recorded_seq: retired.recorded_seq }).from(retired).where(eq(retired.id, id)),
-    )
+    .union()
   if (found === undefined)
     throw new Problem(
       'not-found',
