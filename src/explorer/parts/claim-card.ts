@@ -30,12 +30,18 @@ export const reportLines = (report: Estimate, included: Included, evidence = rep
     ...report.caveats,
   ].map((note, index) => html`${index === 0 ? '' : ' · '}${note}`)}</p>`
 
+/** The pieces of evidence up to the words of the figure, or the first ones where they reach as far. */
+function piecesWithFigure({ evidence, as_stated }: Estimate): Estimate['evidence'] {
+  const figure = evidence.findIndex(({ exact }) => exact?.includes(as_stated))
+  return evidence.slice(0, Math.max(figure + 1, maxPieces)).slice(-maxPieces)
+}
+
 /** All data of a claim, in the order in which a reader weighs it. */
 export function claimCard({ included, quantity: { unit } }: Claims, claim: Claim): TemplateResult {
   const { reports } = claim
   const more = reports.length - maxReports
   return html`
     <p><strong>${claimantLinks(reports[0], included)}</strong>: ${numbersInWords(claim, unit)}.</p>
-    ${reports.slice(0, maxReports).map((report) => reportLines(report, included, report.evidence.slice(0, maxPieces)))}
+    ${reports.slice(0, maxReports).map((report) => reportLines(report, included, piecesWithFigure(report)))}
     ${more > 0 ? html`<p><a href=${listHref('estimates', { claim: claim.id })}>${counted(more, 'more report')}</a></p>` : ''}`
 }
