@@ -124,6 +124,28 @@ t.test('the excerpts cover no more of the article than they need, and their cont
   t.ok(share(withContext) <= 0.72, 'excerpts with their contexts')
 })
 
+t.test('the words of a statement name the people who make it, at every place', async (t) => {
+  const app = await appFor(t)
+  const of = (collection: string) => walk(app, `/v1/${collection}?source=${source}`)
+  const mentions = await of('mentions')
+  const statements: { id: string; by: string[]; evidence: { occurrence: number; exact: string }[] }[] = [
+    ...(await of('quotes')).map(({ id, speakers, evidence }) => ({ id, by: speakers, evidence })),
+    ...(await of('estimates')).map(({ id, claimants, evidence }) => ({ id, by: claimants, evidence })),
+    ...(await of('events')).flatMap(({ id, assertions }) => assertions.map((one: object) => ({ ...one, id }))),
+    ...(await of('relations')).flatMap(({ id, assertions }) => assertions.map((one: object) => ({ ...one, id }))),
+  ]
+  let named = 0
+  for (const { id, by, evidence } of statements)
+    for (const person of by.filter((one) => one !== 'foreign-policy')) {
+      const forms = mentions.filter(({ entity }) => entity === person).map(({ as_written }) => as_written)
+      const names = ({ exact }: { exact: string }) => forms.some((form) => exact.includes(form))
+      const places = (some: typeof evidence) => [...new Set(some.map(({ occurrence }) => occurrence))]
+      t.strictSame(places(evidence.filter(names)), places(evidence), `${id}: ${person}`)
+      named += 1
+    }
+  t.ok(named > 25)
+})
+
 t.test('the passage that stands twice gives one fact with two occurrences, 793 code points apart', async (t) => {
   const app = await appFor(t)
   for (const id of [

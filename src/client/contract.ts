@@ -4331,8 +4331,8 @@ export interface components {
          *       "verification": {
          *         "date": "2026-11-26",
          *         "sha256": "eadd04c008d65ad079f7b855c3aea9a0183e0a78878152d1c5e79430562814ba",
-         *         "spans": 488,
-         *         "verified": 488,
+         *         "spans": 516,
+         *         "verified": 516,
          *         "moved": 0,
          *         "ambiguous": 0,
          *         "missing": 0,
