@@ -36,7 +36,7 @@ t.test(`no request leads out of the contract (FUZZ_SEED=${seed}, ${runs} runs)`,
       if (response.statusCode >= 500 && response.statusCode !== 503) throw new Error(`${response.statusCode} to ${url}`)
       // An empty id is the address of the list, or of nothing.
       if (path.some(([, value]) => value.trim() === '')) return
-      const wrong = response.statusCode === 304 ? null : breach(operation, decoded(response))
+      const wrong = response.statusCode === 304 ? null : breach(operation, decoded(response), url)
       if (wrong !== null) throw new Error(`${wrong} (${url})`)
     }),
     { numRuns: runs, seed, interruptAfterTimeLimit: 600_000 },

@@ -158,9 +158,12 @@ t.test('a parameter that is not available in a format is refused there', async (
   const cases: [url: string, says: RegExp][] = [
     ['/v1/estimates.csv?include=source', /include: Not available in CSV\. Available in: JSON/],
     ['/v1/estimates.csv?facets=modifier', /facets: Not available in CSV/],
-    ['/v1/estimates?bom=true', /bom: Not available in JSON\. Available in: CSV/],
+    ['/v1/estimates.json?bom=true', /bom: Not available in JSON\. Available in: CSV/],
+    ['/v1/estimates?bom=true', /bom: There is no such parameter\..* It belongs to \/v1\/estimates\.csv\?bom=true\./],
     ['/v1/estimates.ndjson?shape=array', /shape: Not available in NDJSON/],
-    ['/v1/estimates?shape=array&facets=modifier', /facets: Not available in a JSON array/],
+    ['/v1/quotes?shape=array', /shape: There is no such parameter\..* It belongs to \/v1\/quotes\.json\?shape=array\./],
+    ['/v1/search?q=shells&shape=array', /total, limit, cursor\.$/],
+    ['/v1/estimates.json?shape=array&facets=modifier', /facets: Not available in a JSON array/],
     ['/v1/estimates.jsonld?fields=id', /fields: Not available in JSON-LD/],
     ['/v1/estimates.xml', /There is no "xml"\. Allowed: json, csv, ndjson, jsonld/],
   ]

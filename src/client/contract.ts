@@ -153,7 +153,7 @@ export interface paths {
         };
         /**
          * List sources
-         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/sources.{format}`.
          */
         get: operations["listSources"];
         put?: never;
@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * List sources as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSourcesAs"];
         put?: never;
@@ -193,7 +193,7 @@ export interface paths {
         };
         /**
          * Get one source
-         * @description Publications that report the facts, with the identity of the text their spans were counted in.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in. By `Accept` also as JSON-LD: see `/v1/sources/{id}.jsonld`.
          */
         get: operations["getSource"];
         put?: never;
@@ -204,7 +204,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sources/{id}/history": {
+    "/v1/sources/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -212,10 +212,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one source
-         * @description The changes of one source from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one source as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getSourceHistory"];
+        get: operations["getSourceJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -253,7 +253,7 @@ export interface paths {
         };
         /**
          * List entities
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/entities.{format}`.
          */
         get: operations["listEntities"];
         put?: never;
@@ -273,7 +273,7 @@ export interface paths {
         };
         /**
          * List entities as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntitiesAs"];
         put?: never;
@@ -293,7 +293,7 @@ export interface paths {
         };
         /**
          * Get one entity
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. By `Accept` also as JSON-LD: see `/v1/entities/{id}.jsonld`.
          */
         get: operations["getEntity"];
         put?: never;
@@ -304,7 +304,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/entities/{id}/history": {
+    "/v1/entities/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -312,10 +312,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one entity
-         * @description The changes of one entity from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one entity as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getEntityHistory"];
+        get: operations["getEntityJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -333,7 +333,7 @@ export interface paths {
         };
         /**
          * List mentions
-         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/mentions.{format}`.
          */
         get: operations["listMentions"];
         put?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * List mentions as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentionsAs"];
         put?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * Get one mention
-         * @description The forms in which sources name entities, each with every place where it stands.
+         * @description The forms in which sources name entities, each with every place where it stands. By `Accept` also as JSON-LD: see `/v1/mentions/{id}.jsonld`.
          */
         get: operations["getMention"];
         put?: never;
@@ -384,7 +384,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/mentions/{id}/history": {
+    "/v1/mentions/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -392,10 +392,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one mention
-         * @description The changes of one mention from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one mention as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getMentionHistory"];
+        get: operations["getMentionJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -433,7 +433,7 @@ export interface paths {
         };
         /**
          * List quotes
-         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/quotes.{format}`.
          */
         get: operations["listQuotes"];
         put?: never;
@@ -453,7 +453,7 @@ export interface paths {
         };
         /**
          * List quotes as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotesAs"];
         put?: never;
@@ -473,7 +473,7 @@ export interface paths {
         };
         /**
          * Get one quote
-         * @description Attributed statements: who said what to whom, when and in which words.
+         * @description Attributed statements: who said what to whom, when and in which words. By `Accept` also as JSON-LD: see `/v1/quotes/{id}.jsonld`.
          */
         get: operations["getQuote"];
         put?: never;
@@ -484,7 +484,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/quotes/{id}/history": {
+    "/v1/quotes/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -492,10 +492,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one quote
-         * @description The changes of one quote from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one quote as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getQuoteHistory"];
+        get: operations["getQuoteJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -533,7 +533,7 @@ export interface paths {
         };
         /**
          * List quantities
-         * @description What is counted, so that only like is compared. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description What is counted, so that only like is compared. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/quantities.{format}`.
          */
         get: operations["listQuantities"];
         put?: never;
@@ -553,7 +553,7 @@ export interface paths {
         };
         /**
          * List quantities as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantitiesAs"];
         put?: never;
@@ -573,7 +573,7 @@ export interface paths {
         };
         /**
          * Get one quantity
-         * @description What is counted, so that only like is compared.
+         * @description What is counted, so that only like is compared. By `Accept` also as JSON-LD: see `/v1/quantities/{id}.jsonld`.
          */
         get: operations["getQuantity"];
         put?: never;
@@ -584,7 +584,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/quantities/{id}/history": {
+    "/v1/quantities/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -592,10 +592,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one quantity
-         * @description The changes of one quantity from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one quantity as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getQuantityHistory"];
+        get: operations["getQuantityJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -613,7 +613,7 @@ export interface paths {
         };
         /**
          * List origins
-         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/origins.{format}`.
          */
         get: operations["listOrigins"];
         put?: never;
@@ -633,7 +633,7 @@ export interface paths {
         };
         /**
          * List origins as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOriginsAs"];
         put?: never;
@@ -653,7 +653,7 @@ export interface paths {
         };
         /**
          * Get one origin
-         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. By `Accept` also as JSON-LD: see `/v1/origins/{id}.jsonld`.
          */
         get: operations["getOrigin"];
         put?: never;
@@ -664,7 +664,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/origins/{id}/history": {
+    "/v1/origins/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -672,10 +672,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one origin
-         * @description The changes of one origin from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one origin as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getOriginHistory"];
+        get: operations["getOriginJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -693,7 +693,7 @@ export interface paths {
         };
         /**
          * List claims
-         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/claims.{format}`.
          */
         get: operations["listClaims"];
         put?: never;
@@ -713,7 +713,7 @@ export interface paths {
         };
         /**
          * List claims as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaimsAs"];
         put?: never;
@@ -733,7 +733,7 @@ export interface paths {
         };
         /**
          * Get one claim
-         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. By `Accept` also as JSON-LD: see `/v1/claims/{id}.jsonld`.
          */
         get: operations["getClaim"];
         put?: never;
@@ -744,7 +744,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/claims/{id}/history": {
+    "/v1/claims/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -752,10 +752,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one claim
-         * @description The changes of one claim from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one claim as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getClaimHistory"];
+        get: operations["getClaimJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -773,7 +773,7 @@ export interface paths {
         };
         /**
          * List estimates
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/estimates.{format}`.
          */
         get: operations["listEstimates"];
         put?: never;
@@ -793,7 +793,7 @@ export interface paths {
         };
         /**
          * List estimates as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimatesAs"];
         put?: never;
@@ -813,7 +813,7 @@ export interface paths {
         };
         /**
          * Get one estimate
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. By `Accept` also as JSON-LD: see `/v1/estimates/{id}.jsonld`.
          */
         get: operations["getEstimate"];
         put?: never;
@@ -824,7 +824,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/estimates/{id}/history": {
+    "/v1/estimates/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -832,10 +832,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one estimate
-         * @description The changes of one estimate from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one estimate as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getEstimateHistory"];
+        get: operations["getEstimateJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -873,7 +873,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/events.{format}`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -893,7 +893,7 @@ export interface paths {
         };
         /**
          * List events as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEventsAs"];
         put?: never;
@@ -913,7 +913,7 @@ export interface paths {
         };
         /**
          * Get one event
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. By `Accept` also as JSON-LD: see `/v1/events/{id}.jsonld`.
          */
         get: operations["getEvent"];
         put?: never;
@@ -924,7 +924,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/events/{id}/history": {
+    "/v1/events/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -932,10 +932,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one event
-         * @description The changes of one event from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one event as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getEventHistory"];
+        get: operations["getEventJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -973,7 +973,7 @@ export interface paths {
         };
         /**
          * List relations
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/relations.{format}`.
          */
         get: operations["listRelations"];
         put?: never;
@@ -993,7 +993,7 @@ export interface paths {
         };
         /**
          * List relations as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelationsAs"];
         put?: never;
@@ -1013,7 +1013,7 @@ export interface paths {
         };
         /**
          * Get one relation
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. By `Accept` also as JSON-LD: see `/v1/relations/{id}.jsonld`.
          */
         get: operations["getRelation"];
         put?: never;
@@ -1024,7 +1024,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/relations/{id}/history": {
+    "/v1/relations/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -1032,10 +1032,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one relation
-         * @description The changes of one relation from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one relation as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getRelationHistory"];
+        get: operations["getRelationJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1073,7 +1073,7 @@ export interface paths {
         };
         /**
          * List evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/evidence.{format}`.
          */
         get: operations["listEvidence"];
         put?: never;
@@ -1093,7 +1093,7 @@ export interface paths {
         };
         /**
          * List evidence as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidenceAs"];
         put?: never;
@@ -1113,7 +1113,7 @@ export interface paths {
         };
         /**
          * Get one evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. By `Accept` also as JSON-LD: see `/v1/evidence/{id}.jsonld`.
          */
         get: operations["getEvidence"];
         put?: never;
@@ -1124,7 +1124,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/evidence/{id}/history": {
+    "/v1/evidence/{id}.jsonld": {
         parameters: {
             query?: never;
             header?: never;
@@ -1132,10 +1132,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of one evidence
-         * @description The changes of one evidence from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         * Get one evidence as JSON-LD
+         * @description The same record, as JSON-LD.
          */
-        get: operations["getEvidenceHistory"];
+        get: operations["getEvidenceJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1182,7 +1182,7 @@ export interface paths {
          *     two claims for which it would, on the fewest assumptions, cannot both be right. Other quantities are compared within the same
          *     window only. Reports of one claim are one claim, with the loosest bound on each side. A single number ("about", or bare) is
          *     near and bounds nothing: `tolerance_needed` says how far off it must be, `tolerance` how near it is to be taken. Every filter
-         *     of `/v1/estimates` selects whose numbers are compared.
+         *     of `/v1/estimates` selects whose numbers are compared. By `Accept` also as CSV or NDJSON: see `/v1/quantities/{id}/comparison.{format}`.
          */
         get: operations["getComparison"];
         put?: never;
@@ -1202,7 +1202,7 @@ export interface paths {
         };
         /**
          * The claims about one quantity, their pairs or groups, as CSV or NDJSON
-         * @description The same comparison, in the format named in the address, for tools that cannot send Accept.
+         * @description The same comparison, in the format named in the address.
          */
         get: operations["getComparisonAs"];
         put?: never;
@@ -1228,7 +1228,7 @@ export interface paths {
          *     reach to that day. Where the floor exceeds the ceiling, `conflicts` names who cannot all be right and `either` has both
          *     readings; the service chooses none. `next_low` and `next_high` are the bounds without the origin that sets them. Single
          *     numbers bound nothing without `tolerance`; those that lie beyond the bounds are `outside`. Only for totals and capacities that
-         *     grow, and for one condition at a time.
+         *     grow, and for one condition at a time. By `Accept` also as CSV or NDJSON: see `/v1/quantities/{id}/corridor.{format}`.
          */
         get: operations["getCorridor"];
         put?: never;
@@ -1248,7 +1248,7 @@ export interface paths {
         };
         /**
          * The steps of a corridor as CSV or NDJSON
-         * @description The same corridor, in the format named in the address, for tools that cannot send Accept.
+         * @description The same corridor, in the format named in the address.
          */
         get: operations["getCorridorAs"];
         put?: never;
@@ -1354,7 +1354,7 @@ export interface paths {
         };
         /**
          * List timeline
-         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. By `Accept` also as CSV, NDJSON: see `/v1/timeline.{format}`.
          */
         get: operations["listTimeline"];
         put?: never;
@@ -1374,89 +1374,9 @@ export interface paths {
         };
         /**
          * List timeline as json, csv, ndjson
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimelineAs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List changes
-         * @description Every change of the dataset that was released, oldest first. A client that asks for what comes after the last `seq` it has seen (`after_seq`) misses nothing and gets nothing twice. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
-         */
-        get: operations["listChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/changes.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List changes as json, csv, ndjson
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
-         */
-        get: operations["listChangesAs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List versions
-         * @description Every version of the dataset, oldest first. Each that is still kept can be read at `/versions/{version}/…`, in the same words as this one. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
-         */
-        get: operations["listVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/versions.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List versions as json, csv, ndjson
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
-         */
-        get: operations["listVersionsAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1586,19 +1506,6 @@ export interface components {
             /** @description Id of the estimate that it is made for. */
             estimate: string;
         };
-        /** @description How many records of a type a baseline has. */
-        BaselineCount: {
-            /**
-             * @description Type of record, or `withdrawn`.
-             * @example quote
-             */
-            type: string;
-            /**
-             * @description Number of them.
-             * @example 10
-             */
-            records: number;
-        };
         /** @description An assumption on which a bound rests, and who speaks against it. */
         BoundAssumption: {
             /**
@@ -1619,61 +1526,6 @@ export interface components {
             value: string | number | boolean | null;
             /** @description How many records have it. */
             count: number;
-        };
-        /** @description A change of the dataset that was released. */
-        Change: {
-            /** @description Number of the change: each is one more than the one before. */
-            seq: number;
-            /**
-             * @description Version that made it.
-             * @example 1.1.0
-             */
-            version: string;
-            /**
-             * Format: date
-             * @description Day of that version.
-             */
-            date: string;
-            /**
-             * @description Whether records were added, changed or withdrawn.
-             * @enum {string}
-             */
-            op: "baseline" | "added" | "changed" | "withdrawn";
-            /** @description Type of the record; null for a baseline. */
-            type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence" | "dataset") | null;
-            /** @description Id of the record; null for a baseline. */
-            id: string | null;
-            /** @description For a baseline the source whose records are new; null: all records, or no baseline. */
-            source: string | null;
-            /** @description For a baseline how many records of each type; null otherwise. */
-            counts: components["schemas"]["BaselineCount"][] | null;
-            /** @description The fields that an editor changed, by their names in the seed; null: not a change. */
-            fields: string[] | null;
-            /**
-             * @description Why.
-             * @enum {string}
-             */
-            reason: "source_corrected" | "extraction_error" | "new_source" | "duplicate" | "superseded" | "rule_changed";
-            /** @description Why, in the words of the editor. */
-            note: string;
-            /** @description SHA-256 of the record as an editor wrote it; for a baseline, of all its records. */
-            sha256: string;
-        };
-        /** @description A page of changes. */
-        ChangeList: {
-            /** @description The records of this page, in order. */
-            data: components["schemas"]["Change"][];
-            /** @description Value of `cursor` for the next page; null on the last page. */
-            next_cursor: string | null;
-            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-            next: string | null;
-            /** @description With `include`: the records referred to, each once, by type, then id. */
-            included?: components["schemas"]["IncludedRecord"][];
-            /** @description With `facets`: counts by field. */
-            facets?: {
-                [key: string]: components["schemas"]["Facet"];
-            };
-            meta: components["schemas"]["Meta"];
         };
         /** @description How to cite a record: CSL-JSON, BibTeX, a sentence, and one line to show. */
         Citation: {
@@ -1738,11 +1590,7 @@ export interface components {
          *       "quantity": "shells-delivered-kp-ru",
          *       "reports": [
          *         "estimate-fp-experts-2-million-shells"
-         *       ],
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       ]
          *     }
          */
         Claim: {
@@ -1757,8 +1605,6 @@ export interface components {
             quantity: string;
             /** @description Ids of the estimates that report it, by id; reports of one claim corroborate nothing. */
             reports: string[];
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description The claims of one group, on their own. */
         ClaimGroup: {
@@ -1777,7 +1623,7 @@ export interface components {
         };
         /** @description A page of claims. */
         ClaimList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Claim"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -1827,6 +1673,16 @@ export interface components {
             same_origin: boolean;
             /** @description Other reports of the same two claims, whose verdict is harsher; null: there are none. */
             by_other_report: components["schemas"]["OtherReport"] | null;
+        };
+        /** @description A page of pairs of claims. */
+        ClaimPairList: {
+            /** @description The claim of the estimate (`first`) with every other claim of the quantity (`second`). */
+            data: components["schemas"]["ClaimPair"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            meta: components["schemas"]["Meta"];
         };
         /** @description Every field, type, unit and term, generated from the contract. */
         Codebook: {
@@ -2043,9 +1899,9 @@ export interface components {
         };
         /** @description What the claims say together, in words. A number that nobody claimed is said to be computed. */
         ComparisonSummary: {
-            /** @description In a few lines, one for each statement. */
+            /** @description In a few sentences. */
             short: string;
-            /** @description In full, one line for each statement. */
+            /** @description In full. */
             long: string;
         };
         /** @description Claims that hold under one condition. */
@@ -2299,11 +2155,7 @@ export interface components {
          *           ]
          *         }
          *       ],
-         *       "note": null,
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       "note": null
          *     }
          */
         Entity: {
@@ -2338,12 +2190,10 @@ export interface components {
             roles: components["schemas"]["EntityRole"][];
             /** @description An editor's remark. */
             note: string | null;
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of entities. */
         EntityList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Entity"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2408,6 +2258,7 @@ export interface components {
          *         "anchor": "The text has no date. It puts Blinken's address to the Security Council in the month before; he held it on 24 September 2024, which is an outside fact and not in the text.",
          *         "since_at_least": false
          *       },
+         *       "dataset_version": "1.0.0",
          *       "method": null,
          *       "derived_from": [],
          *       "condition": null,
@@ -2476,11 +2327,7 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ],
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       ]
          *     }
          */
         Estimate: {
@@ -2559,6 +2406,11 @@ export interface components {
             said: components["schemas"]["Time"] | null;
             /** @description When the source reported it. */
             published: components["schemas"]["Time"] | null;
+            /**
+             * @description Version of the dataset in which it was first recorded.
+             * @example 1.0.0
+             */
+            dataset_version: string;
             /** @description How the claimant arrived at it; null: not stated. */
             method: string | null;
             /** @description Estimates it was computed from. */
@@ -2580,12 +2432,10 @@ export interface components {
             display: string;
             /** @description The words it rests on, every occurrence. */
             evidence: components["schemas"]["Evidence"][];
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of estimates. */
         EstimateList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Estimate"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2674,11 +2524,7 @@ export interface components {
          *         }
          *       ],
          *       "display": "A renewed defense pact between Russia and North Korea was signed (presupposed by Foreign Policy, October 2024)",
-         *       "note": "The parties follow from the pact's description; who signed, where and on what day is not stated.",
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       "note": "The parties follow from the pact's description; who signed, where and on what day is not stated."
          *     }
          */
         Event: {
@@ -2723,12 +2569,10 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of events. */
         EventList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Event"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2781,7 +2625,7 @@ export interface components {
         };
         /** @description A page of evidence. */
         EvidenceList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["EvidenceRecord"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2811,11 +2655,7 @@ export interface components {
          *       "exact": "Kyrylo Budanov",
          *       "prefix": "",
          *       "suffix": "",
-         *       "locator": null,
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       "locator": null
          *     }
          */
         EvidenceRecord: {
@@ -2865,8 +2705,6 @@ export interface components {
             suffix: string | null;
             /** @description Place in the source that a citation points to; null if unknown or a span. */
             locator: string | null;
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A file that holds a whole set. */
         ExportFile: {
@@ -3027,11 +2865,7 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ],
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       ]
          *     }
          */
         Mention: {
@@ -3065,12 +2899,10 @@ export interface components {
             note: string | null;
             /** @description Every place where these words stand for the entity. */
             evidence: components["schemas"]["Evidence"][];
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of mentions. */
         MentionList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Mention"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3188,11 +3020,7 @@ export interface components {
          *       "name": "United States government",
          *       "independence": "assumed_independent",
          *       "builds_on": [],
-         *       "note": "Declassified intelligence and imagery are noted for one figure (October 2023). That the others rest on nothing else is an assumption.",
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       "note": "Declassified intelligence and imagery are noted for one figure (October 2023). That the others rest on nothing else is an assumption."
          *     }
          */
         Origin: {
@@ -3214,8 +3042,6 @@ export interface components {
             builds_on: string[];
             /** @description An editor's remark. */
             note: string | null;
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description How many origins there are, by their independence. Repeats add none. */
         OriginCounts: {
@@ -3232,7 +3058,7 @@ export interface components {
         };
         /** @description A page of origins. */
         OriginList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Origin"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3394,11 +3220,7 @@ export interface components {
          *         "mortar rounds"
          *       ],
          *       "additive": true,
-         *       "note": null,
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       "note": null
          *     }
          */
         Quantity: {
@@ -3451,12 +3273,10 @@ export interface components {
             additive: boolean;
             /** @description An editor's remark. */
             note: string | null;
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of quantities. */
         QuantityList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Quantity"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3715,11 +3535,7 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ],
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       ]
          *     }
          */
         Quote: {
@@ -3779,12 +3595,10 @@ export interface components {
             note: string | null;
             /** @description The words it rests on, every occurrence. */
             evidence: components["schemas"]["Evidence"][];
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of quotes. */
         QuoteList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Quote"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3814,19 +3628,6 @@ export interface components {
             ids: string[];
             /** @description How many parts there are beyond those listed. */
             other_ids: number;
-        };
-        /** @description When we first recorded it; its history has what changed since. */
-        Recorded: {
-            /**
-             * @description Version of the dataset that first had the record.
-             * @example 1.1.0
-             */
-            version: string;
-            /**
-             * Format: date
-             * @description Day of that version.
-             */
-            date: string;
         };
         /** @description A claim that sets no ceiling of the whole flow. */
         RefusedCeiling: {
@@ -4130,11 +3931,7 @@ export interface components {
          *         }
          *       ],
          *       "display": "North Korea's arms deliveries are among the biggest threats to Ukraine's ability to defeat the invasion (asserted by top Ukrainian defense officials and U.S. diplomats, hedged “among”, reported by Foreign Policy, October 2024)",
-         *       "note": null,
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       "note": null
          *     }
          */
         Relation: {
@@ -4171,12 +3968,10 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of relations. */
         RelationList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Relation"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4250,21 +4045,15 @@ export interface components {
             /** @description Greater is better (BM25); comparable within one search. */
             score: number;
         };
-        /** @description The fields of a record that `fields` selects, as in its contract. */
-        Selection: {
-            [key: string]: unknown;
-        };
-        /** @description A page of records with `fields`. */
-        SelectionList: {
-            /** @description The records of this page. */
-            data: components["schemas"]["Selection"][];
+        /** @description A page of records found. */
+        SearchHitList: {
+            /** @description The records found, the best first. */
+            data: components["schemas"]["SearchHit"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records referred to, each once, by type, then id. */
-            included?: components["schemas"]["IncludedRecord"][];
-            /** @description With `facets`: counts by field. */
+            /** @description With `facets`: counts of all records found. */
             facets?: {
                 [key: string]: components["schemas"]["Facet"];
             };
@@ -4282,6 +4071,16 @@ export interface components {
             latest: string | null;
             /** @description The complete estimate. */
             estimate: components["schemas"]["Estimate"];
+        };
+        /** @description A page of estimates of one claimant. */
+        SeriesPointList: {
+            /** @description Every estimate, by quantity, then from the earliest to the latest. */
+            data: components["schemas"]["SeriesPoint"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            meta: components["schemas"]["Meta"];
         };
         /** @description Text of a record around the matches. */
         Snippet: {
@@ -4331,8 +4130,8 @@ export interface components {
          *       "verification": {
          *         "date": "2026-11-26",
          *         "sha256": "eadd04c008d65ad079f7b855c3aea9a0183e0a78878152d1c5e79430562814ba",
-         *         "spans": 516,
-         *         "verified": 516,
+         *         "spans": 489,
+         *         "verified": 489,
          *         "moved": 0,
          *         "ambiguous": 0,
          *         "missing": 0,
@@ -4355,11 +4154,7 @@ export interface components {
          *         "language": "en"
          *       },
          *       "display": "North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, October 2024)",
-         *       "note": "URL and byline are not known. The repeated paragraphs and the trailing dots look like faults of the copy.",
-         *       "recorded": {
-         *         "version": "1.1.0",
-         *         "date": "2026-11-26"
-         *       }
+         *       "note": "URL and byline are not known. The repeated paragraphs and the trailing dots look like faults of the copy."
          *     }
          */
         Source: {
@@ -4415,12 +4210,10 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
-            /** @description Version and day in which we first recorded it. */
-            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of sources. */
         SourceList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Source"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4513,7 +4306,7 @@ export interface components {
         };
         /** @description A page of timeline. */
         TimelineEntryList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["TimelineEntry"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4563,53 +4356,6 @@ export interface components {
             missing: number;
             /** @description Spans whose words did not stand in the text, while another occurrence of the same statement did. */
             not_repeated: number;
-        };
-        /** @description A version of the dataset. It never changes. */
-        Version: {
-            /**
-             * @description The version.
-             * @example 1.1.0
-             */
-            version: string;
-            /**
-             * Format: date
-             * @description Its day.
-             */
-            date: string;
-            /** @description False for the one in service where it was not released yet. */
-            is_released: boolean;
-            /** @description What it brought; null: not released. */
-            note: string | null;
-            /** @description Number of baselines: sources that were new, or the first release. */
-            baselines: number;
-            /** @description Number of records that were added by themselves. */
-            added: number;
-            /** @description Number of records that were changed. */
-            changed: number;
-            /** @description Number of records that were withdrawn. */
-            withdrawn: number;
-            /** @description Number of its first change; null: not released. */
-            first_seq: number | null;
-            /** @description Number of its last change; null: not released. */
-            last_seq: number | null;
-            /** @description SHA-256 over all its records as they were written. */
-            state: string;
-        };
-        /** @description A page of versions. */
-        VersionList: {
-            /** @description The records of this page, in order. */
-            data: components["schemas"]["Version"][];
-            /** @description Value of `cursor` for the next page; null on the last page. */
-            next_cursor: string | null;
-            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-            next: string | null;
-            /** @description With `include`: the records referred to, each once, by type, then id. */
-            included?: components["schemas"]["IncludedRecord"][];
-            /** @description With `facets`: counts by field. */
-            facets?: {
-                [key: string]: components["schemas"]["Facet"];
-            };
-            meta: components["schemas"]["Meta"];
         };
         /** @description The span of time a figure covers, with the four days that bound its two ends. */
         Window: {
@@ -4813,8 +4559,6 @@ export interface components {
         Addressee: string[];
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         After: string;
-        /** @description Only changes after the one of this number. Example: `0`. */
-        AfterSeq: number;
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         AfterSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
@@ -4841,24 +4585,12 @@ export interface components {
         BestGte: number;
         /** @description `best` is this or less. Example: `3000000`. */
         BestLte: number;
-        /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+        /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
         Bom: boolean;
         /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         BuildsOn: string[];
         /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         By: string[];
-        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
-        ChangesFacets: ("version" | "op" | "type" | "reason")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `seq,version`. */
-        ChangesFields: ("seq" | "version" | "date" | "op" | "type" | "id" | "source" | "counts" | "fields" | "reason" | "note" | "sha256")[];
-        /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
-        ChangesId: string[];
-        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
-        ChangesSort: ("id" | "-id" | "seq" | "-seq")[];
-        /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        ChangesType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence" | "dataset")[];
-        /** @description Version that made the change. Example: `1.1.0`. */
-        ChangesVersion: string[];
         /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         Claim: string[];
         /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -4866,7 +4598,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         ClaimsFacets: "quantity"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        ClaimsFields: ("id" | "type" | "quantity" | "reports" | "recorded")[];
+        ClaimsFields: ("id" | "type" | "quantity" | "reports")[];
         /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         ClaimsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
@@ -4890,7 +4622,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EntitiesFacets: ("kind" | "named" | "implied" | "part_of")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note" | "recorded")[];
+        EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note")[];
         /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         EntitiesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
@@ -4912,7 +4644,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence" | "recorded")[];
+        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "dataset_version" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence")[];
         /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4934,7 +4666,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
+        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note")[];
         /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4966,7 +4698,7 @@ export interface components {
         /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         EvidenceFact: string[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator" | "recorded")[];
+        EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator")[];
         /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
         EvidenceId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -5012,7 +4744,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
         MentionsFacets: ("entity" | "source" | "form")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence" | "recorded")[];
+        MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence")[];
         /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
         MentionsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
@@ -5033,8 +4765,6 @@ export interface components {
         Object: string[];
         /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
         OccurredMissing: boolean;
-        /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        Op: ("baseline" | "added" | "changed" | "withdrawn")[];
         /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
         OpenEnded: boolean;
         /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -5042,7 +4772,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
         OriginsFacets: "independence"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note" | "recorded")[];
+        OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note")[];
         /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         OriginsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
@@ -5072,7 +4802,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
         QuantitiesFacets: ("unit" | "measure" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note" | "recorded")[];
+        QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note")[];
         /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         QuantitiesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
@@ -5098,7 +4828,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
         QuotesFacets: ("speaker" | "addressee" | "about" | "entity" | "source" | "act" | "mode" | "claimant_kind")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence" | "recorded")[];
+        QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence")[];
         /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         QuotesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -5117,14 +4847,10 @@ export interface components {
         QuotesSort: ("id" | "-id" | "source" | "-source" | "act" | "-act" | "mode" | "-mode" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         QuotesSource: string[];
-        /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        Reason: ("source_corrected" | "extraction_error" | "new_source" | "duplicate" | "superseded" | "rule_changed")[];
-        /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-        RecordedBy: string;
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
         RelationsFacets: ("subject" | "predicate" | "object" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
+        RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note")[];
         /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
         RelationsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -5159,14 +4885,14 @@ export interface components {
         SaidDuringSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
         SaidMissing: boolean;
-        /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+        /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
         Shape: "array" | "object";
         /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         ShareOf: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         SourcesFacets: ("kind" | "publisher" | "language")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
-        SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note" | "recorded")[];
+        SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note")[];
         /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         SourcesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
@@ -5217,24 +4943,16 @@ export interface components {
         TimelineSort: ("id" | "-id" | "time_earliest" | "-time_earliest" | "time_latest" | "-time_latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
         /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         TimelineSource: string[];
-        /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        TimelineType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
         Tolerance: number;
         /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
         Total: boolean;
+        /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
         Unstated: "exclude" | "include";
         /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
         Verdict: ("contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable")[];
-        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
-        VersionsFacets: "version"[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `version,date`. */
-        VersionsFields: ("version" | "date" | "is_released" | "note" | "baselines" | "added" | "changed" | "withdrawn" | "first_seq" | "last_seq" | "state")[];
-        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
-        VersionsSort: ("id" | "-id" | "rank" | "-rank")[];
-        /** @description The version. Example: `1.1.0`. */
-        VersionsVersion: string[];
         /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
         Width: number;
         /** @description Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Example: `2023-09/2025-03`. */
@@ -5577,8 +5295,6 @@ export interface operations {
                 id?: components["parameters"]["SourcesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
                 /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
@@ -5615,10 +5331,6 @@ export interface operations {
                 include?: components["parameters"]["SourcesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -5626,7 +5338,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of sources, or all that the filters admit. */
+            /** @description A page of sources. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5645,10 +5357,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Source"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["SourceList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5672,8 +5381,6 @@ export interface operations {
                 id?: components["parameters"]["SourcesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
                 /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
@@ -5710,9 +5417,9 @@ export interface operations {
                 include?: components["parameters"]["SourcesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -5746,7 +5453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Source"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["Source"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -5803,7 +5510,6 @@ export interface operations {
                         data: components["schemas"]["Source"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5821,7 +5527,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getSourceHistory: {
+    getSourceJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -5836,7 +5542,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The source. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5855,17 +5561,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -5943,8 +5646,6 @@ export interface operations {
                 id?: components["parameters"]["EntitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
                 /** @description false: only those nobody names ("experts"). */
@@ -5971,10 +5672,6 @@ export interface operations {
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -5982,7 +5679,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of entities, or all that the filters admit. */
+            /** @description A page of entities. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6001,10 +5698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Entity"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["EntityList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6028,8 +5722,6 @@ export interface operations {
                 id?: components["parameters"]["EntitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
                 /** @description false: only those nobody names ("experts"). */
@@ -6056,9 +5748,9 @@ export interface operations {
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6092,7 +5784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Entity"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["Entity"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -6149,7 +5841,6 @@ export interface operations {
                         data: components["schemas"]["Entity"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6167,7 +5858,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getEntityHistory: {
+    getEntityJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -6182,7 +5873,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The entity. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6201,17 +5892,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -6228,8 +5916,6 @@ export interface operations {
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
@@ -6252,10 +5938,6 @@ export interface operations {
                 include?: components["parameters"]["MentionsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -6263,7 +5945,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of mentions, or all that the filters admit. */
+            /** @description A page of mentions. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6282,10 +5964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Mention"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["MentionList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6309,8 +5988,6 @@ export interface operations {
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
@@ -6333,9 +6010,9 @@ export interface operations {
                 include?: components["parameters"]["MentionsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6369,7 +6046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Mention"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["Mention"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -6426,7 +6103,6 @@ export interface operations {
                         data: components["schemas"]["Mention"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6444,7 +6120,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getMentionHistory: {
+    getMentionJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -6459,7 +6135,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The mention. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6478,17 +6154,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -6566,8 +6239,6 @@ export interface operations {
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
                 /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
@@ -6630,10 +6301,6 @@ export interface operations {
                 include?: components["parameters"]["QuotesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -6641,7 +6308,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of quotes, or all that the filters admit. */
+            /** @description A page of quotes. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6660,10 +6327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quote"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["QuoteList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6687,8 +6351,6 @@ export interface operations {
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
                 /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
@@ -6751,9 +6413,9 @@ export interface operations {
                 include?: components["parameters"]["QuotesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6787,7 +6449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quote"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["Quote"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -6844,7 +6506,6 @@ export interface operations {
                         data: components["schemas"]["Quote"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6862,7 +6523,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getQuoteHistory: {
+    getQuoteJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -6877,7 +6538,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The quote. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6896,17 +6557,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -6984,8 +6642,6 @@ export interface operations {
                 id?: components["parameters"]["QuantitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -7018,10 +6674,6 @@ export interface operations {
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7029,7 +6681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of quantities, or all that the filters admit. */
+            /** @description A page of quantities. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7048,10 +6700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quantity"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["QuantityList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7075,8 +6724,6 @@ export interface operations {
                 id?: components["parameters"]["QuantitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -7109,9 +6756,9 @@ export interface operations {
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -7145,7 +6792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quantity"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["Quantity"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -7202,7 +6849,6 @@ export interface operations {
                         data: components["schemas"]["Quantity"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7220,7 +6866,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getQuantityHistory: {
+    getQuantityJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -7235,7 +6881,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The quantity. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7254,17 +6900,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -7281,8 +6924,6 @@ export interface operations {
                 id?: components["parameters"]["OriginsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
@@ -7301,10 +6942,6 @@ export interface operations {
                 include?: components["parameters"]["OriginsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7312,7 +6949,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of origins, or all that the filters admit. */
+            /** @description A page of origins. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7331,10 +6968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["OriginList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7358,8 +6992,6 @@ export interface operations {
                 id?: components["parameters"]["OriginsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
@@ -7378,9 +7010,9 @@ export interface operations {
                 include?: components["parameters"]["OriginsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -7414,7 +7046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["Origin"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -7471,7 +7103,6 @@ export interface operations {
                         data: components["schemas"]["Origin"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7489,7 +7120,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getOriginHistory: {
+    getOriginJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -7504,7 +7135,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The origin. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7523,17 +7154,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -7550,8 +7178,6 @@ export interface operations {
                 id?: components["parameters"]["ClaimsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
@@ -7568,10 +7194,6 @@ export interface operations {
                 include?: components["parameters"]["ClaimsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7579,7 +7201,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of claims, or all that the filters admit. */
+            /** @description A page of claims. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7598,10 +7220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["ClaimList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7625,8 +7244,6 @@ export interface operations {
                 id?: components["parameters"]["ClaimsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
@@ -7643,9 +7260,9 @@ export interface operations {
                 include?: components["parameters"]["ClaimsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -7679,7 +7296,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["Claim"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -7736,7 +7353,6 @@ export interface operations {
                         data: components["schemas"]["Claim"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7754,7 +7370,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getClaimHistory: {
+    getClaimJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -7769,7 +7385,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The claim. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7788,17 +7404,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -7815,8 +7428,6 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
@@ -7947,10 +7558,6 @@ export interface operations {
                 include?: components["parameters"]["EstimatesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7958,7 +7565,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of estimates, or all that the filters admit. */
+            /** @description A page of estimates. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7977,10 +7584,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Estimate"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["EstimateList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8004,8 +7608,6 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
@@ -8136,9 +7738,9 @@ export interface operations {
                 include?: components["parameters"]["EstimatesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -8172,7 +7774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Estimate"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["Estimate"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -8229,7 +7831,6 @@ export interface operations {
                         data: components["schemas"]["Estimate"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8247,7 +7848,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getEstimateHistory: {
+    getEstimateJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -8262,7 +7863,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The estimate. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8281,17 +7882,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -8369,8 +7967,6 @@ export interface operations {
                 id?: components["parameters"]["EventsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
                 /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -8417,10 +8013,6 @@ export interface operations {
                 include?: components["parameters"]["EventsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -8428,7 +8020,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of events, or all that the filters admit. */
+            /** @description A page of events. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8447,10 +8039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Event"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["EventList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8474,8 +8063,6 @@ export interface operations {
                 id?: components["parameters"]["EventsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
                 /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -8522,9 +8109,9 @@ export interface operations {
                 include?: components["parameters"]["EventsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -8558,7 +8145,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Event"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["EventList"] | components["schemas"]["Event"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -8615,7 +8202,6 @@ export interface operations {
                         data: components["schemas"]["Event"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8633,7 +8219,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getEventHistory: {
+    getEventJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -8648,7 +8234,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The event. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8667,17 +8253,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -8755,8 +8338,6 @@ export interface operations {
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -8803,10 +8384,6 @@ export interface operations {
                 include?: components["parameters"]["RelationsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -8814,7 +8391,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of relations, or all that the filters admit. */
+            /** @description A page of relations. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8833,10 +8410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Relation"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["RelationList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8860,8 +8434,6 @@ export interface operations {
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -8908,9 +8480,9 @@ export interface operations {
                 include?: components["parameters"]["RelationsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -8944,7 +8516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Relation"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["Relation"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -9001,7 +8573,6 @@ export interface operations {
                         data: components["schemas"]["Relation"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9019,7 +8590,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getRelationHistory: {
+    getRelationJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -9034,7 +8605,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The relation. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9053,17 +8624,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -9141,8 +8709,6 @@ export interface operations {
                 id?: components["parameters"]["EvidenceId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
                 /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -9165,10 +8731,6 @@ export interface operations {
                 include?: components["parameters"]["EvidenceInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -9176,7 +8738,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of evidence, or all that the filters admit. */
+            /** @description A page of evidence. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9195,10 +8757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["EvidenceRecord"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["EvidenceList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9222,8 +8781,6 @@ export interface operations {
                 id?: components["parameters"]["EvidenceId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
                 /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -9246,9 +8803,9 @@ export interface operations {
                 include?: components["parameters"]["EvidenceInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -9282,7 +8839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["EvidenceRecord"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["EvidenceRecord"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -9339,7 +8896,6 @@ export interface operations {
                         data: components["schemas"]["EvidenceRecord"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9357,7 +8913,7 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getEvidenceHistory: {
+    getEvidenceJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -9372,7 +8928,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes. */
+            /** @description The evidence. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9391,17 +8947,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The changes. */
-                        data: components["schemas"]["Change"][];
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -9477,8 +9030,6 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9653,8 +9204,6 @@ export interface operations {
                         next: string | null;
                         meta: components["schemas"]["Meta"];
                     };
-                    "text/csv": string;
-                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9680,8 +9229,6 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9887,8 +9434,6 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -10057,8 +9602,6 @@ export interface operations {
                         next: string | null;
                         meta: components["schemas"]["Meta"];
                     };
-                    "text/csv": string;
-                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10084,8 +9627,6 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -10285,8 +9826,6 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -10469,8 +10008,6 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -10694,15 +10231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The claim of the estimate (`first`) with every other claim of the quantity (`second`). */
-                        data: components["schemas"]["ClaimPair"][];
-                        /** @description Value of `cursor` for the next page; null on the last page. */
-                        next_cursor: string | null;
-                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-                        next: string | null;
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/json": components["schemas"]["ClaimPairList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10763,15 +10292,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Every estimate, by quantity, then from the earliest to the latest. */
-                        data: components["schemas"]["SeriesPoint"][];
-                        /** @description Value of `cursor` for the next page; null on the last page. */
-                        next_cursor: string | null;
-                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-                        next: string | null;
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/json": components["schemas"]["SeriesPointList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10797,15 +10318,13 @@ export interface operations {
                 /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
                 /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                type?: components["parameters"]["TimelineType"];
+                type?: components["parameters"]["Type"];
                 /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
                 /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["TimelineEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
                 exact?: components["parameters"]["Exact"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
@@ -10832,10 +10351,6 @@ export interface operations {
                 fields?: components["parameters"]["TimelineFields"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -10843,7 +10358,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of timeline, or all that the filters admit. */
+            /** @description A page of timeline. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -10862,9 +10377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/json": components["schemas"]["TimelineEntryList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10889,15 +10402,13 @@ export interface operations {
                 /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
                 /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                type?: components["parameters"]["TimelineType"];
+                type?: components["parameters"]["Type"];
                 /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
                 /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["TimelineEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
                 exact?: components["parameters"]["Exact"];
-                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
-                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
@@ -10924,9 +10435,9 @@ export interface operations {
                 fields?: components["parameters"]["TimelineFields"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -10960,305 +10471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["CursorOutdated"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    listChanges: {
-        parameters: {
-            query?: {
-                /** @description Only changes after the one of this number. Example: `0`. */
-                after_seq?: components["parameters"]["AfterSeq"];
-                /** @description Version that made the change. Example: `1.1.0`. */
-                version?: components["parameters"]["ChangesVersion"];
-                /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                op?: components["parameters"]["Op"];
-                /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                type?: components["parameters"]["ChangesType"];
-                /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
-                id?: components["parameters"]["ChangesId"];
-                /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                reason?: components["parameters"]["Reason"];
-                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
-                sort?: components["parameters"]["ChangesSort"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `seq,version`. */
-                fields?: components["parameters"]["ChangesFields"];
-                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
-                include?: components["parameters"]["EvidenceInclude"];
-                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
-                facets?: components["parameters"]["ChangesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of changes, or all that the filters admit. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Change"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["CursorOutdated"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    listChangesAs: {
-        parameters: {
-            query?: {
-                /** @description Only changes after the one of this number. Example: `0`. */
-                after_seq?: components["parameters"]["AfterSeq"];
-                /** @description Version that made the change. Example: `1.1.0`. */
-                version?: components["parameters"]["ChangesVersion"];
-                /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                op?: components["parameters"]["Op"];
-                /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                type?: components["parameters"]["ChangesType"];
-                /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
-                id?: components["parameters"]["ChangesId"];
-                /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                reason?: components["parameters"]["Reason"];
-                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
-                sort?: components["parameters"]["ChangesSort"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `seq,version`. */
-                fields?: components["parameters"]["ChangesFields"];
-                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
-                include?: components["parameters"]["EvidenceInclude"];
-                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
-                facets?: components["parameters"]["ChangesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Format. Example: `csv`.
-                 * @example csv
-                 */
-                format: "json" | "csv" | "ndjson";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of changes, or all that the filters admit. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Change"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["CursorOutdated"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    listVersions: {
-        parameters: {
-            query?: {
-                /** @description The version. Example: `1.1.0`. */
-                version?: components["parameters"]["VersionsVersion"];
-                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
-                sort?: components["parameters"]["VersionsSort"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `version,date`. */
-                fields?: components["parameters"]["VersionsFields"];
-                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
-                facets?: components["parameters"]["VersionsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of versions, or all that the filters admit. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Version"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["CursorOutdated"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    listVersionsAs: {
-        parameters: {
-            query?: {
-                /** @description The version. Example: `1.1.0`. */
-                version?: components["parameters"]["VersionsVersion"];
-                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
-                sort?: components["parameters"]["VersionsSort"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `version,date`. */
-                fields?: components["parameters"]["VersionsFields"];
-                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
-                facets?: components["parameters"]["VersionsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Format. Example: `csv`.
-                 * @example csv
-                 */
-                format: "json" | "csv" | "ndjson";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of versions, or all that the filters admit. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Version"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["TimelineEntry"][];
                     "text/csv": string;
                     "application/x-ndjson": string;
                 };
@@ -11320,19 +10533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The records found, the best first. */
-                        data: components["schemas"]["SearchHit"][];
-                        /** @description Value of `cursor` for the next page; null on the last page. */
-                        next_cursor: string | null;
-                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-                        next: string | null;
-                        /** @description With `facets`: counts of all records found. */
-                        facets?: {
-                            [key: string]: components["schemas"]["Facet"];
-                        };
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/json": components["schemas"]["SearchHitList"];
                 };
             };
             304: components["responses"]["NotModified"];

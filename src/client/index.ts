@@ -32,19 +32,17 @@ type MediaTypes = 'application/json' | 'application/problem+json'
 type ListPath = `/v1/${Collection}`
 type QueryOf<C extends Collection> = NonNullable<paths[`/v1/${C}`]['get']['parameters']['query']>
 
-/** The parameters of a list, except `shape` and `bom`, whose responses this client does not read. */
-export type ListQuery<C extends Collection> = Omit<QueryOf<C>, 'shape' | 'bom' | 'fields'>
+/** The parameters of a list. */
+export type ListQuery<C extends Collection> = Omit<QueryOf<C>, 'fields'>
 
 /** Parameters of a page, not of its records. */
 const ofPages = ['facets', 'total'] as const
-/** Parameters that change the form of a response into one that this client does not read. */
-const ofOtherForms = ['shape', 'bom'] as const
 
 /** The parameters of a walk through a list: those of a list except those of its pages. */
 export type WalkQuery<C extends Collection> = Omit<ListQuery<C>, (typeof ofPages)[number]>
 
 /** A page of a list, with the requested fields of each record. */
-export type Page<Item> = Omit<Schemas['SelectionList'], 'data'> & { data: Item[] }
+export type Page<Item> = Omit<Schemas['EstimateList'], 'data'> & { data: Item[] }
 
 /** The records of a list, one by one. */
 export interface Walk<Item> extends AsyncGenerator<Item, void> {
@@ -117,15 +115,16 @@ export function createClient(
     const detail = `The answer is ${status} ${statusText}, and no problem of this service.`
     throw new FactsError(isProblem ? (error as Problem) : { type: 'about:blank', title: statusText, status, detail })
   }
-  const readPage = async (collection: string, query: unknown, refused: readonly string[]) => {
+  const readPage = async (collection: string, query: unknown) => {
     requirePlain(query)
-    refuseNames(query, refused)
-    return (await read(`/v1/${nameOf(collection)}`, { query })) as Schemas['SelectionList']
+    return (await read(`/v1/${nameOf(collection)}`, { query })) as Page<Schemas['IncludedRecord']>
   }
   async function* walk(collection: string, query: object, included: Map<string, Schemas['IncludedRecord']>) {
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const from = cursor === undefined ? query : { ...query, cursor }
-      const page = await readPage(collection, from, [...ofPages, ...ofOtherForms])
+      requirePlain(from)
+      refuseOfPages(from)
+      const page = await readPage(collection, from)
       for (const record of page.included ?? []) included.set(record.id, record)
       yield* page.data
       cursor = page.next_cursor
@@ -135,7 +134,7 @@ export function createClient(
     http,
     get: async (collection: string, id: string) =>
       ((await read(`/v1/${nameOf(collection)}/{id}`, { path: { id: nameOf(id) } })) as { data: unknown }).data,
-    page: (collection: string, query: object = {}) => readPage(collection, query, ofOtherForms),
+    page: (collection: string, query: object = {}) => readPage(collection, query),
     list(collection: string, query: object = {}) {
       const included = new Map<string, Schemas['IncludedRecord']>()
       return Object.assign(walk(collection, query, included), { included })
@@ -154,12 +153,10 @@ function nameOf(text: unknown): string {
 }
 
 /**
- * Refuses parameters that would have no effect.
- * @throws TypeError naming them
+ * Refuses parameters of pages in a walk, where they would have no effect.
+ * @throws TypeError naming one of them
  */
-function refuseNames(query: Record<string, unknown>, refused: readonly string[]): void {
-  const name = refused.find((one) => query[one] !== undefined)
-  if (name === undefined) return
-  const cure = ofPages.includes(name as never) ? 'ask page() for it' : 'read such an answer with fetch'
-  throw new TypeError(`${name}: Its effect would be lost here; ${cure}.`)
+function refuseOfPages(query: Record<string, unknown>): void {
+  const name = ofPages.find((one) => query[one] !== undefined)
+  if (name !== undefined) throw new TypeError(`${name}: Its effect would be lost here; ask page() for it.`)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pascalCase, responseIn } from '../http/contract/contract.ts'
+import { pascalCase, responseIn, responseOf } from '../http/contract/contract.ts'
 import { nextContract } from '../http/response/pages.ts'
 import { csvDescription, formatsOf, mediaTypes } from './formats.ts'
 import { jsonLdContract } from './jsonld/document.ts'
@@ -28,10 +28,6 @@ export const facetContract = z
   })
   .meta({ id: 'Facet', description: 'Counts of records by the values of one field. A record may have several.' })
 
-const selection = z
-  .record(z.string(), z.unknown())
-  .meta({ id: 'Selection', description: 'The fields of a record that `fields` selects, as in its contract.' })
-
 const listFields = {
   ...nextContract,
   included: z
@@ -49,21 +45,25 @@ const listFields = {
   meta: metaContract,
 }
 
-const selectionList = z
-  .object({ data: z.array(selection).meta({ description: 'The records of this page.' }), ...listFields })
-  .meta({ id: 'SelectionList', description: 'A page of records with `fields`.' })
+const partialRule = 'With `fields`, a record has only those of its fields that were asked for.'
 
-/** The response of a list in each of its formats. */
-export function listContract(listing: Listing) {
-  const { type, contract, collection } = listing
-  const list = z
-    .object({ data: z.array(contract).meta({ description: 'The records of this page, in order.' }), ...listFields })
+const listOf = ({ type, contract, collection }: Listing) =>
+  z
+    .object({
+      data: z.array(contract).meta({ description: `The records of this page, in order. ${partialRule}` }),
+      ...listFields,
+    })
     .meta({ id: `${pascalCase(type)}List`, description: `A page of ${collection}.` })
-  const json = z.union([list, selectionList, z.array(z.union([contract, selection]))]).meta({
-    description: 'A page; with `fields` only the selected fields; with `shape=array` the records alone.',
-  })
+
+/** The response of a list: a page, in JSON. */
+export const listContract = (listing: Listing) => responseOf(`A page of ${listing.collection}.`, listOf(listing))
+
+/** The response of a list in each of the formats that its address can name. */
+export function formatContract(listing: Listing) {
+  const { contract, collection } = listing
+  const records = z.array(contract).meta({ description: `With \`shape=array\`: the records alone. ${partialRule}` })
   const schemas = {
-    json,
+    json: z.union([listOf(listing), records]).meta({ description: 'A page; with `shape=array` the records alone.' }),
     csv: z.string().meta({ description: csvDescription(listing) }),
     ndjson: z.string().meta({ description: 'One record a line, as JSON, each line ended by a line feed.' }),
     jsonld: jsonLdContract,

@@ -21,7 +21,7 @@ export const formatsOf = ({ jsonLd }: Listing): Format[] =>
   (Object.keys(mediaTypes) as Format[]).filter((format) => format !== 'jsonld' || jsonLd !== undefined)
 
 /** Names of the formats in texts. */
-const formatNames: Record<Format, string> = { json: 'JSON', csv: 'CSV', ndjson: 'NDJSON', jsonld: 'JSON-LD' }
+export const formatNames: Record<Format, string> = { json: 'JSON', csv: 'CSV', ndjson: 'NDJSON', jsonld: 'JSON-LD' }
 
 /** Formats in which a parameter is available; a parameter that is missing here is available in all. */
 const places: Partial<Record<keyof ListQuery, Format[]>> = {

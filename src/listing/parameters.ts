@@ -53,7 +53,7 @@ const onceEach = (type: ParameterType<string[]>): ParameterType<string[]> => ({
 
 const namesType = (names: string[]) => onceEach(listType(termType(names)))
 
-/** The parameters of a list that do not select records. */
+/** The parameters of a list that do not select records, in every format. */
 export function listParameters(listing: Listing) {
   const sortable = sortNames(listing)
   const facets = facetNames(listing)
@@ -88,11 +88,18 @@ export function listParameters(listing: Listing) {
       booleanType,
       'true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`.',
     ),
-    shape: parameter(
-      termType(shapes),
-      '`array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`.',
-    ),
-    bom: parameter(booleanType, 'true: CSV starts with a byte order mark, which older Excel needs to read UTF-8.'),
     ...pageParameters,
   }
+}
+
+/** The parameters of the formats that the address of a list can name. */
+export const formatParameters = {
+  shape: parameter(
+    termType(shapes),
+    '`array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON.',
+  ),
+  bom: parameter(
+    booleanType,
+    'true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV.',
+  ),
 }

@@ -91,7 +91,7 @@ async function fire(address: string, pid: number, shot: Shot, findings: Findings
     if (operation === undefined || isHead || answer.status === 304) continue
     const { status: statusCode, headers } = answer
     const body = decoded(answer)
-    const outside = breach(operation, { statusCode, headers, body, json: () => JSON.parse(body) })
+    const outside = breach(operation, { statusCode, headers, body, json: () => JSON.parse(body) }, bytes)
     if (outside !== null) throw new Error(outside)
   }
 }

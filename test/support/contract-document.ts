@@ -48,17 +48,28 @@ export const operations: Operation[] = Object.entries(document.paths as Record<s
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false, allErrors: true })
 ajv.addVocabulary(['components', 'example'])
-ajv.addSchema({ $id: 'contract', components: { schemas: document.components.schemas } })
+const { schemas } = document.components
+ajv.addSchema({ $id: 'contract', components: { schemas } })
+
+/** With `fields` the records of lists are partial: no field is required. */
+const partialSchemas = structuredClone(schemas)
+for (const [name, list] of Object.entries<{ properties?: { data?: { items: { $ref: string } } } }>(schemas)) {
+  const record = list.properties?.data?.items.$ref.replace('#/components/schemas/', '')
+  if (name.endsWith('List') && record !== undefined) delete partialSchemas[record].required
+}
+ajv.addSchema({ $id: 'partial', components: { schemas: partialSchemas } })
 
 const compiled = new Map<string, ValidateFunction>()
 
 /** The schema is compiled once for each operation, status and media type: that takes longer than an answer. */
-function validatorOf(name: string, schema: object): ValidateFunction {
-  const known = compiled.get(name)
+function validatorOf(name: string, schema: object, isPartial = false): ValidateFunction {
+  const key = isPartial ? `${name}, partial` : name
+  const known = compiled.get(key)
   if (known !== undefined) return known
-  const inContract = JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/'))
+  const root = isPartial ? 'partial' : 'contract'
+  const inContract = JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', `"${root}#/components/`))
   const validate = ajv.compile(inContract)
-  compiled.set(name, validate)
+  compiled.set(key, validate)
   return validate
 }
 
@@ -66,16 +77,23 @@ function validatorOf(name: string, schema: object): ValidateFunction {
 export const holdsProblem = (body: unknown): boolean =>
   Boolean(validatorOf('any problem', { $ref: '#/components/schemas/Problem' })(body))
 
-/** The breach of the committed contract in a response; null where there is none. */
-export function breach({ operationId, responses }: Operation, response: Response): string | null {
+/** The operations that describe the other formats of an answer, which `Accept` may ask for too. */
+const formatsBeside = ({ path }: Operation): Operation[] =>
+  operations.filter((one) => one.path === `${path}.{format}` || one.path === `${path}.jsonld`)
+
+/** The breach of the committed contract in the response to a request for an address; null where there is none. */
+export function breach(operation: Operation, response: Response, url: string): string | null {
+  const { operationId, responses } = operation
   const { statusCode } = response
   const described = responses[statusCode]
   if (described === undefined) return `${operationId}: status ${statusCode} is not in the contract: ${response.body}`
   if (described.content === undefined) return response.body === '' ? null : `${operationId}: ${statusCode} has a body`
   const mediaType = String(response.headers['content-type']).split(';')[0] as string
-  const media = described.content[mediaType]
+  const [media] = [operation, ...formatsBeside(operation)].flatMap(
+    (one) => one.responses[statusCode]?.content?.[mediaType] ?? [],
+  )
   if (media === undefined) return `${operationId}: ${statusCode} in ${mediaType} is not in the contract`
-  const valid = validatorOf(`${operationId} ${statusCode} ${mediaType}`, media.schema)
+  const valid = validatorOf(`${operationId} ${statusCode} ${mediaType}`, media.schema, /[?&]fields=/.test(url))
   const body = /json$/.test(mediaType) && !/ndjson$/.test(mediaType) ? response.json() : response.body
   return valid(body) ? null : `${operationId}: ${statusCode}: ${ajv.errorsText(valid.errors).slice(0, 500)}`
 }

@@ -2,7 +2,7 @@ import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastif
 import { z } from 'zod'
 import { buildingCorridor, type Corridor, type Run } from '../../facts/comparison/corridor.ts'
 import { describeRun, refusalsOf, stepAt } from '../../facts/comparison/steps.ts'
-import { problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { idParams } from '../../listing/by-id.ts'
 import { meta } from '../../listing/meta.ts'
@@ -13,6 +13,7 @@ import { atParameter, conditionParameter, filterParameters, readingParameters } 
 import { aboutOf, readAsked, readClaims } from './reading.ts'
 import { cut, renderClaim, renderStep } from './render.ts'
 import {
+  alsoTable,
   formatFor,
   formatParameter,
   refuseWithoutEffect,
@@ -46,15 +47,14 @@ export const corridorRoutes: FastifyPluginCallback = (instance, _options, done) 
   const path = '/v1/quantities/:id/corridor'
   const { shape } = idParams({ ...quantityList, example: 'containers-delivered-kp-ru' })
   const common = { tags: ['quantities'], querystring: querySchema }
-  const response = { 200: tableResponse('The corridor.', corridorContract, { 'One row a step': stepContract }) }
   const failures = ['invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'] as const
   const schema = {
     ...common,
     operationId: 'getCorridor',
     summary: 'What the claims leave possible for a growing total, day by day',
-    description,
+    description: `${description} ${alsoTable(path)}`,
     params: z.strictObject(shape),
-    response: { ...response, ...problems('not-acceptable', ...failures) },
+    response: { 200: responseOf('The corridor.', corridorContract), ...problems('not-acceptable', ...failures) },
   }
   app.get(path, { schema }, (request, reply) =>
     sendCorridor(request, reply, request.params.id, request.query, undefined),
@@ -63,9 +63,12 @@ export const corridorRoutes: FastifyPluginCallback = (instance, _options, done) 
     ...common,
     operationId: 'getCorridorAs',
     summary: 'The steps of a corridor as CSV or NDJSON',
-    description: 'The same corridor, in the format named in the address, for tools that cannot send Accept.',
+    description: 'The same corridor, in the format named in the address.',
     params: z.strictObject({ ...shape, format: formatParameter }),
-    response: { ...response, ...problems(...failures) },
+    response: {
+      200: tableResponse('The corridor.', corridorContract, { 'One row a step': stepContract }),
+      ...problems(...failures),
+    },
   }
   app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
     sendCorridor(request, reply, request.params.id, request.query, request.params.format),

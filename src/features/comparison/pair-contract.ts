@@ -126,10 +126,12 @@ export const pairContract = z
   .meta({ id: 'ClaimPair', description: 'How two claims of one quantity stand to each other.' })
 export type PairRow = z.output<typeof pairContract>
 
-export const agreementContract = z.object({
-  data: z.array(pairContract).meta({
-    description: 'The claim of the estimate (`first`) with every other claim of the quantity (`second`).',
-  }),
-  ...nextContract,
-  meta: metaContract,
-})
+export const agreementContract = z
+  .object({
+    data: z.array(pairContract).meta({
+      description: 'The claim of the estimate (`first`) with every other claim of the quantity (`second`).',
+    }),
+    ...nextContract,
+    meta: metaContract,
+  })
+  .meta({ id: 'ClaimPairList', description: 'A page of pairs of claims.' })

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { idParams } from '../../listing/by-id.ts'
 import { quantityList } from '../../records/quantities/list.ts'
 import { comparedClaimContract } from './claim-contract.ts'
@@ -8,7 +8,7 @@ import { comparisonResponse, groupContract } from './contract.ts'
 import { pairContract } from './pair-contract.ts'
 import { comparisonQuery } from './parameters.ts'
 import { sendComparison } from './send.ts'
-import { formatParameter, tableResponse } from './tables.ts'
+import { alsoTable, formatParameter, tableResponse } from './tables.ts'
 
 const description = `Who disagrees with whom about one quantity, by how much, unless what, on what assumption, and what is not
 ruled out. Nothing is added up, averaged or filled in.
@@ -27,21 +27,14 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
   const path = '/v1/quantities/:id/comparison'
   const { shape } = idParams({ ...quantityList, example: 'shells-delivered-kp-ru' })
   const common = { tags: ['quantities'], querystring: comparisonQuery }
-  const response = {
-    200: tableResponse('The comparison.', comparisonResponse, {
-      'One row a claim': comparedClaimContract,
-      'With `pairs=true` or `verdict`, one row a pair': pairContract,
-      'With `group_by`, one row a group': groupContract,
-    }),
-  }
   const failures = ['invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'] as const
   const schema = {
     ...common,
     operationId: 'getComparison',
     summary: 'Who disagrees with whom about one quantity, and what is not ruled out',
-    description,
+    description: `${description} ${alsoTable(path)}`,
     params: z.strictObject(shape),
-    response: { ...response, ...problems('not-acceptable', ...failures) },
+    response: { 200: responseOf('The comparison.', comparisonResponse), ...problems('not-acceptable', ...failures) },
   }
   app.get(path, { schema }, (request, reply) =>
     sendComparison(request, reply, request.params.id, request.query, undefined),
@@ -50,9 +43,16 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     ...common,
     operationId: 'getComparisonAs',
     summary: 'The claims about one quantity, their pairs or groups, as CSV or NDJSON',
-    description: 'The same comparison, in the format named in the address, for tools that cannot send Accept.',
+    description: 'The same comparison, in the format named in the address.',
     params: z.strictObject({ ...shape, format: formatParameter }),
-    response: { ...response, ...problems(...failures) },
+    response: {
+      200: tableResponse('The comparison.', comparisonResponse, {
+        'One row a claim': comparedClaimContract,
+        'With `pairs=true` or `verdict`, one row a pair': pairContract,
+        'With `group_by`, one row a group': groupContract,
+      }),
+      ...problems(...failures),
+    },
   }
   app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
     sendComparison(request, reply, request.params.id, request.query, request.params.format),

@@ -56,6 +56,10 @@ export function* inBatches<T>(items: T[], render: (item: T) => object, size = 10
   for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size).map(render)
 }
 
+/** Sentence for an operation whose answer is also a table. */
+export const alsoTable = (path: string) =>
+  `By \`Accept\` also as CSV or NDJSON: see \`${path.replace(':id', '{id}')}.{format}\`.`
+
 /** Sends what `make` returns in the format chosen. */
 export const sendTable = (
   reply: FastifyReply,
@@ -75,7 +79,7 @@ const columnList = (contract: z.ZodObject) =>
     .map(({ name }) => `\`${name}\``)
     .join(', ')
 
-/** The response of an answer that is also a table, in the form that @fastify/swagger documents. */
+/** The response of an answer that is also a table, in each of the formats that its address can name. */
 export const tableResponse = (description: string, json: z.ZodType, tables: Record<string, z.ZodObject>) =>
   responseIn(description, {
     'application/json': json,

@@ -45,7 +45,7 @@ async function historyOf({ db }: Snapshot, { type, collection }: RecordListing, 
     .select({ recorded_seq: records.recorded_seq })
     .from(records)
     .where(and(eq(records.id, id), eq(records.type, type)))
-    .union()
+    .union(db.select({ recorded_seq: retired.recorded_seq }).from(retired).where(eq(retired.id, id)))
   if (found === undefined)
     throw new Problem(
       'not-found',

@@ -32,12 +32,14 @@ const hitContract = z
   .meta({ id: 'SearchHit', description: 'A record that contains the words.' })
 export type SearchHit = z.output<typeof hitContract>
 
-export const searchContract = z.object({
-  data: z.array(hitContract).meta({ description: 'The records found, the best first.' }),
-  ...nextContract,
-  facets: z
-    .record(z.string(), facetContract)
-    .optional()
-    .meta({ description: 'With `facets`: counts of all records found.' }),
-  meta: metaContract,
-})
+export const searchContract = z
+  .object({
+    data: z.array(hitContract).meta({ description: 'The records found, the best first.' }),
+    ...nextContract,
+    facets: z
+      .record(z.string(), facetContract)
+      .optional()
+      .meta({ description: 'With `facets`: counts of all records found.' }),
+    meta: metaContract,
+  })
+  .meta({ id: 'SearchHitList', description: 'A page of records found.' })

@@ -20,10 +20,12 @@ export const seriesPointContract = z
     description: 'One estimate of a claimant or of a part of it, with the date that gives its place.',
   })
 
-export const seriesContract = z.object({
-  data: z
-    .array(seriesPointContract)
-    .meta({ description: 'Every estimate, by quantity, then from the earliest to the latest.' }),
-  ...nextContract,
-  meta: metaContract,
-})
+export const seriesContract = z
+  .object({
+    data: z
+      .array(seriesPointContract)
+      .meta({ description: 'Every estimate, by quantity, then from the earliest to the latest.' }),
+    ...nextContract,
+    meta: metaContract,
+  })
+  .meta({ id: 'SeriesPointList', description: 'A page of estimates of one claimant.' })

@@ -16,6 +16,9 @@ export interface ZodTypes extends FastifyTypeProvider {
 /** Documentation of a schema that Zod cannot derive, such as a parameter that is text on the wire. */
 export const documentedAs = z.registry<{ schema: Record<string, unknown> }>()
 
+/** Addresses of parameters that a query does not have, by name. */
+export const absentParameters = z.registry<Record<string, string>>()
+
 export type JsonSchema = Record<string, unknown>
 
 /** A schema as JSON Schema, and separately each schema with an id that it uses. */
@@ -195,7 +198,7 @@ function faultsOf(
         known.length === 0
           ? 'This address takes no parameters.'
           : `There is no such parameter. Allowed: ${known.join(', ')}.`,
-        explain(parameter),
+        absentParameters.get(schema)?.[parameter] ?? explain(parameter),
       ]
         .filter((sentence) => sentence !== undefined)
         .join(' '),
