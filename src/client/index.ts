@@ -1,7 +1,7 @@
 /**
  * A typed client of the service, for Node.js and browsers: types from `openapi.yaml`, requests by `fetch`.
  *
- *   import { createClient } from 'conflict-facts/client'
+ *   import { createClient } from 'conflict-facts-client'
  *   const facts = createClient('http://127.0.0.1:3000')
  *   for await (const { low, as_stated } of facts.list('estimates', { quantity: ['shells-delivered-kp-ru'] }))
  *     console.log(as_stated, low) // low: number | null

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import t from 'tap'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
 import { createClient, FactsError, type Schemas } from '../../src/client/index.ts'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
@@ -192,14 +193,61 @@ t.test('an answer of somebody else, such as a proxy, is an error with its status
   })
 })
 
-t.test('a project that installs the package compiles against its types, strictly', async (t) => {
+/** A project with the packed client, in a folder of its own. Its one dependency is that of this project. */
+function projectWithClient(t: Test): string {
   const folder = folderFor(t)
-  const options = { strict: true, module: 'nodenext', target: 'es2023', noEmit: true, types: ['node'], lib: ['es2023'] }
-  const compilerOptions = { ...options, skipLibCheck: false, typeRoots: [inPackage('node_modules', '@types')] }
+  execFileSync(process.execPath, [tsc, '-p', inPackage('src', 'client')])
+  execFileSync(process.execPath, [inPackage('dist', 'src', 'pack-client.js')], { cwd: folder, stdio: 'pipe' })
+  const [packed = ''] = readdirSync(folder)
+  const modules = join(folder, 'node_modules')
+  mkdirSync(modules)
+  execFileSync('tar', ['-xzf', packed, '-C', modules], { cwd: folder })
+  renameSync(join(modules, 'package'), join(modules, 'conflict-facts-client'))
+  for (const name of ['openapi-fetch', 'openapi-typescript-helpers'])
+    symlinkSync(inPackage('node_modules', name), join(modules, name), 'junction')
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }))
-  const { exports } = JSON.parse(readFileSync(inPackage('package.json'), 'utf8'))
-  const types = inPackage(exports['./client'].types).replace(/\.d\.ts$/, '.js')
-  const code = `import { createClient } from ${JSON.stringify(types)}
+  return folder
+}
+
+const tsc = inPackage('node_modules', 'typescript', 'bin', 'tsc')
+
+/** Compiles a program strictly in a folder; throws what the compiler says. */
+function compile(folder: string, code: string, options: object): void {
+  const compilerOptions = { strict: true, skipLibCheck: false, target: 'es2022', types: [], ...options }
+  writeFileSync(join(folder, 'use.ts'), code)
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.ts'] }))
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stdout)
+}
+
+t.test('the packed client is small, and programs that use it compile strictly and run', async (t) => {
+  const folder = projectWithClient(t)
+  const client = join(folder, 'node_modules', 'conflict-facts-client')
+  t.strictSame(readdirSync(client).sort(), [
+    ...['LICENSE', 'README.md', 'contract.d.ts', 'contract.js', 'index.d.ts', 'index.js', 'package.json'],
+    ...['query.d.ts', 'query.js'],
+  ])
+  const [packed = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'))
+  t.ok(statSync(join(folder, packed)).size < 100_000)
+  const own = JSON.parse(readFileSync(inPackage('package.json'), 'utf8'))
+  const { version, dependencies } = JSON.parse(readFileSync(join(client, 'package.json'), 'utf8'))
+  t.equal(version, own.version)
+  t.strictSame(dependencies, { 'openapi-fetch': own.dependencies['openapi-fetch'] })
+  for (const name of ['index.js', 'query.js', 'contract.js'])
+    t.notMatch(readFileSync(join(client, name), 'utf8'), /node:|\bprocess\b|\bBuffer\b|sourceMappingURL/, name)
+
+  const app = await appFor(t)
+  const base = await app.listen({ host: '127.0.0.1', port: 0 })
+  const readme = readFileSync(join(client, 'README.md'), 'utf8')
+  const [, example = ''] = /^```ts\n([\s\S]*?)^```$/m.exec(readme) ?? []
+  const strictest = { noEmit: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true }
+  compile(folder, example, { module: 'esnext', moduleResolution: 'bundler', ...strictest })
+  compile(folder, example.replace('http://127.0.0.1:3000', base), { module: 'nodenext' })
+  const output = await promisify(execFile)(process.execPath, [join(folder, 'use.js')])
+  const summary = (await getJson(app, '/v1/quantities/containers-delivered-kp-ru/comparison')).data.summary.short
+  for (const line of ['almost 6 million', summary]) t.ok(output.stdout.includes(line), line)
+
+  const inNode = `import { createClient } from 'conflict-facts-client'
     const facts = createClient('http://127.0.0.1:3000')
     const page = await facts.page('estimates', { fields: ['id', 'low'], modifier: ['at_least'] })
     const low: number | null | undefined = page.data[0]?.low
@@ -207,6 +255,8 @@ t.test('a project that installs the package compiles against its types, strictly
     page.data[0]?.high
     // @ts-expect-error no such term
     await facts.page('estimates', { modifier: ['roughly'] })
+    // @ts-expect-error belongs to the address with a suffix
+    await facts.page('estimates', { shape: 'array' })
     const walk = facts.list('estimates', { include: ['source'] })
     for await (const { source } of walk) console.log(walk.included.get(source)?.type)
     // @ts-expect-error belongs to pages
@@ -215,18 +265,11 @@ t.test('a project that installs the package compiles against its types, strictly
     await facts.get('rumours', 'x')
     // @ts-expect-error may be null
     const sure: number | undefined = page.data[0]?.low
-    console.log(low, sure)`
-  writeFileSync(join(folder, 'use.ts'), code)
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.ts'] }))
-  const compile = () =>
-    execFileSync(process.execPath, [inPackage('node_modules', 'typescript', 'bin', 'tsc'), '-p', folder], {
-      encoding: 'utf8',
-    })
-  t.doesNotThrow(() => {
-    try {
-      compile()
-    } catch (error) {
-      throw new Error((error as { stdout: string }).stdout)
-    }
-  })
+    const { data } = await facts.http.GET('/v1/estimates', { params: { query: { limit: 1 } } })
+    const first: number | null | undefined = data?.data[0]?.low
+    const found = await facts.http.GET('/v1/search', { params: { query: { q: 'shells' } } })
+    const display: string | undefined = found.data?.data[0]?.display
+    console.log(low, sure, first, display)`
+  const node = { types: ['node'], typeRoots: [inPackage('node_modules', '@types')], lib: ['es2023'] }
+  t.doesNotThrow(() => compile(folder, inNode, { ...node, ...strictest, module: 'nodenext' }))
 })
