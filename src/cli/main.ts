@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor.ts'
 import { loadCommand } from './load.ts'
 import { locateCommand } from './locate.ts'
 import { releaseCommand } from './release.ts'
+import { mcpCommand } from './mcp.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { UsageError } from './usage-error.ts'
@@ -26,6 +27,7 @@ const program = new Command('conflict-facts')
   .addCommand(restoreCommand)
   .addCommand(verifyCommand)
   .addCommand(locateCommand)
+  .addCommand(mcpCommand)
 
 /** Prints faults of the input as a sentence; any other error is a bug and is printed with its stack. */
 function report(error: unknown): void {
