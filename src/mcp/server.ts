@@ -18,7 +18,9 @@ const instructions = [
 
 /** Answers over standard input and output, by the Model Context Protocol, until the input ends. */
 export function serveAgents(service: Service): void {
-  serveStdio(() => serverFor(service), { onerror: (error) => console.error(error.message) })
+  serveStdio(() => serverFor(service), {
+    onerror: ({ name, message }) => console.error(`${name}: ${message.slice(0, 200)}`),
+  })
 }
 
 /** Throws an error with all that an agent can use of it; its message becomes that of the tool. */

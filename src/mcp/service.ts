@@ -8,16 +8,17 @@ export interface Service {
   base: string
 }
 
-/** A service at an address. Its faults name the address. */
+/** A service at an address. Faults that are not its own name the address. */
 export function remoteService(base: string): Service {
-  const facts = createClient(base, {
-    fetch: (request) =>
-      fetch(request).catch((error: Error) => {
-        const { message } = (error.cause ?? error) as Error
-        throw new Error(`${base} cannot be reached (${message}).`)
-      }),
-  })
-  return { facts, base }
+  const ask = async (request: Request) => {
+    const response = await fetch(request).catch((error: Error) => {
+      const { message } = (error.cause ?? error) as Error
+      throw new Error(`${base} cannot be reached (${message}).`)
+    })
+    if (/\bjson\b/.test(response.headers.get('content-type') ?? '')) return response
+    throw new Error(`${base} answers ${response.status} ${response.statusText}, and nothing of this service.`)
+  }
+  return { facts: createClient(base, { fetch: ask }), base }
 }
 
 /** Data of an answer of `facts.http`; a refusal is thrown with the words of the service. */

@@ -196,7 +196,6 @@ t.test('an answer of somebody else, such as a proxy, is an error with its status
 /** A project with the packed client, in a folder of its own. Its one dependency is that of this project. */
 function projectWithClient(t: Test): string {
   const folder = folderFor(t)
-  execFileSync(process.execPath, [tsc, '-p', inPackage('src', 'client')])
   execFileSync(process.execPath, [inPackage('dist', 'src', 'pack-client.js')], { cwd: folder, stdio: 'pipe' })
   const [packed = ''] = readdirSync(folder)
   const modules = join(folder, 'node_modules')

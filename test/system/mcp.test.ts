@@ -1,5 +1,8 @@
 /** The tools for agents, asked by the official client of the protocol through the built command. */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import t, { type Test } from 'tap'
@@ -188,6 +191,20 @@ t.test('the service of an address is asked in its place, and records have its ad
   t.equal(data.address, `${base}/v1/estimates/estimate-k13-c4ads-shells`)
   await app.close()
   t.match(await ask('search', { query: 'shells' }), { isError: true, text: `${base} cannot be reached` })
+})
+
+t.test('an address that serves something else is named', async (t) => {
+  const other = createServer((request, response) => {
+    const isProxy = request.url?.startsWith('/v1/search')
+    response.writeHead(isProxy ? 502 : 200, { 'content-type': 'text/html' }).end('<html>')
+  }).listen(0, '127.0.0.1')
+  t.teardown(() => other.close())
+  await once(other, 'listening')
+  const base = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+  const { ask } = await agentFor(t, '', ['--url', base])
+  const { text } = await ask('search', { query: 'shells' })
+  t.equal(text, `${base} answers 502 Bad Gateway, and nothing of this service.`)
+  t.match(await ask('record', { id: 'x' }), { isError: true, text: 'answers 200 OK, and nothing of this service' })
 })
 
 t.test('standard output has the protocol alone; a start that loads facts says so on the other one', async (t) => {
