@@ -35,7 +35,7 @@ t.test('every operation keeps the contract in every way it can answer', async (t
     const url = addressOf(operation)
     for (const [index, accept] of Object.keys(operation.responses[200]?.content ?? {}).entries()) {
       const format = formatsOf(operation)[index]
-      const address = format === undefined ? url : url.replace(/\.csv$/, `.${format}`)
+      const address = format === undefined ? url : url.replace(/\.\w+$/, `.${format}`)
       const response = await app.inject({ url: address, headers: { accept } })
       t.equal(String(response.headers['content-type']).split(';')[0], accept.split(';')[0], `${url} as ${accept}`)
       t.equal(breach(operation, response, address), null)
@@ -70,7 +70,7 @@ t.test('a list answers one schema in one media type, so that a generated client 
     if (/\/(comparison|corridor)$/.test(path)) t.notOk('anyOf' in schema || 'oneOf' in schema, path)
     else t.match(schema, { $ref: /^#\/components\/schemas\/[A-Za-z]+List$/ }, path)
   }
-  for (const { path, responses } of operations.filter(({ path }) => /^\/v1\/\w+\/\{id\}$/.test(path)))
+  for (const { path, responses } of operations.filter(({ path }) => /\/\{id\}(\/citation)?$/.test(path)))
     t.strictSame(Object.keys(responses[200]?.content ?? {}), ['application/json'], path)
   t.end()
 })

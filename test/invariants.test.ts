@@ -249,7 +249,7 @@ t.test(
     for (const operation of operations.filter((one) => !isHealth(one))) {
       const base = addressOf(operation)
       const formats = formatsOf(operation)
-      for (const url of formats.length > 0 ? formats.map((one) => base.replace(/\.csv$/, `.${one}`)) : [base]) {
+      for (const url of formats.length > 0 ? formats.map((one) => base.replace(/\.\w+$/, `.${one}`)) : [base]) {
         const etags = new Set<unknown>()
         let identity: Buffer | undefined
         for (const coding of ['identity', 'gzip', 'br']) {
@@ -321,7 +321,7 @@ t.test('a reload while pages are walked is 409 with the way to start again, neve
   for (const operation of paged) {
     const formats = formatsOf(operation)
     const base = parameterOf(operation, 'pairs') ? withQuery(addressOf(operation), 'pairs=true') : addressOf(operation)
-    for (const url of formats.length > 0 ? formats.map((one) => base.replace(/\.csv$/, `.${one}`)) : [base]) {
+    for (const url of formats.length > 0 ? formats.map((one) => base.replace(/\.\w+$/, `.${one}`)) : [base]) {
       const next = linkOf((await app.inject(withQuery(url, 'limit=1'))).headers, 'next')
       if (next !== undefined) nexts.push(next)
     }

@@ -233,9 +233,29 @@ export interface paths {
         };
         /**
          * Cite one source
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A source is cited as itself.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/sources/{id}/citation.{format}`. A source is cited as itself.
          */
         get: operations["citeSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one source as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeSourceAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -413,9 +433,29 @@ export interface paths {
         };
         /**
          * Cite one mention
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/mentions/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeMention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentions/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one mention as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeMentionAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -513,9 +553,29 @@ export interface paths {
         };
         /**
          * Cite one quote
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/quotes/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one quote as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeQuoteAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -853,9 +913,29 @@ export interface paths {
         };
         /**
          * Cite one estimate
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/estimates/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeEstimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/estimates/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one estimate as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeEstimateAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -953,9 +1033,29 @@ export interface paths {
         };
         /**
          * Cite one event
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/events/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one event as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeEventAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1053,9 +1153,29 @@ export interface paths {
         };
         /**
          * Cite one relation
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/relations/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeRelation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one relation as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeRelationAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5619,6 +5739,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeSourceAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
+                 * @example fp-2024-10-north-korean-shells
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -5627,7 +5810,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -6212,6 +6394,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeMentionAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
+                 * @example mention-fp-russia-as-moscow
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -6220,7 +6465,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -6615,6 +6859,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeQuoteAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
+                 * @example quote-budanov-direct-threat
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -6623,7 +6930,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -7940,6 +8246,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeEstimateAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
+                 * @example estimate-fp-spread-of-shells
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -7948,7 +8317,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -8311,6 +8679,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeEventAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event. Example: `event-defense-pact-signed`.
+                 * @example event-defense-pact-signed
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -8319,7 +8750,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -8682,6 +9112,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeRelationAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
+                 * @example relation-arms-threaten-ukraine
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -8690,7 +9183,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];

@@ -1,7 +1,7 @@
-import type { FastifyPluginCallback } from 'fastify'
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { pascalCase, problems, responseIn, type ZodTypes } from '../../http/contract/contract.ts'
-import { parameter, termType } from '../../http/contract/parameters.ts'
+import { pascalCase, problems, responseIn, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
+import { parameter, requiredParameter, termType } from '../../http/contract/parameters.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { citedRoot, meta } from '../../listing/meta.ts'
@@ -12,8 +12,18 @@ import { type CitedRecord, citationOfFact, citationOfSource } from './item.ts'
 
 const text = (description: string) => z.string().meta({ description })
 
+/** Media types of a citation. The names are the suffixes of addresses. */
+const mediaTypes = {
+  json: 'application/json',
+  csl: 'application/vnd.citationstyles.csl+json',
+  bib: 'application/x-bibtex',
+  txt: 'text/plain',
+} as const
+type Format = keyof typeof mediaTypes
+const formats = Object.keys(mediaTypes) as Format[]
+
 /** The formatter is loaded with the first citation: it is a tenth of what a start would load. */
-const formats = () => import('./format.ts')
+const formatter = () => import('./format.ts')
 
 /** Citations of the records of one type. */
 export const citationRoutes =
@@ -21,33 +31,19 @@ export const citationRoutes =
   (instance, _options, done) => {
     const app = instance.withTypeProvider<ZodTypes>()
     const { type, collection } = resource
-    const schema = {
-      operationId: `cite${pascalCase(type)}`,
-      summary: `Cite one ${type}`,
-      description: `CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by \`Accept\`. ${
-        type === 'source'
-          ? 'A source is cited as itself.'
-          : 'A fact is cited in words of ours, after its source, as a record of this dataset.'
-      }`,
-      tags: [collection],
-      params: idParams(resource),
-      querystring: z.strictObject({
-        style: parameter(termType(terms(citationStyles)), 'CSL style of the sentence. Default: apa.'),
-      }),
-      response: {
-        200: responseIn('The citation.', {
-          'application/json': citationResponse,
-          'application/vnd.citationstyles.csl+json': cslListContract,
-          'application/x-bibtex': text('A BibTeX entry.'),
-          'text/plain': text('The sentence.'),
-        }),
-        ...problems('invalid-parameter', 'not-found', 'not-acceptable', 'gone', 'internal-error', 'not-ready'),
-      },
-    }
-    app.get(`/v1/${collection}/:id/citation`, { schema }, async (request, reply) => {
-      const { snapshot } = request
-      const { id } = request.params
-      const { style = 'apa' } = request.query
+    const path = `/v1/${collection}/:id/citation`
+    const params = idParams(resource)
+    const querystring = z.strictObject({
+      style: parameter(termType(terms(citationStyles)), 'CSL style of the sentence. Default: apa.'),
+    })
+    const common = { tags: [collection], querystring }
+    const failures = ['invalid-parameter', 'not-found', 'gone', 'internal-error', 'not-ready'] as const
+    const send = async (
+      { snapshot }: FastifyRequest,
+      reply: FastifyReply,
+      { id, style = 'apa' }: { id: string } & z.output<typeof querystring>,
+      offered: readonly Format[],
+    ) => {
       const body = await bodyOf(snapshot, resource, id)
       const cited = async () => {
         const record = JSON.parse(body) as CitedRecord | Source
@@ -56,19 +52,56 @@ export const citationRoutes =
           ? citationOfSource(snapshot, record, address)
           : citationOfFact(snapshot, record, address)
       }
-      return reply.respond({
-        'application/json': async () => {
-          const { bibtexOf, citationText } = await formats()
+      const makers: Record<Format, () => Promise<string>> = {
+        json: async () => {
+          const { bibtexOf, citationText } = await formatter()
           const citation = await cited()
           const { csl } = citation
           const { display } = JSON.parse(body)
           const data = { id, csl, bibtex: bibtexOf(csl), text: citationText(citation, style), style, display }
           return JSON.stringify({ data, meta: meta(snapshot) })
         },
-        'application/vnd.citationstyles.csl+json': async () => JSON.stringify([(await cited()).csl]),
-        'application/x-bibtex': async () => `${(await formats()).bibtexOf((await cited()).csl)}\n`,
-        'text/plain': async () => `${(await formats()).citationText(await cited(), style)}\n`,
-      })
-    })
+        csl: async () => JSON.stringify([(await cited()).csl]),
+        bib: async () => `${(await formatter()).bibtexOf((await cited()).csl)}\n`,
+        txt: async () => `${(await formatter()).citationText(await cited(), style)}\n`,
+      }
+      return reply.respond(Object.fromEntries(offered.map((format) => [mediaTypes[format], makers[format]])))
+    }
+
+    const schema = {
+      ...common,
+      operationId: `cite${pascalCase(type)}`,
+      summary: `Cite one ${type}`,
+      description: `CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by \`Accept\`: see \`${path.replace(':id', '{id}')}.{format}\`. ${
+        type === 'source'
+          ? 'A source is cited as itself.'
+          : 'A fact is cited in words of ours, after its source, as a record of this dataset.'
+      }`,
+      params,
+      response: { 200: responseOf('The citation.', citationResponse), ...problems('not-acceptable', ...failures) },
+    }
+    app.get(path, { schema }, (request, reply) =>
+      send(request, reply, { ...request.params, ...request.query }, formats),
+    )
+
+    const suffixSchema = {
+      ...common,
+      operationId: `cite${pascalCase(type)}As`,
+      summary: `Cite one ${type} as ${formats.join(', ')}`,
+      description: 'The same citation, in the format named in the address.',
+      params: params.extend({ format: requiredParameter(termType(formats), 'Format.', 'bib') }),
+      response: {
+        200: responseIn('The citation.', {
+          [mediaTypes.json]: citationResponse,
+          [mediaTypes.csl]: cslListContract,
+          [mediaTypes.bib]: text('A BibTeX entry.'),
+          [mediaTypes.txt]: text('The sentence.'),
+        }),
+        ...problems(...failures),
+      },
+    }
+    app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
+      send(request, reply, { ...request.params, ...request.query }, [request.params.format]),
+    )
     done()
   }
