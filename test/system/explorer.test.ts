@@ -301,7 +301,10 @@ t.test('a growing total is drawn over time first: each claim, and the band of th
     t.ok((legend?.y ?? 0) > (chart?.y ?? 0), 'the data first, then its legend')
     await page.getByRole('link', { name: 'Side by side' }).click()
     await page.waitForURL(/show=range/)
-    t.equal(await page.locator('a.row').count(), data.counts.claims)
+    const rows = page.locator('a.row')
+    // The address changes before the drawing does.
+    await rows.nth(data.counts.claims - 1).waitFor()
+    t.equal(await rows.count(), data.counts.claims)
   }
   const page = await open('/explore/quantities/shells-per-year-kp-ru')
   await page.locator('a.row').first().waitFor()
