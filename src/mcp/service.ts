@@ -15,7 +15,8 @@ export function remoteService(base: string): Service {
       const { message } = (error.cause ?? error) as Error
       throw new Error(`${base} cannot be reached (${message}).`)
     })
-    if (/\bjson\b/.test(response.headers.get('content-type') ?? '')) return response
+    const mediaType = response.headers.get('content-type') ?? ''
+    if (mediaType.startsWith(response.ok ? 'application/json' : 'application/problem+json')) return response
     throw new Error(`${base} answers ${response.status} ${response.statusText}, and nothing of this service.`)
   }
   return { facts: createClient(base, { fetch: ask }), base }

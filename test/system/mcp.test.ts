@@ -195,8 +195,8 @@ t.test('the service of an address is asked in its place, and records have its ad
 
 t.test('an address that serves something else is named', async (t) => {
   const other = createServer((request, response) => {
-    const isProxy = request.url?.startsWith('/v1/search')
-    response.writeHead(isProxy ? 502 : 200, { 'content-type': 'text/html' }).end('<html>')
+    const [status, type] = request.url?.startsWith('/v1/search') ? [502, 'application/json'] : [200, 'text/html']
+    response.writeHead(status, { 'content-type': type }).end('{}')
   }).listen(0, '127.0.0.1')
   t.teardown(() => other.close())
   await once(other, 'listening')
