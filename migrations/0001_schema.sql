@@ -331,8 +331,16 @@ create table "search_documents" (
   "words" text not null,
   "notes" text not null,
   "entities" text not null,
+  "title_tokens" text not null,
+  "words_tokens" text not null,
+  "notes_tokens" text not null,
+  "entities_tokens" text not null,
   foreign key ("id") references "records" ("id"),
   constraint "search_documents_type_term" check ("type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence'))
+) strict;
+create table "search_words" (
+  "word" text primary key not null,
+  "count" integer not null
 ) strict;
 create table "sources" (
   "id" text primary key not null,
@@ -393,7 +401,7 @@ create table "versions" (
   "body" text not null
 ) strict;
 create virtual table search using fts5(
-  title, words, notes, entities,
+  title_tokens, words_tokens, notes_tokens, entities_tokens,
   content='search_documents', content_rowid='document',
-  tokenize='unicode61 remove_diacritics 2 tokenchars ¶'
+  tokenize='ascii'
 );

@@ -142,6 +142,14 @@ export const entityKinds = {
   conflict: 'An armed conflict.',
 } as const
 
+/** Kinds of search that are suggested in place of one that finds nothing. */
+export const suggestionKinds = {
+  any_type: 'The same words, in records of every type.',
+  spelling: 'The nearest words that records have.',
+  fewer_words: 'Without the words that no record has, or without the rarest.',
+  entity: 'The name of an entity.',
+} as const
+
 export const identifierSchemes = {
   iso3166_1_alpha2: 'ISO 3166-1 alpha-2 country code.',
   iso3166_1_alpha3: 'ISO 3166-1 alpha-3 country code.',
@@ -430,6 +438,7 @@ export const vocabularyStandards = {
   completenesses: own,
   evidenceLevels: own,
   entityKinds: own,
+  suggestionKinds: own,
   identifierSchemes: 'ISO 3166-1, Wikidata',
   mentionForms: own,
   claimantKinds: own,

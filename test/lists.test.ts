@@ -1,7 +1,6 @@
 import { csvParse, csvParseRows } from 'd3-dsv'
 import t from 'tap'
 import { openSnapshot } from '../src/db/open.ts'
-import { parseSearch } from '../src/db/search.ts'
 import { countFacets } from '../src/listing/queries.ts'
 import { estimateList } from '../src/records/estimates/list.ts'
 import { appFor, databaseFor, getJson, seedCopy, walk } from './support/support.ts'
@@ -254,12 +253,6 @@ t.test('what a user searches for is words, phrases and beginnings, never an expr
   t.match((await getJson(app, '/v1/search?q=%22%22%20*%20-', 400)).detail, /Contains no word/)
   t.match((await getJson(app, '/v1/search', 400)).detail, /q: Missing/)
   t.match((await getJson(app, `/v1/search?q=${'a%20'.repeat(17)}`, 400)).detail, /at most 16/)
-  t.strictSame(parseSearch('a "b c" d* "e'), [
-    { text: 'a', isPrefix: false },
-    { text: 'b c', isPrefix: false },
-    { text: 'd', isPrefix: true },
-    { text: 'e', isPrefix: false },
-  ])
 })
 
 t.test('hits are ranked, snippets show where the words stand, in code points', async (t) => {

@@ -132,9 +132,20 @@ export const searchDocuments = sqliteTable(
     notes: text().notNull(),
     /** Names, aliases and codes of the entities it refers to. */
     entities: text().notNull(),
+    /** Tokens of the texts, which search compares. */
+    title_tokens: text().notNull(),
+    words_tokens: text().notNull(),
+    notes_tokens: text().notNull(),
+    entities_tokens: text().notNull(),
   },
   (table) => [oneOf(table.type, vocabulary.recordTypes)],
 )
+
+/** Words of the documents that a search finds, which a reader may have meant, and how often each was met. */
+export const searchWords = sqliteTable('search_words', {
+  word: text().primaryKey(),
+  count: integer().notNull(),
+})
 
 /** Ids out of use. They are never given again. */
 export const retired = sqliteTable(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inPlainLetters } from './letters.ts'
 
 /** Ids are given by the editor, unique across all records and never used again. */
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -71,9 +72,6 @@ export function uniqueItems<T>(keyOf: (item: T) => unknown = (item) => item) {
     }
   }
 }
-/** Plain spelling of letters that Unicode does not decompose. */
-const plainLetters: Record<string, string> = { đ: 'd', ħ: 'h', ł: 'l', ø: 'o', ŧ: 't', æ: 'ae', œ: 'oe', ς: 'σ' }
-
 /**
  * Characters of names that some writers use and others do not: spaces, dashes, dots, apostrophes, characters without
  * width.
@@ -88,8 +86,7 @@ const anySeparators = new RegExp(separators, 'gu')
  */
 export const nameKey = (name: string): string =>
   // Upper case is applied first, so that ß becomes SS.
-  fold(fold(name).toUpperCase())
-    .replace(/[đħłøŧæœς]/g, (letter) => plainLetters[letter] as string)
+  inPlainLetters(fold(fold(name).toUpperCase()))
     .replace(betweenDigits, '\0')
     .replace(anySeparators, '')
     .replaceAll('\0', ' ')

@@ -12,8 +12,9 @@ import {
   refersToEntity,
   type TypedFilter,
 } from '../db/filters.ts'
-import { hasText, maxTerms, parseSearch, type SearchTerm } from '../db/search.ts'
+import { hasText, maxTerms } from '../db/search.ts'
 import { evidence, records, versions } from '../db/tables.ts'
+import { parseSearch, type SearchTerm } from '../facts/search-query.ts'
 import { idPattern, idRule } from '../facts/text.ts'
 import { versionPattern } from '../facts/versions.ts'
 import {
@@ -170,14 +171,18 @@ export const textType: ParameterType<SearchTerm[]> = {
     if (found.length === 0) return { fault: 'Contains no word. Allowed: words, "phrases", and beginnings* of words.' }
     if (found.length > maxTerms)
       return { fault: `Has ${found.length} words and phrases; at most ${maxTerms} are allowed.` }
+    if (found.every(({ isExcluded }) => isExcluded))
+      return { fault: 'Only leaves words out. Name at least one word that the record must contain.' }
     return { value: found }
   },
   documented: { type: 'string', maxLength: maxTextLength },
 }
 export const textRule =
   'Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, ' +
-  'or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it ' +
-  'is; a word that ends in * matches every word that begins with it.'
+  'or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join ' +
+  'words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" ' +
+  'must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between ' +
+  'alternatives, and a hyphen before a word or phrase leaves out the records that contain it.'
 
 /** Only records that contain all words. */
 export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>

@@ -62,7 +62,12 @@ const getRoutes =
     const path = `${list}/:id`
     const common = { tags: [collection], params: idParams(resource), querystring: z.strictObject({}) }
     const failures = ['invalid-parameter', 'not-found', 'gone', 'internal-error', 'not-ready'] as const
-    const send = async ({ snapshot, publicUrl }: FastifyRequest, reply: FastifyReply, id: string, isJsonLd: boolean) => {
+    const send = async (
+      { snapshot, publicUrl }: FastifyRequest,
+      reply: FastifyReply,
+      id: string,
+      isJsonLd: boolean,
+    ) => {
       const body = await bodyOf(snapshot, resource, id)
       const jsonLd = { [jsonLdType]: () => recordDocument(snapshot, resource.jsonLd, body, publicUrl) }
       const json = { [mediaTypes.json]: () => `{"data":${body},"meta":${JSON.stringify(meta(snapshot))}}` }

@@ -4,7 +4,7 @@ import { brokenBodies } from '../db/bodies.ts'
 import { type Connection, Database } from '../db/driver.ts'
 import { type DatasetRow, faultOf } from '../db/open.ts'
 import { schemaFaults } from '../db/schema.ts'
-import { searchFields, searchIndex } from '../db/search.ts'
+import { searchIndex, tokenColumns } from '../db/search.ts'
 import { listings } from '../records/types.ts'
 import { contentDigest, rowsDigest } from './digest.ts'
 
@@ -100,7 +100,7 @@ const checks: Record<string, Find> = {
   *'has a full-text index that is in step with its documents'(sqlite) {
     sqlite.exec(searchIndex('temp.search_anew', "content=''"))
     sqlite.exec(
-      `insert into temp.search_anew (rowid, ${searchFields}) select document, ${searchFields} from main.search_documents`,
+      `insert into temp.search_anew (rowid, ${tokenColumns}) select document, ${tokenColumns} from main.search_documents`,
     )
     sqlite.exec(`create virtual table temp.words_now using fts5vocab('main', 'search', 'row')`)
     sqlite.exec(`create virtual table temp.words_anew using fts5vocab('temp', 'search_anew', 'row')`)

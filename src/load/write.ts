@@ -8,27 +8,25 @@ import {
   evidence,
   records,
   retired,
-  searchDocuments,
   times,
 } from '../db/tables.ts'
 import type { Assertion } from '../facts/attribution.ts'
 import type { Evidence } from '../facts/evidence.ts'
 import type { Recorded } from '../facts/recorded.ts'
 import { isNeverSure, renderWindow, type Time, type Window } from '../facts/time.ts'
-import type { EntitySeed } from '../records/entities/seed.ts'
 import { evidenceRecordContract } from '../records/evidence/contract.ts'
-import { type Reference, type Row, referencesOf, row } from '../records/shared/definition.ts'
+import { type Reference, type Row, row } from '../records/shared/definition.ts'
 import type { Find } from '../records/shared/neighbours.ts'
-import { documentOf, titleOf } from '../records/shared/search-document.ts'
+import { titleOf } from '../records/shared/search-document.ts'
 import { timelineContract } from '../records/timeline/contract.ts'
 import { clocks, type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 import type { CheckedRecord } from './check.ts'
 import { ContentDigest, rowsDigest } from './digest.ts'
+import { documentWriter } from './documents.ts'
 import { SeedError } from './faults.ts'
 import { digestOf } from './history/fingerprints.ts'
 import { modifiedAt, writeVersions } from './history/write.ts'
 import type { Seed } from './read.ts'
-import type { SeedRecord } from './record.ts'
 import { presentSuccessor, type Survey } from './survey.ts'
 import { wholesIn } from './wholes.ts'
 
@@ -60,13 +58,8 @@ export function writeSeed(
     counts[type] = (counts[type] ?? 0) + 1
     insert(row(records, { id, type, body: text, recorded_date: body.recorded.date, recorded_seq }))
   }
-  const namesOf = entityNames(survey)
+  const documents = documentWriter(survey, insert)
   const wholesOf = wholesIn(survey)
-  let document = 0
-  const writeDocument = (id: string, type: RecordType, texts: ReturnType<typeof documentOf>) => {
-    document += 1
-    insert(row(searchDocuments, { document, id, type, ...texts }))
-  }
   for (const record of checked) {
     const { id } = record.seed
     const wire = render(record, survey)
@@ -75,14 +68,14 @@ export function writeSeed(
     for (const one of record.kind.rows(wire, record.seed)) insert(one)
     writeReferences(record, wire, wholesOf, insert)
     writeTimes(record.kind.type, wire, insert)
-    writeDocument(id, record.kind.type, documentOf(wire, namesOf(record)))
+    documents.write(id, record.kind.type, wire, record)
     for (const item of evidenceOf(wire)) {
       const body = evidenceRecordContract.parse({
         ...{ ...item, type: 'evidence', fact: id, fact_type: record.kind.type, recorded: wire.recorded },
       })
       writeRecord('evidence', item.id, body, seq)
       insert(row(evidence, { ...item, fact: id, fact_type: record.kind.type }))
-      writeDocument(item.id, 'evidence', documentOf(body, []))
+      documents.write(item.id, 'evidence', body)
     }
     wire.assertions?.forEach((assertion: Assertion, position: number) => {
       const { stance, claimant_kind, quote } = assertion
@@ -90,6 +83,7 @@ export function writeSeed(
     })
     onRecord()
   }
+  documents.writeWords()
   for (const { id, type, reason, version } of seed.retired) {
     const superseded_by = presentSuccessor(seed.retired, id)
     content.addRetired({ id, reason, version, superseded_by })
@@ -153,28 +147,6 @@ function writeReferences(
 function timeOf({ assertions, said, occurred, published }: Wire, path: Reference['path']): Time | null {
   const assertion = path[0] === 'assertions' ? assertions?.[path[1] as number] : undefined
   return assertion?.said ?? said ?? occurred ?? published ?? null
-}
-
-/**
- * The names of the entities that a record refers to, by which it is found as well; the names of an entity are its own.
- */
-function entityNames({ shared }: Survey): (record: CheckedRecord) => string[] {
-  const made = new Map<string, string[]>()
-  const namesOf = (id: string): string[] => {
-    const { name, aliases, identifiers }: EntitySeed = (shared.get(id) as SeedRecord).seed
-    const names = made.get(id) ?? [name, ...aliases, ...Object.values(identifiers).filter((one) => one !== undefined)]
-    made.set(id, names)
-    return names
-  }
-  return ({ references }) =>
-    references.flatMap(({ type, id }) => {
-      if (type === 'entity') return namesOf(id)
-      // The names of a quantity are found with every figure for it.
-      const quantity = type === 'quantity' ? shared.get(id) : undefined
-      return quantity === undefined
-        ? []
-        : referencesOf(quantity.kind, quantity.seed).flatMap((one) => (one.type === 'entity' ? namesOf(one.id) : []))
-    })
 }
 
 interface Wire extends WithEvidence {

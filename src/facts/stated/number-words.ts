@@ -25,7 +25,12 @@ export function smallAt(tokens: Token[], at: number): number | undefined {
 const scales = new Map(
   Object.entries({
     ...{ dozen: 12, hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, lakh: 1e5, crore: 1e7 },
-    ...{ grand: 1e3, mn: 1e6, mln: 1e6, mio: 1e6, bn: 1e9, bln: 1e9, tn: 1e12, k: 1e3, m: 1e6, b: 1e9 },
+    // In the languages of sources; writers use the abbreviations in English as well.
+    ...{ tausend: 1e3, millionen: 1e6, mio: 1e6, milliarden: 1e9, mrd: 1e9 },
+    ...{ тыс: 1e3, тысяч: 1e3, тысячи: 1e3, тысяча: 1e3, тис: 1e3, тисяч: 1e3, тисячі: 1e3, тисяча: 1e3 },
+    ...{ млн: 1e6, миллион: 1e6, миллиона: 1e6, миллионов: 1e6, мільйон: 1e6, мільйона: 1e6, мільйони: 1e6, мільйонів: 1e6 },
+    ...{ млрд: 1e9, 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, 千: 1e3, 万: 1e4, 萬: 1e4, 百万: 1e6, 億: 1e8, 亿: 1e8 },
+    ...{ grand: 1e3, mn: 1e6, mln: 1e6, bn: 1e9, bln: 1e9, tn: 1e12, k: 1e3, m: 1e6, b: 1e9 },
   }),
 )
 
@@ -35,7 +40,9 @@ export function scaleAt(tokens: Token[], at: number): number | undefined {
   const afterNumeral = tokens[at - 1]?.kind === 'numeral'
   if (/^[kmb]$/.test(lower) && !(glued && afterNumeral))
     return text === 'm' && afterNumeral && tokens[at + 1]?.kind === 'word' ? 1e6 : undefined
-  return scales.get(lower) ?? (lower.length > 4 ? scales.get(lower.replace(/s$/, '')) : undefined)
+  // A counter may follow directly: 350만발.
+  const written = afterNumeral ? /^(?:백만|百万|[천만억千万萬億亿])/.exec(lower)?.[0] : undefined
+  return scales.get(written ?? lower) ?? (lower.length > 4 ? scales.get(lower.replace(/s$/, '')) : undefined)
 }
 
 export const isArticle = (tokens: Token[], at: number): boolean => /^an?$/.test(lowerAt(tokens, at))

@@ -1,33 +1,28 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { FacetCounts } from '../../db/facets.ts'
 import type { Snapshot } from '../../db/open.ts'
-import { matchExpression, type SearchTerm, soughtTypes } from '../../db/search.ts'
+import { matchExpression, type SearchField, soughtTypes } from '../../db/search.ts'
 import { searchDocuments } from '../../db/tables.ts'
+import type { SearchTerm } from '../../facts/search-query.ts'
 import type { RecordType } from '../../vocabulary.ts'
 
 /** Weights of words in the title, the words of the source, our own words, and the names of entities referred to. */
 const weights = sql.raw('8.0, 4.0, 2.0, 1.0')
 
-/** A search for a name finds the entity before records that mention it. BM25 is negative here. */
-const typeWeight = sql`case ${searchDocuments.type} when 'entity' then 2.0 else 1.0 end`
-
-/** Characters that no text contains (private use) mark the matches in a snippet. */
-const [open, close] = ['\ue000', '\ue001']
-/** Tokens of a snippet; under twelve, like every excerpt. */
-const snippetTokens = 11
-const marked = sql`snippet(search, -1, ${open}, ${close}, '…', ${snippetTokens})`
+/**
+ * A search for a name finds the entity first, then figures and statements, and last the places where an entity is
+ * mentioned. BM25 is negative here.
+ */
+const typeWeight = sql`case ${searchDocuments.type} when 'entity' then 2.0 when 'estimate' then 1.5 when 'quote' then 1.5 when 'mention' then 0.1 else 1.0 end`
 
 export interface SearchQuery {
   terms: SearchTerm[]
   types: RecordType[] | undefined
 }
 
-export interface HitRow {
+export type HitRow = Record<SearchField, string> & {
   id: string
   type: RecordType
-  title: string
-  /** Snippet with matches between two markers; `matchesIn` reads them. */
-  marked: string
   score: number
   document: number
 }
@@ -68,11 +63,10 @@ export async function findHits(snapshot: Snapshot, query: SearchQuery, { after, 
       : sql`select rowid, score from (${ranked})${beyond} order by score desc, rowid limit ${limit}`
   return snapshot.all<HitRow>(sql`
     select ${searchDocuments.id} as id, ${searchDocuments.type} as type, ${searchDocuments.title} as title,
-      ${searchDocuments.document} as document, page.score as score, ${marked} as marked
+      ${searchDocuments.words} as words, ${searchDocuments.notes} as notes, ${searchDocuments.entities} as entities,
+      ${searchDocuments.document} as document, page.score as score
     from (${page}) as page
-      join search on search.rowid = page.rowid
       join ${searchDocuments} on ${searchDocuments.document} = page.rowid
-    where search match ${expression}
     order by page.score desc, page.rowid`)
 }
 
@@ -89,20 +83,4 @@ export async function countTypes(snapshot: Snapshot, { terms }: SearchQuery): Pr
     select ${searchDocuments.type} as value, count(*) as count from ${hits}
     where ${isFound({ terms, types: undefined })} group by 1 order by 2 desc, 1`)
   return { buckets: [...buckets, { value: null, count: 0 }], other_values: 0, other_count: 0 }
-}
-
-/** A snippet without its markers, and the places of its matches in code points. */
-export function matchesIn(marked: string): { text: string; matches: { start: number; end: number }[] } {
-  const matches: { start: number; end: number }[] = []
-  let text = ''
-  let length = 0
-  for (const part of marked.split(/(\ue000[^\ue001]*\ue001)/)) {
-    const isMatch = part.startsWith(open)
-    const plain = isMatch ? part.slice(1, -1) : part
-    const end = length + [...plain].length
-    if (isMatch) matches.push({ start: length, end })
-    text += plain
-    length = end
-  }
-  return { text, matches }
 }

@@ -1,5 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
+import type { Snapshot } from '../../db/open.ts'
+import type { SearchTerm } from '../../facts/search-query.ts'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/contract/parameters.ts'
 import { cutPage, defaultLimit, type Place, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
@@ -7,18 +9,27 @@ import { textRule, textType } from '../../listing/filters.ts'
 import { meta } from '../../listing/meta.ts'
 import { collections, recordTypes, terms } from '../../vocabulary.ts'
 import { type SearchHit, searchContract } from './contract.ts'
-import { countHits, countTypes, findHits, type HitRow, matchesIn } from './queries.ts'
+import { countHits, countTypes, findHits, type HitRow, type SearchQuery } from './queries.ts'
+import { snippetOf } from './snippet.ts'
+import { suggestionsFor } from './suggestions.ts'
 
 const searchable = terms(recordTypes).filter((type) => type !== 'claim')
 
 /** Full-text search over all facts. */
 export const searchRoutes: FastifyPluginCallback = (instance, _options, done) => {
   const app = instance.withTypeProvider<ZodTypes>()
+  const suggestions = async (snapshot: Snapshot, query: SearchQuery) =>
+    (await suggestionsFor(snapshot, query)).map(({ types, ...found }) => {
+      const parameters = new URLSearchParams({ q: found.q, ...(types !== undefined && { type: types.join() }) })
+      return { ...found, address: `${app.publicUrl}/v1/search?${parameters}` }
+    })
   const schema = {
     operationId: 'search',
     summary: 'Search all facts',
     description: `Records that contain all the words, the best first (BM25; names and lines count most, then the words of the
-source, then our own, then the names of entities referred to; entities themselves count double).
+source, then our own, then the names of entities referred to; entities themselves count double, figures and statements
+one and a half times, mentions of entities a tenth). Where nothing is found, \`suggestions\` has the nearest searches that find
+something: other spellings, fewer words, entities.
 Where more than 20,000 records are found they are not ranked: they come in the order of the index, with a score of 0. All
 records found can be paged through. Evidence is searched only with \`type\`, since it
 is found through its facts. Every list takes \`q\` as well and keeps its own order.`,
@@ -53,7 +64,8 @@ is found through its facts. Every list takes \`q\` as well and keeps its own ord
       const found = await findHits(snapshot, query, { after, limit: limit + 1 })
       const { rows, next, links } = cutPage(found, { scope, limit }, ({ score, document }) => [score, document])
       const body = JSON.stringify({
-        data: rows.map((row) => hitOf(row, request.publicUrl)),
+        data: rows.map((row) => hitOf(row, q, request.publicUrl)),
+        ...(found.length === 0 && after === undefined && { suggestions: await suggestions(snapshot, query) }),
         ...next,
         ...(facets !== undefined && { facets: { type: await countTypes(snapshot, query) } }),
         meta: { ...meta(snapshot), ...(total && { total: await countHits(snapshot, query) }) },
@@ -70,11 +82,15 @@ const numbersOf = ({ key }: Place): [number, number] => {
   return [Number.isFinite(score) ? score : 0, Number.isSafeInteger(document) ? document : 0]
 }
 
-const hitOf = ({ id, type, title, marked, score }: HitRow, publicUrl: string): SearchHit => ({
+const hitOf = (
+  { id, type, score, document: _, ...texts }: HitRow,
+  terms: SearchTerm[],
+  publicUrl: string,
+): SearchHit => ({
   id,
   type,
   address: `${publicUrl}/v1/${collections[type]}/${id}`,
-  display: title,
-  snippet: matchesIn(marked),
+  display: texts.title,
+  snippet: snippetOf(texts, terms),
   score,
 })

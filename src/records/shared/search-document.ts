@@ -1,7 +1,6 @@
 /**
  * Searchable texts of a record. They are the same for every type, by the names of fields, which mean one thing each.
  */
-import { textSeparator } from '../../db/search.ts'
 
 const ofSource = new Set(['exact', 'as_stated', 'as_written', 'cue', 'verbatim', 'words', 'subtitle', 'byline'])
 const ofOurs = new Set([
@@ -20,6 +19,7 @@ const ofOurs = new Set([
   ],
   ...['title', 'publisher_name', 'locator'],
 ])
+const ofNumbers = new Set(['low', 'high', 'best'])
 
 /** The line that shows a record: its `display` or, without one, its name or the words of the source. */
 export const titleOf = (record: Record<string, unknown>): string =>
@@ -27,17 +27,26 @@ export const titleOf = (record: Record<string, unknown>): string =>
     (one) => typeof one === 'string',
   ) as string
 
-/**
- * The texts of a record, each once.
- * @param entityNames names, aliases and codes of the entities it refers to
- */
-export function documentOf(record: Record<string, unknown>, entityNames: string[]) {
+export interface SearchTexts {
+  title: string
+  /** The words of the source. */
+  words: Set<string>
+  /** Our own words. */
+  notes: Set<string>
+  /** Bounds and single numbers, by which a figure is found however its words write them. */
+  numbers: Set<number>
+}
+
+/** The texts of a record, each once. */
+export function documentOf(record: Record<string, unknown>): SearchTexts {
   const words = new Set<string>()
   const notes = new Set<string>()
+  const numbers = new Set<number>()
   const visit = (value: unknown, key: string): void => {
     if (Array.isArray(value)) for (const one of value) visit(one, key)
     else if (typeof value === 'object' && value !== null)
       for (const [name, inner] of Object.entries(value)) if (name !== 'citation') visit(inner, name)
+    if (typeof value === 'number' && ofNumbers.has(key)) numbers.add(value)
     if (typeof value !== 'string') return
     if (ofSource.has(key)) words.add(value)
     else if (ofOurs.has(key)) notes.add(value)
@@ -45,6 +54,5 @@ export function documentOf(record: Record<string, unknown>, entityNames: string[
   visit(record, '')
   const title = titleOf(record)
   notes.delete(title)
-  const joined = (texts: Iterable<string>) => [...texts].join(textSeparator)
-  return { title, words: joined(words), notes: joined(notes), entities: joined(new Set(entityNames)) }
+  return { title, words, notes, numbers }
 }

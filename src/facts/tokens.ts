@@ -1,0 +1,176 @@
+/**
+ * Tokens of a text for search. The same function cuts the texts of records and the words of a reader, so that any engine
+ * which compares tokens finds the same records.
+ */
+import { baseForm } from './inflection.ts'
+import { foldWord } from './letters.ts'
+import { unspacedCharacter } from './spans.ts'
+import { numberAt } from './stated/numbers.ts'
+import { numeralOf, tokensOf } from './stated/tokens.ts'
+
+/** Letters and digits without a sign in them that a search engine could read as one. */
+export interface Token {
+  token: string
+  /** Place in UTF-16 units, half-open. */
+  start: number
+  end: number
+}
+
+/** A word with its tokens. */
+export interface Word {
+  start: number
+  end: number
+  /** Its parts as written, folded: they stand in a row, and phrases are compared with them. */
+  parts: Token[]
+  /** Other ways to write it: joined ("kn23" of "KN-23"), apart ("kn" and "23" of "KN23"), in figures. */
+  others: Token[]
+}
+
+const joiners = "[-‐‑'’ʼ._,&]"
+const inner = String.raw`\p{L}\p{M}\p{N}\p{Cf}`
+const space = '[ \\u00a0\\u2007\\u2009\\u202f]'
+/** Digits in groups of three with spaces between; not "2 152-mm". */
+const spacedNumber = String.raw`(?<![\p{L}\p{N}.,])\d{1,3}(?:${space}\d{3})+(?![\p{N}\p{L}]|${space}?-?${space}?(?:mm|cm))`
+const chunks = new RegExp(`[A-Za-z]+(?=[ ,;:)]|$)|(?=\\d)${spacedNumber}|[\\p{L}\\p{N}][${inner}]*(?:${joiners}[\\p{L}\\p{N}][${inner}]*)*`, 'gu')
+
+/** Scripts without spaces between words, and Korean, whose endings are written on to words. */
+const syllable = new RegExp(`[${unspacedCharacter.source.slice(1, -1)}\\p{Script=Hangul}]`, 'u')
+const unspacedRun = new RegExp(`(${syllable.source}+)`, 'u')
+
+/** Most chunks whose tokens are remembered. Texts repeat their words. */
+const maxRemembered = 20_000
+const remembered = new Map<string, Word[]>()
+
+/** The words of a text as they are written, those joined by signs as one. */
+export const chunksOf = (text: string): string[] => text.match(chunks) ?? []
+
+/** The words of a text, in order. */
+export function* wordsOf(text: string): Generator<Word> {
+  for (const { 0: chunk, index } of text.matchAll(chunks)) {
+    for (const { start, end, parts, others } of chunkWords(chunk)) {
+      const moved = (one: Token) => ({ token: one.token, start: one.start + index, end: one.end + index })
+      yield { start: start + index, end: end + index, parts: parts.map(moved), others: others.map(moved) }
+    }
+  }
+}
+
+function chunkWords(chunk: string): Word[] {
+  const known = remembered.get(chunk)
+  if (known !== undefined) return known
+  if (remembered.size >= maxRemembered) remembered.clear()
+  const words = syllable.test(chunk) ? mixedWords(chunk) : [wordOf(chunk, 0)].filter(({ parts }) => parts.length > 0)
+  remembered.set(chunk, words)
+  return words
+}
+
+/** Characters of scripts without spaces are tokens in pairs, and the last one alone; between them stand other words. */
+function mixedWords(chunk: string): Word[] {
+  const words: Word[] = []
+  let start = 0
+  for (const [index, piece] of chunk.split(unspacedRun).entries()) {
+    if (index % 2 === 1) words.push(...syllableWords(piece, start))
+    else words.push(...Array.from(piece.matchAll(chunks), ({ 0: one, index }) => wordOf(one, start + index)))
+    start += piece.length
+  }
+  return words
+}
+
+function syllableWords(run: string, start: number): Word[] {
+  const places = Array.from(run.matchAll(/\P{M}\p{M}*/gu), ({ 0: text, index }) => ({ text, at: start + index }))
+  return places.map(({ text, at }, index) => {
+    const next = places[index + 1]
+    const end = next === undefined ? at + text.length : next.at + next.text.length
+    const token = { token: foldWord(text + (next?.text ?? '')), start: at, end }
+    return { start: at, end: at + text.length, parts: [token], others: [] }
+  })
+}
+
+function wordOf(written: string, start: number): Word {
+  const chunk = written.replace(/['’ʼ]s$/iu, '')
+  const end = start + chunk.length
+  const at = (token: string): Token => ({ token, start, end })
+  const numerals = numeralTokens(chunk)
+  if (numerals !== undefined) {
+    const [first, ...others] = numerals as [string, ...string[]]
+    return { start, end, parts: [at(first)], others: others.map(at) }
+  }
+  const parts: Token[] = []
+  const others: Token[] = []
+  for (const { 0: piece, index } of chunk.matchAll(/[^-‐‑'’ʼ_&]+/gu)) {
+    // "U.S." is one word, "online.ua" is two.
+    const isInitials = /^\p{L}(?:\.\p{L}\p{M}*)+$/u.test(piece)
+    const isDecimal = /^[^.,]*\p{N}[.,]\p{N}[^.,]*$/u.test(piece)
+    const cut = isInitials ? /.+/gu : isDecimal ? /\p{N}+[.,]\p{N}+|[^.,]+/gu : /[^.,]+/gu
+    for (const { 0: text, index: inside } of piece.matchAll(cut)) {
+      const place = { start: start + index + inside, end: start + index + inside + text.length }
+      const token = foldWord(numeralTokens(text)?.[0] ?? text.replaceAll('.', ''))
+      if (token === '') continue
+      parts.push({ token, ...place })
+      const apart = text.match(/\p{Lu}?\p{Ll}+(?=\p{Lu})|\p{N}+|\P{N}+/gu) ?? []
+      if (!isInitials && apart.length > 1) others.push(...apart.map((one) => ({ token: foldWord(one), ...place })))
+    }
+  }
+  if (parts.length > 1) others.push(at(parts.map(({ token }) => token).join('')))
+  return { start, end, parts, others }
+}
+
+const arabicDigits = (text: string): string =>
+  text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).normalize('NFKC')
+
+/**
+ * A number written in digits, in plain digits: 11,000 and 11 000 are 11000. "10.000" is ten thousand as well, 3,5 is 3.5.
+ * Undefined if the text is anything else, such as "1,2,3".
+ */
+function numeralTokens(written: string): string[] | undefined {
+  if (!/^\p{N}/u.test(written)) return undefined
+  const text = arabicDigits(written)
+  if (/^\d+$/.test(text)) return [text]
+  if (/^\d* ?[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]$/.test(written)) return [numberToken(numeralOf(written).value)]
+  if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(text)) return [text.replaceAll('.', '')]
+  if (/^\d{1,3}(?:([,\s'’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/.test(text)) return [decimal(text.replace(/[^\d.]/g, ''))]
+  if (/^[1-9]\d{0,2}\.\d{3}$/.test(text)) return [decimal(text), text.replace('.', '')]
+  return /^\d+[.,]\d+$/.test(text) ? [decimal(text.replace(',', '.'))] : undefined
+}
+
+/** A decimal point is a letter of the token: every engine takes "3.5" apart otherwise. */
+const decimal = (text: string): string => numberToken(Number(text))
+export const numberToken = (value: number): string => String(value).replace('.', '·')
+
+/** Words beside a number by which it may have another value than its digits. */
+const scaled =
+  /million|billion|trillion|thousand|hundred|dozen|lakh|crore|percent|per cent|pct|[%½⅓⅔¼¾]|\d\s?(?:[kmb]|mn|mln|bn|bln|mio|mrd)\b|\d[\s\u00a0\u202f]?(?:[тмМ]|tausend|[천만백억千万萬百億亿])|тыс|тис|млн|милл|мільй|mrd|milliarden/iu
+
+const inWords = /million|billion|trillion|thousand|hundred|dozen|half|quarter|third/i
+
+/** Numbers that several words state, by their value: "3.5 million" is 3500000. */
+export function valuesIn(text: string): Token[] {
+  if (!(/[\d½⅓⅔¼¾]/.test(text) ? scaled : inWords).test(text)) return []
+  const tokens = tokensOf(text)
+  const values: Token[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const { value, next } = numberAt(tokens, at, true) ?? { value: null, next: at }
+    if (value !== null && next > at + 1) {
+      const [start, end] = [tokens[at]?.start as number, tokens[next - 1]?.end as number]
+      values.push({ token: numberToken(value), start, end })
+    }
+    if (next > at + 1) at = next - 1
+  }
+  return values
+}
+
+/** The form that inflected forms of a word share; undefined where the word itself is that form. */
+export function baseToken({ token, start, end }: Token): Token | undefined {
+  const base = baseForm(token)
+  return base === token ? undefined : { token: base, start, end }
+}
+
+/** The number of words up to which a name is found when it is written as one. */
+const maxJoined = 5
+
+/** A name of several words written as one: "northkorea". */
+export function joinedName(name: string): string | undefined {
+  const words = Array.from(wordsOf(name), ({ parts }) => parts.map(({ token }) => token).join(''))
+  return words.length > 1 && words.length <= maxJoined && !syllable.test(name) ? words.join('') : undefined
+}
+
+export const isUnspaced = (token: string): boolean => syllable.test(token)

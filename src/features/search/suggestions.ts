@@ -1,0 +1,88 @@
+/** Searches that find something, in place of one that finds nothing. */
+import { distance } from 'fastest-levenshtein'
+import { findNearest } from '../../db/entity-names.ts'
+import type { Snapshot } from '../../db/open.ts'
+import { searchWords } from '../../db/tables.ts'
+import { foldWord } from '../../facts/letters.ts'
+import { parseSearch, type SearchTerm } from '../../facts/search-query.ts'
+import type { Suggestion } from './contract.ts'
+import { countHits, type SearchQuery } from './queries.ts'
+
+const maxSuggestions = 6
+const maxNearest = 3
+
+type Found = Omit<Suggestion, 'address'> & { types: SearchQuery['types'] }
+type Candidate = Pick<Found, 'kind' | 'q'> & Partial<Pick<Found, 'entity' | 'types'>>
+
+/** The nearest searches that find something: other types, other spellings, fewer words, entities. */
+export async function suggestionsFor(snapshot: Snapshot, query: SearchQuery): Promise<Found[]> {
+  const found = new Map<string, Found>()
+  for await (const { kind, q, entity = null, types = query.types } of candidates(snapshot, query)) {
+    if (found.has(q) || q === writtenAs(query.terms)) if (kind !== 'any_type') continue
+    const total = await countHits(snapshot, { terms: parseSearch(q), types: kind === 'any_type' ? undefined : types })
+    if (total > 0) found.set(q, { kind, q, total, entity, types: kind === 'any_type' ? undefined : types })
+    if (found.size === maxSuggestions) break
+  }
+  return [...found.values()]
+}
+
+const writtenAs = (terms: SearchTerm[]): string =>
+  terms.map(({ written, isExcluded }) => (isExcluded ? `-${written}` : written)).join(' ')
+
+async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): AsyncGenerator<Candidate> {
+  if (types !== undefined) yield { kind: 'any_type', q: writtenAs(terms) }
+  const sought = terms.filter(({ isExcluded }) => !isExcluded)
+  if (sought.length < terms.length) yield { kind: 'fewer_words', q: writtenAs(sought) }
+  const counted = await Promise.all(
+    sought.map(async (term) => ({ term, count: await countHits(snapshot, { terms: [term], types: undefined }) })),
+  )
+  const missing = counted.flatMap(({ term, count }) => (count === 0 ? [term] : []))
+  const known = sought.filter((term) => !missing.includes(term))
+  const words = await snapshot.once('search words', () => snapshot.db.select().from(searchWords))
+  const nearest = new Map(missing.map((term) => [term, nearestWords(term.written, words)]))
+  for (let rank = 0; rank < maxNearest; rank += 1) {
+    const spelled = sought.flatMap((term) => {
+      const near = nearest.get(term)
+      return near === undefined ? [writtenAs([term])] : (near[rank] ?? near[0] ?? [])
+    })
+    if (missing.length > 0 && spelled.length > 0) yield { kind: 'spelling', q: spelled.join(' ') }
+  }
+  if (missing.length > 0 && known.length > 0) yield { kind: 'fewer_words', q: writtenAs(known) }
+  for (const { written } of missing)
+    if (/^"[^"]*\s[^"]*"$/.test(written)) yield { kind: 'fewer_words', q: written.slice(1, -1) }
+  const byCount = counted.filter(({ count }) => count > 0).sort((one, other) => one.count - other.count)
+  for (let left = 1; left < byCount.length; left += 1) {
+    const rare = byCount.slice(0, left).map(({ term }) => term)
+    yield { kind: 'fewer_words', q: writtenAs(known.filter((term) => !rare.includes(term))) }
+  }
+  const all = sought.map(({ written }) => written)
+  for (const text of new Set([all.join(' '), ...missing.map(({ written }) => written)]))
+    for (const { id, name } of await findNearest(snapshot, text)) yield { kind: 'entity', q: name, entity: id }
+}
+
+/** Typing errors that are allowed in a word of so many letters. */
+const allowedSteps = ({ length }: string): number => (length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3)
+
+/** Letters that changed places count as one error. */
+function stepsBetween(one: string, other: string): number {
+  const steps = distance(one, other)
+  return steps === 2 && one.length === other.length && [...one].sort().join() === [...other].sort().join() ? 1 : steps
+}
+
+/** The words nearest to a word that no record has, the nearest first; of equally near ones the frequent first. */
+function nearestWords(written: string, words: { word: string; count: number }[]): string[] {
+  const sought = foldWord(written.replace(/["*]/g, ''))
+  const allowed = allowedSteps(sought)
+  const isBeginning = (word: string) =>
+    word.length >= 4 && sought.length >= 4 && (word.startsWith(sought) || sought.startsWith(word))
+  return words
+    .flatMap(({ word, count }) => {
+      const isNear = Math.abs(word.length - sought.length) <= allowed
+      const steps = isNear ? stepsBetween(word, sought) : Number.POSITIVE_INFINITY
+      if (steps <= allowed) return [{ word, count, steps }]
+      return isBeginning(word) ? [{ word, count, steps: allowed + 1 }] : []
+    })
+    .sort((one, other) => one.steps - other.steps || other.count - one.count || (one.word < other.word ? -1 : 1))
+    .slice(0, maxNearest)
+    .map(({ word }) => word)
+}
