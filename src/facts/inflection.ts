@@ -7,10 +7,30 @@
 const irregular = new Map(
   Object.entries({
     ...{ men: 'man', women: 'woman', people: 'people', children: 'child', countries: 'country', lives: 'life' },
-    ...{ sent: 'send', said: 'say', says: 'say', made: 'make', left: 'leave', built: 'build', held: 'hold', told: 'tell' },
+    ...{
+      sent: 'send',
+      said: 'say',
+      says: 'say',
+      made: 'make',
+      left: 'leave',
+      built: 'build',
+      held: 'hold',
+      told: 'tell',
+    },
     ...{ fought: 'fight', bought: 'buy', brought: 'bring', sold: 'sell', gave: 'give', given: 'give', got: 'get' },
     ...{ went: 'go', gone: 'go', took: 'take', taken: 'take', fell: 'fall', lost: 'lose', died: 'die', dying: 'die' },
-    ...{ news: 'news', series: 'series', species: 'species', lens: 'lens', gases: 'gas', buses: 'bus', agreed: 'agree', analyses: 'analysis', crises: 'crisis', during: 'during' },
+    ...{
+      news: 'news',
+      series: 'series',
+      species: 'species',
+      lens: 'lens',
+      gases: 'gas',
+      buses: 'bus',
+      agreed: 'agree',
+      analyses: 'analysis',
+      crises: 'crisis',
+      during: 'during',
+    },
     ...{ evening: 'evening', morning: 'morning', hundred: 'hundred', united: 'united', nothing: 'nothing' },
     ...{ something: 'something', everything: 'everything', anything: 'anything', indeed: 'indeed', proceed: 'proceed' },
   }),
@@ -45,4 +65,6 @@ function withoutEdIng(word: string): string {
 
 /** "produce" and "produced" share "produc"; "fire" and "fired" share "fire". */
 const withoutFinalE = (word: string): string =>
-  word.length > 4 && word.endsWith('e') && !word.endsWith('ee') && !isShort(word.slice(0, -1)) ? word.slice(0, -1) : word
+  word.length > 4 && word.endsWith('e') && !word.endsWith('ee') && !isShort(word.slice(0, -1))
+    ? word.slice(0, -1)
+    : word

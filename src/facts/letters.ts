@@ -20,6 +20,9 @@ const accents = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1d
  */
 export function foldWord(word: string): string {
   if (/^[a-z0-9]*$/.test(word)) return word
-  const bare = word.normalize('NFKD').replace(accents, '').replace(/\p{DI}/gu, '')
+  const bare = word
+    .normalize('NFKD')
+    .replace(accents, '')
+    .replace(/\p{DI}/gu, '')
   return inPlainLetters(bare.toLowerCase().replace(accents, '')).normalize('NFC')
 }

@@ -57,7 +57,13 @@ export function parseSearch(query: string): SearchTerm[] {
   for (const { 0: text, index, groups = {} } of query.matchAll(part)) {
     const operator = groups.minus === undefined ? operators[text] : undefined
     const isBeginning = groups.plain?.endsWith('*') === true
-    if (operator === undefined && groups.plain !== undefined && groups.minus === undefined && !isBeginning && !isExcluded) {
+    if (
+      operator === undefined &&
+      groups.plain !== undefined &&
+      groups.minus === undefined &&
+      !isBeginning &&
+      !isExcluded
+    ) {
       plain = { start: plain?.start ?? index, end: index + text.length }
       continue
     }
@@ -83,9 +89,7 @@ function phraseTerms(text: string, isPrefix: boolean): Omit<SearchTerm, 'isExclu
   if (words.length === 0) return []
   const written = isPrefix && !text.includes('*') ? `"${text}"*` : isPrefix ? text : `"${text}"`
   const [first, last] = [words[0] as Word, words.at(-1) as Word]
-  const value = isPrefix
-    ? undefined
-    : valuesIn(text).find(({ start, end }) => start <= first.start && end >= last.end)
+  const value = isPrefix ? undefined : valuesIn(text).find(({ start, end }) => start <= first.start && end >= last.end)
   if (value !== undefined) return [{ written, forms: [row([value.token])] }]
   return [{ written, forms: rowsOf(words, isPrefix) }]
 }
@@ -147,9 +151,7 @@ function formsOf({ parts, others }: Word): Form[] {
   const isOfLetters = parts.every(({ token }) => /^\p{L}{2,}$/u.test(token))
   const bases = (tokens: Token[]) => tokens.map((one) => (baseToken(one) ?? one).token)
   return [
-    isOfLetters
-      ? { tokens: bases(parts), isRow: false, isPrefix: false }
-      : row(parts.map(({ token }) => token)),
+    isOfLetters ? { tokens: bases(parts), isRow: false, isPrefix: false } : row(parts.map(({ token }) => token)),
     ...[...new Set([joined.token, ...bases([joined])])].map((token) => row([token])),
   ]
 }

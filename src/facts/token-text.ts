@@ -1,81 +1,87 @@
 /** The tokens of texts as a search engine indexes them. */
-import { baseToken, chunksOf, joinedName, valuesIn, wordsOf } from './tokens.ts'
+import { baseToken, chunksOf, cutChunk, hasScale, joinedName, statedValues } from './tokens.ts'
 
 /** Separator between the texts of one field. */
 export const textSeparator = ' ¶ '
 
-/** Tokens of a text: those of the words in their order, and all others. */
-export interface TextTokens {
-  row: string
-  others: readonly string[]
-}
+/** Most words whose tokens are remembered, and most texts: evidence repeats those of its fact. */
+const maxRemembered = { chunks: 50_000, texts: 50 }
 
-/** Most texts and words whose tokens are remembered: evidence repeats the texts of facts. */
-const maxRemembered = 20_000
+interface ChunkTokens {
+  parts: string[]
+  others: string[]
+  hasScale: boolean
+  /** How often it was met. */
+  uses: number
+}
 
 /** Tokens of many texts, and how often each word was met. */
 export class TextTokeniser {
-  /** Number of times that each word stands in texts that count. */
-  readonly counts = new Map<string, number>()
+  readonly #counts = new Map<string, number>()
   readonly #isName: (token: string) => boolean
-  readonly #chunks = new Map<string, { parts: string[]; others: readonly string[] }>()
-  readonly #texts = new Map<string, TextTokens>()
+  readonly #chunks = new Map<string, ChunkTokens>()
+  readonly #texts = new Map<string, string>()
 
   /** @param isName true of a word that is a name: it has no other forms */
   constructor(isName: (token: string) => boolean) {
     this.#isName = isName
   }
 
-  #chunk(chunk: string): { parts: string[]; others: readonly string[] } {
+  #chunk(chunk: string): ChunkTokens {
     const known = this.#chunks.get(chunk)
     if (known !== undefined) return known
-    const words = [...wordsOf(chunk)]
+    const words = cutChunk(chunk)
     const parts = words.flatMap((word) => word.parts)
     const others = words.flatMap((word) => word.others)
     const bases = [...parts, ...others].flatMap((one) => (this.#isName(one.token) ? [] : (baseToken(one) ?? [])))
     const tokens = {
       parts: parts.map(({ token }) => token),
       others: [...others, ...bases].map(({ token }) => token),
+      hasScale: hasScale(chunk),
+      uses: 0,
     }
-    if (this.#chunks.size >= maxRemembered) this.#chunks.clear()
+    if (this.#chunks.size >= maxRemembered.chunks) this.#forgetChunks()
     this.#chunks.set(chunk, tokens)
     return tokens
   }
 
-  ofText(text: string): TextTokens {
+  #forgetChunks(): void {
+    for (const { parts, uses } of this.#chunks.values())
+      for (const word of parts) this.#counts.set(word, (this.#counts.get(word) ?? 0) + uses)
+    this.#chunks.clear()
+  }
+
+  /** How often each word was met. */
+  counts(): Map<string, number> {
+    this.#forgetChunks()
+    return this.#counts
+  }
+
+  /** The tokens of a text: those of its words in a row, then all others; phrases end at every separator. */
+  ofText(text: string): string {
     const known = this.#texts.get(text)
     if (known !== undefined) return known
-    const row: string[] = []
+    const parts: string[] = []
     const others: string[] = []
+    let isScaled = text.includes('%')
     for (const chunk of chunksOf(text)) {
       const tokens = this.#chunk(chunk)
-      row.push(...tokens.parts)
-      others.push(...tokens.others)
+      tokens.uses += 1
+      isScaled ||= tokens.hasScale
+      for (const one of tokens.parts) parts.push(one)
+      for (const one of tokens.others) others.push(one)
     }
-    for (const { token } of valuesIn(text)) others.push(token)
-    const tokens = { row: row.join(' '), others }
-    if (this.#texts.size >= maxRemembered) this.#texts.clear()
+    if (isScaled) for (const { token } of statedValues(text)) others.push(token)
+    const row = parts.join(' ')
+    const tokens = others.length === 0 ? row : row + textSeparator + others.join(textSeparator)
+    if (this.#texts.size >= maxRemembered.texts) this.#texts.clear()
     this.#texts.set(text, tokens)
     return tokens
   }
 
   /** The tokens of a name, which is found written as one word as well. */
-  ofName(name: string): TextTokens {
-    const { row, others } = this.ofText(name)
+  ofName(name: string): string {
     const joined = joinedName(name)
-    return { row, others: joined === undefined ? others : [...others, joined] }
+    return joined === undefined ? this.ofText(name) : this.ofText(name) + textSeparator + joined
   }
-
-  /** Counts the words of a text. */
-  count({ row }: TextTokens): void {
-    for (const word of row.split(' ')) this.counts.set(word, (this.counts.get(word) ?? 0) + 1)
-  }
-}
-
-/** The tokens of all texts of a field; phrases end at every separator. */
-export function joinTokens(texts: TextTokens[], more: string[] = []): string {
-  const others = new Set(more)
-  for (const text of texts) for (const one of text.others) others.add(one)
-  const rows = texts.map(({ row }) => row).join(textSeparator)
-  return others.size === 0 ? rows : `${rows}${textSeparator}${[...others].join(textSeparator)}`
 }

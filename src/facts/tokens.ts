@@ -5,6 +5,7 @@
 import { baseForm } from './inflection.ts'
 import { foldWord } from './letters.ts'
 import { unspacedCharacter } from './spans.ts'
+import { lowerAt, smallAt } from './stated/number-words.ts'
 import { numberAt } from './stated/numbers.ts'
 import { numeralOf, tokensOf } from './stated/tokens.ts'
 
@@ -31,7 +32,10 @@ const inner = String.raw`\p{L}\p{M}\p{N}\p{Cf}`
 const space = '[ \\u00a0\\u2007\\u2009\\u202f]'
 /** Digits in groups of three with spaces between; not "2 152-mm". */
 const spacedNumber = String.raw`(?<![\p{L}\p{N}.,])\d{1,3}(?:${space}\d{3})+(?![\p{N}\p{L}]|${space}?-?${space}?(?:mm|cm))`
-const chunks = new RegExp(`[A-Za-z]+(?=[ ,;:)]|$)|(?=\\d)${spacedNumber}|[\\p{L}\\p{N}][${inner}]*(?:${joiners}[\\p{L}\\p{N}][${inner}]*)*`, 'gu')
+const chunks = new RegExp(
+  `[A-Za-z]+(?=[ ,;:)]|$)|(?=\\d)${spacedNumber}|[\\p{L}\\p{N}][${inner}]*(?:${joiners}[\\p{L}\\p{N}][${inner}]*)*`,
+  'gu',
+)
 
 /** Scripts without spaces between words, and Korean, whose endings are written on to words. */
 const syllable = new RegExp(`[${unspacedCharacter.source.slice(1, -1)}\\p{Script=Hangul}]`, 'u')
@@ -58,9 +62,18 @@ function chunkWords(chunk: string): Word[] {
   const known = remembered.get(chunk)
   if (known !== undefined) return known
   if (remembered.size >= maxRemembered) remembered.clear()
-  const words = syllable.test(chunk) ? mixedWords(chunk) : [wordOf(chunk, 0)].filter(({ parts }) => parts.length > 0)
+  const words = cutChunk(chunk)
   remembered.set(chunk, words)
   return words
+}
+
+/** The words of a chunk, with their places in it. */
+export function cutChunk(chunk: string): Word[] {
+  if (/^[a-z]+$/.test(chunk)) {
+    const place = { start: 0, end: chunk.length }
+    return [{ ...place, parts: [{ token: chunk, ...place }], others: [] }]
+  }
+  return syllable.test(chunk) ? mixedWords(chunk) : [wordOf(chunk, 0)].filter(({ parts }) => parts.length > 0)
 }
 
 /** Characters of scripts without spaces are tokens in pairs, and the last one alone; between them stand other words. */
@@ -136,19 +149,25 @@ function numeralTokens(written: string): string[] | undefined {
 const decimal = (text: string): string => numberToken(Number(text))
 export const numberToken = (value: number): string => String(value).replace('.', '·')
 
-/** Words beside a number by which it may have another value than its digits. */
-const scaled =
-  /million|billion|trillion|thousand|hundred|dozen|lakh|crore|percent|per cent|pct|[%½⅓⅔¼¾]|\d\s?(?:[kmb]|mn|mln|bn|bln|mio|mrd)\b|\d[\s\u00a0\u202f]?(?:[тмМ]|tausend|[천만백억千万萬百億亿])|тыс|тис|млн|милл|мільй|mrd|milliarden/iu
-
-const inWords = /million|billion|trillion|thousand|hundred|dozen|half|quarter|third/i
+/** Words by which a number has another value than its digits. */
+const scale =
+  /illion|thousand|hundred|dozen|lakh|crore|cent|pct|half|quarter|third|grand|[½⅓⅔¼¾%]|(?:^|\P{L})(?:[kmb]|mn|mln|bn|bln|tn|mio|mrd)(?:$|\P{L})|тыс|тис|млн|млрд|милл|мільй|tausend|[천만백억千万萬百億亿]/iu
+export const hasScale = (text: string): boolean => scale.test(text)
 
 /** Numbers that several words state, by their value: "3.5 million" is 3500000. */
-export function valuesIn(text: string): Token[] {
-  if (!(/[\d½⅓⅔¼¾]/.test(text) ? scaled : inWords).test(text)) return []
+export const valuesIn = (text: string): Token[] => (hasScale(text) ? statedValues(text) : [])
+
+/** Words other than numbers with which a number begins: "half a million". */
+const opening = /^(?:an?|half|third|quarter)$/
+
+/** The same for a text in which a word of scale was seen. */
+export function statedValues(text: string): Token[] {
   const tokens = tokensOf(text)
   const values: Token[] = []
   for (let at = 0; at < tokens.length; at += 1) {
-    const { value, next } = numberAt(tokens, at, true) ?? { value: null, next: at }
+    const mayBegin =
+      tokens[at]?.kind === 'numeral' || opening.test(lowerAt(tokens, at)) || smallAt(tokens, at) !== undefined
+    const { value, next } = (mayBegin ? numberAt(tokens, at, true) : undefined) ?? { value: null, next: at }
     if (value !== null && next > at + 1) {
       const [start, end] = [tokens[at]?.start as number, tokens[next - 1]?.end as number]
       values.push({ token: numberToken(value), start, end })

@@ -1,7 +1,6 @@
 /** Search documents of records: their texts and the tokens of these. */
-import { soughtTypes } from '../db/search.ts'
 import { searchDocuments, searchWords } from '../db/tables.ts'
-import { joinTokens, TextTokeniser, type TextTokens, textSeparator } from '../facts/token-text.ts'
+import { TextTokeniser, textSeparator } from '../facts/token-text.ts'
 import { numberToken, wordsOf } from '../facts/tokens.ts'
 import type { EntitySeed } from '../records/entities/seed.ts'
 import { type Row, referencesOf, row } from '../records/shared/definition.ts'
@@ -13,42 +12,40 @@ import type { Survey } from './survey.ts'
 
 /** Words that readers misspell: not those of scripts without spaces, whose tokens are pairs of characters. */
 const isSuggested = (token: string): boolean =>
-  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}][\p{L}\p{N}]{2,39}$/u.test(token)
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}][\p{L}\p{N}]{2,39}$/u.test(
+    token,
+  )
 
 /** Writes documents one by one, and at the end the words of all. */
 export function documentWriter(survey: Survey, insert: (row: Row) => void) {
   const tokeniser = new TextTokeniser(nameTest(survey))
   const namesOf = entityNames(survey)
-  const nameTokens = new Map<string, TextTokens>()
-  const tokensOfEntity = (name: string): TextTokens => {
+  const nameTokens = new Map<string, string>()
+  const tokensOfName = (name: string): string => {
     const tokens = nameTokens.get(name) ?? tokeniser.ofName(name)
     nameTokens.set(name, tokens)
     return tokens
   }
+  const joined = (texts: Iterable<string>): string => [...texts].join(textSeparator)
   let document = 0
   return {
     write(id: string, type: RecordType, wire: Record<string, unknown>, record?: CheckedRecord): void {
       document += 1
       const { title, words, notes, numbers } = documentOf(wire)
-      const entities = record === undefined ? [] : [...new Set(namesOf(record))]
+      const entities = new Set(record === undefined ? [] : namesOf(record))
       const tokensOf = (text: string) => (type === 'entity' ? tokeniser.ofName(text) : tokeniser.ofText(text))
-      const [titles, ofSource, ofOurs] = [[tokensOf(title)], Array.from(words, tokensOf), Array.from(notes, tokensOf)]
       insert(
         row(searchDocuments, {
-          ...{ document, id, type, title },
-          words: [...words].join(textSeparator),
-          notes: [...notes].join(textSeparator),
-          entities: entities.join(textSeparator),
-          title_tokens: joinTokens(titles),
-          words_tokens: joinTokens(ofSource, Array.from(numbers, numberToken)),
-          notes_tokens: joinTokens(ofOurs),
-          entities_tokens: joinTokens(entities.map(tokensOfEntity)),
+          ...{ document, id, type, title, words: joined(words), notes: joined(notes), entities: joined(entities) },
+          title_tokens: tokensOf(title),
+          words_tokens: joined([...Array.from(words, tokensOf), ...Array.from(numbers, numberToken)]),
+          notes_tokens: joined(Array.from(notes, tokensOf)),
+          entities_tokens: joined(Array.from(entities, tokensOfName)),
         }),
       )
-      if (soughtTypes.includes(type)) for (const one of [...titles, ...ofSource, ...ofOurs]) tokeniser.count(one)
     },
     writeWords(): void {
-      for (const [word, count] of tokeniser.counts) if (isSuggested(word)) insert(row(searchWords, { word, count }))
+      for (const [word, count] of tokeniser.counts()) if (isSuggested(word)) insert(row(searchWords, { word, count }))
     },
   }
 }
@@ -67,7 +64,7 @@ function nameTest({ shared }: Survey): (token: string) => boolean {
     if (kind.type !== 'entity' || !named) continue
     for (const one of [name, ...aliases]) {
       const capital = one.replace(/^the /i, '').match(/\p{Lu}[\p{L}\p{M}\p{N}'’.-]*/gu) ?? []
-      if (nameKinds.includes(entityKind) || capital.join(' ') === one.replace(/^the /i, '') && capital.length === 1)
+      if (nameKinds.includes(entityKind) || (capital.join(' ') === one.replace(/^the /i, '') && capital.length === 1))
         for (const word of wordsOf(capital.join(' '))) for (const { token } of word.parts) names.add(token)
     }
   }

@@ -1,15 +1,7 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Connection, Statement } from '../db/driver.ts'
-import {
-  assertions,
-  dataset,
-  entityReferences,
-  evidence,
-  records,
-  retired,
-  times,
-} from '../db/tables.ts'
+import { assertions, dataset, entityReferences, evidence, records, retired, times } from '../db/tables.ts'
 import type { Assertion } from '../facts/attribution.ts'
 import type { Evidence } from '../facts/evidence.ts'
 import type { Recorded } from '../facts/recorded.ts'

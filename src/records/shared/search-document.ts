@@ -53,6 +53,6 @@ export function documentOf(record: Record<string, unknown>): SearchTexts {
   }
   visit(record, '')
   const title = titleOf(record)
-  notes.delete(title)
+  for (const texts of [words, notes]) texts.delete(title)
   return { title, words, notes, numbers }
 }
