@@ -12,6 +12,7 @@ export const inPlainLetters = (text: string): string =>
   text.replace(undecomposed, (letter) => plainLetters[letter] as string)
 
 /** Accents and points that writers leave out: of Latin, Greek and Cyrillic, of Hebrew and of Arabic. */
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: each mark stands for itself
 const accents = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
 
 /**

@@ -1,5 +1,5 @@
 /** The words of a reader as conditions on tokens. */
-import { baseToken, isUnspaced, type Token, valuesIn, type Word, wordsOf } from './tokens.ts'
+import { isUnspaced, type Token, valuesIn, type Word, wordsOf } from './tokens.ts'
 
 /** Tokens that a record must have. */
 export interface Form {
@@ -85,7 +85,7 @@ const tokensIn = (words: Word[]): string[] => words.flatMap(({ parts }) => parts
 
 /** A phrase must match as it is written; a number in words or digits matches by its value. */
 function phraseTerms(text: string, isPrefix: boolean): Omit<SearchTerm, 'isExcluded'>[] {
-  const words = [...wordsOf(text)]
+  const words = wordsOf(text)
   if (words.length === 0) return []
   const written = isPrefix && !text.includes('*') ? `"${text}"*` : isPrefix ? text : `"${text}"`
   const [first, last] = [words[0] as Word, words.at(-1) as Word]
@@ -107,7 +107,7 @@ function rowsOf(words: Word[], isPrefix: boolean): Form[] {
 function plainTerms(text: string): Omit<SearchTerm, 'isExcluded'>[] {
   const values = valuesIn(text)
   const terms: Omit<SearchTerm, 'isExcluded'>[] = []
-  const words = [...wordsOf(text)]
+  const words = wordsOf(text)
   for (let at = 0; at < words.length; ) {
     const word = words[at] as Word
     const value = values.find(({ start, end }) => start <= word.start && word.start < end)
@@ -134,24 +134,22 @@ const particle = /(?:에서|으로|에게|까지|부터|[은는이가을를의�
 
 function runForms(words: Word[]): Form[] {
   const forms = rowsOf(words, false)
-  const text = words.map(({ parts }) => [...(parts[0]?.token as string)][0]).join('')
+  const text = words.map(({ parts: [pair] }) => [...(pair as Token).token][0]).join('')
   const ending = particle.exec(text)?.[0]
   if (ending === undefined || text.length - ending.length < 2) return forms
   return [...forms, ...rowsOf(words.slice(0, -ending.length), false)]
 }
 
-function formsOf({ parts, others }: Word): Form[] {
+function formsOf({ parts, others, bases }: Word): Form[] {
   const [only] = parts as [Token]
+  const baseOf = (token: string) => bases.find(({ of }) => of === token)?.token ?? token
+  const inAnyForm = (token: string) => [...new Set([token, baseOf(token)])].map((one) => row([one]))
   if (parts.length === 1) {
     const apart = others.length > 1 ? [row(others.map(({ token }) => token))] : others.map(({ token }) => row([token]))
-    const base = baseToken(only)
-    return [row([only.token]), ...(base === undefined ? [] : [row([base.token])]), ...apart]
+    return [...inAnyForm(only.token), ...apart]
   }
-  const joined = others.at(-1) as Token
-  const isOfLetters = parts.every(({ token }) => /^\p{L}{2,}$/u.test(token))
-  const bases = (tokens: Token[]) => tokens.map((one) => (baseToken(one) ?? one).token)
-  return [
-    isOfLetters ? { tokens: bases(parts), isRow: false, isPrefix: false } : row(parts.map(({ token }) => token)),
-    ...[...new Set([joined.token, ...bases([joined])])].map((token) => row([token])),
-  ]
+  const tokens = parts.map(({ token }) => token)
+  const isOfLetters = tokens.every((token) => /^\p{L}{2,}$/u.test(token))
+  const apart = isOfLetters ? { tokens: tokens.map(baseOf), isRow: false, isPrefix: false } : row(tokens)
+  return [apart, ...inAnyForm((others.at(-1) as Token).token)]
 }

@@ -1,5 +1,5 @@
 /** The tokens of texts as a search engine indexes them. */
-import { baseToken, chunksOf, cutChunk, hasScale, joinedName, statedValues } from './tokens.ts'
+import { chunksOf, cutChunk, hasScale, joinedName, statedValues } from './tokens.ts'
 
 /** Separator between the texts of one field. */
 export const textSeparator = ' ¶ '
@@ -31,12 +31,10 @@ export class TextTokeniser {
     const known = this.#chunks.get(chunk)
     if (known !== undefined) return known
     const words = cutChunk(chunk)
-    const parts = words.flatMap((word) => word.parts)
-    const others = words.flatMap((word) => word.others)
-    const bases = [...parts, ...others].flatMap((one) => (this.#isName(one.token) ? [] : (baseToken(one) ?? [])))
+    const bases = words.flatMap((word) => word.bases.filter(({ of }) => !this.#isName(of)))
     const tokens = {
-      parts: parts.map(({ token }) => token),
-      others: [...others, ...bases].map(({ token }) => token),
+      parts: words.flatMap(({ parts }) => parts.map(({ token }) => token)),
+      others: [...words.flatMap(({ others }) => others), ...bases].map(({ token }) => token),
       hasScale: hasScale(chunk),
       uses: 0,
     }

@@ -25,6 +25,8 @@ export interface Word {
   parts: Token[]
   /** Other ways to write it: joined ("kn23" of "KN-23"), apart ("kn" and "23" of "KN23"), in figures. */
   others: Token[]
+  /** The forms that its parts and others share with their inflected forms, where these differ. */
+  bases: (Token & { of: string })[]
 }
 
 const joiners = "[-‐‑'’ʼ._,&]"
@@ -48,15 +50,21 @@ const remembered = new Map<string, Word[]>()
 /** The words of a text as they are written, those joined by signs as one. */
 export const chunksOf = (text: string): string[] => text.match(chunks) ?? []
 
-/** The words of a text, in order. */
-export function* wordsOf(text: string): Generator<Word> {
-  for (const { 0: chunk, index } of text.matchAll(chunks)) {
-    for (const { start, end, parts, others } of chunkWords(chunk)) {
-      const moved = (one: Token) => ({ token: one.token, start: one.start + index, end: one.end + index })
-      yield { start: start + index, end: end + index, parts: parts.map(moved), others: others.map(moved) }
-    }
-  }
+/** The words of a text in order, each with the place in the text from which its own places count. */
+export function placedWords(text: string): { at: number; word: Word }[] {
+  const placed: { at: number; word: Word }[] = []
+  for (const { 0: chunk, index } of text.matchAll(chunks))
+    for (const word of chunkWords(chunk)) placed.push({ at: index, word })
+  return placed
 }
+
+/** The words of a text, in order. */
+export const wordsOf = (text: string): Word[] =>
+  placedWords(text).map(({ at, word: { start, end, parts, others, bases } }) => {
+    const moved = <T extends Token>(one: T): T => ({ ...one, start: one.start + at, end: one.end + at })
+    const place = { start: start + at, end: end + at }
+    return { ...place, parts: parts.map(moved), others: others.map(moved), bases: bases.map(moved) }
+  })
 
 function chunkWords(chunk: string): Word[] {
   const known = remembered.get(chunk)
@@ -68,13 +76,8 @@ function chunkWords(chunk: string): Word[] {
 }
 
 /** The words of a chunk, with their places in it. */
-export function cutChunk(chunk: string): Word[] {
-  if (/^[a-z]+$/.test(chunk)) {
-    const place = { start: 0, end: chunk.length }
-    return [{ ...place, parts: [{ token: chunk, ...place }], others: [] }]
-  }
-  return syllable.test(chunk) ? mixedWords(chunk) : [wordOf(chunk, 0)].filter(({ parts }) => parts.length > 0)
-}
+export const cutChunk = (chunk: string): Word[] =>
+  syllable.test(chunk) ? mixedWords(chunk) : [wordOf(chunk, 0)].filter(({ parts }) => parts.length > 0)
 
 /** Characters of scripts without spaces are tokens in pairs, and the last one alone; between them stand other words. */
 function mixedWords(chunk: string): Word[] {
@@ -94,7 +97,7 @@ function syllableWords(run: string, start: number): Word[] {
     const next = places[index + 1]
     const end = next === undefined ? at + text.length : next.at + next.text.length
     const token = { token: foldWord(text + (next?.text ?? '')), start: at, end }
-    return { start: at, end: at + text.length, parts: [token], others: [] }
+    return { start: at, end: at + text.length, parts: [token], others: [], bases: [] }
   })
 }
 
@@ -105,7 +108,7 @@ function wordOf(written: string, start: number): Word {
   const numerals = numeralTokens(chunk)
   if (numerals !== undefined) {
     const [first, ...others] = numerals as [string, ...string[]]
-    return { start, end, parts: [at(first)], others: others.map(at) }
+    return { start, end, parts: [at(first)], others: others.map(at), bases: [] }
   }
   const parts: Token[] = []
   const others: Token[] = []
@@ -124,7 +127,11 @@ function wordOf(written: string, start: number): Word {
     }
   }
   if (parts.length > 1) others.push(at(parts.map(({ token }) => token).join('')))
-  return { start, end, parts, others }
+  const bases = [...parts, ...others].flatMap((one) => {
+    const base = baseForm(one.token)
+    return base === one.token ? [] : [{ ...one, token: base, of: one.token }]
+  })
+  return { start, end, parts, others, bases }
 }
 
 const arabicDigits = (text: string): string =>
@@ -175,12 +182,6 @@ export function statedValues(text: string): Token[] {
     if (next > at + 1) at = next - 1
   }
   return values
-}
-
-/** The form that inflected forms of a word share; undefined where the word itself is that form. */
-export function baseToken({ token, start, end }: Token): Token | undefined {
-  const base = baseForm(token)
-  return base === token ? undefined : { token: base, start, end }
 }
 
 /** The number of words up to which a name is found when it is written as one. */

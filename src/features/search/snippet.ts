@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import { type SearchField, searchFields } from '../../db/search.ts'
 import type { Form, SearchTerm } from '../../facts/search-query.ts'
 import { countCodePoints } from '../../facts/spans.ts'
-import { baseToken, joinedName, type Token, valuesIn, type Word, wordsOf } from '../../facts/tokens.ts'
+import { textSeparator } from '../../facts/token-text.ts'
+import { joinedName, placedWords, type Token, valuesIn } from '../../facts/tokens.ts'
 import type { snippetContract } from './contract.ts'
 
 type Snippet = z.output<typeof snippetContract>
@@ -13,101 +14,124 @@ const maxWords = 11
 /** Words before the first match, where more than a snippet holds. */
 const wordsBefore = 3
 
-/** A match of a term, in UTF-16 units. */
-interface Match {
-  term: number
+/** Places are in UTF-16 units. */
+interface Place {
   start: number
   end: number
+}
+
+interface Match extends Place {
+  term: number
+}
+
+/** A text with the places of its words, and the matches of terms. */
+interface Searched {
+  text: string
+  words: Place[]
+  matches: Match[]
 }
 
 /** A snippet of the field in which most of the terms stand, the weightiest first. */
 export function snippetOf(texts: Record<SearchField, string>, terms: SearchTerm[]): Snippet {
   const sought = terms.filter(({ isExcluded }) => !isExcluded)
-  let best: { text: string; matches: Match[] } = { text: texts.title, matches: [] }
+  let best: Searched | undefined
   let most = 0
   for (const field of searchFields) {
-    const text = texts[field]
-    const matches = matchesIn(text, sought)
-    const found = distinct(matches)
-    if (found > most) {
-      best = { text, matches }
+    const searched = search(texts[field], sought)
+    const found = distinct(searched.matches)
+    if (best === undefined || found > most) {
+      best = searched
       most = found
     }
     if (found === sought.length) break
   }
-  return cut(best.text, best.matches)
+  return cut(best as Searched)
 }
 
 const distinct = (matches: Match[]): number => new Set(matches.map(({ term }) => term)).size
 
-function matchesIn(text: string, terms: SearchTerm[]): Match[] {
-  const words = [...wordsOf(text)]
-  const parts = words.flatMap((word) => word.parts)
-  const tokens = allTokens(text, words)
-  return terms.flatMap(({ forms }, term) =>
-    forms.flatMap((form) => placesOf(form, parts, tokens, text).map(({ start, end }) => ({ term, start, end }))),
-  )
+function search(text: string, terms: SearchTerm[]): Searched {
+  const placed = placedWords(text)
+  const forms = terms.flatMap(({ forms }, term) => forms.map((form) => ({ ...form, term })))
+  const inRows = forms.filter(({ tokens, isRow }) => isRow && tokens.length > 1)
+  const beginnings = forms.filter(({ tokens, isPrefix }) => isPrefix && tokens.length === 1)
+  const whole = new Map<string, number>()
+  for (const { tokens, term, isPrefix } of forms)
+    if (!isPrefix && !inRows.some((one) => one.tokens === tokens)) for (const token of tokens) whole.set(token, term)
+  const matches: Match[] = []
+  const test = ({ token, start, end }: Token, at: number) => {
+    const term = whole.get(token) ?? beginnings.find(({ tokens }) => token.startsWith(tokens[0] as string))?.term
+    if (term !== undefined) matches.push({ term, start: at + start, end: at + end })
+  }
+  for (const { at, word } of placed) {
+    for (const one of word.parts) test(one, at)
+    for (const one of word.others) test(one, at)
+    for (const one of word.bases) test(one, at)
+  }
+  if ([...whole.keys()].some((token) => /^\d/.test(token))) for (const one of valuesIn(text)) test(one, 0)
+  for (const form of inRows)
+    matches.push(...rowPlaces(form, placed, text).map((place) => ({ ...place, term: form.term })))
+  if (matches.length === 0) matches.push(...joinedPlaces(whole, text))
+  const words = placed.map(({ at, word }) => ({ start: at + word.start, end: at + word.end }))
+  return { text, words, matches }
 }
 
-/** Every token of a text, the other forms of its words included. */
-function allTokens(text: string, words: Word[]): Token[] {
-  const written = words.flatMap(({ parts, others }) => [...parts, ...others])
-  const bases = written.flatMap((one) => baseToken(one) ?? [])
-  const names: Token[] = []
-  let start = 0
-  for (const name of text.split(/(?<=¶)/u)) {
-    const joined = joinedName(name)
-    if (joined !== undefined) names.push({ token: joined, start, end: start + name.replace(/\s*¶?$/u, '').length })
-    start += name.length
-  }
-  return [...written, ...bases, ...valuesIn(text), ...names]
-}
-
-type Place = Pick<Token, 'start' | 'end'>
-
-function placesOf({ tokens: sought, isRow, isPrefix }: Form, parts: Token[], tokens: Token[], text: string): Place[] {
-  const last = sought.length - 1
-  const isAt = (token: string, index: number) =>
-    isPrefix && index === last ? token.startsWith(sought[index] as string) : token === sought[index]
-  if (last === 0) return tokens.filter(({ token }) => isAt(token, 0))
-  if (!isRow) {
-    const places = sought.map((one) => tokens.filter(({ token }) => token === one))
-    return places.every((found) => found.length > 0) ? places.flat() : []
-  }
-  return parts.flatMap(({ start }, first) => {
-    const row = parts.slice(first, first + sought.length)
-    const end = row.at(-1)?.end as number
-    const isFound = row.length === sought.length && row.every(({ token }, index) => isAt(token, index))
-    return isFound && !text.slice(start, end).includes('¶') ? [{ start, end }] : []
+/** The places where tokens stand in a row within one of the texts. */
+function rowPlaces({ tokens, isPrefix }: Form, placed: ReturnType<typeof placedWords>, text: string): Place[] {
+  const parts = placed.flatMap(({ at, word }) => word.parts.map((part) => ({ at, part })))
+  const last = tokens.length - 1
+  const isAt = (token: string | undefined, index: number) =>
+    isPrefix && index === last ? token?.startsWith(tokens[index] as string) : token === tokens[index]
+  return parts.flatMap(({ at, part }, first) => {
+    if (!tokens.every((_, index) => isAt(parts[first + index]?.part.token, index))) return []
+    const end = parts[first + last] as (typeof parts)[number]
+    const place = { start: at + part.start, end: end.at + end.part.end }
+    return text.slice(place.start, place.end).includes(textSeparator) ? [] : [place]
   })
+}
+
+/** Places of names of several words that were sought as one. */
+function joinedPlaces(sought: Map<string, number>, text: string): Match[] {
+  const places: Match[] = []
+  let start = 0
+  for (const name of text.split(textSeparator)) {
+    const term = sought.get(joinedName(name) ?? '')
+    if (term !== undefined) places.push({ term, start, end: start + name.length })
+    start += name.length + textSeparator.length
+  }
+  return places
 }
 
 /** At most eleven words of a text: those with most of the terms, the first of equal ones. */
-function cut(text: string, matches: Match[]): Snippet {
-  const words = [...wordsOf(text)]
-  const starts = new Set(matches.map(({ start }) => words.findIndex((word) => word.end > start)))
-  const limits = [...starts]
-    .sort((one, other) => one - other)
-    .map((at) => Math.max(0, Math.min(at - wordsBefore, words.length - maxWords)))
+function cut({ text, words, matches }: Searched): Snippet {
   const windowAt = (first: number): Place => ({
-    start: first === 0 ? 0 : (words[first] as Word).start,
-    end: first + maxWords < words.length ? endBefore(text, words[first + maxWords] as Word) : text.length,
+    start: first === 0 ? 0 : (words[first] as Place).start,
+    end: first + maxWords < words.length ? endBefore(text, words[first + maxWords] as Place) : text.length,
   })
-  const inside = ({ start, end }: Place) => matches.filter((one) => one.start >= start && one.end <= end)
+  const inside = ({ start, end }: Place) => distinct(matches.filter((one) => one.start >= start && one.end <= end))
   let best = windowAt(0)
-  for (const window of limits.map(windowAt)) if (distinct(inside(window)) > distinct(inside(best))) best = window
+  let most = inside(best)
+  const all = distinct(matches)
+  for (const [at, word] of words.entries()) {
+    if (most === all) break
+    if (!matches.some(({ start }) => start >= word.start && start < word.end)) continue
+    const window = windowAt(Math.max(0, Math.min(at - wordsBefore, words.length - maxWords)))
+    const found = inside(window)
+    if (found <= most) continue
+    best = window
+    most = found
+  }
   const { start, end } = best
   const [before, after] = [start > 0 ? '…' : '', end < text.length ? '…' : '']
-  const merged = merge(matches, best)
   const place = (at: number) => countCodePoints(before + text.slice(start, at))
   return {
     text: before + text.slice(start, end) + after,
-    matches: merged.map((one) => ({ start: place(one.start), end: place(one.end) })),
+    matches: merge(matches, best).map((one) => ({ start: place(one.start), end: place(one.end) })),
   }
 }
 
 /** The end of the text before a word, without the signs that open the word. */
-const endBefore = (text: string, { start }: Word): number =>
+const endBefore = (text: string, { start }: Place): number =>
   text.slice(0, start).replace(/[\s([{“„«"'‘¶—–-]+$/u, '').length
 
 /** The matches within a window, in order, overlapping ones as one. */
