@@ -8,7 +8,7 @@ const query = (name: string, ...values: string[]) =>
 
 t.test('a name that several entities share is refused with the ids of all of them', async (t) => {
   const { seed, edit } = seedCopy(t)
-  edit('common/entities.yaml', 'name: Iran\n', 'name: Iran\n    aliases: [DPRK, "Shared name", "O’Neil & Söhne"]\n')
+  edit('common/entities.yaml', 'aliases: [Іран, ', 'aliases: [Іран, DPRK, "Shared name", "O’Neil & Söhne", ')
   edit('common/entities.yaml', 'aliases: [DPRK,', 'aliases: [DPRK, Shared—name, "ONEIL & SOHNE",')
   const app = await appFor(t, seed)
   for (const name of [

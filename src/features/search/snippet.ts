@@ -24,7 +24,7 @@ interface Match extends Place {
   term: number
 }
 
-/** A text with the places of its words, and the matches of terms. */
+/** A text with the places of its words and of the separators between its parts, and the matches of terms. */
 interface Searched {
   text: string
   words: Place[]
@@ -73,7 +73,8 @@ function search(text: string, terms: SearchTerm[]): Searched {
     matches.push(...rowPlaces(form, placed, text).map((place) => ({ ...place, term: form.term })))
   if (matches.length === 0) matches.push(...joinedPlaces(whole, text))
   const words = placed.map(({ at, word }) => ({ start: at + word.start, end: at + word.end }))
-  return { text, words, matches }
+  const separators = Array.from(text.matchAll(/¶/g), ({ index }) => ({ start: index, end: index + 1 }))
+  return { text, words: [...words, ...separators].sort((one, other) => one.start - other.start), matches }
 }
 
 /** The places where tokens stand in a row within one of the texts. */

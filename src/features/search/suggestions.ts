@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein'
 import { findNearest } from '../../db/entity-names.ts'
 import type { Snapshot } from '../../db/open.ts'
 import { searchWords } from '../../db/tables.ts'
+import { baseForm } from '../../facts/inflection.ts'
 import { foldWord } from '../../facts/letters.ts'
 import { parseSearch, type SearchTerm } from '../../facts/search-query.ts'
 import type { Suggestion } from './contract.ts'
@@ -11,19 +12,22 @@ import { countHits, type SearchQuery } from './queries.ts'
 const maxSuggestions = 6
 const maxNearest = 3
 
-type Found = Omit<Suggestion, 'address'> & { types: SearchQuery['types'] }
-type Candidate = Pick<Found, 'kind' | 'q'> & Partial<Pick<Found, 'entity' | 'types'>>
+type Candidate = Pick<Suggestion, 'kind' | 'q'> & Partial<Pick<Suggestion, 'entity'>>
+export type Found = Omit<Suggestion, 'address'> & Pick<SearchQuery, 'types'>
 
 /** The nearest searches that find something: other types, other spellings, fewer words, entities. */
 export async function suggestionsFor(snapshot: Snapshot, query: SearchQuery): Promise<Found[]> {
-  const found = new Map<string, Found>()
-  for await (const { kind, q, entity = null, types = query.types } of candidates(snapshot, query)) {
-    if (found.has(q) || q === writtenAs(query.terms)) if (kind !== 'any_type') continue
-    const total = await countHits(snapshot, { terms: parseSearch(q), types: kind === 'any_type' ? undefined : types })
-    if (total > 0) found.set(q, { kind, q, total, entity, types: kind === 'any_type' ? undefined : types })
-    if (found.size === maxSuggestions) break
+  const found: Found[] = []
+  const tried = new Set<string>()
+  for await (const { kind, q, entity = null } of candidates(snapshot, query)) {
+    if (tried.has(q)) continue
+    tried.add(q)
+    const types = kind === 'any_type' ? undefined : query.types
+    const total = await countHits(snapshot, { terms: parseSearch(q), types })
+    if (total > 0) found.push({ kind, q, total, entity, types })
+    if (found.length === maxSuggestions) break
   }
-  return [...found.values()]
+  return found
 }
 
 const writtenAs = (terms: SearchTerm[]): string =>
@@ -55,9 +59,20 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
     const rare = byCount.slice(0, left).map(({ term }) => term)
     yield { kind: 'fewer_words', q: writtenAs(known.filter((term) => !rare.includes(term))) }
   }
+  for (const term of missing)
+    for (const apart of splits(foldWord(term.written), words))
+      yield { kind: 'spelling', q: sought.map((one) => (one === term ? apart : writtenAs([one]))).join(' ') }
   const all = sought.map(({ written }) => written)
   for (const text of new Set([all.join(' '), ...missing.map(({ written }) => written)]))
     for (const { id, name } of await findNearest(snapshot, text)) yield { kind: 'entity', q: name, entity: id }
+}
+
+/** A word as two that records have: "frontline" is front and line. */
+function splits(word: string, words: { word: string }[]): string[] {
+  const known = new Set(words.flatMap((one) => [one.word, baseForm(one.word)]))
+  return Array.from({ length: Math.max(0, word.length - 4) }, (_, index) => [word.slice(0, index + 2), word.slice(index + 2)])
+    .filter((halves) => halves.some((half) => half.length > 2) && halves.every((half) => known.has(half)))
+    .map((halves) => halves.join(' '))
 }
 
 /** Typing errors that are allowed in a word of so many letters. */
@@ -83,6 +98,7 @@ function nearestWords(written: string, words: { word: string; count: number }[])
       return isBeginning(word) ? [{ word, count, steps: allowed + 1 }] : []
     })
     .sort((one, other) => one.steps - other.steps || other.count - one.count || (one.word < other.word ? -1 : 1))
-    .slice(0, maxNearest)
     .map(({ word }) => word)
+    .filter((word, index, all) => all.findIndex((one) => baseForm(one) === baseForm(word)) === index)
+    .slice(0, maxNearest)
 }
