@@ -43,6 +43,7 @@ import { setCommonHeaders } from './http/response/common-headers.ts'
 import { respondWithProblems } from './http/response/errors.ts'
 import { respondFrom } from './http/response/respond.ts'
 import { kindOfParameter, parameterKinds } from './listing/parameter-kinds.ts'
+import { howToAsk, parametersMeant } from './listing/parameter-synonyms.ts'
 import { listRoutes, recordRoutes } from './listing/routes.ts'
 import { measure } from './metrics.ts'
 import { otherLists, recordTypes } from './records/types.ts'
@@ -158,7 +159,8 @@ export async function buildApp({
   respondFrom(app, versionsOf(snapshots, kept), cacheBytes)
   shedLoad(app, maxLoopDelayMs)
   respondWithProblems(app, explain)
-  const contract = useZodContract(app, whyNoAggregation, { kindOf: kindOfParameter, inOrder: parameterKinds })
+  const unknown = { explain: (name: string) => whyNoAggregation(name) ?? howToAsk(name), meant: parametersMeant }
+  const contract = useZodContract(app, unknown, { kindOf: kindOfParameter, inOrder: parameterKinds })
   await app.register(swagger, {
     openapi: documentInfo,
     transform: contract.transform as never,

@@ -153,7 +153,7 @@ export interface paths {
         };
         /**
          * List sources
-         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/sources.{format}`.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSources"];
         put?: never;
@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * List sources as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSourcesAs"];
         put?: never;
@@ -193,29 +193,9 @@ export interface paths {
         };
         /**
          * Get one source
-         * @description Publications that report the facts, with the identity of the text their spans were counted in. By `Accept` also as JSON-LD: see `/v1/sources/{id}.jsonld`.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in.
          */
         get: operations["getSource"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sources/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one source as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getSourceJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -233,29 +213,9 @@ export interface paths {
         };
         /**
          * Cite one source
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/sources/{id}/citation.{format}`. A source is cited as itself.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A source is cited as itself.
          */
         get: operations["citeSource"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sources/{id}/citation.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one source as json, csl, bib, txt
-         * @description The same citation, in the format named in the address.
-         */
-        get: operations["citeSourceAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -273,7 +233,7 @@ export interface paths {
         };
         /**
          * List entities
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/entities.{format}`.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntities"];
         put?: never;
@@ -293,7 +253,7 @@ export interface paths {
         };
         /**
          * List entities as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntitiesAs"];
         put?: never;
@@ -313,29 +273,9 @@ export interface paths {
         };
         /**
          * Get one entity
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. By `Accept` also as JSON-LD: see `/v1/entities/{id}.jsonld`.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to.
          */
         get: operations["getEntity"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/entities/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one entity as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getEntityJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -353,7 +293,7 @@ export interface paths {
         };
         /**
          * List mentions
-         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/mentions.{format}`.
+         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentions"];
         put?: never;
@@ -373,7 +313,7 @@ export interface paths {
         };
         /**
          * List mentions as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentionsAs"];
         put?: never;
@@ -393,29 +333,9 @@ export interface paths {
         };
         /**
          * Get one mention
-         * @description The forms in which sources name entities, each with every place where it stands. By `Accept` also as JSON-LD: see `/v1/mentions/{id}.jsonld`.
+         * @description The forms in which sources name entities, each with every place where it stands.
          */
         get: operations["getMention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mentions/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one mention as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getMentionJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -433,29 +353,9 @@ export interface paths {
         };
         /**
          * Cite one mention
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/mentions/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeMention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mentions/{id}/citation.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one mention as json, csl, bib, txt
-         * @description The same citation, in the format named in the address.
-         */
-        get: operations["citeMentionAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -473,7 +373,7 @@ export interface paths {
         };
         /**
          * List quotes
-         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/quotes.{format}`.
+         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotes"];
         put?: never;
@@ -493,7 +393,7 @@ export interface paths {
         };
         /**
          * List quotes as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotesAs"];
         put?: never;
@@ -513,29 +413,9 @@ export interface paths {
         };
         /**
          * Get one quote
-         * @description Attributed statements: who said what to whom, when and in which words. By `Accept` also as JSON-LD: see `/v1/quotes/{id}.jsonld`.
+         * @description Attributed statements: who said what to whom, when and in which words.
          */
         get: operations["getQuote"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/quotes/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one quote as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getQuoteJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -553,29 +433,9 @@ export interface paths {
         };
         /**
          * Cite one quote
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/quotes/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeQuote"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/quotes/{id}/citation.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one quote as json, csl, bib, txt
-         * @description The same citation, in the format named in the address.
-         */
-        get: operations["citeQuoteAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -593,7 +453,7 @@ export interface paths {
         };
         /**
          * List quantities
-         * @description What is counted, so that only like is compared. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/quantities.{format}`.
+         * @description What is counted, so that only like is compared. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantities"];
         put?: never;
@@ -613,7 +473,7 @@ export interface paths {
         };
         /**
          * List quantities as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantitiesAs"];
         put?: never;
@@ -633,29 +493,9 @@ export interface paths {
         };
         /**
          * Get one quantity
-         * @description What is counted, so that only like is compared. By `Accept` also as JSON-LD: see `/v1/quantities/{id}.jsonld`.
+         * @description What is counted, so that only like is compared.
          */
         get: operations["getQuantity"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/quantities/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one quantity as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getQuantityJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -673,7 +513,7 @@ export interface paths {
         };
         /**
          * List origins
-         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/origins.{format}`.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOrigins"];
         put?: never;
@@ -693,7 +533,7 @@ export interface paths {
         };
         /**
          * List origins as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOriginsAs"];
         put?: never;
@@ -713,29 +553,9 @@ export interface paths {
         };
         /**
          * Get one origin
-         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. By `Accept` also as JSON-LD: see `/v1/origins/{id}.jsonld`.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other.
          */
         get: operations["getOrigin"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/origins/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one origin as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getOriginJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -753,7 +573,7 @@ export interface paths {
         };
         /**
          * List claims
-         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/claims.{format}`.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaims"];
         put?: never;
@@ -773,7 +593,7 @@ export interface paths {
         };
         /**
          * List claims as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaimsAs"];
         put?: never;
@@ -793,29 +613,9 @@ export interface paths {
         };
         /**
          * Get one claim
-         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. By `Accept` also as JSON-LD: see `/v1/claims/{id}.jsonld`.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports.
          */
         get: operations["getClaim"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/claims/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one claim as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getClaimJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -833,7 +633,7 @@ export interface paths {
         };
         /**
          * List estimates
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/estimates.{format}`.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimates"];
         put?: never;
@@ -853,7 +653,7 @@ export interface paths {
         };
         /**
          * List estimates as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimatesAs"];
         put?: never;
@@ -873,29 +673,9 @@ export interface paths {
         };
         /**
          * Get one estimate
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. By `Accept` also as JSON-LD: see `/v1/estimates/{id}.jsonld`.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged.
          */
         get: operations["getEstimate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/estimates/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one estimate as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getEstimateJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -913,29 +693,9 @@ export interface paths {
         };
         /**
          * Cite one estimate
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/estimates/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeEstimate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/estimates/{id}/citation.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one estimate as json, csl, bib, txt
-         * @description The same citation, in the format named in the address.
-         */
-        get: operations["citeEstimateAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -953,7 +713,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/events.{format}`.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvents"];
         put?: never;
@@ -973,7 +733,7 @@ export interface paths {
         };
         /**
          * List events as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEventsAs"];
         put?: never;
@@ -993,29 +753,9 @@ export interface paths {
         };
         /**
          * Get one event
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. By `Accept` also as JSON-LD: see `/v1/events/{id}.jsonld`.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them.
          */
         get: operations["getEvent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/events/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one event as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getEventJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1033,29 +773,9 @@ export interface paths {
         };
         /**
          * Cite one event
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/events/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeEvent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/events/{id}/citation.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one event as json, csl, bib, txt
-         * @description The same citation, in the format named in the address.
-         */
-        get: operations["citeEventAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1073,7 +793,7 @@ export interface paths {
         };
         /**
          * List relations
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/relations.{format}`.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelations"];
         put?: never;
@@ -1093,7 +813,7 @@ export interface paths {
         };
         /**
          * List relations as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelationsAs"];
         put?: never;
@@ -1113,29 +833,9 @@ export interface paths {
         };
         /**
          * Get one relation
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. By `Accept` also as JSON-LD: see `/v1/relations/{id}.jsonld`.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them.
          */
         get: operations["getRelation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/relations/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one relation as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getRelationJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1153,29 +853,9 @@ export interface paths {
         };
         /**
          * Cite one relation
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/relations/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeRelation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/relations/{id}/citation.{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cite one relation as json, csl, bib, txt
-         * @description The same citation, in the format named in the address.
-         */
-        get: operations["citeRelationAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1193,7 +873,7 @@ export interface paths {
         };
         /**
          * List evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. By `Accept` also as CSV, NDJSON, JSON-LD: see `/v1/evidence.{format}`.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidence"];
         put?: never;
@@ -1213,7 +893,7 @@ export interface paths {
         };
         /**
          * List evidence as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidenceAs"];
         put?: never;
@@ -1233,29 +913,9 @@ export interface paths {
         };
         /**
          * Get one evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. By `Accept` also as JSON-LD: see `/v1/evidence/{id}.jsonld`.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text.
          */
         get: operations["getEvidence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/evidence/{id}.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one evidence as JSON-LD
-         * @description The same record, as JSON-LD.
-         */
-        get: operations["getEvidenceJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1302,7 +962,7 @@ export interface paths {
          *     two claims for which it would, on the fewest assumptions, cannot both be right. Other quantities are compared within the same
          *     window only. Reports of one claim are one claim, with the loosest bound on each side. A single number ("about", or bare) is
          *     near and bounds nothing: `tolerance_needed` says how far off it must be, `tolerance` how near it is to be taken. Every filter
-         *     of `/v1/estimates` selects whose numbers are compared. By `Accept` also as CSV or NDJSON: see `/v1/quantities/{id}/comparison.{format}`.
+         *     of `/v1/estimates` selects whose numbers are compared.
          */
         get: operations["getComparison"];
         put?: never;
@@ -1322,7 +982,7 @@ export interface paths {
         };
         /**
          * The claims about one quantity, their pairs or groups, as CSV or NDJSON
-         * @description The same comparison, in the format named in the address.
+         * @description The same comparison, in the format named in the address, for tools that cannot send Accept.
          */
         get: operations["getComparisonAs"];
         put?: never;
@@ -1348,7 +1008,7 @@ export interface paths {
          *     reach to that day. Where the floor exceeds the ceiling, `conflicts` names who cannot all be right and `either` has both
          *     readings; the service chooses none. `next_low` and `next_high` are the bounds without the origin that sets them. Single
          *     numbers bound nothing without `tolerance`; those that lie beyond the bounds are `outside`. Only for totals and capacities that
-         *     grow, and for one condition at a time. By `Accept` also as CSV or NDJSON: see `/v1/quantities/{id}/corridor.{format}`.
+         *     grow, and for one condition at a time.
          */
         get: operations["getCorridor"];
         put?: never;
@@ -1368,7 +1028,7 @@ export interface paths {
         };
         /**
          * The steps of a corridor as CSV or NDJSON
-         * @description The same corridor, in the format named in the address.
+         * @description The same corridor, in the format named in the address, for tools that cannot send Accept.
          */
         get: operations["getCorridorAs"];
         put?: never;
@@ -1474,7 +1134,7 @@ export interface paths {
         };
         /**
          * List timeline
-         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. By `Accept` also as CSV, NDJSON: see `/v1/timeline.{format}`.
+         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimeline"];
         put?: never;
@@ -1494,7 +1154,7 @@ export interface paths {
         };
         /**
          * List timeline as json, csv, ndjson
-         * @description The same list, in the format named in the address. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimelineAs"];
         put?: never;
@@ -1515,7 +1175,9 @@ export interface paths {
         /**
          * Search all facts
          * @description Records that contain all the words, the best first (BM25; names and lines count most, then the words of the
-         *     source, then our own, then the names of entities referred to; entities themselves count double).
+         *     source, then our own, then the names of entities referred to; entities themselves count double, figures and statements
+         *     one and a half times, mentions of entities a tenth). Where nothing is found, `suggestions` has the nearest searches that find
+         *     something: other spellings, fewer words, entities.
          *     Where more than 20,000 records are found they are not ranked: they come in the order of the index, with a score of 0. All
          *     records found can be paged through. Evidence is searched only with `type`, since it
          *     is found through its facts. Every list takes `q` as well and keeps its own order.
@@ -1743,7 +1405,7 @@ export interface components {
         };
         /** @description A page of claims. */
         ClaimList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Claim"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -1793,16 +1455,6 @@ export interface components {
             same_origin: boolean;
             /** @description Other reports of the same two claims, whose verdict is harsher; null: there are none. */
             by_other_report: components["schemas"]["OtherReport"] | null;
-        };
-        /** @description A page of pairs of claims. */
-        ClaimPairList: {
-            /** @description The claim of the estimate (`first`) with every other claim of the quantity (`second`). */
-            data: components["schemas"]["ClaimPair"][];
-            /** @description Value of `cursor` for the next page; null on the last page. */
-            next_cursor: string | null;
-            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-            next: string | null;
-            meta: components["schemas"]["Meta"];
         };
         /** @description Every field, type, unit and term, generated from the contract. */
         Codebook: {
@@ -2200,7 +1852,14 @@ export interface components {
          *       "type": "entity",
          *       "kind": "person",
          *       "name": "Kyrylo Budanov",
-         *       "aliases": [],
+         *       "aliases": [
+         *         "Budanov",
+         *         "Kirill Budanov",
+         *         "Кирило Буданов",
+         *         "Буданов",
+         *         "Кирилл Буданов",
+         *         "부다노프"
+         *       ],
          *       "named": true,
          *       "implied": false,
          *       "identifiers": [],
@@ -2313,7 +1972,7 @@ export interface components {
         };
         /** @description A page of entities. */
         EntityList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Entity"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2555,7 +2214,7 @@ export interface components {
         };
         /** @description A page of estimates. */
         EstimateList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Estimate"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2692,7 +2351,7 @@ export interface components {
         };
         /** @description A page of events. */
         EventList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Event"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2745,7 +2404,7 @@ export interface components {
         };
         /** @description A page of evidence. */
         EvidenceList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["EvidenceRecord"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3022,7 +2681,7 @@ export interface components {
         };
         /** @description A page of mentions. */
         MentionList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Mention"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3178,7 +2837,7 @@ export interface components {
         };
         /** @description A page of origins. */
         OriginList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Origin"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3270,7 +2929,7 @@ export interface components {
             detail: string;
             /** @description The names or values that are allowed. */
             allowed?: string[];
-            /** @description Ids that may have been meant, the nearest first. Others are allowed as well. */
+            /** @description Names, values or ids that may have been meant, the nearest first. Others are allowed as well. */
             nearest?: string[];
         };
         /** @description An entity and its part in an event. */
@@ -3396,7 +3055,7 @@ export interface components {
         };
         /** @description A page of quantities. */
         QuantityList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Quantity"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3718,7 +3377,7 @@ export interface components {
         };
         /** @description A page of quotes. */
         QuoteList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Quote"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4091,7 +3750,7 @@ export interface components {
         };
         /** @description A page of relations. */
         RelationList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Relation"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4162,18 +3821,24 @@ export interface components {
             /** @description One line that shows the record. */
             display: string;
             snippet: components["schemas"]["Snippet"];
-            /** @description Greater is better (BM25); comparable within one search. */
+            /** @description Greater is better (BM25, weighted by type); comparable within one search. */
             score: number;
         };
-        /** @description A page of records found. */
-        SearchHitList: {
-            /** @description The records found, the best first. */
-            data: components["schemas"]["SearchHit"][];
+        /** @description The fields of a record that `fields` selects, as in its contract. */
+        Selection: {
+            [key: string]: unknown;
+        };
+        /** @description A page of records with `fields`. */
+        SelectionList: {
+            /** @description The records of this page. */
+            data: components["schemas"]["Selection"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `facets`: counts of all records found. */
+            /** @description With `include`: the records referred to, each once, by type, then id. */
+            included?: components["schemas"]["IncludedRecord"][];
+            /** @description With `facets`: counts by field. */
             facets?: {
                 [key: string]: components["schemas"]["Facet"];
             };
@@ -4192,21 +3857,11 @@ export interface components {
             /** @description The complete estimate. */
             estimate: components["schemas"]["Estimate"];
         };
-        /** @description A page of estimates of one claimant. */
-        SeriesPointList: {
-            /** @description Every estimate, by quantity, then from the earliest to the latest. */
-            data: components["schemas"]["SeriesPoint"][];
-            /** @description Value of `cursor` for the next page; null on the last page. */
-            next_cursor: string | null;
-            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-            next: string | null;
-            meta: components["schemas"]["Meta"];
-        };
         /** @description Text of a record around the matches. */
         Snippet: {
             /** @description A part of the text of the record around the words found; … where it goes on, ¶ between two texts. */
             text: string;
-            /** @description Matches, to be highlighted. */
+            /** @description Matches, to be highlighted; none where a figure is found by a number that its words do not name. */
             matches: components["schemas"]["Match"][];
         };
         /**
@@ -4333,7 +3988,7 @@ export interface components {
         };
         /** @description A page of sources. */
         SourceList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["Source"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4346,6 +4001,22 @@ export interface components {
                 [key: string]: components["schemas"]["Facet"];
             };
             meta: components["schemas"]["Meta"];
+        };
+        /** @description A search that finds something, in place of one that finds nothing. */
+        Suggestion: {
+            /**
+             * @description How it differs from the search.
+             * @enum {string}
+             */
+            kind: "any_type" | "spelling" | "fewer_words" | "entity";
+            /** @description The words to search for instead. */
+            q: string;
+            /** @description How many records it finds. */
+            total: number;
+            /** @description Address of that search. */
+            address: string;
+            /** @description Id of the entity that has this name; null for other words. */
+            entity: string | null;
         };
         /** @description The text all spans of a source were counted in. The text itself is not served. */
         TextIdentity: {
@@ -4426,7 +4097,7 @@ export interface components {
         };
         /** @description A page of timeline. */
         TimelineEntryList: {
-            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            /** @description The records of this page, in order. */
             data: components["schemas"]["TimelineEntry"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4705,7 +4376,7 @@ export interface components {
         BestGte: number;
         /** @description `best` is this or less. Example: `3000000`. */
         BestLte: number;
-        /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+        /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
         Bom: boolean;
         /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         BuildsOn: string[];
@@ -4751,7 +4422,7 @@ export interface components {
         EntitiesKind: ("person" | "group" | "country" | "organization" | "place" | "materiel" | "agreement" | "conflict")[];
         /** @description Id of an entity that it is part of, at whatever remove. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `south-korea`. */
         EntitiesPartOf: string[];
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `budanov`. */
         EntitiesQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
         EntitiesSort: ("id" | "-id" | "name" | "-name" | "kind" | "-kind")[];
@@ -4773,7 +4444,7 @@ export interface components {
         EstimatesKnownBy: string;
         /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
         EstimatesQ: string;
         /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         EstimatesRecipient: string[];
@@ -4807,7 +4478,7 @@ export interface components {
         EventsOccurredDuringSurely: string;
         /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
         EventsPartOf: string[];
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `pact`. */
         EventsQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
         EventsSort: ("id" | "-id" | "kind" | "-kind" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
@@ -4823,7 +4494,7 @@ export interface components {
         EvidenceId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
         EvidenceInclude: "source"[];
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `containers`. */
         EvidenceQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-fact`. */
         EvidenceSort: ("id" | "-id" | "fact" | "-fact" | "fact_type" | "-fact_type" | "source" | "-source" | "level" | "-level" | "start" | "-start" | "end" | "-end")[];
@@ -4869,7 +4540,7 @@ export interface components {
         MentionsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
         MentionsInclude: ("entity" | "source")[];
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `moscow`. */
         MentionsQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
         MentionsSort: ("id" | "-id" | "entity" | "-entity" | "source" | "-source" | "form" | "-form")[];
@@ -4897,7 +4568,7 @@ export interface components {
         OriginsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
         OriginsInclude: "builds_on"[];
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `government`. */
         OriginsQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
         OriginsSort: ("id" | "-id" | "name" | "-name" | "independence" | "-independence")[];
@@ -4961,7 +4632,7 @@ export interface components {
         QuotesPublishedBeforeSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
         QuotesPublishedDuringSurely: string;
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat`. */
         QuotesQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-source`. */
         QuotesSort: ("id" | "-id" | "source" | "-source" | "act" | "-act" | "mode" | "-mode" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
@@ -4987,7 +4658,7 @@ export interface components {
         RelationsOccurredDuring: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. */
         RelationsOccurredDuringSurely: string;
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat*`. */
         RelationsQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-subject`. */
         RelationsSort: ("id" | "-id" | "subject" | "-subject" | "predicate" | "-predicate" | "object" | "-object" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
@@ -5005,7 +4676,7 @@ export interface components {
         SaidDuringSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
         SaidMissing: boolean;
-        /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+        /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
         Shape: "array" | "object";
         /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         ShareOf: string[];
@@ -5025,7 +4696,7 @@ export interface components {
         SourcesPublishedBeforeSurely: string;
         /** @description Clock `published`: When the source was published, or reported the fact. Within this EDTF date or interval. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2023/2024`. */
         SourcesPublishedDuringSurely: string;
-        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
+        /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
         SourcesQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
         SourcesSort: ("id" | "-id" | "title" | "-title" | "kind" | "-kind" | "publisher" | "-publisher" | "language" | "-language" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
@@ -5413,7 +5084,7 @@ export interface operations {
             query?: {
                 /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 id?: components["parameters"]["SourcesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
@@ -5451,6 +5122,10 @@ export interface operations {
                 include?: components["parameters"]["SourcesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -5458,7 +5133,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of sources. */
+            /** @description A page of sources, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5477,7 +5152,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceList"];
+                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Source"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5499,7 +5177,7 @@ export interface operations {
             query?: {
                 /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 id?: components["parameters"]["SourcesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
@@ -5537,9 +5215,9 @@ export interface operations {
                 include?: components["parameters"]["SourcesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -5573,7 +5251,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["Source"][];
+                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Source"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -5630,63 +5308,13 @@ export interface operations {
                         data: components["schemas"]["Source"];
                         meta: components["schemas"]["Meta"];
                     };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getSourceJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
-                 * @example fp-2024-10-north-korean-shells
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The source. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -5739,6 +5367,9 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5756,77 +5387,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    citeSourceAs: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
-                 * @example fp-2024-10-north-korean-shells
-                 */
-                id: string;
-                /**
-                 * @description Format. Example: `bib`.
-                 * @example bib
-                 */
-                format: "json" | "csl" | "bib" | "txt";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listEntities: {
         parameters: {
             query?: {
                 /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 id?: components["parameters"]["EntitiesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
@@ -5854,6 +5420,10 @@ export interface operations {
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -5861,7 +5431,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of entities. */
+            /** @description A page of entities, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5880,7 +5450,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntityList"];
+                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Entity"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5902,7 +5475,7 @@ export interface operations {
             query?: {
                 /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 id?: components["parameters"]["EntitiesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `budanov`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
@@ -5930,9 +5503,9 @@ export interface operations {
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -5966,7 +5539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["Entity"][];
+                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Entity"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -6023,6 +5596,7 @@ export interface operations {
                         data: components["schemas"]["Entity"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6040,63 +5614,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getEntityJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the entity. Example: `kyrylo-budanov`.
-                 * @example kyrylo-budanov
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The entity. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": components["schemas"]["JsonLd"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listMentions: {
         parameters: {
             query?: {
                 /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
                 id?: components["parameters"]["MentionsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
@@ -6120,6 +5643,10 @@ export interface operations {
                 include?: components["parameters"]["MentionsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -6127,7 +5654,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of mentions. */
+            /** @description A page of mentions, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6146,7 +5673,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MentionList"];
+                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Mention"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6168,7 +5698,7 @@ export interface operations {
             query?: {
                 /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
                 id?: components["parameters"]["MentionsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `moscow`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
@@ -6192,9 +5722,9 @@ export interface operations {
                 include?: components["parameters"]["MentionsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6228,7 +5758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["Mention"][];
+                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Mention"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -6285,63 +5815,13 @@ export interface operations {
                         data: components["schemas"]["Mention"];
                         meta: components["schemas"]["Meta"];
                     };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getMentionJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
-                 * @example mention-fp-russia-as-moscow
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The mention. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -6394,6 +5874,9 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6411,77 +5894,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    citeMentionAs: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
-                 * @example mention-fp-russia-as-moscow
-                 */
-                id: string;
-                /**
-                 * @description Format. Example: `bib`.
-                 * @example bib
-                 */
-                format: "json" | "csl" | "bib" | "txt";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listQuotes: {
         parameters: {
             query?: {
                 /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 id?: components["parameters"]["QuotesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
@@ -6545,6 +5963,10 @@ export interface operations {
                 include?: components["parameters"]["QuotesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -6552,7 +5974,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of quotes. */
+            /** @description A page of quotes, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6571,7 +5993,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuoteList"];
+                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quote"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6593,7 +6018,7 @@ export interface operations {
             query?: {
                 /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 id?: components["parameters"]["QuotesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
@@ -6657,9 +6082,9 @@ export interface operations {
                 include?: components["parameters"]["QuotesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6693,7 +6118,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["Quote"][];
+                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quote"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -6750,63 +6175,13 @@ export interface operations {
                         data: components["schemas"]["Quote"];
                         meta: components["schemas"]["Meta"];
                     };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getQuoteJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
-                 * @example quote-budanov-direct-threat
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The quote. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -6859,6 +6234,9 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6876,77 +6254,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    citeQuoteAs: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
-                 * @example quote-budanov-direct-threat
-                 */
-                id: string;
-                /**
-                 * @description Format. Example: `bib`.
-                 * @example bib
-                 */
-                format: "json" | "csl" | "bib" | "txt";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listQuantities: {
         parameters: {
             query?: {
                 /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 id?: components["parameters"]["QuantitiesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
@@ -6980,6 +6293,10 @@ export interface operations {
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -6987,7 +6304,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of quantities. */
+            /** @description A page of quantities, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7006,7 +6323,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuantityList"];
+                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quantity"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7028,7 +6348,7 @@ export interface operations {
             query?: {
                 /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 id?: components["parameters"]["QuantitiesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
@@ -7062,9 +6382,9 @@ export interface operations {
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -7098,7 +6418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["Quantity"][];
+                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quantity"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -7155,6 +6475,7 @@ export interface operations {
                         data: components["schemas"]["Quantity"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7172,63 +6493,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getQuantityJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the quantity. Example: `shells-delivered-kp-ru`.
-                 * @example shells-delivered-kp-ru
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The quantity. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": components["schemas"]["JsonLd"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listOrigins: {
         parameters: {
             query?: {
                 /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 id?: components["parameters"]["OriginsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
                 /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
@@ -7248,6 +6518,10 @@ export interface operations {
                 include?: components["parameters"]["OriginsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7255,7 +6529,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of origins. */
+            /** @description A page of origins, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7274,7 +6548,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OriginList"];
+                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7296,7 +6573,7 @@ export interface operations {
             query?: {
                 /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
                 id?: components["parameters"]["OriginsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `government`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
                 /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
@@ -7316,9 +6593,9 @@ export interface operations {
                 include?: components["parameters"]["OriginsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -7352,7 +6629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["Origin"][];
+                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -7409,6 +6686,7 @@ export interface operations {
                         data: components["schemas"]["Origin"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7426,63 +6704,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getOriginJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the origin. Example: `us-gov`.
-                 * @example us-gov
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The origin. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": components["schemas"]["JsonLd"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listClaims: {
         parameters: {
             query?: {
                 /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 id?: components["parameters"]["ClaimsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
@@ -7500,6 +6727,10 @@ export interface operations {
                 include?: components["parameters"]["ClaimsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7507,7 +6738,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of claims. */
+            /** @description A page of claims, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7526,7 +6757,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimList"];
+                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7548,7 +6782,7 @@ export interface operations {
             query?: {
                 /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 id?: components["parameters"]["ClaimsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `shells`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
@@ -7566,9 +6800,9 @@ export interface operations {
                 include?: components["parameters"]["ClaimsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -7602,7 +6836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["Claim"][];
+                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -7659,6 +6893,7 @@ export interface operations {
                         data: components["schemas"]["Claim"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7676,63 +6911,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    getClaimJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the claim. Example: `claim-experts-2-million-shells`.
-                 * @example claim-experts-2-million-shells
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The claim. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": components["schemas"]["JsonLd"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listEstimates: {
         parameters: {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
@@ -7864,6 +7048,10 @@ export interface operations {
                 include?: components["parameters"]["EstimatesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7871,7 +7059,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of estimates. */
+            /** @description A page of estimates, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7890,7 +7078,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EstimateList"];
+                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Estimate"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7912,7 +7103,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
@@ -8044,9 +7235,9 @@ export interface operations {
                 include?: components["parameters"]["EstimatesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -8080,7 +7271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["Estimate"][];
+                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Estimate"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -8137,63 +7328,13 @@ export interface operations {
                         data: components["schemas"]["Estimate"];
                         meta: components["schemas"]["Meta"];
                     };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getEstimateJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
-                 * @example estimate-fp-spread-of-shells
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The estimate. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -8246,6 +7387,9 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8263,77 +7407,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    citeEstimateAs: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
-                 * @example estimate-fp-spread-of-shells
-                 */
-                id: string;
-                /**
-                 * @description Format. Example: `bib`.
-                 * @example bib
-                 */
-                format: "json" | "csl" | "bib" | "txt";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listEvents: {
         parameters: {
             query?: {
                 /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
                 id?: components["parameters"]["EventsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
@@ -8381,6 +7460,10 @@ export interface operations {
                 include?: components["parameters"]["EventsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -8388,7 +7471,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of events. */
+            /** @description A page of events, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8407,7 +7490,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"];
+                    "application/json": components["schemas"]["EventList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Event"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8429,7 +7515,7 @@ export interface operations {
             query?: {
                 /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
                 id?: components["parameters"]["EventsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `pact`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
@@ -8477,9 +7563,9 @@ export interface operations {
                 include?: components["parameters"]["EventsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -8513,7 +7599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"] | components["schemas"]["Event"][];
+                    "application/json": components["schemas"]["EventList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Event"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -8570,63 +7656,13 @@ export interface operations {
                         data: components["schemas"]["Event"];
                         meta: components["schemas"]["Meta"];
                     };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getEventJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the event. Example: `event-defense-pact-signed`.
-                 * @example event-defense-pact-signed
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The event. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -8679,6 +7715,9 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8696,77 +7735,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    citeEventAs: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the event. Example: `event-defense-pact-signed`.
-                 * @example event-defense-pact-signed
-                 */
-                id: string;
-                /**
-                 * @description Format. Example: `bib`.
-                 * @example bib
-                 */
-                format: "json" | "csl" | "bib" | "txt";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listRelations: {
         parameters: {
             query?: {
                 /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
                 id?: components["parameters"]["RelationsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
@@ -8814,6 +7788,10 @@ export interface operations {
                 include?: components["parameters"]["RelationsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -8821,7 +7799,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of relations. */
+            /** @description A page of relations, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8840,7 +7818,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelationList"];
+                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Relation"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8862,7 +7843,7 @@ export interface operations {
             query?: {
                 /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
                 id?: components["parameters"]["RelationsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `threat*`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
@@ -8910,9 +7891,9 @@ export interface operations {
                 include?: components["parameters"]["RelationsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -8946,7 +7927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["Relation"][];
+                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Relation"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -9003,63 +7984,13 @@ export interface operations {
                         data: components["schemas"]["Relation"];
                         meta: components["schemas"]["Meta"];
                     };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getRelationJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
-                 * @example relation-arms-threaten-ukraine
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The relation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -9112,6 +8043,9 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9129,77 +8063,12 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    citeRelationAs: {
-        parameters: {
-            query?: {
-                /** @description CSL style of the sentence. Default: apa. */
-                style?: components["parameters"]["Style"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
-                 * @example relation-arms-threaten-ukraine
-                 */
-                id: string;
-                /**
-                 * @description Format. Example: `bib`.
-                 * @example bib
-                 */
-                format: "json" | "csl" | "bib" | "txt";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The citation. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Citation"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
-                    "application/x-bibtex": string;
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
     listEvidence: {
         parameters: {
             query?: {
                 /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
                 id?: components["parameters"]["EvidenceId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
@@ -9223,6 +8092,10 @@ export interface operations {
                 include?: components["parameters"]["EvidenceInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -9230,7 +8103,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of evidence. */
+            /** @description A page of evidence, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9249,7 +8122,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceList"];
+                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["EvidenceRecord"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9271,7 +8147,7 @@ export interface operations {
             query?: {
                 /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
                 id?: components["parameters"]["EvidenceId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
@@ -9295,9 +8171,9 @@ export interface operations {
                 include?: components["parameters"]["EvidenceInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -9331,7 +8207,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["EvidenceRecord"][];
+                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["EvidenceRecord"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
@@ -9388,63 +8264,13 @@ export interface operations {
                         data: components["schemas"]["EvidenceRecord"];
                         meta: components["schemas"]["Meta"];
                     };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["InvalidParameter"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["Gone"];
-            412: components["responses"]["PreconditionFailed"];
-            414: components["responses"]["UriTooLong"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["NotReady"];
-        };
-    };
-    getEvidenceJsonLd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the evidence. Example: `e-829f453d34f6ae8b`.
-                 * @example e-829f453d34f6ae8b
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The evidence. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
-                    "Dataset-Version": components["headers"]["Dataset-Version"];
-                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
-                    "Total-Count": components["headers"]["Total-Count"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Server-Timing": components["headers"]["Server-Timing"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -9520,7 +8346,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
@@ -9696,6 +8522,8 @@ export interface operations {
                         next: string | null;
                         meta: components["schemas"]["Meta"];
                     };
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9719,7 +8547,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
@@ -9924,7 +8752,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
@@ -10094,6 +8922,8 @@ export interface operations {
                         next: string | null;
                         meta: components["schemas"]["Meta"];
                     };
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10117,7 +8947,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
@@ -10316,7 +9146,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
@@ -10498,7 +9328,7 @@ export interface operations {
             query?: {
                 /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
                 id?: components["parameters"]["EstimatesId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `million`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
@@ -10723,7 +9553,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimPairList"];
+                    "application/json": {
+                        /** @description The claim of the estimate (`first`) with every other claim of the quantity (`second`). */
+                        data: components["schemas"]["ClaimPair"][];
+                        /** @description Value of `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+                        next: string | null;
+                        meta: components["schemas"]["Meta"];
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10784,7 +9622,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesPointList"];
+                    "application/json": {
+                        /** @description Every estimate, by quantity, then from the earliest to the latest. */
+                        data: components["schemas"]["SeriesPoint"][];
+                        /** @description Value of `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+                        next: string | null;
+                        meta: components["schemas"]["Meta"];
+                    };
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10805,7 +9651,7 @@ export interface operations {
     listTimeline: {
         parameters: {
             query?: {
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
                 /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
@@ -10843,6 +9689,10 @@ export interface operations {
                 fields?: components["parameters"]["TimelineFields"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -10850,7 +9700,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of timeline. */
+            /** @description A page of timeline, or all that the filters admit. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -10869,7 +9719,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntryList"];
+                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10889,7 +9741,7 @@ export interface operations {
     listTimelineAs: {
         parameters: {
             query?: {
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `containers`. */
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
                 /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
@@ -10927,9 +9779,9 @@ export interface operations {
                 fields?: components["parameters"]["TimelineFields"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -10963,7 +9815,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["TimelineEntry"][];
+                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
                     "application/x-ndjson": string;
                 };
@@ -10985,7 +9837,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `artillery shells`.
+                 * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `artillery shells`.
                  * @example artillery shells
                  */
                 q: string;
@@ -11025,7 +9877,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SearchHitList"];
+                    "application/json": {
+                        /** @description The records found, the best first. */
+                        data: components["schemas"]["SearchHit"][];
+                        /** @description Where nothing is found: searches that find something, the nearest first. */
+                        suggestions?: components["schemas"]["Suggestion"][];
+                        /** @description Value of `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+                        next: string | null;
+                        /** @description With `facets`: counts of all records found. */
+                        facets?: {
+                            [key: string]: components["schemas"]["Facet"];
+                        };
+                        meta: components["schemas"]["Meta"];
+                    };
                 };
             };
             304: components["responses"]["NotModified"];

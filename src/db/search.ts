@@ -7,6 +7,7 @@ import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Form, SearchTerm } from '../facts/search-query.ts'
 import { type RecordType, recordTypes, terms } from '../vocabulary.ts'
 import type { Connection } from './driver.ts'
+import type { Snapshot } from './open.ts'
 import { searchDocuments } from './tables.ts'
 
 export const maxTerms = 16
@@ -38,6 +39,18 @@ export const hasText =
       id,
       sql`(select ${searchDocuments.id} from search join ${searchDocuments} on ${searchDocuments.document} = search.rowid where search match ${matchExpression(terms)})`,
     )
+
+const maxWithText = 5
+
+/** The first records of a type that have all terms. */
+export async function findWithText(snapshot: Snapshot, type: RecordType, terms: SearchTerm[]): Promise<string[]> {
+  if (terms.every(({ isExcluded }) => isExcluded)) return []
+  const rows = await snapshot.all<{ id: string }>(
+    sql`select ${searchDocuments.id} as id from search join ${searchDocuments} on ${searchDocuments.document} = search.rowid
+    where search match ${matchExpression(terms)} and ${searchDocuments.type} = ${type} limit ${maxWithText}`,
+  )
+  return rows.map(({ id }) => id)
+}
 
 /** The fields of a document, those with the greatest weight first. */
 export const searchFields = ['title', 'words', 'notes', 'entities'] as const

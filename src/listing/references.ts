@@ -2,6 +2,9 @@ import { getTableName, sql } from 'drizzle-orm'
 import { findByName, findNearest, findParts, type NamedEntity } from '../db/entity-names.ts'
 import type { Filter, FilterQuery } from '../db/filters.ts'
 import type { Snapshot } from '../db/open.ts'
+import { findWithText } from '../db/search.ts'
+import { parseSearch } from '../facts/search-query.ts'
+import { allowedText, nearestNames } from '../http/contract/nearest.ts'
 import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
 import { collections, type RecordType } from '../vocabulary.ts'
 import type { Listing } from './listing.ts'
@@ -99,7 +102,7 @@ function spelled(
   const same = known.filter((one) => key(one) === key(value))
   if (same.length > 0) return same
   if (isOpenTo?.(value) === true) return [value]
-  return refuse({ detail: `No record has "${value}". Allowed: ${known.join(', ')}.`, allowed: known })
+  return refuse({ detail: `No record has "${value}". ${allowedText(value, known)}`, allowed: known })
 }
 
 /** Most entities of one name that are listed with their ids. */
@@ -113,6 +116,19 @@ function explainShared(value: string, named: NamedEntity[]): Fault {
     detail: `"${value}" is a name of ${named.length} entities: ${shown}${more}. Allowed: the ids of those that are meant.`,
     allowed: listed.map(({ id }) => id),
   }
+}
+
+/** Most ids with which a wrong one is compared letter by letter. */
+const maxCompared = 2000
+
+/** Ids of a type that may have been meant: those with its words or nearly its letters, else of records with its words. */
+async function findLike(snapshot: Snapshot, type: RecordType, value: string): Promise<string[]> {
+  const rows = await snapshot.all<{ id: string }>(
+    sql`select id from records where type = ${type} order by id limit ${maxCompared}`,
+  )
+  const ids = rows.map(({ id }) => id)
+  const nearest = nearestNames(value, ids)
+  return nearest.length > 0 ? nearest : findWithText(snapshot, type, parseSearch(value.replaceAll('-', ' ')))
 }
 
 /** The reason why a value matches no record, with values that would. */
@@ -131,7 +147,14 @@ async function explain(
     return { detail: `"${value}" was withdrawn in version ${version}: ${reason}${hint}`, ...instead }
   }
   const listed = type === 'record' ? '' : ` Allowed: the ids at /v1/${collections[type]}.`
-  if (type !== 'entity') return { detail: `There is no ${type} with the id "${value}".${listed}` }
+  if (type !== 'entity') {
+    const like = seeksNearest && type !== 'record' ? await findLike(snapshot, type, value) : []
+    const shown = like.length === 0 ? '' : ` Nearest: ${like.join(', ')}.`
+    return {
+      detail: `There is no ${type} with the id "${value}".${shown}${listed}`,
+      ...(like.length > 0 && { nearest: like }),
+    }
+  }
   const nearest = seeksNearest ? await findNearest(snapshot, value) : []
   const comma = isOfSeveral ? ' A comma within a name is written "\\,".' : ''
   const missing = `There is no entity with the id or name "${value}".${comma}`

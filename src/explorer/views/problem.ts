@@ -52,7 +52,7 @@ function faultLine(
   const isUnknown = detail.startsWith('There is no such parameter')
   const label = html`<strong>${isUnknown ? parameter : labelOf(parameter)}</strong>`
   if (isUnknown) return html`<li>${label} is no condition that this view knows. ${link('Leave it out', '')}</li>`
-  const offered = [...nearest, ...allowed].slice(0, maxOffered)
+  const offered = [...new Set([...nearest, ...allowed])].slice(0, maxOffered)
   const choices = offered.map(
     (value, index) => html`${index === 0 ? '' : ', '}${link(valueInWords(parameter, value, nameOf), value)}`,
   )

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
-import { apiQuery, recordHref } from '../parts/address.ts'
+import { apiQuery, changed, hrefOf, recordHref } from '../parts/address.ts'
 import { bodyOf, facts } from '../parts/api.ts'
 import { collectionOf } from '../parts/collections.ts'
 import { narrowDown } from '../parts/facets.ts'
@@ -37,19 +37,31 @@ function marked({ text, matches }: Schemas['Snippet']): TemplateResult[] {
 export const searchForm = (query: URLSearchParams): TemplateResult =>
   queryForm('search', html`${searchField(query, 'Search all facts')}${hiddenFields(query, ['q'])}`, 'All facts')
 
+/** Searches that find something, each as a link. */
+function suggested(suggestions: Schemas['Suggestion'][], query: URLSearchParams): TemplateResult {
+  const links = suggestions.map(({ kind, q, total }) => {
+    const asked = changed(query, { q, ...(kind === 'any_type' && { type: '' }) })
+    const more = kind === 'any_type' ? ' among all records' : ''
+    return html`<li><a href=${hrefOf('search', asked)}>${q}</a>${more} <span class="quiet">(${counted(total, 'record')})</span></li>`
+  })
+  return html`<p>Did you mean:</p><ul class="suggestions" aria-label="Other searches">${links}</ul>`
+}
+
 export async function searchView(query: URLSearchParams): Promise<View> {
   const words = query.get('q') ?? ''
   const head = html`<h1 tabindex="-1">Search</h1>${searchForm(query)}
-    <p class="quiet">All words must stand in a record. <kbd>"direct threat"</kbd> is a phrase, <kbd>shell*</kbd> a beginning.</p>`
+    <p class="quiet">All words must stand in a record, in whatever form; a number in whatever writing. <kbd>"direct threat"</kbd> is a phrase,
+    <kbd>ship*</kbd> a beginning, <kbd>-drones</kbd> leaves out, <kbd>OR</kbd> stands between alternatives.</p>`
   if (words.trim() === '') return { title: 'Search', content: head }
   const asked = { limit: '20', ...apiQuery(query), facets: 'type', total: 'true' }
-  const { data, facets, next_cursor, meta } = await bodyOf(
+  const { data, suggestions = [], facets, next_cursor, meta } = await bodyOf(
     facts.http.GET('/v1/search', { params: { query: asked as never } }),
   )
   const total = meta.total ?? data.length
   const content = html`${head}
     ${setFilters('search', query, ['type'])}
     <p role="status">${total === 0 ? 'No record holds all these words.' : `${counted(total, 'record')}, the best first.`}</p>
+    ${suggestions.length === 0 ? '' : suggested(suggestions, query)}
     <div class="columns">
       <aside aria-label="Narrow down">${narrowDown('search', query, facets)}</aside>
       <ol class="results" aria-label="Records found">${data.map((found) => {

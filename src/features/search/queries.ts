@@ -1,4 +1,5 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
+import { findByName } from '../../db/entity-names.ts'
 import type { FacetCounts } from '../../db/facets.ts'
 import type { Snapshot } from '../../db/open.ts'
 import { matchExpression, type SearchField, soughtTypes } from '../../db/search.ts'
@@ -10,10 +11,12 @@ import type { RecordType } from '../../vocabulary.ts'
 const weights = sql.raw('8.0, 4.0, 2.0, 1.0')
 
 /**
- * A search for a name finds the entity first, then figures and statements, and last the places where an entity is
- * mentioned. BM25 is negative here.
+ * A search for the name of an entity finds it first; then come figures and statements, and last the places where an
+ * entity is mentioned. BM25 is negative here.
+ * @param named ids of entities whose name the words are
  */
-const typeWeight = sql`case ${searchDocuments.type} when 'entity' then 2.0 when 'estimate' then 1.5 when 'quote' then 1.5 when 'mention' then 0.1 else 1.0 end`
+const typeWeight = (named: string[]): SQL =>
+  sql`case when ${inArray(searchDocuments.id, named)} then 40.0 else case ${searchDocuments.type} when 'entity' then 2.0 when 'estimate' then 1.5 when 'quote' then 1.5 when 'mention' then 0.1 else 1.0 end end`
 
 export interface SearchQuery {
   terms: SearchTerm[]
@@ -56,7 +59,9 @@ export async function findHits(snapshot: Snapshot, query: SearchQuery, { after, 
   const beyondDocument = sql`search.rowid > ${BigInt(after?.[1] ?? 0)}`
   const beyond =
     after === undefined ? sql`` : sql` where (score < ${after[0]} or (score = ${after[0]} and rowid > ${after[1]}))`
-  const ranked = sql`select search.rowid as rowid, -bm25(search, ${weights}) * ${typeWeight} as score from ${hits} where ${isFound(query)}`
+  const named = await findByName(snapshot, query.terms.map(({ written }) => written.replaceAll('"', '')).join(' '))
+  const weight = typeWeight(named.map(({ id }) => id))
+  const ranked = sql`select search.rowid as rowid, -bm25(search, ${weights}) * ${weight} as score from ${hits} where ${isFound(query)}`
   const page =
     (counted?.total ?? 0) > maxRanked
       ? sql`select search.rowid as rowid, 0.0 as score from ${hits} where ${isFound(query)} and ${beyondDocument} order by search.rowid limit ${limit}`

@@ -70,7 +70,10 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
 /** A word as two that records have: "frontline" is front and line. */
 function splits(word: string, words: { word: string }[]): string[] {
   const known = new Set(words.flatMap((one) => [one.word, baseForm(one.word)]))
-  return Array.from({ length: Math.max(0, word.length - 4) }, (_, index) => [word.slice(0, index + 2), word.slice(index + 2)])
+  return Array.from({ length: Math.max(0, word.length - 4) }, (_, index) => [
+    word.slice(0, index + 2),
+    word.slice(index + 2),
+  ])
     .filter((halves) => halves.some((half) => half.length > 2) && halves.every((half) => known.has(half)))
     .map((halves) => halves.join(' '))
 }

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifySchema, FastifyTypeProvider } from 'fastif
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { z } from 'zod'
 import { shareComponents } from './components.ts'
+import { allowedText, nearestNames } from './nearest.ts'
 import { invalidParameters, type ParameterFault, type ProblemType, problemContract, problemTypes } from './problems.ts'
 
 export interface ZodTypes extends FastifyTypeProvider {
@@ -98,11 +99,16 @@ const unused = () => () => {
 /** Stops Fastify from loading its own compilers, which `useZodContract` replaces: they take a tenth of the start. */
 export const schemaController = { compilersFactory: { buildValidator: unused, buildSerializer: unused } }
 
+interface Unknown {
+  explain(parameter: string): string | undefined
+  meant(parameter: string): readonly string[]
+}
+
 /** Makes an app validate with Zod, and collects the components that its routes use. */
 export function useZodContract(
   app: FastifyInstance,
-  /** Further explanation for a parameter that does not exist. */
-  explain: (parameter: string) => string | undefined = () => undefined,
+  /** Further explanation for a parameter that does not exist, and those that may have been meant. */
+  { explain, meant }: Unknown = { explain: () => undefined, meant: () => [] },
   /** Kinds of query parameter, in the order in which the document has them. */
   kinds: { kindOf: (parameter: string) => string; inOrder: readonly string[] } = { kindOf: () => '', inOrder: [''] },
 ): {
@@ -120,7 +126,7 @@ export function useZodContract(
     if (result.success) return { value: result.data }
     return {
       error: invalidParameters(
-        result.error.issues.flatMap((issue) => faultsOf(issue, schema, httpPart ?? '', explain)),
+        result.error.issues.flatMap((issue) => faultsOf(issue, schema, httpPart ?? '', { explain, meant })),
       ),
     }
   })
@@ -186,24 +192,25 @@ function faultsOf(
   issue: z.core.$ZodIssue,
   schema: z.ZodType,
   httpPart: string,
-  explain: (parameter: string) => string | undefined,
+  { explain, meant }: Unknown,
 ): ParameterFault[] {
   const place = httpPart === 'params' ? 'path' : httpPart === 'headers' ? 'header' : 'query'
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((parameter) => ({
-      parameter,
-      in: place,
-      detail: [
-        known.length === 0
-          ? 'This address takes no parameters.'
-          : `There is no such parameter. Allowed: ${known.join(', ')}.`,
+    return issue.keys.map((parameter) => {
+      const same = meant(parameter).filter((name) => known.includes(name))
+      const nearest = same.length > 0 ? same : nearestNames(parameter, known)
+      const missing = `There is no such parameter. ${allowedText(parameter, known, nearest)}`
+      const detail = [
+        known.length === 0 ? 'This address takes no parameters.' : missing,
         absentParameters.get(schema)?.[parameter] ?? explain(parameter),
       ]
-        .filter((sentence) => sentence !== undefined)
-        .join(' '),
-      allowed: known,
-    }))
+      return {
+        ...{ parameter, in: place, detail: detail.filter((sentence) => sentence !== undefined).join(' ') },
+        ...(nearest.length > 0 && { nearest }),
+        allowed: known,
+      }
+    })
   const parameter = issue.path.map(String).join('.')
   const allowed =
     'values' in issue

@@ -4,13 +4,14 @@
  */
 import { z } from 'zod'
 import { documentedAs } from './contract.ts'
+import { allowedText, nearestNames } from './nearest.ts'
 
 export const maxTextLength = 200
 const maxListLength = 100
 
 /** A parameter read from text. `read` returns the value, or a message and what is allowed. */
 export interface ParameterType<T> {
-  read(text: string): { value: T } | { fault: string; allowed?: readonly string[] }
+  read(text: string): { value: T } | { fault: string; allowed?: readonly string[]; nearest?: readonly string[] }
   documented: Record<string, unknown>
   /** True of a list: a parameter that is given several times has all its values. */
   isList?: boolean
@@ -33,12 +34,12 @@ export function requiredParameter<T>(type: ParameterType<T>, description: string
     const text = Array.isArray(given) ? given.join() : given
     const result = readText(type, text)
     if ('value' in result) return result.value
-    const { fault, allowed } = result
+    const { fault, allowed, nearest = [] } = result
     context.issues.push({
       code: 'custom',
       message: fault,
       input: text,
-      params: allowed ? { allowed: [...allowed] } : {},
+      params: { ...(allowed && { allowed: [...allowed] }), ...(nearest.length > 0 && { nearest: [...nearest] }) },
     })
     return z.NEVER
   })
@@ -131,7 +132,11 @@ export const termType = <T extends string>(allowed: readonly T[]): ParameterType
   read: (text) =>
     allowed.includes(text as T)
       ? { value: text as T }
-      : { fault: `There is no "${shorten(text)}". Allowed: ${allowed.join(', ')}.`, allowed },
+      : {
+          fault: `There is no "${shorten(text)}". ${allowedText(text, allowed)}`,
+          allowed,
+          nearest: nearestNames(text, allowed),
+        },
   documented: { type: 'string', enum: [...allowed] },
 })
 

@@ -29,7 +29,7 @@ const parameterFault = z
     detail: z.string().meta({ description: 'Description of the fault.' }),
     allowed: z.array(z.string()).optional().meta({ description: 'The names or values that are allowed.' }),
     nearest: z.array(z.string()).optional().meta({
-      description: 'Ids that may have been meant, the nearest first. Others are allowed as well.',
+      description: 'Names, values or ids that may have been meant, the nearest first. Others are allowed as well.',
     }),
   })
   .meta({ id: 'ParameterFault', description: 'One parameter that is not valid.' })
