@@ -40,8 +40,11 @@ const chunks = new RegExp(
 )
 
 /** Scripts without spaces between words, and Korean, whose endings are written on to words. */
-const syllable = new RegExp(`[${unspacedCharacter.source.slice(1, -1)}\\p{Script=Hangul}]`, 'u')
-const unspacedRun = new RegExp(`(${syllable.source}+)`, 'u')
+const syllable = new RegExp(
+  `[[${unspacedCharacter.source}\\p{Script=Hangul}]--[[\\p{Script=Inherited}--[\u3099\u309a]]\\p{Script=Latin}\\p{P}\\p{S}\\p{Z}\\p{Nd}]]`,
+  'v',
+)
+const unspacedRun = new RegExp(`(${syllable.source}+)`, 'v')
 
 /** Most chunks whose tokens are remembered. Texts repeat their words. */
 const maxRemembered = 20_000
@@ -91,8 +94,11 @@ function mixedWords(chunk: string): Word[] {
   return words
 }
 
+/** A character, however it is composed. */
+const character = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}\p{M}*|\p{M}+/gu
+
 function syllableWords(run: string, start: number): Word[] {
-  const places = Array.from(run.matchAll(/\P{M}\p{M}*/gu), ({ 0: text, index }) => ({ text, at: start + index }))
+  const places = Array.from(run.matchAll(character), ({ 0: text, index }) => ({ text, at: start + index }))
   return places.map(({ text, at }, index) => {
     const next = places[index + 1]
     const end = next === undefined ? at + text.length : next.at + next.text.length
@@ -119,11 +125,12 @@ function wordOf(written: string, start: number): Word {
     const cut = isInitials ? /.+/gu : isDecimal ? /\p{N}+[.,]\p{N}+|[^.,]+/gu : /[^.,]+/gu
     for (const { 0: text, index: inside } of piece.matchAll(cut)) {
       const place = { start: start + index + inside, end: start + index + inside + text.length }
-      const token = foldWord(numeralTokens(text)?.[0] ?? text.replaceAll('.', ''))
+      const numeral = numeralTokens(text)?.[0]
+      const token = numeral ?? foldWord(text.replaceAll('.', ''))
       if (token === '') continue
       parts.push({ token, ...place })
       const apart = text.match(/\p{Lu}?\p{Ll}+(?=\p{Lu})|\p{N}+|\P{N}+/gu) ?? []
-      if (!isInitials && apart.length > 1) others.push(...apart.map((one) => ({ token: foldWord(one), ...place })))
+      if (!isInitials && numeral === undefined && apart.length > 1) others.push(...apart.map((one) => ({ token: foldWord(one), ...place })))
     }
   }
   if (parts.length > 1) others.push(at(parts.map(({ token }) => token).join('')))

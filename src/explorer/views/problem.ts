@@ -52,6 +52,7 @@ function faultLine(
   const isUnknown = detail.startsWith('There is no such parameter')
   const label = html`<strong>${isUnknown ? parameter : labelOf(parameter)}</strong>`
   if (isUnknown) return html`<li>${label} is no condition that this view knows. ${link('Leave it out', '')}</li>`
+  const isGuess = nearest.length > 0 && allowed.length === 0
   const offered = [...new Set([...nearest, ...allowed])].slice(0, maxOffered)
   const choices = offered.map(
     (value, index) => html`${index === 0 ? '' : ', '}${link(valueInWords(parameter, value, nameOf), value)}`,
@@ -62,7 +63,7 @@ function faultLine(
     ? `${shown === given ? 'This time cannot be read' : 'Such a time cannot stand here'}. ${howTimesAreWritten}`
     : offered.length === 0
       ? inPlainWords(parameter, detail)
-      : html`Nothing here is called that. ${nearest.length > 0 ? 'Did you mean' : 'Choose one of these:'} ${choices}${nearest.length > 0 ? '?' : '.'}`
+      : html`Nothing here is called that. ${isGuess ? 'Did you mean' : 'Choose one of these:'} ${choices}${isGuess ? '?' : '.'}`
   return html`<li>${label}: <kbd>${shown}</kbd>. ${said} ${link('Leave it out', '')}</li>`
 }
 
