@@ -88,3 +88,139 @@ t.test('all records that hold the words are walked, each once, the best first, h
     )
   }
 })
+
+const search = (app: FastifyInstance, q: string, more = '') =>
+  getJson(app, `/v1/search?q=${encodeURIComponent(q)}${more}`)
+const idsIn = ({ data }: { data: { id: string }[] }) => data.map(({ id }) => id)
+
+t.test('a first guess finds the record, in whatever form, writing or script', async (t) => {
+  const app = await appFor(t)
+  for (const [q, id] of [
+    ['lawmaker', 'lawmakers'],
+    ['defective shell', 'estimate-fp-many-old-or-defective'],
+    ['shipments', 'event-shipment-arrives'],
+    ['southkorea', 'south-korea'],
+    ['KimJongUn', 'kim-jong-un'],
+    ['C-4-ADS', 'estimate-k13-c4ads-shells'],
+    ['airdefense', 'air-defense-systems'],
+    ['front-line', 'ukrainian-front-lines'],
+    ['Yu Yongweon', 'yu-yong-weon'],
+    ['16000', 'estimate-k21-open-source-centre-containers'],
+    ['16\u202f000', 'estimate-k21-open-source-centre-containers'],
+    ['6,5 Millionen', 'estimate-k27-skibitskyi-shells'],
+    ['6500000', 'estimate-k27-skibitskyi-shells'],
+    ['"6.5 million"', 'estimate-k27-skibitskyi-shells'],
+    ['9 million rounds', 'estimate-k24-msmt-rounds-kbs'],
+    ['1500000', 'estimate-k07-skibitskyi-shells'],
+    ['2.8 млн', 'estimate-k17-budanov-shells-per-year'],
+    ['280만', 'estimate-k17-budanov-shells-per-year'],
+    ['50%', 'estimate-k16-western-intelligence-share'],
+    ['152 mm', 'estimate-k26-dia-capacity'],
+    ['젤렌스키', 'estimate-k20-zelenskyy-shells'],
+    ['Скібіцький', 'estimate-k07-skibitskyi-shells'],
+    ['КНДР', 'north-korea'],
+    ['북한은', 'north-korea'],
+    ['Südkorea', 'south-korea'],
+    ['Су\u0301дан OR Киев', 'kyiv'],
+    ['포탄', 'artillery-shells'],
+  ] as const)
+    t.ok(idsIn(await search(app, q)).includes(id), q)
+})
+
+t.test('word forms find the same records, a word within a word none', async (t) => {
+  const app = await appFor(t)
+  const count = async (q: string) => (await search(app, q, '&total=true&limit=1')).meta.total
+  for (const forms of [
+    'container containers',
+    'ship ships shipped shipping',
+    'analyst analysts',
+    'delivery deliveries',
+  ]) {
+    const totals = await Promise.all(forms.split(' ').map(count))
+    t.equal(new Set(totals).size, 1, forms)
+    t.ok(totals[0] > 0)
+  }
+  t.equal(await count('organ'), 0)
+  t.ok((await count('"containers"')) < (await count('containers')) || (await count('"container"')) > 0)
+  for (const id of idsIn(await search(app, 'time'))) t.not(id, 'the-times')
+  const figures = idsIn(await search(app, '"6 million"'))
+  t.ok(figures.includes('estimate-k22-open-source-centre-shells'))
+  t.notOk(figures.includes('estimate-k13-c4ads-shells'), 'not 1.6 million')
+  t.strictSame(figures, idsIn(await search(app, '6000000')))
+  t.equal(
+    await count('shells OR containers'),
+    (await count('shells')) + (await count('containers')) - (await count('shells containers')),
+  )
+  t.equal(await count('shells -containers'), (await count('shells')) - (await count('shells containers')))
+  t.equal(await count('shells NOT containers'), await count('shells -containers'))
+  t.equal((await getJson(app, '/v1/estimates?q=1600000&total=true')).meta.total, 2)
+  t.match((await getJson(app, '/v1/search?q=-shells', 400)).detail, /Only leaves words out/)
+})
+
+t.test('a name finds its entity first, and figures and statements come before mentions', async (t) => {
+  const app = await appFor(t)
+  const { data } = await getJson(app, '/v1/entities?limit=1000')
+  for (const { id, name, aliases } of data)
+    for (const one of [name, ...aliases]) t.equal((await search(app, one, '&limit=1')).data[0].id, id, one)
+  for (const q of ['north korea', 'shells', 'russia', 'budanov']) {
+    const types = (await search(app, q, '&limit=1000')).data.map(({ type }: { type: string }) => type)
+    const lastFact = Math.max(types.lastIndexOf('estimate'), types.lastIndexOf('quote'))
+    if (types.includes('mention')) t.ok(types.indexOf('mention') > lastFact, q)
+  }
+})
+
+t.test('a search that finds nothing suggests searches that do, with their counts and addresses', async (t) => {
+  const app = await appFor(t)
+  for (const [q, kind, instead, id] of [
+    ['artilery', 'spelling', 'artillery', 'artillery-shells'],
+    ['budanvo', 'spelling', 'budanov', 'kyrylo-budanov'],
+    ['contaners north', 'spelling', 'containers north', 'estimate-k18-mnd-containers'],
+    ['frontline', 'spelling', 'front line', 'ukrainian-front-lines'],
+    ['shipmnt', 'spelling', 'shipment', 'event-shipment-arrives'],
+    ['shells zzzz', 'fewer_words', 'shells', 'artillery-shells'],
+    ['lawmakers trains', 'fewer_words', 'lawmakers', 'lawmakers'],
+    ['"threat direct"', 'fewer_words', 'threat direct', 'quote-budanov-direct-threat'],
+    ['budanov -budanov', 'fewer_words', 'budanov', 'kyrylo-budanov'],
+    ['Loyd Austin', 'entity', 'Lloyd Austin', 'lloyd-austin'],
+    ['снарядів', 'spelling', 'снаряди', 'artillery-shells'],
+  ] as const) {
+    const { data, suggestions } = await search(app, q)
+    t.strictSame(data, [], q)
+    const found = suggestions.find((one: { q: string }) => one.q === instead)
+    t.match(found, { kind }, `${q}: ${instead}`)
+    for (const { address, total } of suggestions) {
+      const there = await getJson(app, `${address}&limit=1000&total=true`)
+      t.equal(there.meta.total, total, address)
+      if (address === found?.address) t.ok(idsIn(there).includes(id), address)
+    }
+  }
+  const typed = await search(app, 'drones', '&type=origin')
+  t.match(typed.suggestions[0], { kind: 'any_type', q: 'drones', address: '/v1/search?q=drones' })
+  t.notOk('suggestions' in (await search(app, 'shells')))
+  t.strictSame((await search(app, 'qqqqzzzz')).suggestions, [])
+  t.strictSame((await search(app, 'xy*')).suggestions, [])
+})
+
+t.test('a snippet shows at most eleven words round the matches, in code points', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  edit(
+    'common/entities.yaml',
+    'aliases: [Іран, ',
+    'aliases: ["𝒜 Sea Port of Old Days in the Far Bay of 𝒜 Iron Ore Ships", "平壤直轄市", Іран, ',
+  )
+  const app = await appFor(t, seed)
+  const marked = async (q: string) => {
+    const { snippet } = (await search(app, q, '&limit=1')).data[0]
+    const points = [...snippet.text]
+    return [
+      snippet.text,
+      ...snippet.matches.map(({ start, end }: { start: number; end: number }) => points.slice(start, end).join('')),
+    ]
+  }
+  t.strictSame((await marked('ore ships')).slice(1), ['Ore', 'Ships'])
+  t.match((await marked('seaport OR "old days"'))[1], 'Old Days')
+  t.strictSame((await marked('平壤')).slice(1), ['平壤'])
+  t.strictSame((await marked('southkorea')).slice(1), ['South Korea'])
+  t.match((await marked('9000000'))[1], /^(?:9|nine) million$/)
+  for (const q of ['ore ships', 'iron 𝒜', 'far*']) t.ok(((await marked(q))[0] as string).split(/\s+/).length <= 13, q)
+})

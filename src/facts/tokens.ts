@@ -130,7 +130,8 @@ function wordOf(written: string, start: number): Word {
       if (token === '') continue
       parts.push({ token, ...place })
       const apart = text.match(/\p{Lu}?\p{Ll}+(?=\p{Lu})|\p{N}+|\P{N}+/gu) ?? []
-      if (!isInitials && numeral === undefined && apart.length > 1) others.push(...apart.map((one) => ({ token: foldWord(one), ...place })))
+      if (!isInitials && numeral === undefined && apart.length > 1)
+        others.push(...apart.map((one) => ({ token: foldWord(one), ...place })))
     }
   }
   if (parts.length > 1) others.push(at(parts.map(({ token }) => token).join('')))

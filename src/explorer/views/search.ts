@@ -54,9 +54,13 @@ export async function searchView(query: URLSearchParams): Promise<View> {
     <kbd>ship*</kbd> a beginning, <kbd>-drones</kbd> leaves out, <kbd>OR</kbd> stands between alternatives.</p>`
   if (words.trim() === '') return { title: 'Search', content: head }
   const asked = { limit: '20', ...apiQuery(query), facets: 'type', total: 'true' }
-  const { data, suggestions = [], facets, next_cursor, meta } = await bodyOf(
-    facts.http.GET('/v1/search', { params: { query: asked as never } }),
-  )
+  const {
+    data,
+    suggestions = [],
+    facets,
+    next_cursor,
+    meta,
+  } = await bodyOf(facts.http.GET('/v1/search', { params: { query: asked as never } }))
   const total = meta.total ?? data.length
   const content = html`${head}
     ${setFilters('search', query, ['type'])}

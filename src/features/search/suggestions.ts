@@ -49,7 +49,7 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
       const near = nearest.get(term)
       return near === undefined ? [writtenAs([term])] : (near[rank] ?? near[0] ?? [])
     })
-    if (missing.length > 0 && spelled.length > 0) yield { kind: 'spelling', q: spelled.join(' ') }
+    if ([...nearest.values()].some((near) => near.length > 0)) yield { kind: 'spelling', q: spelled.join(' ') }
   }
   if (missing.length > 0 && known.length > 0) yield { kind: 'fewer_words', q: writtenAs(known) }
   for (const { written } of missing)
