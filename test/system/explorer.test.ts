@@ -595,6 +595,19 @@ t.test('with the keyboard alone a reader gets from the top to the words of a cla
   t.match(await page.title(), /^more than 1 million/)
 })
 
+t.test('a search that finds nothing leads to searches that do', { skip }, async (t) => {
+  const { open } = await browse(t)
+  const page = await open('/explore/search?q=artilery+shells')
+  const suggested = page.getByRole('list', { name: 'Other searches' }).getByRole('link')
+  await suggested.filter({ hasText: /^artillery shells$/ }).click()
+  await page.waitForURL(/q=artillery\+shells$/)
+  await page.locator('.results h2', { hasText: 'artillery shells' }).first().waitFor()
+  await page.goto(page.url().replace(/q=.*/, 'q=drones&type=origin'))
+  await suggested.first().click()
+  await page.waitForURL(/q=drones$/)
+  await page.locator('.results h2').first().waitFor()
+})
+
 t.test('a search marks the words, narrows by type, and shows the request behind it', { skip }, async (t) => {
   const { app, address, open } = await browse(t)
   const page = await open('/explore', { permissions: ['clipboard-read', 'clipboard-write'] })
