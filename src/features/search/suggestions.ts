@@ -42,7 +42,10 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
   )
   const missing = counted.flatMap(({ term, count }) => (count === 0 ? [term] : []))
   const known = sought.filter((term) => !missing.includes(term))
-  const words = await snapshot.once('search words', () => snapshot.db.select().from(searchWords))
+  const { words, forms } = await snapshot.once('search words', async () => {
+    const words = await snapshot.db.select().from(searchWords)
+    return { words, forms: new Set(words.flatMap(({ word }) => [word, baseForm(word)])) }
+  })
   const nearest = new Map(missing.map((term) => [term, nearestWords(term.written, words)]))
   for (let rank = 0; rank < maxNearest; rank += 1) {
     const spelled = sought.flatMap((term) => {
@@ -60,7 +63,7 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
     yield { kind: 'fewer_words', q: writtenAs(known.filter((term) => !rare.includes(term))) }
   }
   for (const term of missing)
-    for (const apart of splits(foldWord(term.written), words))
+    for (const apart of splits(foldWord(term.written), forms))
       yield { kind: 'spelling', q: sought.map((one) => (one === term ? apart : writtenAs([one]))).join(' ') }
   const all = sought.map(({ written }) => written)
   for (const text of new Set([all.join(' '), ...missing.map(({ written }) => written)]))
@@ -68,8 +71,7 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
 }
 
 /** A word as two that records have: "frontline" is front and line. */
-function splits(word: string, words: { word: string }[]): string[] {
-  const known = new Set(words.flatMap((one) => [one.word, baseForm(one.word)]))
+function splits(word: string, known: Set<string>): string[] {
   return Array.from({ length: Math.max(0, word.length - 4) }, (_, index) => [
     word.slice(0, index + 2),
     word.slice(index + 2),
