@@ -71,6 +71,7 @@ export const collections = {
 export const referenceFields: Record<string, RecordType | 'same' | undefined> = {
   part_of: 'same',
   source: 'source',
+  sources: 'source',
   publisher: 'entity',
   entity: 'entity',
   speakers: 'entity',
@@ -89,11 +90,13 @@ export const referenceFields: Record<string, RecordType | 'same' | undefined> = 
   quantity: 'quantity',
   share_of: 'quantity',
   origin: 'origin',
+  origins: 'origin',
   builds_on: 'origin',
   quote: 'quote',
   claim: 'claim',
   reports: 'estimate',
   estimate: 'estimate',
+  estimates: 'estimate',
 }
 
 export const sourceKinds = {

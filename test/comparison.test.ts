@@ -120,10 +120,14 @@ t.test('pairs and claims are the same as JSON, CSV and NDJSON', async (t) => {
     [claims, ''],
   ] as const) {
     const lines = (await app.inject(`${path}.ndjson${query}`)).body.trimEnd().split('\n')
-    t.strictSame(
-      lines.map((line) => JSON.parse(line)),
-      rows.map((row: object) => ({ quantity: containers, unit: 'container', ...row })),
-    )
+    for (const [index, row] of rows.entries()) {
+      const line = JSON.parse(lines[index] as string)
+      t.match(line.quantity_name, /^Containers/)
+      const asked = { quantity: containers, unit: 'container', ...row }
+      const same = Object.entries(line).filter(([key]) => key in asked)
+      t.strictSame(Object.fromEntries(same), asked)
+    }
+    t.equal(lines.length, rows.length)
     const csv = await app.inject({ url: path + query, headers: { accept: 'text/csv' } })
     t.equal(csv.headers['content-type'], 'text/csv; charset=utf-8; header=present')
     t.equal(csv.body, (await app.inject(`${path}.csv${query}`)).body)

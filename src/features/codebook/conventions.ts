@@ -1,7 +1,8 @@
 import { parseEdtf } from '../../facts/edtf.ts'
 import { contextMaxCodePoints, exactMaxUnspaced, exactMaxWords } from '../../facts/spans.ts'
 import { csvGuardRule } from '../../http/response/csv.ts'
-import { listRule } from '../../listing/columns.ts'
+import { xlsxRule } from '../../http/response/xlsx.ts'
+import { listRule, namesRule } from '../../listing/columns.ts'
 import type { CodebookConvention } from './contract.ts'
 
 const seasonDays = (['spring', 'summer', 'autumn', 'winter'] as const).map((name, index) => {
@@ -74,7 +75,7 @@ export const conventions: CodebookConvention[] = [
   },
   {
     title: 'Flat rows',
-    text: `As CSV a record is one row. A column is named by the path of keys joined by \`_\`, as \`said_earliest\`; columns are only ever added. ${listRule} ${csvGuardRule} Evidence is a table of its own, whose \`fact\` is the id of the record.`,
+    text: `As CSV and XLSX a record is one row. A column is named by the path of keys joined by \`_\`, as \`said_earliest\`; columns are only ever added. ${namesRule} NDJSON has these names too, after the fields of the record. ${listRule} ${csvGuardRule} In XLSX: ${xlsxRule} Evidence is a table of its own, whose \`fact\` is the id of the record.`,
   },
   {
     title: 'Ids',

@@ -25,7 +25,7 @@ export function codebookMarkdown({ conventions, records, parts, vocabularies }: 
     ])
     const where = collection === null ? '' : ` Listed at \`/v1/${collection}\`.`
     const flat =
-      columns.length === 0 ? '' : `\n\nColumns as CSV: ${columns.map((column) => `\`${column}\``).join(', ')}.`
+      columns.length === 0 ? '' : `\n\nColumns as CSV and XLSX: ${columns.map((column) => `\`${column}\``).join(', ')}.`
     return `### ${name}\n\n${description}${where}\n\n${table(['Field', 'Type', 'Unit or vocabulary', 'Meaning', 'Standard'], rows)}${flat}`
   }
   const vocabularySection = ({ name, standard, used_by, terms }: CodebookVocabulary) => {

@@ -6,22 +6,14 @@ import { problems, responseOf, type ZodTypes } from '../../http/contract/contrac
 import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { idParams } from '../../listing/by-id.ts'
 import { meta } from '../../listing/meta.ts'
+import { alsoTable, formatFor, formatParameter, sendTable, type TableFormat } from '../../listing/tables.ts'
 import { quantityList } from '../../records/quantities/list.ts'
 import { describe, refuseOthers, refuseSeveral } from './corridor.ts'
 import { corridorContract, maxListed, type StepRow, stepContract } from './corridor-contract.ts'
 import { atParameter, conditionParameter, filterParameters, readingParameters } from './parameters.ts'
 import { aboutOf, readAsked, readClaims } from './reading.ts'
 import { cut, renderClaim, renderStep } from './render.ts'
-import {
-  alsoTable,
-  formatFor,
-  formatParameter,
-  refuseWithoutEffect,
-  sendTable,
-  type TableFormat,
-  tableResponse,
-  writeTable,
-} from './tables.ts'
+import { refuseWithoutEffect, tableResponse, writeTable } from './tables.ts'
 import { inTurns } from './turns.ts'
 
 const querySchema = z.strictObject({
@@ -62,11 +54,11 @@ export const corridorRoutes: FastifyPluginCallback = (instance, _options, done) 
   const suffixSchema = {
     ...common,
     operationId: 'getCorridorAs',
-    summary: 'The steps of a corridor as CSV or NDJSON',
+    summary: 'The steps of a corridor as CSV, XLSX or NDJSON',
     description: 'The same corridor, in the format named in the address.',
     params: z.strictObject({ ...shape, format: formatParameter }),
     response: {
-      200: tableResponse('The corridor.', corridorContract, { 'One row a step': stepContract }),
+      200: tableResponse('The corridor.', corridorContract, { 'one row a step': stepContract }),
       ...problems(...failures),
     },
   }
@@ -102,7 +94,8 @@ async function sendCorridor(
     const page = pageOf(runs, { scope, limit: size, after }, ({ from }) => [from])
     if (format !== 'json') {
       const rows = at === undefined ? batchesOf(corridor, page.rows) : [[renderStep(stepAt(corridor, at))]]
-      return { body: writeTable(format, asked.quantity, stepContract, rows), links: page.links }
+      const table = { name: 'steps', contract: stepContract, quantity: asked.quantity, snapshot }
+      return { body: writeTable(format, table, rows), links: page.links }
     }
     const steps = at === undefined ? await describe(corridor, page.rows) : [renderStep(stepAt(corridor, at))]
     const next = at === undefined ? page.next : { next_cursor: null, next: null }

@@ -2,13 +2,14 @@ import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { idParams } from '../../listing/by-id.ts'
+import { alsoTable, formatParameter } from '../../listing/tables.ts'
 import { quantityList } from '../../records/quantities/list.ts'
 import { comparedClaimContract } from './claim-contract.ts'
 import { comparisonResponse, groupContract } from './contract.ts'
 import { pairContract } from './pair-contract.ts'
 import { comparisonQuery } from './parameters.ts'
 import { sendComparison } from './send.ts'
-import { alsoTable, formatParameter, tableResponse } from './tables.ts'
+import { tableResponse } from './tables.ts'
 
 const description = `Who disagrees with whom about one quantity, by how much, unless what, on what assumption, and what is not
 ruled out. Nothing is added up, averaged or filled in.
@@ -42,14 +43,14 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
   const suffixSchema = {
     ...common,
     operationId: 'getComparisonAs',
-    summary: 'The claims about one quantity, their pairs or groups, as CSV or NDJSON',
+    summary: 'The claims about one quantity, their pairs or groups, as CSV, XLSX or NDJSON',
     description: 'The same comparison, in the format named in the address.',
     params: z.strictObject({ ...shape, format: formatParameter }),
     response: {
       200: tableResponse('The comparison.', comparisonResponse, {
-        'One row a claim': comparedClaimContract,
-        'With `pairs=true` or `verdict`, one row a pair': pairContract,
-        'With `group_by`, one row a group': groupContract,
+        'one row a claim': comparedClaimContract,
+        'with `pairs=true` or `verdict` one row a pair': pairContract,
+        'with `group_by` one row a group': groupContract,
       }),
       ...problems(...failures),
     },

@@ -7,6 +7,7 @@ import { invalidParameters } from '../../http/contract/problems.ts'
 import { defaultLimit, pageOf, pageScope, readCursor } from '../../http/response/pages.ts'
 import type { ResponseContent } from '../../http/response/representations.ts'
 import { meta } from '../../listing/meta.ts'
+import { formatFor, inBatches, sendTable, type TableFormat } from '../../listing/tables.ts'
 import { terms, verdicts } from '../../vocabulary.ts'
 import { comparedClaimContract } from './claim-contract.ts'
 import { renderComparison, renderGroups } from './comparison.ts'
@@ -16,7 +17,7 @@ import { pairContract } from './pair-contract.ts'
 import type { ComparisonParameters } from './parameters.ts'
 import { type Asked, type Compared, readAsked, readClaims } from './reading.ts'
 import { renderClaim, renderPair } from './render.ts'
-import { formatFor, inBatches, refuseWithoutEffect, sendTable, type TableFormat, writeTable } from './tables.ts'
+import { refuseWithoutEffect, writeTable } from './tables.ts'
 import { inTurns } from './turns.ts'
 
 /** Sends a comparison as JSON, or its pairs, groups or claims as a table. */
@@ -89,18 +90,22 @@ async function tableOf(
   format: Exclude<TableFormat, 'json'>,
 ): Promise<ResponseContent> {
   const { all, options } = compared
+  const { quantity } = asked
   if (pairsOf !== undefined) {
     const { rows, links } = pairsOf(await inTurns(surveyPairs(all, options)))
-    return { body: writeTable(format, asked.quantity, pairContract, inBatches(rows, renderPair)), links }
+    const table = { name: 'pairs', contract: pairContract, quantity, snapshot }
+    return { body: writeTable(format, table, inBatches(rows, renderPair)), links }
   }
   const groups = await groupsOf(snapshot, asked, compared)
   if (groups !== undefined) {
     const { rows, links } = page(await renderGroups(groups, asked, compared), ({ group }) => [group])
-    return { body: writeTable(format, asked.quantity, groupContract, [rows]), links }
+    const table = { name: 'groups', contract: groupContract, quantity, snapshot }
+    return { body: writeTable(format, table, [rows]), links }
   }
   const { rows, links } = page(all, claimKey)
   const rendered = inBatches(rows, (claim) => renderClaim(claim, options))
-  return { body: writeTable(format, asked.quantity, comparedClaimContract, rendered), links }
+  const table = { name: 'claims', contract: comparedClaimContract, quantity, snapshot }
+  return { body: writeTable(format, table, rendered), links }
 }
 
 const groupsOf = async (snapshot: Snapshot, { quantity, group_by }: Asked, { reports, options }: Compared) =>

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
+import { xlsxMediaType } from './xlsx.ts'
 
 const encodings = ['br', 'gzip', 'identity'] as const
 export type Encoding = (typeof encodings)[number]
@@ -36,7 +37,7 @@ export function preferredEncoding(acceptEncoding: string | undefined): Encoding 
 }
 
 /** True of media types whose bytes are compressed already, so that a coding saves nothing. */
-export const isCompressed = (mediaType: string): boolean => mediaType === 'image/png'
+export const isCompressed = (mediaType: string): boolean => mediaType === 'image/png' || mediaType === xlsxMediaType
 
 /** The bytes of a body under a coding, and the coding that was applied: `identity` for short bodies. */
 export async function encode(

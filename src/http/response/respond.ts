@@ -106,7 +106,7 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
       }
       const description = {
         // All text is sent as UTF-8. A media type with parameters of its own is left as it is.
-        'content-type': /;|sqlite|png/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`,
+        'content-type': /;|sqlite|png|openxml/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`,
         link: writeLinks({ ...everyLink, ...options.links, ...links }),
         ...options.headers,
         ...own,
