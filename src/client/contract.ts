@@ -1125,6 +1125,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{id}/series.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one claimant said over time, as CSV, XLSX or NDJSON
+         * @description The same series, in the format named in the address, for tools that cannot send Accept.
+         */
+        get: operations["getSeriesAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/timeline": {
         parameters: {
             query?: never;
@@ -1183,6 +1203,26 @@ export interface paths {
          *     is found through its facts. Every list takes `q` as well and keeps its own order.
          */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search all facts, as CSV, XLSX or NDJSON
+         * @description The same search, in the format named in the address, for tools that cannot send Accept.
+         */
+        get: operations["searchAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4676,6 +4716,17 @@ export interface components {
         SaidDuringSurely: string;
         /** @description Clock `said`: When the claimant or speaker said it. true: only records without this time; false: only records with it. */
         SaidMissing: boolean;
+        /** @description `type`: counts of all records found by type, in `facets`. Example: `type`. */
+        SearchFacets: "type"[];
+        /**
+         * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `artillery shells`.
+         * @example artillery shells
+         */
+        SearchQ: string;
+        /** @description true: how many records were found, in `meta.total`. */
+        SearchTotal: boolean;
+        /** @description Only records of these types. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote,estimate`. */
+        SearchType: ("source" | "entity" | "mention" | "quote" | "quantity" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
         Shape: "array" | "object";
         /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
@@ -4700,6 +4751,8 @@ export interface components {
         SourcesQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
         SourcesSort: ("id" | "-id" | "title" | "-title" | "kind" | "-kind" | "publisher" | "-publisher" | "language" | "-language" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
+        /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+        SourcesTotal: boolean;
         /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         Speaker: string[];
         /** @description true: only ranges over several unnamed estimators; false: none of them. */
@@ -4734,12 +4787,10 @@ export interface components {
         TimelineSort: ("id" | "-id" | "time_earliest" | "-time_earliest" | "time_latest" | "-time_latest" | "clock" | "-clock" | "fact_type" | "-fact_type" | "fact" | "-fact")[];
         /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         TimelineSource: string[];
+        /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        TimelineType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
         Tolerance: number;
-        /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-        Total: boolean;
-        /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        Type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
         Unstated: "exclude" | "include";
         /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
@@ -5111,7 +5162,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
                 sort?: components["parameters"]["SourcesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -5205,7 +5256,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-title`. */
                 sort?: components["parameters"]["SourcesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -5411,7 +5462,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -5495,7 +5546,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["EntitiesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -5636,7 +5687,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -5716,7 +5767,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -5958,7 +6009,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-source`. */
                 sort?: components["parameters"]["QuotesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -6078,7 +6129,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-source`. */
                 sort?: components["parameters"]["QuotesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -6290,7 +6341,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["QuantitiesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -6380,7 +6431,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["QuantitiesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -6517,7 +6568,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -6593,7 +6644,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
                 sort?: components["parameters"]["OriginsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -6728,7 +6779,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
                 sort?: components["parameters"]["ClaimsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -6802,7 +6853,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
                 sort?: components["parameters"]["ClaimsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -7051,7 +7102,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-low`. */
                 sort?: components["parameters"]["EstimatesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -7239,7 +7290,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-low`. */
                 sort?: components["parameters"]["EstimatesSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -7465,7 +7516,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
                 sort?: components["parameters"]["EventsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -7569,7 +7620,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
                 sort?: components["parameters"]["EventsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -7795,7 +7846,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-subject`. */
                 sort?: components["parameters"]["RelationsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -7899,7 +7950,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-subject`. */
                 sort?: components["parameters"]["RelationsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -8101,7 +8152,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -8181,7 +8232,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-fact`. */
                 sort?: components["parameters"]["EvidenceSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -9629,7 +9680,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of estimates. */
+            /** @description A page of estimates, or all as a table. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9657,6 +9708,87 @@ export interface operations {
                         next: string | null;
                         meta: components["schemas"]["Meta"];
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getSeriesAs: {
+        parameters: {
+            query?: {
+                /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
+                quantity?: components["parameters"]["Quantity"];
+                /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
+                exact?: components["parameters"]["Exact"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the entity. Example: `ukrainian-military-intelligence`.
+                 * @example ukrainian-military-intelligence
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "xlsx" | "ndjson";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of estimates, or all as a table. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Every estimate, by quantity, then from the earliest to the latest. */
+                        data: components["schemas"]["SeriesPoint"][];
+                        /** @description Value of `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+                        next: string | null;
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9682,7 +9814,7 @@ export interface operations {
                 /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
                 /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                type?: components["parameters"]["Type"];
+                type?: components["parameters"]["TimelineType"];
                 /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
                 /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -9706,7 +9838,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -9773,7 +9905,7 @@ export interface operations {
                 /** @description Clock: one of the dates of a fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 clock?: components["parameters"]["Clock"];
                 /** @description Type of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                type?: components["parameters"]["Type"];
+                type?: components["parameters"]["TimelineType"];
                 /** @description Id of the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["TimelineFact"];
                 /** @description Id of an entity that the fact refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -9797,7 +9929,7 @@ export interface operations {
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: time_earliest,time_latest. Example: `-time_earliest`. */
                 sort?: components["parameters"]["TimelineSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["Total"];
+                total?: components["parameters"]["SourcesTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
@@ -9868,17 +10000,17 @@ export interface operations {
                  * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `artillery shells`.
                  * @example artillery shells
                  */
-                q: string;
+                q: components["parameters"]["SearchQ"];
                 /** @description Only records of these types. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote,estimate`. */
-                type?: ("source" | "entity" | "mention" | "quote" | "quantity" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
+                type?: components["parameters"]["SearchType"];
                 /** @description true: how many records were found, in `meta.total`. */
-                total?: boolean;
+                total?: components["parameters"]["SearchTotal"];
                 /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `type`: counts of all records found by type, in `facets`. Example: `type`. */
-                facets?: "type"[];
+                facets?: components["parameters"]["SearchFacets"];
             };
             header?: never;
             path?: never;
@@ -9886,7 +10018,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of records found. */
+            /** @description A page of records found, or all as a table. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9920,6 +10052,91 @@ export interface operations {
                         };
                         meta: components["schemas"]["Meta"];
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    searchAs: {
+        parameters: {
+            query: {
+                /**
+                 * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `artillery shells`.
+                 * @example artillery shells
+                 */
+                q: components["parameters"]["SearchQ"];
+                /** @description Only records of these types. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote,estimate`. */
+                type?: components["parameters"]["SearchType"];
+                /** @description true: how many records were found, in `meta.total`. */
+                total?: components["parameters"]["SearchTotal"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `type`: counts of all records found by type, in `facets`. Example: `type`. */
+                facets?: components["parameters"]["SearchFacets"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "xlsx" | "ndjson";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records found, or all as a table. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The records found, the best first. */
+                        data: components["schemas"]["SearchHit"][];
+                        /** @description Value of `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+                        next: string | null;
+                        /** @description With `facets`: counts of all records found. */
+                        facets?: {
+                            [key: string]: components["schemas"]["Facet"];
+                        };
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];

@@ -63,9 +63,10 @@ function makeColumns(contract: z.ZodType): Column[] {
       .filter(([key]) => key !== 'evidence')
       .flatMap(([key, value]) => {
         const columns = visit(value, { path: [...path, key], lists: [...lists, 0], description: '' })
+        const [ids] = columns
         // A CSL item has names for its fields that are those of another standard.
-        const shown = path[0] === 'citation' ? [] : namesBeside(key, properties)
-        return [...columns, ...shown.flatMap((name) => columns.map((ids) => showing(name, ids)))]
+        if (ids?.path.length !== path.length + 1 || path[0] === 'citation') return columns
+        return [...columns, ...namesBeside(key, properties).map((name) => showing(name, ids))]
       })
   }
   return visit((schema as Node).properties?.record as Node, { path: [], lists: [], description: '' })

@@ -23,11 +23,11 @@ export const formatFor = ({ headers }: FastifyRequest, suffix: TableFormat | und
 export const writeTable = (
   format: Exclude<TableFormat, 'json'>,
   table: Table,
-  batches: Iterable<object[]>,
+  batches: Iterable<object[]> | AsyncIterable<object[]>,
 ): AsyncIterable<string | Buffer> => writers[format](table, textsOf(batches))
 
-function* textsOf(batches: Iterable<object[]>) {
-  for (const rows of batches) yield rows.map((row) => ({ body: JSON.stringify(row) }))
+async function* textsOf(batches: Iterable<object[]> | AsyncIterable<object[]>) {
+  for await (const rows of batches) yield rows.map((row) => ({ body: JSON.stringify(row) }))
 }
 
 /** Rows in batches, made one batch at a time. */

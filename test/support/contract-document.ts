@@ -103,7 +103,7 @@ export function addressOf({ path, parameters }: Operation): string {
   const address = parameters
     .filter((one) => one.in === 'path')
     .reduce((url, one) => url.replace(`{${one.name}}`, String(one.example)), path)
-  return path === '/v1/search' ? `${address}?q=shells` : address
+  return /^\/v1\/search(\.|$)/.test(path) ? `${address}?q=shells` : address
 }
 
 /** The address of an operation for another record. */

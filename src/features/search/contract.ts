@@ -22,7 +22,7 @@ export const snippetContract = z
   })
   .meta({ id: 'Snippet', description: 'Text of a record around the matches.' })
 
-const hitContract = z
+export const hitContract = z
   .object({
     id: text('Id of the record.'),
     type: z.enum(terms(recordTypes)).meta({ description: 'Type of the record.' }),

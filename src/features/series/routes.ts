@@ -1,58 +1,101 @@
-import type { FastifyPluginCallback } from 'fastify'
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, type ZodTypes } from '../../http/contract/contract.ts'
 import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { exactFilter } from '../../listing/filters.ts'
 import { meta } from '../../listing/meta.ts'
 import { readAs, resolveReferences } from '../../listing/references.ts'
+import {
+  formatFor,
+  formatParameter,
+  inBatches,
+  sendTable,
+  type TableFormat,
+  tableResponse,
+  writeTable,
+} from '../../listing/tables.ts'
 import { entityList } from '../../records/entities/list.ts'
 import { estimateList, reportFilters } from '../../records/estimates/list.ts'
-import { seriesContract } from './contract.ts'
+import { seriesContract, seriesPointContract } from './contract.ts'
 import { findSeries } from './queries.ts'
+
+const querySchema = z.strictObject({
+  quantity: reportFilters.quantity.schema,
+  exact: exactFilter.schema,
+  ...pageParameters,
+})
+
+const description = `Every estimate that the entity or one of its parts puts forward (a state: all its bodies), by quantity,
+in the order in which it was said, else published: all of them, the newest replaces none. Vague dates stand by their first
+day, then their last; what has no date stands last.`
 
 /** Estimates of one claimant over time; a newer one does not replace an older one. */
 export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) => {
   const app = instance.withTypeProvider<ZodTypes>()
-  const example = 'ukrainian-military-intelligence'
+  const path = '/v1/entities/:id/series'
+  const { shape } = idParams({ ...entityList, example: 'ukrainian-military-intelligence' })
+  const common = { tags: ['entities'], querystring: querySchema }
+  const response = {
+    200: tableResponse('A page of estimates, or all as a table.', seriesContract, {
+      'one row an estimate': seriesPointContract,
+    }),
+  }
+  const failures = ['invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'] as const
   const schema = {
+    ...common,
     operationId: 'getSeries',
     summary: 'What one claimant said over time',
-    description: `Every estimate that the entity or one of its parts puts forward (a state: all its bodies), by quantity,
-in the order in which it was said, else published: all of them, the newest replaces none. Vague dates stand by their first
-day, then their last; what has no date stands last.`,
-    tags: ['entities'],
-    params: idParams({ ...entityList, example }),
-    querystring: z.strictObject({
-      quantity: reportFilters.quantity.schema,
-      exact: exactFilter.schema,
-      ...pageParameters,
-    }),
-    response: {
-      200: responseOf('A page of estimates.', seriesContract),
-      ...problems('invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'),
-    },
+    description,
+    params: z.strictObject(shape),
+    response: { ...response, ...problems('not-acceptable', ...failures) },
   }
-  app.get('/v1/entities/:id/series', { schema }, async (request, reply) => {
-    const { snapshot } = request
-    const { id } = request.params
-    const { limit = defaultLimit, cursor, ...asked } = request.query
-    await bodyOf(snapshot, entityList, id)
-    await resolveReferences(snapshot, { filters: reportFilters }, { quantity: asked.quantity })
-    const scope = pageScope(request, snapshot.dataset.digest)
-    const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
-    return reply.respond(async () => {
-      const query = { claimant: [id], exact: asked.exact }
-      const read = await readAs(snapshot, estimateList, query, query)
-      const rows = await findSeries(snapshot, id, asked)
-      // A claimant has few estimates: all are put in order, then the page is taken.
-      const page = pageOf(rows, { scope, limit, after }, (row) => [row.id])
-      const points = page.rows.map(
-        ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
-      )
-      const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...page.next, meta: { ...meta(snapshot), ...read } }).slice(1)}`
-      return { body, links: page.links }
-    })
-  })
+  app.get(path, { schema }, (request, reply) => sendSeries(request, reply, request.params.id, request.query, undefined))
+  const suffixSchema = {
+    ...common,
+    operationId: 'getSeriesAs',
+    summary: 'What one claimant said over time, as CSV, XLSX or NDJSON',
+    description: 'The same series, in the format named in the address, for tools that cannot send Accept.',
+    params: z.strictObject({ ...shape, format: formatParameter }),
+    response: { ...response, ...problems(...failures) },
+  }
+  app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
+    sendSeries(request, reply, request.params.id, request.query, request.params.format),
+  )
   done()
+}
+
+async function sendSeries(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+  { limit, cursor, ...asked }: z.output<typeof querySchema>,
+  suffix: TableFormat | undefined,
+): Promise<FastifyReply> {
+  const { snapshot } = request
+  const format = formatFor(request, suffix)
+  await bodyOf(snapshot, entityList, id)
+  await resolveReferences(snapshot, { filters: reportFilters }, { quantity: asked.quantity })
+  const scope = pageScope(request, snapshot.dataset.digest, `/v1/entities/${id}/series`)
+  const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
+  return sendTable(reply, { format, suffix, name: `${id}-series` }, async () => {
+    const rows = await findSeries(snapshot, id, asked)
+    const isWhole = format !== 'json' && limit === undefined && cursor === undefined
+    // A claimant has few estimates: all are put in order, then the page is taken.
+    const page = pageOf(rows, { scope, limit: isWhole ? rows.length : (limit ?? defaultLimit), after }, (row) => [
+      row.id,
+    ])
+    if (format !== 'json') {
+      const points = inBatches(page.rows, ({ id: _, body, ...place }) => ({ ...place, estimate: JSON.parse(body) }))
+      const table = { name: 'series', contract: seriesPointContract, snapshot }
+      return { body: writeTable(format, table, points), links: page.links }
+    }
+    const points = page.rows.map(
+      ({ id: _, body, ...place }) => `${JSON.stringify(place).slice(0, -1)},"estimate":${body}}`,
+    )
+    const query = { claimant: [id], exact: asked.exact }
+    const read = await readAs(snapshot, estimateList, query, query)
+    const body = `{"data":[${points.join(',')}],${JSON.stringify({ ...page.next, meta: { ...meta(snapshot), ...read } }).slice(1)}`
+    return { body, links: page.links }
+  })
 }
