@@ -8,8 +8,10 @@ import { schemaSql } from './db/ddl.ts'
 import { schemaFile } from './db/migrate.ts'
 import { codebookMarkdown } from './features/codebook/markdown.ts'
 import { openApiFile } from './http/contract/openapi.ts'
+import { viewOf } from './listing/views.ts'
 import { writeOpenApi } from './openapi.ts'
 import { inPackage } from './package.ts'
+import { listings } from './records/types.ts'
 
 const isCheck = process.argv.includes('--check')
 
@@ -22,6 +24,6 @@ function put(file: string, text: string): void {
 }
 
 // The schema is written first: the other files need a database.
-put(schemaFile, schemaSql())
+put(schemaFile, schemaSql(listings.map(viewOf)))
 put(openApiFile, await writeOpenApi())
 put(inPackage('docs', 'codebook.md'), codebookMarkdown(codebook()))

@@ -9,7 +9,7 @@ const quoted = (name: string): string => `"${name}"`
 const listed = (columns: Column[]): string => columns.map(({ name }) => quoted(name)).join(', ')
 
 /** An expression of the model as text: DDL takes no parameters, and its columns are not qualified by their table. */
-const textOf = (expression: SQL, table: string): string =>
+export const expressionText = (expression: SQL, table: string): string =>
   dialect.sqlToQuery(expression.inlineParams()).sql.replaceAll(`${quoted(table)}.`, '')
 
 function columnDefinition(column: Column): string {
@@ -28,20 +28,25 @@ function tableStatements(table: SQLiteTable): string[] {
       const { columns, foreignTable, foreignColumns } = key.reference()
       return `foreign key (${listed(columns)}) references ${quoted(getTableName(foreignTable))} (${listed(foreignColumns)})`
     }),
-    ...checks.map((check) => `constraint ${quoted(check.name)} check (${textOf(check.value, name)})`),
+    ...checks.map((check) => `constraint ${quoted(check.name)} check (${expressionText(check.value, name)})`),
   ]
   const lines = [...columns.map(columnDefinition), ...constraints].map((line) => `  ${line}`)
   return [
     `create table ${quoted(name)} (\n${lines.join(',\n')}\n) strict;`,
     ...indexes.map(({ config }) => {
-      const parts = config.columns.map((part) => (is(part, SQL) ? textOf(part, name) : quoted((part as Column).name)))
+      const parts = config.columns.map((part) =>
+        is(part, SQL) ? expressionText(part, name) : quoted((part as Column).name),
+      )
       return `create index ${quoted(config.name)} on ${quoted(name)} (${parts.join(', ')});`
     }),
   ]
 }
 
-/** The whole schema: the text of `migrations/0001_schema.sql`. */
-export function schemaSql(): string {
+/**
+ * The whole schema: the text of `migrations/0001_schema.sql`.
+ * @param views statements that create views
+ */
+export function schemaSql(views: string[]): string {
   const tables = Object.values(model).filter((one) => is(one, SQLiteTable))
-  return `${[...tables.flatMap(tableStatements), searchIndex('search')].join('\n')}\n`
+  return `${[...tables.flatMap(tableStatements), searchIndex('search'), ...views].join('\n')}\n`
 }

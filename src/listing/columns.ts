@@ -20,11 +20,11 @@ export interface Column {
   /** The terms of a closed list. */
   terms?: string[]
   /** The name shown for each id at the path; undefined: the values at the path themselves. */
-  shows?: Name
+  shows?: Name | undefined
 }
 
 interface Node extends JsonSchema {
-  type?: string
+  type?: string | string[]
   description?: string
   $ref?: string
   const?: string
@@ -57,7 +57,7 @@ function makeColumns(contract: z.ZodType): Column[] {
       return visit(items, { path, description, lists: [...lists.slice(0, -1), (lists.at(-1) ?? 0) + 1] })
     if (properties === undefined) {
       const terms = node.enum === undefined ? {} : { terms: node.enum }
-      return [{ name: path.join('_'), path, lists, type: String(node.type), description, ...terms }]
+      return [{ name: path.join('_'), path, lists, type: typeOf(node), description, ...terms }]
     }
     return Object.entries(properties)
       .filter(([key]) => key !== 'evidence')
@@ -71,6 +71,8 @@ function makeColumns(contract: z.ZodType): Column[] {
   }
   return visit((schema as Node).properties?.record as Node, { path: [], lists: [], description: '' })
 }
+
+const typeOf = ({ type }: Node): string => [type].flat().find((one) => one !== 'null') ?? 'string'
 
 /** The column of the names of some ids. */
 function showing(shows: Name, { name, path, lists, description }: Column): Column {
