@@ -50,7 +50,17 @@ import { otherLists, recordTypes } from './records/types.ts'
 
 /** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
 const exposedHeaders = [
-  ...['content-disposition', 'content-length', 'dataset-citation', 'dataset-version', 'etag', 'last-modified', 'link'],
+  ...[
+    'accept-ranges',
+    'content-disposition',
+    'content-length',
+    'content-range',
+    'dataset-citation',
+    'dataset-version',
+    'etag',
+    'last-modified',
+    'link',
+  ],
   ...['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'repr-digest', 'retry-after', 'server-timing'],
   ...['total-count', 'x-request-id'],
 ]

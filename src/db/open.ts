@@ -16,7 +16,7 @@ export interface Snapshot extends Statements {
   sqlite: Connection
   dataset: DatasetRow
   /** The file itself, even after another one is published under its name. */
-  file: { bytes: number; parts(): Iterable<Buffer> }
+  file: { bytes: number; parts(range?: { start: number; end: number }): Iterable<Buffer> }
   /** A value computed once for this version, such as a prepared statement. */
   once<T>(key: string, make: () => T): T
   /** Keeps this version open, such as while a response is read from it, until the returned function is called. */
@@ -119,7 +119,7 @@ export function openSnapshot(file: string): Snapshot {
       db,
       sqlite,
       dataset: row,
-      file: { bytes: fstatSync(handle).size, parts: () => partsOf(handle) },
+      file: { bytes: fstatSync(handle).size, parts: (range) => partsOf(handle, range) },
       once<T>(key: string, make: () => T): T {
         if (!made.has(key)) {
           const value = make()
@@ -160,10 +160,10 @@ function openOrClose(file: string, sqlite: Connection): number {
 
 const partBytes = 256 * 1024
 
-function* partsOf(handle: number): Generator<Buffer> {
-  for (let position = 0; ; ) {
-    const part = Buffer.alloc(partBytes)
-    const length = readSync(handle, part, 0, partBytes, position)
+function* partsOf(handle: number, { start, end } = { start: 0, end: Number.POSITIVE_INFINITY }): Generator<Buffer> {
+  for (let position = start; position <= end; ) {
+    const part = Buffer.alloc(Math.min(partBytes, end - position + 1))
+    const length = readSync(handle, part, 0, part.length, position)
     if (length === 0) return
     yield part.subarray(0, length)
     position += length

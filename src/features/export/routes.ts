@@ -54,7 +54,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           address: request.publicUrl + databasePath,
           media_type: sqliteType,
           description:
-            'The database that is served, with its full-text index. Its schema is no promise; the records are.',
+            'The database that is served: a view for each list, as v_estimates, with the columns of its CSV, and the full-text index. Its tables are no promise; the views and the records are.',
           records: null,
           bytes: snapshot.file.bytes,
           sha256,
@@ -92,18 +92,16 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     })
   })
 
+  const databaseContract = z.string().meta({ description: 'A database in the SQLite 3 format.', format: 'binary' })
   const databaseSchema = {
     ...common,
     operationId: 'exportDatabase',
     summary: 'The SQLite file',
-    description: `The file that is served, byte for byte, with \`Repr-Digest\` (RFC 9530) where it is not compressed on the way. ${cutRule}`,
+    description: `The file that is served, byte for byte, with \`Repr-Digest\` (RFC 9530) where it is not compressed on the way. The views \`v_estimates\` and the like have the rows and columns of the lists as CSV. \`Range\` asks for a part, one at a time; \`If-Range\` takes the ETag. ${cutRule}`,
     response: {
-      200: responseOf(
-        'The file.',
-        z.string().meta({ description: 'A database in the SQLite 3 format.', format: 'binary' }),
-        sqliteType,
-      ),
-      ...problems(...failures),
+      200: responseOf('The file.', databaseContract, sqliteType),
+      206: responseOf('The part of the file that `Range` asks for.', databaseContract, sqliteType),
+      ...problems('range-not-satisfiable', ...failures),
     },
   }
   app.get(databasePath, { schema: databaseSchema }, (request, reply) => {
@@ -125,7 +123,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           }
         },
       },
-      { variant: snapshot.dataset.seed_digest },
+      { variant: snapshot.dataset.seed_digest, file: snapshot.file },
     )
   })
   done()

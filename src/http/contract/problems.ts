@@ -12,6 +12,7 @@ export const problemTypes = {
   'request-timeout': [408, 'The request did not arrive in time'],
   'precondition-failed': [412, 'A condition of the request does not hold'],
   'uri-too-long': [414, 'The address is too long'],
+  'range-not-satisfiable': [416, 'No byte of the file lies in the range'],
   'expectation-failed': [417, 'The expectation of the request cannot be met'],
   'too-many-requests': [429, 'Too many requests in a short time'],
   'headers-too-large': [431, 'Address and headers are too large'],

@@ -13,6 +13,7 @@ import { responseCache } from './cache.ts'
 import { etagOf, isNotModified } from './conditional.ts'
 import { type Encoding, encode, encodeStream, isCompressed, preferredEncoding } from './encodings.ts'
 import { type Links, writeLinks } from './links.ts'
+import { describeRange, type RangedFile, rangeOf } from './ranges.ts'
 import { preferredOf, type Representations, type ResponseContent } from './representations.ts'
 import { sendStream } from './streams.ts'
 
@@ -30,6 +31,8 @@ export interface ResponseOptions {
    * cached.
    */
   variant?: string
+  /** Set if parts of the body can be asked for by Range. */
+  file?: RangedFile
 }
 
 /** The versions of the dataset that can be read. */
@@ -81,7 +84,10 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
-    const encoding = isCompressed(mediaType) ? 'identity' : preferredEncoding(headers['accept-encoding'])
+    const { file } = options
+    // Bytes are counted without compression, and other methods than GET have no ranges.
+    const asksForPart = file !== undefined && method === 'GET' && headers.range !== undefined
+    const encoding = asksForPart || isCompressed(mediaType) ? 'identity' : preferredEncoding(headers['accept-encoding'])
     const validators = {
       etag: etagOf(digest, buildVersion, address.own, mediaType, encoding, options.variant ?? ''),
       vary: offered.length > 1 || options.isNegotiated === true ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
@@ -92,6 +98,7 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
       ...(modified_at !== null && { 'last-modified': new Date(modified_at).toUTCString() }),
     }
     if (isNotModified(headers, validators.etag, modified_at)) return this.headers(validators).code(304).send()
+    const range = asksForPart ? rangeOf(headers, validators.etag, file.bytes) : undefined
 
     // A load may replace this version while the response is made.
     const release = snapshot.retain()
@@ -109,7 +116,12 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
         'content-type': /;|sqlite|png|openxml/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`,
         link: writeLinks({ ...everyLink, ...options.links, ...links }),
         ...options.headers,
+        ...(file && { 'accept-ranges': 'bytes' }),
         ...own,
+      }
+      if (file && range) {
+        this.code(206).headers({ ...validators, ...description, ...describeRange(range, file.bytes) })
+        return sendStream(this, streamOf(file.parts(range), snapshot))
       }
       if (typeof body !== 'string' && !Buffer.isBuffer(body)) {
         this.headers({ ...validators, ...description, ...codingOf(encoding) })
