@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { readXlsx } from 'hucre/xlsx'
 import t from 'tap'
 import type { Cell } from '../src/http/response/csv.ts'
 import { xlsxMediaType, xlsxParts } from '../src/http/response/xlsx.ts'
 import { appFor } from './support/support.ts'
+import { until } from './support/until.ts'
 
 async function workbookOf(columns: string[], rows: Cell[][], rowsPerSheet?: number) {
   const batches = async function* () {
@@ -57,6 +59,47 @@ t.test('a table longer than a sheet goes on in the next, under the same header',
       ['rows_2', [['n'], [3]]],
     ],
   )
+})
+
+/** Rows without end, and whether they were let go. */
+function endlessRows() {
+  const state = { isOpen: true, isFailing: false }
+  const batches = async function* (): AsyncGenerator<Cell[][]> {
+    try {
+      for (let n = 0; ; n += 1) {
+        if (state.isFailing) throw new Error('the disk is gone')
+        // Text that hardly compresses, so that parts come soon.
+        yield Array.from({ length: 500 }, () => [n, randomUUID()])
+      }
+    } finally {
+      state.isOpen = false
+    }
+  }
+  return { state, parts: xlsxParts({ name: 'rows', columns: ['n', 'text'] }, batches()) }
+}
+
+t.test('a workbook whose rows fail breaks off, and never ends as if it were complete', async (t) => {
+  const { state, parts } = endlessRows()
+  const read = async () => {
+    let bytes = 0
+    for await (const part of parts) {
+      bytes += part.length
+      state.isFailing = bytes > 100_000
+    }
+  }
+  await t.rejects(read(), /the disk is gone/)
+  t.notOk(state.isOpen)
+})
+
+t.test('a workbook that nobody waits for any more lets go of its rows', async (t) => {
+  const { state, parts } = endlessRows()
+  let bytes = 0
+  for await (const part of parts) {
+    bytes += part.length
+    if (bytes > 100_000) break
+  }
+  await until('the rows are let go', () => !state.isOpen)
+  t.notOk(state.isOpen)
 })
 
 t.test('a workbook without rows has its header', async (t) => {
