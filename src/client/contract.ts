@@ -1240,9 +1240,30 @@ export interface paths {
         };
         /**
          * Whole sets as files
-         * @description Every list as CSV and NDJSON, all records in one file, and the database itself. HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.
+         * @description Every list as CSV, XLSX and NDJSON, all records in one file, the database itself, and a Data Package that describes the lists. HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.
          */
         get: operations["listExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datapackage.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole set as a Data Package
+         * @description A Frictionless Data Package (datapackage.org, version 2): the addresses of all lists as CSV, with the type, meaning
+         *     and terms of each column, keys, licence and sources, for programs that read such packages.
+         */
+        get: operations["getDataPackage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1280,7 +1301,7 @@ export interface paths {
         };
         /**
          * The SQLite file
-         * @description The file that is served, byte for byte, with `Repr-Digest` (RFC 9530) where it is not compressed on the way. HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.
+         * @description The file that is served, byte for byte, with `Repr-Digest` (RFC 9530) where it is not compressed on the way. The views `v_estimates` and the like have the rows and columns of the lists as CSV. `Range` asks for a part, one at a time; `If-Range` takes the ETag. HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.
          */
         get: operations["exportDatabase"];
         put?: never;
@@ -1859,6 +1880,44 @@ export interface components {
             URL?: string;
             /** @description BCP 47 language tag. */
             language: string;
+        };
+        /** @description A Frictionless Data Package. */
+        DataPackage: {
+            /** @description Profile of this document. */
+            $schema: string;
+            /** @description Id of the dataset. */
+            name: string;
+            /** @description Title of the dataset. */
+            title: string;
+            /** @description Version of the dataset. */
+            version: string;
+            /** @description Day of this version, as an RFC 3339 time. */
+            created: string;
+            /** @description Licence of the dataset. */
+            licenses: {
+                [key: string]: unknown;
+            }[];
+            /** @description Title and address of every source. */
+            sources: {
+                [key: string]: unknown;
+            }[];
+            /** @description The lists. */
+            resources: components["schemas"]["DataResource"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One list as CSV. */
+        DataResource: {
+            /** @description Name of the list. */
+            name: string;
+            /** @description Address of its CSV, relative to this document. */
+            path: string;
+            /** @description Its columns, as a Table Schema. */
+            schema: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
         };
         /** @description Days on which something must have moved. */
         DayRun: {
@@ -4349,6 +4408,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description No byte of the file lies in the range (`range-not-satisfiable`). */
+        RangeNotSatisfiable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request did not arrive in time (`request-timeout`). */
         RequestTimeout: {
             headers: {
@@ -5001,7 +5069,7 @@ export interface operations {
                  * @description Name of the problem. Example: `invalid-parameter`.
                  * @example invalid-parameter
                  */
-                name: "invalid-parameter" | "invalid-request" | "not-found" | "method-not-allowed" | "not-acceptable" | "cursor-outdated" | "gone" | "request-timeout" | "precondition-failed" | "uri-too-long" | "expectation-failed" | "too-many-requests" | "headers-too-large" | "internal-error" | "cannot-make-format" | "not-ready" | "overloaded";
+                name: "invalid-parameter" | "invalid-request" | "not-found" | "method-not-allowed" | "not-acceptable" | "cursor-outdated" | "gone" | "request-timeout" | "precondition-failed" | "uri-too-long" | "range-not-satisfiable" | "expectation-failed" | "too-many-requests" | "headers-too-large" | "internal-error" | "cannot-make-format" | "not-ready" | "overloaded";
             };
             cookie?: never;
         };
@@ -10199,6 +10267,49 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getDataPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Data Package. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataPackage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     exportRecords: {
         parameters: {
             query?: never;
@@ -10273,11 +10384,21 @@ export interface operations {
                     "application/vnd.sqlite3": string;
                 };
             };
+            /** @description The part of the file that `Range` asks for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.sqlite3": string;
+                };
+            };
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];

@@ -75,12 +75,14 @@ function makeColumns(contract: z.ZodType): Column[] {
 const typeOf = ({ type }: Node): string => [type].flat().find((one) => one !== 'null') ?? 'string'
 
 /** The column of the names of some ids. */
-function showing(shows: Name, { name, path, lists, description }: Column): Column {
+function showing(shows: Name, { name, path, lists }: Column): Column {
   const isList = (lists.at(-1) ?? 0) > 0
   return {
     name: `${name}_${shows}${isList ? 's' : ''}`,
     ...{ path, lists, type: 'string', shows },
-    description: `${nameMeanings[shows]}${isList ? ', of each' : ''}. ${description}`,
+    description: isList
+      ? `${nameMeanings[shows]} each record in \`${name}\`, in their order.`
+      : `${nameMeanings[shows]} the record in \`${name}\`.`,
   }
 }
 

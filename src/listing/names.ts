@@ -16,12 +16,12 @@ export type Name = keyof typeof namePaths
 /** Names by the id of the record. */
 export type Names = ReadonlyMap<string, Record<Name, string | null>>
 
-/** The meaning of a column with such a name, in the codebook. */
+/** The meaning of a column with such a name: these words, then the column of ids. */
 export const nameMeanings: Record<Name, string> = {
-  name: 'Name',
-  title: 'Title',
-  url: 'Address of the page',
-  display: 'One line that shows the record',
+  name: 'Name of',
+  title: 'Title of',
+  url: 'Address of',
+  display: 'One line that shows',
 }
 
 /** How records of a type are named. A claim has no name: its content is that of its reports. */

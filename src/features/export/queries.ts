@@ -21,6 +21,12 @@ export async function* allRecords(snapshot: Snapshot): AsyncGenerator<string> {
     }
 }
 
+/** Titles and addresses of all sources, by id. */
+export const sourcesOf = (snapshot: Snapshot): Promise<{ title: string; url: string | null }[]> =>
+  snapshot.all(
+    sql`select json_extract(body, '$.title') as title, json_extract(body, '$.url') as url from ${records} where ${records.type} = 'source' order by ${records.id}`,
+  )
+
 /** SHA-256 of the database file, in hexadecimal, computed once per version without blocking other requests. */
 export const fileDigest = (snapshot: Snapshot): Promise<string> =>
   snapshot.once('file digest', async () => {

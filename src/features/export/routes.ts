@@ -6,11 +6,13 @@ import { mediaTypes } from '../../listing/formats.ts'
 import { meta } from '../../listing/meta.ts'
 import { countRecords } from '../../listing/queries.ts'
 import { type ExportFile, exportContract } from './contract.ts'
-import { allRecords, fileDigest } from './queries.ts'
+import { dataPackageContract, dataPackageOf } from './datapackage.ts'
+import { allRecords, fileDigest, sourcesOf } from './queries.ts'
 
 const sqliteType = 'application/vnd.sqlite3'
 const recordsPath = '/v1/export/records.ndjson'
 const databasePath = '/v1/export/conflict-facts.sqlite'
+const packagePath = '/v1/datapackage.json'
 const failures = ['invalid-parameter', 'internal-error', 'not-ready'] as const
 const cutRule =
   'HTTP shows a transfer that breaks off: it ends before its length, or without its last chunk, and clients report that.'
@@ -24,7 +26,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
     ...common,
     operationId: 'listExports',
     summary: 'Whole sets as files',
-    description: `Every list as CSV and NDJSON, all records in one file, and the database itself. ${cutRule}`,
+    description: `Every list as CSV, XLSX and NDJSON, all records in one file, the database itself, and a Data Package that describes the lists. ${cutRule}`,
     response: { 200: responseOf('The files.', exportContract), ...problems(...failures) },
   }
   app.get('/v1/export', { schema }, (request, reply) => {
@@ -33,7 +35,7 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
       async () => {
         const sha256 = await fileDigest(snapshot)
         const lists = Object.entries(await countRecords(snapshot)).flatMap(([collection, records]) =>
-          (['csv', 'ndjson'] as const).map((format): ExportFile => {
+          (['csv', 'xlsx', 'ndjson'] as const).map((format): ExportFile => {
             const name = `${collection}.${format}`
             const address = `${request.publicUrl}/v1/${name}`
             const media_type = mediaTypes[format]
@@ -59,10 +61,32 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
           bytes: snapshot.file.bytes,
           sha256,
         }
-        return JSON.stringify({ data: [...lists, all, database], meta: meta(snapshot) })
+        const described: ExportFile = {
+          name: 'datapackage.json',
+          address: app.publicUrl + packagePath,
+          media_type: mediaTypes.json,
+          description: 'The lists as CSV, described for programs: a Data Package (datapackage.org).',
+          records: null,
+          bytes: null,
+          sha256: null,
+        }
+        return JSON.stringify({ data: [...lists, all, database, described], meta: meta(snapshot) })
       },
       { variant: snapshot.dataset.seed_digest },
     )
+  })
+
+  const packageSchema = {
+    ...common,
+    operationId: 'getDataPackage',
+    summary: 'The whole set as a Data Package',
+    description: `A Frictionless Data Package (datapackage.org, version 2): the addresses of all lists as CSV, with the type, meaning
+and terms of each column, keys, licence and sources, for programs that read such packages.`,
+    response: { 200: responseOf('The Data Package.', dataPackageContract), ...problems(...failures) },
+  }
+  app.get(packagePath, { schema: packageSchema }, (request, reply) => {
+    const { snapshot } = request
+    return reply.respond(async () => JSON.stringify(dataPackageOf(snapshot.dataset, await sourcesOf(snapshot))))
   })
 
   const recordsSchema = {
