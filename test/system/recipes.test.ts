@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { csvParse, csvParseRows } from 'd3-dsv'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { inPackage } from '../../src/package.ts'
@@ -58,6 +59,7 @@ interface Ran {
   errors: string
   /** Reads a file that the recipe left. */
   file(name: string): string
+  bytes(name: string): Buffer
 }
 
 /** Runs a recipe in a folder of its own, against the server at the base. */
@@ -77,7 +79,8 @@ function run(t: Test, { language, text }: Block, base: string): Promise<Ran> {
   return new Promise((resolve) => {
     execFile(command, [file], { cwd: folder, env, timeout: 300_000 }, (error, output, errors) => {
       const status = error === null ? 0 : Number(error.code ?? 1)
-      resolve({ status, output, errors, file: (name) => readFileSync(join(folder, name), 'utf8') })
+      const bytes = (name: string) => readFileSync(join(folder, name))
+      resolve({ status, output, errors, bytes, file: (name) => bytes(name).toString() })
     })
   })
 }
@@ -169,10 +172,12 @@ const checks: Record<string, (t: Test, app: FastifyInstance, ran: Ran) => Promis
     const { meta } = await getJson(app, '/v1/mentions?total=true&limit=1')
     t.equal(Number(output), meta.total)
     t.ok(meta.total > 40, 'which is more than two pages')
+    const lines = linesOf(file('mentions.ndjson')).map((line) => JSON.parse(line))
     t.strictSame(
-      linesOf(file('mentions.ndjson')).map((line) => JSON.parse(line)),
+      lines.map(({ entity_name, source_title, source_url, ...mention }) => mention),
       await walk(app, '/v1/mentions?limit=1000'),
     )
+    t.ok(lines.every(({ entity_name }) => entity_name !== null))
     t.equal((await app.inject('/v1/mentions.ndjson')).body, file('mentions.ndjson'), 'one request gives the same file')
   },
   async etag(t, app, { file }) {
@@ -251,13 +256,40 @@ const checks: Record<string, (t: Test, app: FastifyInstance, ran: Ran) => Promis
   async sqlite(t, app, { output }) {
     const [verdict, ...rows] = linesOf(output)
     t.equal(verdict, 'conflict-facts.sqlite: OK')
-    const { data } = await getJson(app, `/v1/estimates?${shells}`)
+    const csv = await app.inject(`/v1/estimates.csv?${shells}`)
+    const columns = ['id', 'claimants_names', 'modifier', 'low', 'high', 'best']
     t.strictSame(
-      rows,
-      data.map((one: Record<string, unknown>) =>
-        [one.id, one.modifier, one.low, one.high, one.best].map(cell).join(','),
-      ),
+      csvParseRows(rows.join('\n')),
+      csvParse(csv.body).map((row) => columns.map((column) => row[column])),
     )
+  },
+  async ranges(t, app, { file }) {
+    const whole = (await app.inject('/v1/export/conflict-facts.sqlite')).rawPayload
+    t.match(file('first.bin'), /^SQLite format 3/)
+    t.equal(file('second.bin'), whole.subarray(4096, 8192).toString())
+  },
+  async package(t, app, { output }) {
+    t.strictSame(JSON.parse(output), await getJson(app, '/v1/datapackage.json'))
+  },
+  async xlsx(t, app, { bytes }) {
+    t.strictSame(bytes('estimates.xlsx'), (await app.inject(`/v1/estimates.xlsx?${shells}`)).rawPayload)
+  },
+  async grafana(t, app, { output }) {
+    const tables = output.split(/(?=^low,|^quantity,|^id,fact,)/m).map((text) => csvParse(text))
+    t.equal(tables.length, 3)
+    const [estimates = [], claims = [], dates = []] = tables
+    const { data } = await getJson(app, `/v1/estimates?${shells}&published_during=2024-06-01/2024-12-31`)
+    t.strictSame(
+      estimates.map(({ as_stated }) => as_stated),
+      data.map(({ as_stated }: { as_stated: string }) => as_stated),
+    )
+    t.ok(estimates.length > 2 && estimates.every((row) => 'claimants_names' in row && 'published_earliest' in row))
+    const { data: compared } = await getJson(
+      app,
+      '/v1/quantities/shells-delivered-kp-ru/comparison?known_by=2024-12-31',
+    )
+    t.equal(claims.length, compared.claims.length)
+    t.ok(dates.length > 3 && dates.every(({ clock, fact_type }) => clock === 'published' && fact_type === 'estimate'))
   },
 }
 
