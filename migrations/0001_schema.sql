@@ -463,7 +463,9 @@ create view "v_sources" as select
   cast(json_extract(record.body, '$."citation"."URL"') as text) as "citation_URL",
   cast(json_extract(record.body, '$."citation"."language"') as text) as "citation_language",
   cast(json_extract(record.body, '$."display"') as text) as "display",
-  cast(json_extract(record.body, '$."note"') as text) as "note"
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'source' order by id;
 create view "v_entities" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -488,7 +490,9 @@ create view "v_entities" as select
   case json_type(record.body, '$."roles"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."time"."basis"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."roles"') as list1) end as "roles_time_basis",
   case json_type(record.body, '$."roles"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."time"."anchor"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."roles"') as list1) end as "roles_time_anchor",
   case json_type(record.body, '$."roles"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(case json_extract(list1.value, '$."time"."since_at_least"') when 1 then 'true' when 0 then 'false' end, '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."roles"') as list1) end as "roles_time_since_at_least",
-  cast(json_extract(record.body, '$."note"') as text) as "note"
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'entity' order by id;
 create view "v_mentions" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -501,7 +505,9 @@ create view "v_mentions" as select
   cast(json_extract(record.body, '$."as_written"') as text) as "as_written",
   cast(json_extract(record.body, '$."form"') as text) as "form",
   cast(json_extract(record.body, '$."display"') as text) as "display",
-  cast(json_extract(record.body, '$."note"') as text) as "note"
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'mention' order by id;
 create view "v_quotes" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -540,7 +546,9 @@ create view "v_quotes" as select
   case json_type(record.body, '$."hedges"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."words"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."hedges"') as list1) end as "hedges_words",
   case json_type(record.body, '$."hedges"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."scope"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."hedges"') as list1) end as "hedges_scope",
   cast(json_extract(record.body, '$."display"') as text) as "display",
-  cast(json_extract(record.body, '$."note"') as text) as "note"
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'quote' order by id;
 create view "v_quantities" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -563,7 +571,9 @@ create view "v_quantities" as select
   case json_type(record.body, '$."includes"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(list1.value, '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."includes"') as list1) end as "includes",
   case json_type(record.body, '$."excludes"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(list1.value, '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."excludes"') as list1) end as "excludes",
   cast(json_extract(record.body, '$."additive"') as integer) as "additive",
-  cast(json_extract(record.body, '$."note"') as text) as "note"
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'quantity' order by id;
 create view "v_origins" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -572,7 +582,9 @@ create view "v_origins" as select
   cast(json_extract(record.body, '$."independence"') as text) as "independence",
   case json_type(record.body, '$."builds_on"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(list1.value, '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."builds_on"') as list1) end as "builds_on",
   case json_type(record.body, '$."builds_on"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace((select coalesce(json_extract(named.body, '$.name'), json_extract(named.body, '$.title')) from records as named where named.id = list1.value), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."builds_on"') as list1) end as "builds_on_names",
-  cast(json_extract(record.body, '$."note"') as text) as "note"
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'origin' order by id;
 create view "v_claims" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -580,7 +592,9 @@ create view "v_claims" as select
   cast(json_extract(record.body, '$."quantity"') as text) as "quantity",
   cast((select coalesce(json_extract(named.body, '$.name'), json_extract(named.body, '$.title')) from records as named where named.id = json_extract(record.body, '$."quantity"')) as text) as "quantity_name",
   case json_type(record.body, '$."reports"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(list1.value, '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reports"') as list1) end as "reports",
-  case json_type(record.body, '$."reports"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace((select coalesce(json_extract(named.body, '$.display'), json_extract(named.body, '$.name')) from records as named where named.id = list1.value), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reports"') as list1) end as "reports_displays"
+  case json_type(record.body, '$."reports"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace((select coalesce(json_extract(named.body, '$.display'), json_extract(named.body, '$.name')) from records as named where named.id = list1.value), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reports"') as list1) end as "reports_displays",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'claim' order by id;
 create view "v_estimates" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -647,7 +661,6 @@ create view "v_estimates" as select
   cast(json_extract(record.body, '$."published"."basis"') as text) as "published_basis",
   cast(json_extract(record.body, '$."published"."anchor"') as text) as "published_anchor",
   cast(json_extract(record.body, '$."published"."since_at_least"') as integer) as "published_since_at_least",
-  cast(json_extract(record.body, '$."dataset_version"') as text) as "dataset_version",
   cast(json_extract(record.body, '$."method"') as text) as "method",
   case json_type(record.body, '$."derived_from"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."estimate"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."derived_from"') as list1) end as "derived_from_estimate",
   case json_type(record.body, '$."derived_from"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace((select coalesce(json_extract(named.body, '$.display'), json_extract(named.body, '$.name')) from records as named where named.id = json_extract(list1.value, '$."estimate"')), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."derived_from"') as list1) end as "derived_from_estimate_display",
@@ -660,7 +673,9 @@ create view "v_estimates" as select
   case json_type(record.body, '$."quality_flags"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(list1.value, '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."quality_flags"') as list1) end as "quality_flags",
   cast(json_extract(record.body, '$."quote"') as text) as "quote",
   cast((select coalesce(json_extract(named.body, '$.display'), json_extract(named.body, '$.name')) from records as named where named.id = json_extract(record.body, '$."quote"')) as text) as "quote_display",
-  cast(json_extract(record.body, '$."display"') as text) as "display"
+  cast(json_extract(record.body, '$."display"') as text) as "display",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'estimate' order by id;
 create view "v_events" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -700,7 +715,9 @@ create view "v_events" as select
   case json_type(record.body, '$."assertions"') when 'array' then (select coalesce(group_concat((select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list2.value, '$."words"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), ';'), '') from json_each(list1.value, '$."hedges"') as list2), '|'), '') from json_each(record.body, '$."assertions"') as list1) end as "assertions_hedges_words",
   case json_type(record.body, '$."assertions"') when 'array' then (select coalesce(group_concat((select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list2.value, '$."scope"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), ';'), '') from json_each(list1.value, '$."hedges"') as list2), '|'), '') from json_each(record.body, '$."assertions"') as list1) end as "assertions_hedges_scope",
   cast(json_extract(record.body, '$."display"') as text) as "display",
-  cast(json_extract(record.body, '$."note"') as text) as "note"
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'event' order by id;
 create view "v_relations" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -738,7 +755,9 @@ create view "v_relations" as select
   case json_type(record.body, '$."assertions"') when 'array' then (select coalesce(group_concat((select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list2.value, '$."words"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), ';'), '') from json_each(list1.value, '$."hedges"') as list2), '|'), '') from json_each(record.body, '$."assertions"') as list1) end as "assertions_hedges_words",
   case json_type(record.body, '$."assertions"') when 'array' then (select coalesce(group_concat((select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list2.value, '$."scope"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), ';'), '') from json_each(list1.value, '$."hedges"') as list2), '|'), '') from json_each(record.body, '$."assertions"') as list1) end as "assertions_hedges_scope",
   cast(json_extract(record.body, '$."display"') as text) as "display",
-  cast(json_extract(record.body, '$."note"') as text) as "note"
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'relation' order by id;
 create view "v_evidence" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -757,7 +776,9 @@ create view "v_evidence" as select
   cast(json_extract(record.body, '$."exact"') as text) as "exact",
   cast(json_extract(record.body, '$."prefix"') as text) as "prefix",
   cast(json_extract(record.body, '$."suffix"') as text) as "suffix",
-  cast(json_extract(record.body, '$."locator"') as text) as "locator"
+  cast(json_extract(record.body, '$."locator"') as text) as "locator",
+  cast(json_extract(record.body, '$."recorded"."version"') as text) as "recorded_version",
+  cast(json_extract(record.body, '$."recorded"."date"') as text) as "recorded_date"
 from records as record where type = 'evidence' order by id;
 create view "v_timeline" as select
   cast(json_extract(record.body, '$."id"') as text) as "id",
@@ -773,3 +794,33 @@ create view "v_timeline" as select
   cast(json_extract(record.body, '$."time"."since_at_least"') as integer) as "time_since_at_least",
   cast(json_extract(record.body, '$."display"') as text) as "display"
 from times as record order by coalesce("earliest", '~'), coalesce("latest", '~'), "id";
+create view "v_changes" as select
+  cast(json_extract(record.body, '$."seq"') as integer) as "seq",
+  cast(json_extract(record.body, '$."version"') as text) as "version",
+  cast(json_extract(record.body, '$."date"') as text) as "date",
+  cast(json_extract(record.body, '$."op"') as text) as "op",
+  cast(json_extract(record.body, '$."type"') as text) as "type",
+  cast(json_extract(record.body, '$."id"') as text) as "id",
+  cast(json_extract(record.body, '$."source"') as text) as "source",
+  cast((select json_extract(named.body, '$.title') from records as named where named.id = json_extract(record.body, '$."source"')) as text) as "source_title",
+  cast((select json_extract(named.body, '$.url') from records as named where named.id = json_extract(record.body, '$."source"')) as text) as "source_url",
+  case json_type(record.body, '$."counts"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."type"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."counts"') as list1) end as "counts_type",
+  case json_type(record.body, '$."counts"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."records"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."counts"') as list1) end as "counts_records",
+  case json_type(record.body, '$."fields"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(list1.value, '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."fields"') as list1) end as "fields",
+  cast(json_extract(record.body, '$."reason"') as text) as "reason",
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."sha256"') as text) as "sha256"
+from changes as record order by id;
+create view "v_versions" as select
+  cast(json_extract(record.body, '$."version"') as text) as "version",
+  cast(json_extract(record.body, '$."date"') as text) as "date",
+  cast(json_extract(record.body, '$."is_released"') as integer) as "is_released",
+  cast(json_extract(record.body, '$."note"') as text) as "note",
+  cast(json_extract(record.body, '$."baselines"') as integer) as "baselines",
+  cast(json_extract(record.body, '$."added"') as integer) as "added",
+  cast(json_extract(record.body, '$."changed"') as integer) as "changed",
+  cast(json_extract(record.body, '$."withdrawn"') as integer) as "withdrawn",
+  cast(json_extract(record.body, '$."first_seq"') as integer) as "first_seq",
+  cast(json_extract(record.body, '$."last_seq"') as integer) as "last_seq",
+  cast(json_extract(record.body, '$."state"') as text) as "state"
+from versions as record order by "rank", "version";

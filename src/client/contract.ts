@@ -153,7 +153,7 @@ export interface paths {
         };
         /**
          * List sources
-         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/sources.{format}`.
          */
         get: operations["listSources"];
         put?: never;
@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * List sources as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSourcesAs"];
         put?: never;
@@ -193,9 +193,49 @@ export interface paths {
         };
         /**
          * Get one source
-         * @description Publications that report the facts, with the identity of the text their spans were counted in.
+         * @description Publications that report the facts, with the identity of the text their spans were counted in. By `Accept` also as JSON-LD: see `/v1/sources/{id}.jsonld`.
          */
         get: operations["getSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one source as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getSourceJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one source
+         * @description The changes of one source from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getSourceHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -213,9 +253,29 @@ export interface paths {
         };
         /**
          * Cite one source
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A source is cited as itself.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/sources/{id}/citation.{format}`. A source is cited as itself.
          */
         get: operations["citeSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one source as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeSourceAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -233,7 +293,7 @@ export interface paths {
         };
         /**
          * List entities
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/entities.{format}`.
          */
         get: operations["listEntities"];
         put?: never;
@@ -253,7 +313,7 @@ export interface paths {
         };
         /**
          * List entities as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntitiesAs"];
         put?: never;
@@ -273,9 +333,49 @@ export interface paths {
         };
         /**
          * Get one entity
-         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to.
+         * @description Persons, groups, countries, organizations, places, materiel, agreements and conflicts that facts refer to. By `Accept` also as JSON-LD: see `/v1/entities/{id}.jsonld`.
          */
         get: operations["getEntity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one entity as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getEntityJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one entity
+         * @description The changes of one entity from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getEntityHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -293,7 +393,7 @@ export interface paths {
         };
         /**
          * List mentions
-         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The forms in which sources name entities, each with every place where it stands. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/mentions.{format}`.
          */
         get: operations["listMentions"];
         put?: never;
@@ -313,7 +413,7 @@ export interface paths {
         };
         /**
          * List mentions as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentionsAs"];
         put?: never;
@@ -333,9 +433,49 @@ export interface paths {
         };
         /**
          * Get one mention
-         * @description The forms in which sources name entities, each with every place where it stands.
+         * @description The forms in which sources name entities, each with every place where it stands. By `Accept` also as JSON-LD: see `/v1/mentions/{id}.jsonld`.
          */
         get: operations["getMention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentions/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one mention as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getMentionJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentions/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one mention
+         * @description The changes of one mention from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getMentionHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -353,9 +493,29 @@ export interface paths {
         };
         /**
          * Cite one mention
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/mentions/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeMention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentions/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one mention as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeMentionAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -373,7 +533,7 @@ export interface paths {
         };
         /**
          * List quotes
-         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Attributed statements: who said what to whom, when and in which words. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/quotes.{format}`.
          */
         get: operations["listQuotes"];
         put?: never;
@@ -393,7 +553,7 @@ export interface paths {
         };
         /**
          * List quotes as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotesAs"];
         put?: never;
@@ -413,9 +573,49 @@ export interface paths {
         };
         /**
          * Get one quote
-         * @description Attributed statements: who said what to whom, when and in which words.
+         * @description Attributed statements: who said what to whom, when and in which words. By `Accept` also as JSON-LD: see `/v1/quotes/{id}.jsonld`.
          */
         get: operations["getQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one quote as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getQuoteJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one quote
+         * @description The changes of one quote from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getQuoteHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -433,9 +633,29 @@ export interface paths {
         };
         /**
          * Cite one quote
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/quotes/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one quote as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeQuoteAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -453,7 +673,7 @@ export interface paths {
         };
         /**
          * List quantities
-         * @description What is counted, so that only like is compared. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description What is counted, so that only like is compared. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/quantities.{format}`.
          */
         get: operations["listQuantities"];
         put?: never;
@@ -473,7 +693,7 @@ export interface paths {
         };
         /**
          * List quantities as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantitiesAs"];
         put?: never;
@@ -493,9 +713,49 @@ export interface paths {
         };
         /**
          * Get one quantity
-         * @description What is counted, so that only like is compared.
+         * @description What is counted, so that only like is compared. By `Accept` also as JSON-LD: see `/v1/quantities/{id}.jsonld`.
          */
         get: operations["getQuantity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quantities/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one quantity as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getQuantityJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quantities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one quantity
+         * @description The changes of one quantity from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getQuantityHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -513,7 +773,7 @@ export interface paths {
         };
         /**
          * List origins
-         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/origins.{format}`.
          */
         get: operations["listOrigins"];
         put?: never;
@@ -533,7 +793,7 @@ export interface paths {
         };
         /**
          * List origins as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOriginsAs"];
         put?: never;
@@ -553,9 +813,49 @@ export interface paths {
         };
         /**
          * Get one origin
-         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other.
+         * @description Origins of the knowledge behind estimates. Reports of one origin do not corroborate each other. By `Accept` also as JSON-LD: see `/v1/origins/{id}.jsonld`.
          */
         get: operations["getOrigin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/origins/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one origin as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getOriginJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/origins/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one origin
+         * @description The changes of one origin from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getOriginHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -573,7 +873,7 @@ export interface paths {
         };
         /**
          * List claims
-         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/claims.{format}`.
          */
         get: operations["listClaims"];
         put?: never;
@@ -593,7 +893,7 @@ export interface paths {
         };
         /**
          * List claims as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaimsAs"];
         put?: never;
@@ -613,9 +913,49 @@ export interface paths {
         };
         /**
          * Get one claim
-         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports.
+         * @description Claims, each put forward once by somebody, with the ids of their reports: `include=reports` adds the reports. By `Accept` also as JSON-LD: see `/v1/claims/{id}.jsonld`.
          */
         get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one claim as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getClaimJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one claim
+         * @description The changes of one claim from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getClaimHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -633,7 +973,7 @@ export interface paths {
         };
         /**
          * List estimates
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/estimates.{format}`.
          */
         get: operations["listEstimates"];
         put?: never;
@@ -653,7 +993,7 @@ export interface paths {
         };
         /**
          * List estimates as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimatesAs"];
         put?: never;
@@ -673,9 +1013,49 @@ export interface paths {
         };
         /**
          * Get one estimate
-         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged.
+         * @description Figures as they were put forward: words, bounds, hedges, claimants, windows. Nothing is averaged. By `Accept` also as JSON-LD: see `/v1/estimates/{id}.jsonld`.
          */
         get: operations["getEstimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/estimates/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one estimate as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getEstimateJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/estimates/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one estimate
+         * @description The changes of one estimate from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getEstimateHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -693,9 +1073,29 @@ export interface paths {
         };
         /**
          * Cite one estimate
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/estimates/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeEstimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/estimates/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one estimate as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeEstimateAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -713,7 +1113,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/events.{format}`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -733,7 +1133,7 @@ export interface paths {
         };
         /**
          * List events as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEventsAs"];
         put?: never;
@@ -753,9 +1153,49 @@ export interface paths {
         };
         /**
          * Get one event
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. By `Accept` also as JSON-LD: see `/v1/events/{id}.jsonld`.
          */
         get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one event as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getEventJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one event
+         * @description The changes of one event from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getEventHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -773,9 +1213,29 @@ export interface paths {
         };
         /**
          * Cite one event
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/events/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one event as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeEventAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -793,7 +1253,7 @@ export interface paths {
         };
         /**
          * List relations
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/relations.{format}`.
          */
         get: operations["listRelations"];
         put?: never;
@@ -813,7 +1273,7 @@ export interface paths {
         };
         /**
          * List relations as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelationsAs"];
         put?: never;
@@ -833,9 +1293,49 @@ export interface paths {
         };
         /**
          * Get one relation
-         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them.
+         * @description Propositions subject – predicate – object, with who asserts, denies, questions, narrates or presupposes them. By `Accept` also as JSON-LD: see `/v1/relations/{id}.jsonld`.
          */
         get: operations["getRelation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one relation as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getRelationJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one relation
+         * @description The changes of one relation from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getRelationHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -853,9 +1353,29 @@ export interface paths {
         };
         /**
          * Cite one relation
-         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one alone by `Accept`. A fact is cited in words of ours, after its source, as a record of this dataset.
+         * @description CSL-JSON, BibTeX and a sentence, with the version of the dataset; one of them alone by `Accept`: see `/v1/relations/{id}/citation.{format}`. A fact is cited in words of ours, after its source, as a record of this dataset.
          */
         get: operations["citeRelation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{id}/citation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite one relation as json, csl, bib, txt
+         * @description The same citation, in the format named in the address.
+         */
+        get: operations["citeRelationAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -873,7 +1393,7 @@ export interface paths {
         };
         /**
          * List evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/evidence.{format}`.
          */
         get: operations["listEvidence"];
         put?: never;
@@ -893,7 +1413,7 @@ export interface paths {
         };
         /**
          * List evidence as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidenceAs"];
         put?: never;
@@ -913,9 +1433,49 @@ export interface paths {
         };
         /**
          * Get one evidence
-         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text.
+         * @description The words and citations that facts rest on, each with its fact. Spans can be tested against the text. By `Accept` also as JSON-LD: see `/v1/evidence/{id}.jsonld`.
          */
         get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/{id}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one evidence as JSON-LD
+         * @description The same record, as JSON-LD.
+         */
+        get: operations["getEvidenceJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of one evidence
+         * @description The changes of one evidence from version to version, oldest first; the first recorded it, by itself or as one of a baseline. None: it is not released yet. An id that was withdrawn keeps its history.
+         */
+        get: operations["getEvidenceHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -962,7 +1522,7 @@ export interface paths {
          *     two claims for which it would, on the fewest assumptions, cannot both be right. Other quantities are compared within the same
          *     window only. Reports of one claim are one claim, with the loosest bound on each side. A single number ("about", or bare) is
          *     near and bounds nothing: `tolerance_needed` says how far off it must be, `tolerance` how near it is to be taken. Every filter
-         *     of `/v1/estimates` selects whose numbers are compared.
+         *     of `/v1/estimates` selects whose numbers are compared. By `Accept` also as CSV, XLSX or NDJSON: see `/v1/quantities/{id}/comparison.{format}`.
          */
         get: operations["getComparison"];
         put?: never;
@@ -982,7 +1542,7 @@ export interface paths {
         };
         /**
          * The claims about one quantity, their pairs or groups, as CSV, XLSX or NDJSON
-         * @description The same comparison, in the format named in the address, for tools that cannot send Accept.
+         * @description The same comparison, in the format named in the address.
          */
         get: operations["getComparisonAs"];
         put?: never;
@@ -1008,7 +1568,7 @@ export interface paths {
          *     reach to that day. Where the floor exceeds the ceiling, `conflicts` names who cannot all be right and `either` has both
          *     readings; the service chooses none. `next_low` and `next_high` are the bounds without the origin that sets them. Single
          *     numbers bound nothing without `tolerance`; those that lie beyond the bounds are `outside`. Only for totals and capacities that
-         *     grow, and for one condition at a time.
+         *     grow, and for one condition at a time. By `Accept` also as CSV, XLSX or NDJSON: see `/v1/quantities/{id}/corridor.{format}`.
          */
         get: operations["getCorridor"];
         put?: never;
@@ -1028,7 +1588,7 @@ export interface paths {
         };
         /**
          * The steps of a corridor as CSV, XLSX or NDJSON
-         * @description The same corridor, in the format named in the address, for tools that cannot send Accept.
+         * @description The same corridor, in the format named in the address.
          */
         get: operations["getCorridorAs"];
         put?: never;
@@ -1154,7 +1714,7 @@ export interface paths {
         };
         /**
          * List timeline
-         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON: see `/v1/timeline.{format}`.
          */
         get: operations["listTimeline"];
         put?: never;
@@ -1174,9 +1734,89 @@ export interface paths {
         };
         /**
          * List timeline as json, csv, xlsx, ndjson
-         * @description The same list, in the format named in the address, for tools that cannot send Accept. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimelineAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes
+         * @description Every change of the dataset that was released, oldest first. A client that asks for what comes after the last `seq` it has seen (`after_seq`) misses nothing and gets nothing twice. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON: see `/v1/changes.{format}`.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes as json, csv, xlsx, ndjson
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listChangesAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description Every version of the dataset, oldest first. Each that is still kept can be read at `/versions/{version}/…`, in the same words as this one. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON: see `/v1/versions.{format}`.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/versions.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions as json, csv, xlsx, ndjson
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         */
+        get: operations["listVersionsAs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1200,7 +1840,7 @@ export interface paths {
          *     something: other spellings, fewer words, entities.
          *     Where more than 20,000 records are found they are not ranked: they come in the order of the index, with a score of 0. All
          *     records found can be paged through. Evidence is searched only with `type`, since it
-         *     is found through its facts. Every list takes `q` as well and keeps its own order.
+         *     is found through its facts. Every list takes `q` as well and keeps its own order. By `Accept` also as CSV, XLSX or NDJSON: see `/v1/search.{format}`.
          */
         get: operations["search"];
         put?: never;
@@ -1220,7 +1860,7 @@ export interface paths {
         };
         /**
          * Search all facts, as CSV, XLSX or NDJSON
-         * @description The same search, in the format named in the address, for tools that cannot send Accept.
+         * @description The same search, in the format named in the address.
          */
         get: operations["searchAs"];
         put?: never;
@@ -1349,6 +1989,19 @@ export interface components {
             /** @description Id of the estimate that it is made for. */
             estimate: string;
         };
+        /** @description How many records of a type a baseline has. */
+        BaselineCount: {
+            /**
+             * @description Type of record, or `withdrawn`.
+             * @example quote
+             */
+            type: string;
+            /**
+             * @description Number of them.
+             * @example 10
+             */
+            records: number;
+        };
         /** @description An assumption on which a bound rests, and who speaks against it. */
         BoundAssumption: {
             /**
@@ -1369,6 +2022,61 @@ export interface components {
             value: string | number | boolean | null;
             /** @description How many records have it. */
             count: number;
+        };
+        /** @description A change of the dataset that was released. */
+        Change: {
+            /** @description Number of the change: each is one more than the one before. */
+            seq: number;
+            /**
+             * @description Version that made it.
+             * @example 1.1.0
+             */
+            version: string;
+            /**
+             * Format: date
+             * @description Day of that version.
+             */
+            date: string;
+            /**
+             * @description Whether records were added, changed or withdrawn.
+             * @enum {string}
+             */
+            op: "baseline" | "added" | "changed" | "withdrawn";
+            /** @description Type of the record; null for a baseline. */
+            type: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence" | "dataset") | null;
+            /** @description Id of the record; null for a baseline. */
+            id: string | null;
+            /** @description For a baseline the source whose records are new; null: all records, or no baseline. */
+            source: string | null;
+            /** @description For a baseline how many records of each type; null otherwise. */
+            counts: components["schemas"]["BaselineCount"][] | null;
+            /** @description The fields that an editor changed, by their names in the seed; null: not a change. */
+            fields: string[] | null;
+            /**
+             * @description Why.
+             * @enum {string}
+             */
+            reason: "source_corrected" | "extraction_error" | "new_source" | "duplicate" | "superseded" | "rule_changed";
+            /** @description Why, in the words of the editor. */
+            note: string;
+            /** @description SHA-256 of the record as an editor wrote it; for a baseline, of all its records. */
+            sha256: string;
+        };
+        /** @description A page of changes. */
+        ChangeList: {
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            data: components["schemas"]["Change"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            /** @description With `include`: the records referred to, each once, by type, then id. */
+            included?: components["schemas"]["IncludedRecord"][];
+            /** @description With `facets`: counts by field. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"];
+            };
+            meta: components["schemas"]["Meta"];
         };
         /** @description How to cite a record: CSL-JSON, BibTeX, a sentence, and one line to show. */
         Citation: {
@@ -1433,7 +2141,11 @@ export interface components {
          *       "quantity": "shells-delivered-kp-ru",
          *       "reports": [
          *         "estimate-fp-experts-2-million-shells"
-         *       ]
+         *       ],
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Claim: {
@@ -1448,6 +2160,8 @@ export interface components {
             quantity: string;
             /** @description Ids of the estimates that report it, by id; reports of one claim corroborate nothing. */
             reports: string[];
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description The claims of one group, on their own. */
         ClaimGroup: {
@@ -1466,7 +2180,7 @@ export interface components {
         };
         /** @description A page of claims. */
         ClaimList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Claim"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -1516,6 +2230,16 @@ export interface components {
             same_origin: boolean;
             /** @description Other reports of the same two claims, whose verdict is harsher; null: there are none. */
             by_other_report: components["schemas"]["OtherReport"] | null;
+        };
+        /** @description A page of pairs of claims. */
+        ClaimPairList: {
+            /** @description The claim of the estimate (`first`) with every other claim of the quantity (`second`). */
+            data: components["schemas"]["ClaimPair"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            meta: components["schemas"]["Meta"];
         };
         /** @description Every field, type, unit and term, generated from the contract. */
         Codebook: {
@@ -1732,9 +2456,9 @@ export interface components {
         };
         /** @description What the claims say together, in words. A number that nobody claimed is said to be computed. */
         ComparisonSummary: {
-            /** @description In a few sentences. */
+            /** @description In a few lines, one for each statement. */
             short: string;
-            /** @description In full. */
+            /** @description In full, one line for each statement. */
             long: string;
         };
         /** @description Claims that hold under one condition. */
@@ -2033,7 +2757,11 @@ export interface components {
          *           ]
          *         }
          *       ],
-         *       "note": null
+         *       "note": null,
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Entity: {
@@ -2068,10 +2796,12 @@ export interface components {
             roles: components["schemas"]["EntityRole"][];
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of entities. */
         EntityList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Entity"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2136,7 +2866,6 @@ export interface components {
          *         "anchor": "The text has no date. It puts Blinken's address to the Security Council in the month before; he held it on 24 September 2024, which is an outside fact and not in the text.",
          *         "since_at_least": false
          *       },
-         *       "dataset_version": "1.0.0",
          *       "method": null,
          *       "derived_from": [],
          *       "condition": null,
@@ -2205,7 +2934,11 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ]
+         *       ],
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Estimate: {
@@ -2284,11 +3017,6 @@ export interface components {
             said: components["schemas"]["Time"] | null;
             /** @description When the source reported it. */
             published: components["schemas"]["Time"] | null;
-            /**
-             * @description Version of the dataset in which it was first recorded.
-             * @example 1.0.0
-             */
-            dataset_version: string;
             /** @description How the claimant arrived at it; null: not stated. */
             method: string | null;
             /** @description Estimates it was computed from. */
@@ -2310,10 +3038,12 @@ export interface components {
             display: string;
             /** @description The words it rests on, every occurrence. */
             evidence: components["schemas"]["Evidence"][];
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of estimates. */
         EstimateList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Estimate"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2402,7 +3132,11 @@ export interface components {
          *         }
          *       ],
          *       "display": "A renewed defense pact between Russia and North Korea was signed (presupposed by Foreign Policy, October 2024)",
-         *       "note": "The parties follow from the pact's description; who signed, where and on what day is not stated."
+         *       "note": "The parties follow from the pact's description; who signed, where and on what day is not stated.",
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Event: {
@@ -2447,10 +3181,12 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of events. */
         EventList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Event"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2503,7 +3239,7 @@ export interface components {
         };
         /** @description A page of evidence. */
         EvidenceList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["EvidenceRecord"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2533,7 +3269,11 @@ export interface components {
          *       "exact": "Kyrylo Budanov",
          *       "prefix": "",
          *       "suffix": "",
-         *       "locator": null
+         *       "locator": null,
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         EvidenceRecord: {
@@ -2583,6 +3323,8 @@ export interface components {
             suffix: string | null;
             /** @description Place in the source that a citation points to; null if unknown or a span. */
             locator: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A file that holds a whole set. */
         ExportFile: {
@@ -2743,7 +3485,11 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ]
+         *       ],
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Mention: {
@@ -2777,10 +3523,12 @@ export interface components {
             note: string | null;
             /** @description Every place where these words stand for the entity. */
             evidence: components["schemas"]["Evidence"][];
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of mentions. */
         MentionList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Mention"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -2898,7 +3646,11 @@ export interface components {
          *       "name": "United States government",
          *       "independence": "assumed_independent",
          *       "builds_on": [],
-         *       "note": "Declassified intelligence and imagery are noted for one figure (October 2023). That the others rest on nothing else is an assumption."
+         *       "note": "Declassified intelligence and imagery are noted for one figure (October 2023). That the others rest on nothing else is an assumption.",
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Origin: {
@@ -2920,6 +3672,8 @@ export interface components {
             builds_on: string[];
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description How many origins there are, by their independence. Repeats add none. */
         OriginCounts: {
@@ -2936,7 +3690,7 @@ export interface components {
         };
         /** @description A page of origins. */
         OriginList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Origin"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3098,7 +3852,11 @@ export interface components {
          *         "mortar rounds"
          *       ],
          *       "additive": true,
-         *       "note": null
+         *       "note": null,
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Quantity: {
@@ -3151,10 +3909,12 @@ export interface components {
             additive: boolean;
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of quantities. */
         QuantityList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Quantity"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3413,7 +4173,11 @@ export interface components {
          *           "suffix": "",
          *           "locator": null
          *         }
-         *       ]
+         *       ],
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Quote: {
@@ -3473,10 +4237,12 @@ export interface components {
             note: string | null;
             /** @description The words it rests on, every occurrence. */
             evidence: components["schemas"]["Evidence"][];
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of quotes. */
         QuoteList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Quote"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3506,6 +4272,19 @@ export interface components {
             ids: string[];
             /** @description How many parts there are beyond those listed. */
             other_ids: number;
+        };
+        /** @description When we first recorded it; its history has what changed since. */
+        Recorded: {
+            /**
+             * @description Version of the dataset that first had the record.
+             * @example 1.1.0
+             */
+            version: string;
+            /**
+             * Format: date
+             * @description Day of that version.
+             */
+            date: string;
         };
         /** @description A claim that sets no ceiling of the whole flow. */
         RefusedCeiling: {
@@ -3809,7 +4588,11 @@ export interface components {
          *         }
          *       ],
          *       "display": "North Korea's arms deliveries are among the biggest threats to Ukraine's ability to defeat the invasion (asserted by top Ukrainian defense officials and U.S. diplomats, hedged “among”, reported by Foreign Policy, October 2024)",
-         *       "note": null
+         *       "note": null,
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Relation: {
@@ -3846,10 +4629,12 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of relations. */
         RelationList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Relation"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -3923,21 +4708,17 @@ export interface components {
             /** @description Greater is better (BM25, weighted by type); comparable within one search. */
             score: number;
         };
-        /** @description The fields of a record that `fields` selects, as in its contract. */
-        Selection: {
-            [key: string]: unknown;
-        };
-        /** @description A page of records with `fields`. */
-        SelectionList: {
-            /** @description The records of this page. */
-            data: components["schemas"]["Selection"][];
+        /** @description A page of records found. */
+        SearchHitList: {
+            /** @description The records found, the best first. */
+            data: components["schemas"]["SearchHit"][];
+            /** @description Where nothing is found: searches that find something, the nearest first. */
+            suggestions?: components["schemas"]["Suggestion"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
-            /** @description With `include`: the records referred to, each once, by type, then id. */
-            included?: components["schemas"]["IncludedRecord"][];
-            /** @description With `facets`: counts by field. */
+            /** @description With `facets`: counts of all records found. */
             facets?: {
                 [key: string]: components["schemas"]["Facet"];
             };
@@ -3955,6 +4736,16 @@ export interface components {
             latest: string | null;
             /** @description The complete estimate. */
             estimate: components["schemas"]["Estimate"];
+        };
+        /** @description A page of estimates of one claimant. */
+        SeriesPointList: {
+            /** @description Every estimate, by quantity, then from the earliest to the latest. */
+            data: components["schemas"]["SeriesPoint"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            meta: components["schemas"]["Meta"];
         };
         /** @description Text of a record around the matches. */
         Snippet: {
@@ -4004,8 +4795,8 @@ export interface components {
          *       "verification": {
          *         "date": "2026-11-26",
          *         "sha256": "eadd04c008d65ad079f7b855c3aea9a0183e0a78878152d1c5e79430562814ba",
-         *         "spans": 489,
-         *         "verified": 489,
+         *         "spans": 516,
+         *         "verified": 516,
          *         "moved": 0,
          *         "ambiguous": 0,
          *         "missing": 0,
@@ -4028,7 +4819,11 @@ export interface components {
          *         "language": "en"
          *       },
          *       "display": "North Korean Shells Fuel Russia’s War—and Kim’s Ambitions (Foreign Policy, October 2024)",
-         *       "note": "URL and byline are not known. The repeated paragraphs and the trailing dots look like faults of the copy."
+         *       "note": "URL and byline are not known. The repeated paragraphs and the trailing dots look like faults of the copy.",
+         *       "recorded": {
+         *         "version": "1.1.0",
+         *         "date": "2026-11-26"
+         *       }
          *     }
          */
         Source: {
@@ -4084,10 +4879,12 @@ export interface components {
             display: string;
             /** @description An editor's remark. */
             note: string | null;
+            /** @description Version and day in which we first recorded it. */
+            recorded: components["schemas"]["Recorded"];
         };
         /** @description A page of sources. */
         SourceList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["Source"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4196,7 +4993,7 @@ export interface components {
         };
         /** @description A page of timeline. */
         TimelineEntryList: {
-            /** @description The records of this page, in order. */
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
             data: components["schemas"]["TimelineEntry"][];
             /** @description Value of `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
@@ -4246,6 +5043,53 @@ export interface components {
             missing: number;
             /** @description Spans whose words did not stand in the text, while another occurrence of the same statement did. */
             not_repeated: number;
+        };
+        /** @description A version of the dataset. It never changes. */
+        Version: {
+            /**
+             * @description The version.
+             * @example 1.1.0
+             */
+            version: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            date: string;
+            /** @description False for the one in service where it was not released yet. */
+            is_released: boolean;
+            /** @description What it brought; null: not released. */
+            note: string | null;
+            /** @description Number of baselines: sources that were new, or the first release. */
+            baselines: number;
+            /** @description Number of records that were added by themselves. */
+            added: number;
+            /** @description Number of records that were changed. */
+            changed: number;
+            /** @description Number of records that were withdrawn. */
+            withdrawn: number;
+            /** @description Number of its first change; null: not released. */
+            first_seq: number | null;
+            /** @description Number of its last change; null: not released. */
+            last_seq: number | null;
+            /** @description SHA-256 over all its records as they were written. */
+            state: string;
+        };
+        /** @description A page of versions. */
+        VersionList: {
+            /** @description The records of this page, in order. With `fields`, a record has only those of its fields that were asked for. */
+            data: components["schemas"]["Version"][];
+            /** @description Value of `cursor` for the next page; null on the last page. */
+            next_cursor: string | null;
+            /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
+            next: string | null;
+            /** @description With `include`: the records referred to, each once, by type, then id. */
+            included?: components["schemas"]["IncludedRecord"][];
+            /** @description With `facets`: counts by field. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"];
+            };
+            meta: components["schemas"]["Meta"];
         };
         /** @description The span of time a figure covers, with the four days that bound its two ends. */
         Window: {
@@ -4458,6 +5302,8 @@ export interface components {
         Addressee: string[];
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         After: string;
+        /** @description Only changes after the one of this number. Example: `0`. */
+        AfterSeq: number;
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
         AfterSurely: string;
         /** @description Clock `as_of`: The day up to which the claimant says the figure holds. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
@@ -4484,12 +5330,24 @@ export interface components {
         BestGte: number;
         /** @description `best` is this or less. Example: `3000000`. */
         BestLte: number;
-        /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+        /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
         Bom: boolean;
         /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         BuildsOn: string[];
         /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         By: string[];
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+        ChangesFacets: ("version" | "op" | "type" | "reason")[];
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `seq,version`. */
+        ChangesFields: ("seq" | "version" | "date" | "op" | "type" | "id" | "source" | "counts" | "fields" | "reason" | "note" | "sha256")[];
+        /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
+        ChangesId: string[];
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
+        ChangesSort: ("id" | "-id" | "seq" | "-seq")[];
+        /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        ChangesType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence" | "dataset")[];
+        /** @description Version that made the change. Example: `1.1.0`. */
+        ChangesVersion: string[];
         /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         Claim: string[];
         /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -4497,7 +5355,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         ClaimsFacets: "quantity"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        ClaimsFields: ("id" | "type" | "quantity" | "reports")[];
+        ClaimsFields: ("id" | "type" | "quantity" | "reports" | "recorded")[];
         /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         ClaimsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
@@ -4521,7 +5379,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EntitiesFacets: ("kind" | "named" | "implied" | "part_of")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note")[];
+        EntitiesFields: ("id" | "type" | "kind" | "name" | "aliases" | "named" | "implied" | "identifiers" | "part_of" | "roles" | "note" | "recorded")[];
         /** @description Id of the entity: a batch in one request. Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
         EntitiesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `part_of`. */
@@ -4543,7 +5401,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
         EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "dataset_version" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence")[];
+        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence" | "recorded")[];
         /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4565,7 +5423,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note")[];
+        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
         /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4597,7 +5455,7 @@ export interface components {
         /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         EvidenceFact: string[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator")[];
+        EvidenceFields: ("id" | "type" | "fact" | "fact_type" | "source" | "level" | "occurrence" | "part" | "start" | "end" | "exact" | "prefix" | "suffix" | "locator" | "recorded")[];
         /** @description Id of the evidence: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `e-829f453d34f6ae8b`. */
         EvidenceId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4643,7 +5501,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
         MentionsFacets: ("entity" | "source" | "form")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence")[];
+        MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence" | "recorded")[];
         /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
         MentionsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
@@ -4664,6 +5522,8 @@ export interface components {
         Object: string[];
         /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
         OccurredMissing: boolean;
+        /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Op: ("baseline" | "added" | "changed" | "withdrawn")[];
         /** @description true: only figures that claim no bound on some side ("at least"); false: none of them. */
         OpenEnded: boolean;
         /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -4671,7 +5531,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
         OriginsFacets: "independence"[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note")[];
+        OriginsFields: ("id" | "type" | "name" | "independence" | "builds_on" | "note" | "recorded")[];
         /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
         OriginsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
@@ -4701,7 +5561,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
         QuantitiesFacets: ("unit" | "measure" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note")[];
+        QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note" | "recorded")[];
         /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         QuantitiesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
@@ -4727,7 +5587,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
         QuotesFacets: ("speaker" | "addressee" | "about" | "entity" | "source" | "act" | "mode" | "claimant_kind")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence")[];
+        QuotesFields: ("id" | "type" | "source" | "speakers" | "claimant_kind" | "addressees" | "relayed_by" | "act" | "cue" | "mode" | "verbatim" | "gist" | "about" | "said" | "published" | "hedges" | "display" | "note" | "evidence" | "recorded")[];
         /** @description Id of the quote: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
         QuotesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4746,10 +5606,14 @@ export interface components {
         QuotesSort: ("id" | "-id" | "source" | "-source" | "act" | "-act" | "mode" | "-mode" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
         /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         QuotesSource: string[];
+        /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Reason: ("source_corrected" | "extraction_error" | "new_source" | "duplicate" | "superseded" | "rule_changed")[];
+        /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+        RecordedBy: string;
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
         RelationsFacets: ("subject" | "predicate" | "object" | "by" | "entity" | "stance" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note")[];
+        RelationsFields: ("id" | "type" | "source" | "subject" | "predicate" | "object" | "gist" | "occurred" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
         /** @description Id of the relation: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `relation-arms-threaten-ukraine`. */
         RelationsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -4787,7 +5651,7 @@ export interface components {
         /** @description `type`: counts of all records found by type, in `facets`. Example: `type`. */
         SearchFacets: "type"[];
         /**
-         * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `artillery shells`.
+         * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `artillery shells`.
          * @example artillery shells
          */
         SearchQ: string;
@@ -4795,14 +5659,14 @@ export interface components {
         SearchTotal: boolean;
         /** @description Only records of these types. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote,estimate`. */
         SearchType: ("source" | "entity" | "mention" | "quote" | "quantity" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
-        /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+        /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
         Shape: "array" | "object";
         /** @description Id of the quantity a share is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         ShareOf: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         SourcesFacets: ("kind" | "publisher" | "language")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note")[];
+        SourcesFields: ("id" | "type" | "kind" | "title" | "subtitle" | "byline" | "publisher" | "publisher_name" | "published" | "url" | "archive_url" | "accessed" | "language" | "rights" | "completeness" | "text" | "verification" | "citation" | "display" | "note" | "recorded")[];
         /** @description Id of the source: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         SourcesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `publisher`. */
@@ -4863,6 +5727,14 @@ export interface components {
         Unstated: "exclude" | "include";
         /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
         Verdict: ("contradicts" | "at_odds" | "agrees" | "growth" | "undecided" | "not_comparable")[];
+        /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+        VersionsFacets: "version"[];
+        /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `version,date`. */
+        VersionsFields: ("version" | "date" | "is_released" | "note" | "baselines" | "added" | "changed" | "withdrawn" | "first_seq" | "last_seq" | "state")[];
+        /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
+        VersionsSort: ("id" | "-id" | "rank" | "-rank")[];
+        /** @description The version. Example: `1.1.0`. */
+        VersionsVersion: string[];
         /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
         Width: number;
         /** @description Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Example: `2023-09/2025-03`. */
@@ -5205,6 +6077,8 @@ export interface operations {
                 id?: components["parameters"]["SourcesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
                 /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
@@ -5241,10 +6115,6 @@ export interface operations {
                 include?: components["parameters"]["SourcesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -5252,7 +6122,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of sources, or all that the filters admit. */
+            /** @description A page of sources. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5271,11 +6141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Source"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["SourceList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5299,6 +6165,8 @@ export interface operations {
                 id?: components["parameters"]["SourcesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of publication. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["SourcesKind"];
                 /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
@@ -5335,9 +6203,9 @@ export interface operations {
                 include?: components["parameters"]["SourcesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["SourcesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -5371,7 +6239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Source"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["SourceList"] | components["schemas"]["Source"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -5429,7 +6297,6 @@ export interface operations {
                         data: components["schemas"]["Source"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5438,6 +6305,111 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getSourceJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
+                 * @example fp-2024-10-north-korean-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getSourceHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
+                 * @example fp-2024-10-north-korean-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -5488,6 +6460,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeSourceAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source. Example: `fp-2024-10-north-korean-shells`.
+                 * @example fp-2024-10-north-korean-shells
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -5496,7 +6531,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -5515,6 +6549,8 @@ export interface operations {
                 id?: components["parameters"]["EntitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
                 /** @description false: only those nobody names ("experts"). */
@@ -5541,10 +6577,6 @@ export interface operations {
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -5552,7 +6584,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of entities, or all that the filters admit. */
+            /** @description A page of entities. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5571,11 +6603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Entity"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["EntityList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5599,6 +6627,8 @@ export interface operations {
                 id?: components["parameters"]["EntitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `budanov`. */
                 q?: components["parameters"]["EntitiesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of entity. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EntitiesKind"];
                 /** @description false: only those nobody names ("experts"). */
@@ -5625,9 +6655,9 @@ export interface operations {
                 include?: components["parameters"]["EntitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EntitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -5661,7 +6691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Entity"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["EntityList"] | components["schemas"]["Entity"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -5719,7 +6749,6 @@ export interface operations {
                         data: components["schemas"]["Entity"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5737,6 +6766,111 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getEntityJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the entity. Example: `kyrylo-budanov`.
+                 * @example kyrylo-budanov
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entity. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getEntityHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the entity. Example: `kyrylo-budanov`.
+                 * @example kyrylo-budanov
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listMentions: {
         parameters: {
             query?: {
@@ -5744,6 +6878,8 @@ export interface operations {
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
@@ -5766,10 +6902,6 @@ export interface operations {
                 include?: components["parameters"]["MentionsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -5777,7 +6909,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of mentions, or all that the filters admit. */
+            /** @description A page of mentions. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5796,11 +6928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Mention"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["MentionList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5824,6 +6952,8 @@ export interface operations {
                 id?: components["parameters"]["MentionsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `moscow`. */
                 q?: components["parameters"]["MentionsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the entity that is meant. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
                 entity?: components["parameters"]["MentionsEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
@@ -5846,9 +6976,9 @@ export interface operations {
                 include?: components["parameters"]["MentionsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `entity`. */
                 facets?: components["parameters"]["MentionsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -5882,7 +7012,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Mention"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["MentionList"] | components["schemas"]["Mention"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -5940,7 +7070,6 @@ export interface operations {
                         data: components["schemas"]["Mention"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5949,6 +7078,111 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getMentionJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
+                 * @example mention-fp-russia-as-moscow
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mention. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getMentionHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
+                 * @example mention-fp-russia-as-moscow
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -5999,6 +7233,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeMentionAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mention. Example: `mention-fp-russia-as-moscow`.
+                 * @example mention-fp-russia-as-moscow
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -6007,7 +7304,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -6026,6 +7322,8 @@ export interface operations {
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
                 /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
@@ -6088,10 +7386,6 @@ export interface operations {
                 include?: components["parameters"]["QuotesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -6099,7 +7393,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of quotes, or all that the filters admit. */
+            /** @description A page of quotes. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6118,11 +7412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quote"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["QuoteList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6146,6 +7436,8 @@ export interface operations {
                 id?: components["parameters"]["QuotesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat`. */
                 q?: components["parameters"]["QuotesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of an entity that speaks. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 speaker?: components["parameters"]["Speaker"];
                 /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
@@ -6208,9 +7500,9 @@ export interface operations {
                 include?: components["parameters"]["QuotesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `speaker`. */
                 facets?: components["parameters"]["QuotesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6244,7 +7536,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quote"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["QuoteList"] | components["schemas"]["Quote"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -6302,7 +7594,6 @@ export interface operations {
                         data: components["schemas"]["Quote"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6311,6 +7602,111 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getQuoteJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
+                 * @example quote-budanov-direct-threat
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The quote. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getQuoteHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
+                 * @example quote-budanov-direct-threat
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -6361,6 +7757,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeQuoteAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quote. Example: `quote-budanov-direct-threat`.
+                 * @example quote-budanov-direct-threat
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -6369,7 +7828,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -6388,6 +7846,8 @@ export interface operations {
                 id?: components["parameters"]["QuantitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -6420,10 +7880,6 @@ export interface operations {
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -6431,7 +7887,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of quantities, or all that the filters admit. */
+            /** @description A page of quantities. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6450,11 +7906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quantity"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["QuantityList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6478,6 +7930,8 @@ export interface operations {
                 id?: components["parameters"]["QuantitiesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -6510,9 +7964,9 @@ export interface operations {
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6546,7 +8000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Quantity"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["QuantityList"] | components["schemas"]["Quantity"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -6604,7 +8058,6 @@ export interface operations {
                         data: components["schemas"]["Quantity"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6622,43 +8075,22 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    listOrigins: {
+    getQuantityJsonLd: {
         parameters: {
-            query?: {
-                /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
-                id?: components["parameters"]["OriginsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `government`. */
-                q?: components["parameters"]["OriginsQ"];
-                /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                independence?: components["parameters"]["Independence"];
-                /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
-                builds_on?: components["parameters"]["BuildsOn"];
-                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
-                sort?: components["parameters"]["OriginsSort"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["SourcesTotal"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-                fields?: components["parameters"]["OriginsFields"];
-                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
-                include?: components["parameters"]["OriginsInclude"];
-                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
-                facets?: components["parameters"]["OriginsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /**
+                 * @description Id of the quantity. Example: `shells-delivered-kp-ru`.
+                 * @example shells-delivered-kp-ru
+                 */
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of origins, or all that the filters admit. */
+            /** @description The quantity. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6677,11 +8109,131 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getQuantityHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the quantity. Example: `shells-delivered-kp-ru`.
+                 * @example shells-delivered-kp-ru
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listOrigins: {
+        parameters: {
+            query?: {
+                /** @description Id of the origin: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
+                id?: components["parameters"]["OriginsId"];
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `government`. */
+                q?: components["parameters"]["OriginsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
+                /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                independence?: components["parameters"]["Independence"];
+                /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
+                builds_on?: components["parameters"]["BuildsOn"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
+                sort?: components["parameters"]["OriginsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["SourcesTotal"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
+                fields?: components["parameters"]["OriginsFields"];
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `builds_on`. */
+                include?: components["parameters"]["OriginsInclude"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
+                facets?: components["parameters"]["OriginsFacets"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of origins. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6705,6 +8257,8 @@ export interface operations {
                 id?: components["parameters"]["OriginsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `government`. */
                 q?: components["parameters"]["OriginsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Independence of the origin. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 independence?: components["parameters"]["Independence"];
                 /** @description Id of an origin it builds on. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `us-gov`. */
@@ -6723,9 +8277,9 @@ export interface operations {
                 include?: components["parameters"]["OriginsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `independence`. */
                 facets?: components["parameters"]["OriginsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6759,7 +8313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Origin"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["OriginList"] | components["schemas"]["Origin"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -6817,7 +8371,6 @@ export interface operations {
                         data: components["schemas"]["Origin"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6835,41 +8388,22 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
-    listClaims: {
+    getOriginJsonLd: {
         parameters: {
-            query?: {
-                /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
-                id?: components["parameters"]["ClaimsId"];
-                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
-                q?: components["parameters"]["SourcesQ"];
-                /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
-                quantity?: components["parameters"]["Quantity"];
-                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
-                sort?: components["parameters"]["ClaimsSort"];
-                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
-                total?: components["parameters"]["SourcesTotal"];
-                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-                fields?: components["parameters"]["ClaimsFields"];
-                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
-                include?: components["parameters"]["ClaimsInclude"];
-                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
-                facets?: components["parameters"]["ClaimsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /**
+                 * @description Id of the origin. Example: `us-gov`.
+                 * @example us-gov
+                 */
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of claims, or all that the filters admit. */
+            /** @description The origin. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6888,11 +8422,129 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
                     "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getOriginHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the origin. Example: `us-gov`.
+                 * @example us-gov
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description Id of the claim: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
+                id?: components["parameters"]["ClaimsId"];
+                /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
+                q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
+                /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
+                quantity?: components["parameters"]["Quantity"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
+                sort?: components["parameters"]["ClaimsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["SourcesTotal"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
+                fields?: components["parameters"]["ClaimsFields"];
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `quantity`. */
+                include?: components["parameters"]["ClaimsInclude"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
+                facets?: components["parameters"]["ClaimsFacets"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of claims. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6916,6 +8568,8 @@ export interface operations {
                 id?: components["parameters"]["ClaimsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `shells`. */
                 q?: components["parameters"]["SourcesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-quantity`. */
@@ -6932,9 +8586,9 @@ export interface operations {
                 include?: components["parameters"]["ClaimsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["ClaimsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -6968,7 +8622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Claim"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["ClaimList"] | components["schemas"]["Claim"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -7026,7 +8680,6 @@ export interface operations {
                         data: components["schemas"]["Claim"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7044,6 +8697,111 @@ export interface operations {
             503: components["responses"]["NotReady"];
         };
     };
+    getClaimJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the claim. Example: `claim-experts-2-million-shells`.
+                 * @example claim-experts-2-million-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claim. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getClaimHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the claim. Example: `claim-experts-2-million-shells`.
+                 * @example claim-experts-2-million-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
     listEstimates: {
         parameters: {
             query?: {
@@ -7051,6 +8809,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
@@ -7181,10 +8941,6 @@ export interface operations {
                 include?: components["parameters"]["EstimatesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7192,7 +8948,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of estimates, or all that the filters admit. */
+            /** @description A page of estimates. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7211,11 +8967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Estimate"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["EstimateList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7239,6 +8991,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
                 quantity?: components["parameters"]["Quantity"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
@@ -7369,9 +9123,9 @@ export interface operations {
                 include?: components["parameters"]["EstimatesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
                 facets?: components["parameters"]["EstimatesFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -7405,7 +9159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Estimate"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["EstimateList"] | components["schemas"]["Estimate"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -7463,7 +9217,6 @@ export interface operations {
                         data: components["schemas"]["Estimate"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7472,6 +9225,111 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getEstimateJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
+                 * @example estimate-fp-spread-of-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The estimate. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getEstimateHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
+                 * @example estimate-fp-spread-of-shells
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -7522,6 +9380,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeEstimateAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the estimate. Example: `estimate-fp-spread-of-shells`.
+                 * @example estimate-fp-spread-of-shells
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -7530,7 +9451,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -7549,6 +9469,8 @@ export interface operations {
                 id?: components["parameters"]["EventsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
                 /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -7595,10 +9517,6 @@ export interface operations {
                 include?: components["parameters"]["EventsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7606,7 +9524,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of events, or all that the filters admit. */
+            /** @description A page of events. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7625,11 +9543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Event"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["EventList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7653,6 +9567,8 @@ export interface operations {
                 id?: components["parameters"]["EventsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `pact`. */
                 q?: components["parameters"]["EventsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
                 /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -7699,9 +9615,9 @@ export interface operations {
                 include?: components["parameters"]["EventsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
                 facets?: components["parameters"]["EventsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -7735,7 +9651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Event"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["EventList"] | components["schemas"]["Event"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -7793,7 +9709,6 @@ export interface operations {
                         data: components["schemas"]["Event"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7802,6 +9717,111 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getEventJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event. Example: `event-defense-pact-signed`.
+                 * @example event-defense-pact-signed
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getEventHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event. Example: `event-defense-pact-signed`.
+                 * @example event-defense-pact-signed
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -7852,6 +9872,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeEventAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event. Example: `event-defense-pact-signed`.
+                 * @example event-defense-pact-signed
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -7860,7 +9943,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -7879,6 +9961,8 @@ export interface operations {
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -7925,10 +10009,6 @@ export interface operations {
                 include?: components["parameters"]["RelationsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -7936,7 +10016,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of relations, or all that the filters admit. */
+            /** @description A page of relations. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7955,11 +10035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Relation"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["RelationList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7983,6 +10059,8 @@ export interface operations {
                 id?: components["parameters"]["RelationsId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `threat*`. */
                 q?: components["parameters"]["RelationsQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the subject. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `arms`. */
                 subject?: components["parameters"]["Subject"];
                 /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -8029,9 +10107,9 @@ export interface operations {
                 include?: components["parameters"]["RelationsInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `subject`. */
                 facets?: components["parameters"]["RelationsFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -8065,7 +10143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["SelectionList"] | (components["schemas"]["Relation"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["RelationList"] | components["schemas"]["Relation"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -8123,7 +10201,6 @@ export interface operations {
                         data: components["schemas"]["Relation"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8132,6 +10209,111 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getRelationJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
+                 * @example relation-arms-threaten-ukraine
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getRelationHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
+                 * @example relation-arms-threaten-ukraine
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -8182,6 +10364,69 @@ export interface operations {
                         data: components["schemas"]["Citation"];
                         meta: components["schemas"]["Meta"];
                     };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    citeRelationAs: {
+        parameters: {
+            query?: {
+                /** @description CSL style of the sentence. Default: apa. */
+                style?: components["parameters"]["Style"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the relation. Example: `relation-arms-threaten-ukraine`.
+                 * @example relation-arms-threaten-ukraine
+                 */
+                id: string;
+                /**
+                 * @description Format. Example: `bib`.
+                 * @example bib
+                 */
+                format: "json" | "csl" | "bib" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Citation"];
+                        meta: components["schemas"]["Meta"];
+                    };
                     "application/vnd.citationstyles.csl+json": components["schemas"]["CitedItem"][];
                     "application/x-bibtex": string;
                     "text/plain": string;
@@ -8190,7 +10435,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -8209,6 +10453,8 @@ export interface operations {
                 id?: components["parameters"]["EvidenceId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
                 /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -8231,10 +10477,6 @@ export interface operations {
                 include?: components["parameters"]["EvidenceInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -8242,7 +10484,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of evidence, or all that the filters admit. */
+            /** @description A page of evidence. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8261,11 +10503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["EvidenceRecord"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["JsonLd"];
+                    "application/json": components["schemas"]["EvidenceList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8289,6 +10527,8 @@ export interface operations {
                 id?: components["parameters"]["EvidenceId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `containers`. */
                 q?: components["parameters"]["EvidenceQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the fact that rests on it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-budanov-direct-threat`. */
                 fact?: components["parameters"]["EvidenceFact"];
                 /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
@@ -8311,9 +10551,9 @@ export interface operations {
                 include?: components["parameters"]["EvidenceInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
                 facets?: components["parameters"]["EvidenceFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -8347,7 +10587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["SelectionList"] | (components["schemas"]["EvidenceRecord"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["EvidenceList"] | components["schemas"]["EvidenceRecord"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -8405,7 +10645,6 @@ export interface operations {
                         data: components["schemas"]["EvidenceRecord"];
                         meta: components["schemas"]["Meta"];
                     };
-                    "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8414,6 +10653,111 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getEvidenceJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the evidence. Example: `e-829f453d34f6ae8b`.
+                 * @example e-829f453d34f6ae8b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["JsonLd"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    getEvidenceHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the evidence. Example: `e-829f453d34f6ae8b`.
+                 * @example e-829f453d34f6ae8b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The changes. */
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
@@ -8489,6 +10833,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -8663,9 +11009,6 @@ export interface operations {
                         next: string | null;
                         meta: components["schemas"]["Meta"];
                     };
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8691,6 +11034,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -8897,6 +11242,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9065,9 +11412,6 @@ export interface operations {
                         next: string | null;
                         meta: components["schemas"]["Meta"];
                     };
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9093,6 +11437,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9293,6 +11639,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9475,6 +11823,8 @@ export interface operations {
                 id?: components["parameters"]["EstimatesId"];
                 /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
                 q?: components["parameters"]["EstimatesQ"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
                 claim?: components["parameters"]["Claim"];
                 /** @description Id of an entity that puts it forward. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `experts`. */
@@ -9698,15 +12048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The claim of the estimate (`first`) with every other claim of the quantity (`second`). */
-                        data: components["schemas"]["ClaimPair"][];
-                        /** @description Value of `cursor` for the next page; null on the last page. */
-                        next_cursor: string | null;
-                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-                        next: string | null;
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/json": components["schemas"]["ClaimPairList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9767,15 +12109,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Every estimate, by quantity, then from the earliest to the latest. */
-                        data: components["schemas"]["SeriesPoint"][];
-                        /** @description Value of `cursor` for the next page; null on the last page. */
-                        next_cursor: string | null;
-                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-                        next: string | null;
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/json": components["schemas"]["SeriesPointList"];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -9845,15 +12179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Every estimate, by quantity, then from the earliest to the latest. */
-                        data: components["schemas"]["SeriesPoint"][];
-                        /** @description Value of `cursor` for the next page; null on the last page. */
-                        next_cursor: string | null;
-                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-                        next: string | null;
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/json": components["schemas"]["SeriesPointList"];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -9889,6 +12215,8 @@ export interface operations {
                 entity?: components["parameters"]["TimelineEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
                 exact?: components["parameters"]["Exact"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
@@ -9915,10 +12243,6 @@ export interface operations {
                 fields?: components["parameters"]["TimelineFields"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
-                shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
-                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -9926,7 +12250,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of timeline, or all that the filters admit. */
+            /** @description A page of timeline. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9945,10 +12269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
+                    "application/json": components["schemas"]["TimelineEntryList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9980,6 +12301,8 @@ export interface operations {
                 entity?: components["parameters"]["TimelineEntity"];
                 /** @description true: the entities that filters name stand for themselves alone. By default each stands for its parts too: a state for its ministries, their directorates, and whoever may have held an office in them at that time (where it is not known when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves. */
                 exact?: components["parameters"]["Exact"];
+                /** @description What we knew: only what this version of the dataset, or the last of this day, already had, in its present words; `/versions/{version}/…` has the words of then. (`known_by` is what could be known.) Example: `1.1.0`. */
+                recorded_by?: components["parameters"]["RecordedBy"];
                 /** @description Id of a source that gives evidence for the fact. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["TimelineSource"];
                 /** @description The date itself, whatever its clock. Within this EDTF date or interval. Possible: true for some day within the time. Example: `2024`. */
@@ -10006,9 +12329,9 @@ export interface operations {
                 fields?: components["parameters"]["TimelineFields"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `clock`. */
                 facets?: components["parameters"]["TimelineFacets"];
-                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. */
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
                 shape?: components["parameters"]["Shape"];
-                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. */
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
                 bom?: components["parameters"]["Bom"];
             };
             header?: never;
@@ -10042,7 +12365,295 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["SelectionList"] | (components["schemas"]["TimelineEntry"] | components["schemas"]["Selection"])[];
+                    "application/json": components["schemas"]["TimelineEntryList"] | components["schemas"]["TimelineEntry"][];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Only changes after the one of this number. Example: `0`. */
+                after_seq?: components["parameters"]["AfterSeq"];
+                /** @description Version that made the change. Example: `1.1.0`. */
+                version?: components["parameters"]["ChangesVersion"];
+                /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                op?: components["parameters"]["Op"];
+                /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type?: components["parameters"]["ChangesType"];
+                /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
+                id?: components["parameters"]["ChangesId"];
+                /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                reason?: components["parameters"]["Reason"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
+                sort?: components["parameters"]["ChangesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["SourcesTotal"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `seq,version`. */
+                fields?: components["parameters"]["ChangesFields"];
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
+                include?: components["parameters"]["EvidenceInclude"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+                facets?: components["parameters"]["ChangesFacets"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listChangesAs: {
+        parameters: {
+            query?: {
+                /** @description Only changes after the one of this number. Example: `0`. */
+                after_seq?: components["parameters"]["AfterSeq"];
+                /** @description Version that made the change. Example: `1.1.0`. */
+                version?: components["parameters"]["ChangesVersion"];
+                /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                op?: components["parameters"]["Op"];
+                /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type?: components["parameters"]["ChangesType"];
+                /** @description Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well. */
+                id?: components["parameters"]["ChangesId"];
+                /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                reason?: components["parameters"]["Reason"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
+                sort?: components["parameters"]["ChangesSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["SourcesTotal"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `seq,version`. */
+                fields?: components["parameters"]["ChangesFields"];
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
+                include?: components["parameters"]["EvidenceInclude"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+                facets?: components["parameters"]["ChangesFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "xlsx" | "ndjson";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"] | components["schemas"]["Change"][];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                /** @description The version. Example: `1.1.0`. */
+                version?: components["parameters"]["VersionsVersion"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
+                sort?: components["parameters"]["VersionsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["SourcesTotal"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `version,date`. */
+                fields?: components["parameters"]["VersionsFields"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+                facets?: components["parameters"]["VersionsFacets"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CursorOutdated"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReady"];
+        };
+    };
+    listVersionsAs: {
+        parameters: {
+            query?: {
+                /** @description The version. Example: `1.1.0`. */
+                version?: components["parameters"]["VersionsVersion"];
+                /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
+                sort?: components["parameters"]["VersionsSort"];
+                /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
+                total?: components["parameters"]["SourcesTotal"];
+                /** @description Records on a page, at most 1000. Default: 100. Example: `25`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `version,date`. */
+                fields?: components["parameters"]["VersionsFields"];
+                /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `version`. */
+                facets?: components["parameters"]["VersionsFacets"];
+                /** @description `array`: a JSON array of the records alone, with all of them unless `limit` is given. Default: `object`. For JSON. */
+                shape?: components["parameters"]["Shape"];
+                /** @description true: CSV starts with a byte order mark, which older Excel needs to read UTF-8. For CSV. */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Format. Example: `csv`.
+                 * @example csv
+                 */
+                format: "json" | "csv" | "xlsx" | "ndjson";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions, or all that the filters admit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    "Dataset-Version": components["headers"]["Dataset-Version"];
+                    "Dataset-Citation": components["headers"]["Dataset-Citation"];
+                    "Total-Count": components["headers"]["Total-Count"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"] | components["schemas"]["Version"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
@@ -10086,7 +12697,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of records found, or all as a table. */
+            /** @description A page of records found. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -10105,24 +12716,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The records found, the best first. */
-                        data: components["schemas"]["SearchHit"][];
-                        /** @description Where nothing is found: searches that find something, the nearest first. */
-                        suggestions?: components["schemas"]["Suggestion"][];
-                        /** @description Value of `cursor` for the next page; null on the last page. */
-                        next_cursor: string | null;
-                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-                        next: string | null;
-                        /** @description With `facets`: counts of all records found. */
-                        facets?: {
-                            [key: string]: components["schemas"]["Facet"];
-                        };
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
+                    "application/json": components["schemas"]["SearchHitList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10143,7 +12737,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to; letter case and accents aside. A "phrase in quotation marks" must match as it is; a word that ends in * matches every word that begins with it. Example: `artillery shells`.
+                 * @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `artillery shells`.
                  * @example artillery shells
                  */
                 q: components["parameters"]["SearchQ"];
@@ -10189,19 +12783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The records found, the best first. */
-                        data: components["schemas"]["SearchHit"][];
-                        /** @description Value of `cursor` for the next page; null on the last page. */
-                        next_cursor: string | null;
-                        /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
-                        next: string | null;
-                        /** @description With `facets`: counts of all records found. */
-                        facets?: {
-                            [key: string]: components["schemas"]["Facet"];
-                        };
-                        meta: components["schemas"]["Meta"];
-                    };
+                    "application/json": components["schemas"]["SearchHitList"];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
