@@ -12,16 +12,8 @@ import {
 } from '../http/response/pages.ts'
 import { preferredOf, type ResponseContent } from '../http/response/representations.ts'
 import { valuesOf } from './columns.ts'
-import {
-  type Batches,
-  type FlatFormat,
-  type Format,
-  formatsOf,
-  mediaTypes,
-  refuseMisplaced,
-  textsOf,
-  writers,
-} from './formats.ts'
+import { type Batches, type FlatFormat, textsOf, writers } from './flat.ts'
+import { type Format, formatsOf, mediaTypes, refuseMisplaced } from './formats.ts'
 import { pageDocument } from './jsonld/document.ts'
 import type { JsonLdForm } from './jsonld/node.ts'
 import type { Listing } from './listing.ts'
