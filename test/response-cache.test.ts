@@ -34,7 +34,9 @@ function answerIn({ statusCode, headers, rawPayload }: Response) {
   const { 'content-length': _length, ...ofProblem } = rest
   if (isProblem && rawPayload.length > 0)
     return { statusCode, headers: ofProblem, body: { ...JSON.parse(rawPayload.toString()), request_id: null } }
-  return { statusCode, headers: isProblem ? ofProblem : rest, body: rawPayload.toString('base64') }
+  // Node.js states the length of a stream that ended before its first byte, which `inject` does not see.
+  const isEmpty = rawPayload.length === 0 && rest['content-length'] === '0'
+  return { statusCode, headers: isProblem || isEmpty ? ofProblem : rest, body: rawPayload.toString('base64') }
 }
 
 const answerOf = async (app: FastifyInstance, request: Request) => answerIn(await app.inject(request))
