@@ -5346,7 +5346,7 @@ export interface components {
         ChangesSort: ("id" | "-id" | "seq" | "-seq")[];
         /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
         ChangesType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence" | "dataset")[];
-        /** @description Version that made the change. Example: `1.1.0`. */
+        /** @description Version that made the change. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `1.1.0`. */
         ChangesVersion: string[];
         /** @description Id of the claim it reports. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `claim-experts-2-million-shells`. */
         Claim: string[];
@@ -5733,7 +5733,7 @@ export interface components {
         VersionsFields: ("version" | "date" | "is_released" | "note" | "baselines" | "added" | "changed" | "withdrawn" | "first_seq" | "last_seq" | "state")[];
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
         VersionsSort: ("id" | "-id" | "rank" | "-rank")[];
-        /** @description The version. Example: `1.1.0`. */
+        /** @description The version. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `1.1.0`. */
         VersionsVersion: string[];
         /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
         Width: number;
@@ -12389,7 +12389,7 @@ export interface operations {
             query?: {
                 /** @description Only changes after the one of this number. Example: `0`. */
                 after_seq?: components["parameters"]["AfterSeq"];
-                /** @description Version that made the change. Example: `1.1.0`. */
+                /** @description Version that made the change. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `1.1.0`. */
                 version?: components["parameters"]["ChangesVersion"];
                 /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 op?: components["parameters"]["Op"];
@@ -12461,7 +12461,7 @@ export interface operations {
             query?: {
                 /** @description Only changes after the one of this number. Example: `0`. */
                 after_seq?: components["parameters"]["AfterSeq"];
-                /** @description Version that made the change. Example: `1.1.0`. */
+                /** @description Version that made the change. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `1.1.0`. */
                 version?: components["parameters"]["ChangesVersion"];
                 /** @description Whether records were added, changed or withdrawn. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 op?: components["parameters"]["Op"];
@@ -12543,7 +12543,7 @@ export interface operations {
     listVersions: {
         parameters: {
             query?: {
-                /** @description The version. Example: `1.1.0`. */
+                /** @description The version. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `1.1.0`. */
                 version?: components["parameters"]["VersionsVersion"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
                 sort?: components["parameters"]["VersionsSort"];
@@ -12603,7 +12603,7 @@ export interface operations {
     listVersionsAs: {
         parameters: {
             query?: {
-                /** @description The version. Example: `1.1.0`. */
+                /** @description The version. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `1.1.0`. */
                 version?: components["parameters"]["VersionsVersion"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: rank. Example: `-rank`. */
                 sort?: components["parameters"]["VersionsSort"];

@@ -30,6 +30,7 @@ import {
 import { type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 
 const many = 'Several, separated by commas or in a parameter of the same name each, match any of them.'
+const versionType = patternType(versionPattern, 'a version of the dataset, such as 1.1.0', 30)
 const idType = patternType(idPattern, idRule, 80)
 
 /** One filter, typed so that the condition takes the output of the schema. */
@@ -187,6 +188,13 @@ export const textRule =
 /** Only records that contain all words. */
 export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>
   filter(textType, hasText(fact), textRule, example)
+
+/** A column of versions of the dataset. */
+export const versionFilter = (column: AnySQLiteColumn, description: string): Filter => ({
+  ...filter(listType(versionType), isOneOf(column), `${description} ${many}`, '1.1.0'),
+  spelling: { column, key: (version) => version },
+  facet: { column },
+})
 
 const day = /^\d{4}-\d\d-\d\d$/
 const isDay = (text: string): boolean => day.test(text) && new Date(text).toJSON()?.startsWith(text) === true

@@ -1,11 +1,9 @@
-import type { Recorded } from '../facts/recorded.ts'
 import { isLaterVersion } from '../facts/versions.ts'
 import { claimSeed } from '../records/claims/seed.ts'
 import type { AnySeedDefinition } from '../records/types.ts'
-import type { RecordType } from '../vocabulary.ts'
 import { type Fault, SeedError } from './faults.ts'
 import { type Fingerprint, fingerprintOf } from './history/fingerprints.ts'
-import { firstRecorded } from './history/recorded.ts'
+import { firstRecorded, type RecordedOf } from './history/recorded.ts'
 import { recordWriter, writtenBeside } from './history/written.ts'
 import type { Seed } from './read.ts'
 import type { Draft, SeedRecord } from './record.ts'
@@ -22,8 +20,7 @@ export interface Survey {
   claims: Map<string, { quantity: string; reports: string[]; fault: Draft['fault'] }>
   /** Of every record and withdrawal, and of the description of the dataset. */
   fingerprints: Fingerprint[]
-  /** The version and day that first had a record, and the change that recorded it; null if that is not released yet. */
-  recordedOf(type: RecordType, id: string): Recorded & { seq: number | null }
+  recordedOf: RecordedOf
 }
 
 const sharedTypes = ['source', 'entity', 'quantity', 'origin']

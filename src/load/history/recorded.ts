@@ -1,13 +1,20 @@
+import type { Recorded } from '../../facts/recorded.ts'
+import type { RecordType } from '../../vocabulary.ts'
 import type { Seed } from '../read.ts'
-import type { Survey } from '../survey.ts'
 import { keyOf } from './fingerprints.ts'
 import type { Change } from './lines.ts'
+
+/** The version and day that first had a record, and the change that recorded it; null if that is not released yet. */
+export type RecordedOf = (type: RecordType, id: string) => Recorded & { seq: number | null }
 
 /**
  * The change by which each record was first recorded: the one that added it, else the baseline of its source, else the
  * baseline of all. A claim is as old as the first of its reports. What is not released yet has the version of the seed.
  */
-export function firstRecorded({ history, dataset }: Seed, claims: Survey['claims']): Survey['recordedOf'] {
+export function firstRecorded(
+  { history, dataset }: Seed,
+  claims: ReadonlyMap<string, { reports: string[] }>,
+): RecordedOf {
   const present = { version: dataset.version, date: dataset.date, seq: null }
   if (history === null) return () => present
   const added = new Map<string, Change>()

@@ -3,10 +3,9 @@ import { isOneOf } from '../../db/filters.ts'
 import { changes } from '../../db/tables.ts'
 import { idPattern, idRule } from '../../facts/text.ts'
 import { integerType, listType, patternType } from '../../http/contract/parameters.ts'
-import { filter, termFilter } from '../../listing/filters.ts'
+import { filter, termFilter, versionFilter } from '../../listing/filters.ts'
 import type { Listing } from '../../listing/listing.ts'
 import { changeOps, changeReasons, changeTypes } from '../../vocabulary.ts'
-import { versionType } from '../versions/contract.ts'
 import { changeContract } from './contract.ts'
 
 export const changeList: Listing = {
@@ -24,11 +23,7 @@ export const changeList: Listing = {
       'Only changes after the one of this number.',
       '0',
     ),
-    version: {
-      ...filter(listType(versionType), isOneOf(changes.version), 'Version that made the change.', '1.1.0'),
-      spelling: { column: changes.version, key: (version) => version },
-      facet: { column: changes.version },
-    },
+    version: versionFilter(changes.version, 'Version that made the change.'),
     op: termFilter(changes.op, changeOps, 'Whether records were added, changed or withdrawn.'),
     type: termFilter(changes.type, changeTypes, 'Type of the record.'),
     id: filter(

@@ -1,8 +1,4 @@
 import { z } from 'zod'
-import { versionPattern } from '../../facts/versions.ts'
-import { patternType } from '../../http/contract/parameters.ts'
-
-export const versionType = patternType(versionPattern, 'a version of the dataset, such as 1.1.0', 30)
 
 const count = z.int().min(0).max(1e9)
 const seq = z.int().min(1).max(1e9).nullable()

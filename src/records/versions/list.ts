@@ -1,9 +1,7 @@
-import { isOneOf } from '../../db/filters.ts'
 import { versions } from '../../db/tables.ts'
-import { listType } from '../../http/contract/parameters.ts'
-import { filter } from '../../listing/filters.ts'
+import { versionFilter } from '../../listing/filters.ts'
 import type { Listing } from '../../listing/listing.ts'
-import { versionContract, versionType } from './contract.ts'
+import { versionContract } from './contract.ts'
 
 export const versionList: Listing = {
   type: 'version',
@@ -14,11 +12,7 @@ export const versionList: Listing = {
   table: versions,
   body: versions.body,
   filters: {
-    version: {
-      ...filter(listType(versionType), isOneOf(versions.id), 'The version.', '1.1.0'),
-      spelling: { column: versions.id, key: (version) => version },
-      facet: { column: versions.id },
-    },
+    version: versionFilter(versions.id, 'The version.'),
   },
   sorts: { rank: versions.rank },
   defaultSort: {
