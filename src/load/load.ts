@@ -14,7 +14,7 @@ import { type Survey, surveySeed } from './survey.ts'
 import { type LoadReport, render, writeSeed } from './write.ts'
 
 /** Called with the step of a load, and the number of records written and in total. */
-export type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', done: number, total: number) => void
+type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', done: number, total: number) => void
 
 export interface LoadOptions {
   /** How many earlier versions stay readable. */
