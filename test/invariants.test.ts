@@ -204,7 +204,8 @@ t.test('the rows are the same in every format, under every filter that has an ex
         ? [`${name}=${encodeURIComponent([schema.examples[0]].flat().join(','))}`]
         : [],
     )
-    for (const query of ['', 'limit=5', 'sort=-id', 'limit=1000', 'q=nowhere-to-be-found', ...asked]) {
+    const nothing = parameterOf(operation, 'q') ? ['q=nowhere-to-be-found'] : []
+    for (const query of ['', 'limit=5', 'sort=-id', 'limit=1000', ...nothing, ...asked]) {
       const at = (format: string, more = '') =>
         app.inject(withQuery(`${operation.path}${format}`, [query, more].filter(Boolean).join('&')))
       const data: Row[] = query.startsWith('limit=')

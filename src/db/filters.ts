@@ -32,6 +32,8 @@ export interface Filter {
   where(value: never, query: FilterQuery): SQL | undefined
   /** Set if the values are ids: an id that no record (of this type) has is a fault of the request. */
   refersTo?: RecordType | 'record'
+  /** Set if ids that were withdrawn are known as well. */
+  includesWithdrawn?: boolean
   /** Set where an entity stands for its parts too. */
   includesParts?: boolean
   /** Set where the values are those of a column, found by `key` however they are written: one that no record has is refused,

@@ -28,7 +28,7 @@ export async function resolveReferences(
   const resolved: FilterQuery = {}
   for (const [name, value] of Object.entries(query)) {
     resolved[name] = value
-    const { refersTo: type, spelling } = filters[name] ?? {}
+    const { refersTo: type, spelling, includesWithdrawn } = filters[name] ?? {}
     if (value === undefined) continue
     const values = value as string[]
     const refuse = (fault: Fault) => {
@@ -43,6 +43,7 @@ export async function resolveReferences(
     const unknown = new Set(await unknownIds(snapshot, type, values))
     const idsOf = async (one: string): Promise<string[]> => {
       if (!unknown.has(one)) return [one]
+      if (includesWithdrawn === true && (await findRetired(snapshot, one)) !== undefined) return [one]
       const named = type === 'entity' ? await findByName(snapshot, one) : []
       if (named.length > 1) return refuse(explainShared(one, named))
       if (named.length === 0)

@@ -1,9 +1,8 @@
 import { gt } from 'drizzle-orm'
 import { isOneOf } from '../../db/filters.ts'
 import { changes } from '../../db/tables.ts'
-import { idPattern, idRule } from '../../facts/text.ts'
-import { integerType, listType, patternType } from '../../http/contract/parameters.ts'
-import { filter, termFilter, versionFilter } from '../../listing/filters.ts'
+import { integerType } from '../../http/contract/parameters.ts'
+import { filter, idFilter, termFilter, versionFilter } from '../../listing/filters.ts'
 import type { Listing } from '../../listing/listing.ts'
 import { changeOps, changeReasons, changeTypes } from '../../vocabulary.ts'
 import { changeContract } from './contract.ts'
@@ -26,11 +25,15 @@ export const changeList: Listing = {
     version: versionFilter(changes.version, 'Version that made the change.'),
     op: termFilter(changes.op, changeOps, 'Whether records were added, changed or withdrawn.'),
     type: termFilter(changes.type, changeTypes, 'Type of the record.'),
-    id: filter(
-      listType(patternType(idPattern, idRule, 80)),
-      isOneOf(changes.record),
-      'Id of the record, also of one that was withdrawn. A baseline has no id: `/v1/{list}/{id}/history` has it as well.',
-    ),
+    id: {
+      ...idFilter(
+        'record',
+        isOneOf(changes.record),
+        'Id of a record, also of one that was withdrawn. A baseline names no records: `/v1/{list}/{id}/history` has it as well.',
+        'north-korea',
+      ),
+      includesWithdrawn: true,
+    },
     reason: termFilter(changes.reason, changeReasons, 'Why.'),
   },
   sorts: { seq: changes.id },
