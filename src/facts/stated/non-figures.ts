@@ -95,14 +95,21 @@ function isMeasureOrRank(tokens: Token[], next: number, isDigits: boolean): bool
   const word = lowerAt(tokens, at)
   if (/^(?:mm|cm|millimet(?:er|re)s?|centimet(?:er|re)s?|caliber|calibre|pounder|inch)$/.test(word)) return true
   if (/^(?:foot|ft)$/.test(word) && (at > next || lowerAt(tokens, at + 1).startsWith('container'))) return true
+  if (/^times$/.test(word)) return isFactor(tokens, at + 1)
   if (
-    /^(?:times|x|×|fold|time|figures?|digits?)$/.test(word) ||
+    /^(?:x|×|fold|time|figures?|digits?)$/.test(word) ||
     (word === 'percentage' && lowerAt(tokens, at + 1).startsWith('point'))
   )
     return true
   if (!isDigits && /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$/.test(word)) return true
   return /^(?:year|month|week|day)s?$/.test(word) && lowerAt(tokens, pastHyphen(tokens, at + 1)) === 'old'
 }
+
+/** True of "three times as many", "10 times the number", "twice, three times": never of "shelled more than 300 times". */
+const isFactor = (tokens: Token[], at: number): boolean =>
+  /^(?:as|more|less|fewer|the|that|those|its|their|his|her|our|what|over|than|bigger|larger|greater|higher|lower|smaller|faster|cheaper|better|worse|longer|stronger|heavier)$/.test(
+    lowerAt(tokens, at),
+  )
 
 /**
  * True of "122- and 152-mm shells", "122, 152 and 170 mm guns", "40 to 50 years old": the unit follows the last number.

@@ -1,0 +1,93 @@
+/** Figures of a sentence in running prose: those of the reader of figures, and counts without a number. */
+import { countCodePoints } from '../spans.ts'
+import { type Figure, readFigures } from '../stated/figures.ts'
+import { boundOf, type Reading } from '../stated/readings.ts'
+import type { Place } from './sentences.ts'
+
+export interface FigureWords extends Reading {
+  /** Code points of the sentence, half-open. */
+  start: number
+  end: number
+  /** Other readings of the same words. */
+  or: Reading[]
+  share: boolean
+  unit: string | null
+  per: string | null
+}
+
+/**
+ * Reads the figures of a sentence.
+ * @param times places (code points) of time words, whose numbers count nothing: "two years ago"
+ */
+export function figuresIn(sentence: string, times: Place[]): FigureWords[] {
+  const characters = Array.from(sentence)
+  const around = ({ start, end }: Place) => ({
+    before: characters.slice(Math.max(0, start - 40), start).join(''),
+    words: characters.slice(start, end).join(''),
+    after: characters.slice(end, end + 24).join(''),
+  })
+  const codes = [...sentence.matchAll(telephone)].map(({ 0: digits, index }) => {
+    const start = countCodePoints(sentence.slice(0, index))
+    return { start, end: start + digits.length }
+  })
+  const numbered = readFigures(sentence).filter(
+    (figure) => ![...times, ...codes].some((other) => overlaps(other, figure)) && !isNoCount(around(figure), figure),
+  )
+  const counted = [...sentence.matchAll(vagueCount)].flatMap(({ 0: words, index }): FigureWords[] => {
+    const start = countCodePoints(sentence.slice(0, index))
+    const place = { start, end: start + countCodePoints(words) }
+    if ([...numbered, ...times].some((other) => overlaps(other, place))) return []
+    return [{ ...boundOf('vague', null), ...place, or: [], share: false, unit: null, per: null }]
+  })
+  return [...numbered, ...counted].sort((one, other) => one.start - other.start)
+}
+
+const telephone = /\+\d[\d ()./-]{5,}\d|\(\d{3}\) ?\d{3}-\d{4}|\b(?:\d{3}-)?\d{3}-\d{4}\b/g
+
+export const overlaps = (one: Place, other: Place): boolean => one.start < other.end && other.start < one.end
+
+const uncounted =
+  'times?|ways?|reasons?|questions?|minutes?|hours?|days?|weeks?|months?|years?|decades?|moments?|occasions?|things|words|others|steps|thousand|hundred|million|billion|dozen'
+/** "several towns", "a handful of ships", "many of them": counts of things, never of times, ways and reasons. */
+const vagueCount = new RegExp(
+  [
+    `(?<![\\p{L}-])(?:several|numerous|countless)(?= (?!(?:of the )?(?:\\p{L}+ )?(?:${uncounted})\\b)\\p{L})`,
+    `(?<![\\p{L}-])a (?:handful|few dozen|couple|small number|large number|number)(?= of (?!(?:${uncounted})\\b))`,
+    `(?<![\\p{L}-])a (?:handful|few)(?= (?!of\\b|(?:${uncounted})\\b)\\p{L})`,
+    '(?<![\\p{L}-])(?:many|most|much|some|few)(?= of (?:the|them|these|those|their|its|his|her|whom|which)\\b)',
+  ].join('|'),
+  'giu',
+)
+
+/** A stated zero is one of counted things: "no casualties", "no shells were received". */
+const zeroCounts =
+  /\b(?:casualt|deaths?|injur|fatalit|victims?|losses|prisoners|killed|wounded|hurt|hit|downed|delivered|received|sent|reported|arrived|crossed|fired|left port)/i
+
+/** "One" counts beside other figures and where people or things came to harm, and is an article otherwise. */
+const oneCounts = (before: string, after: string, words: string): boolean =>
+  /\b(?:kill|wound|injur|destroy|damag|los|s[ai]nk|shot down|hitting|hit|at least|only|just|exactly|and|leav)\p{L}* $/iu.test(before) ||
+  /^[^.;]{0,20}\b(?:was|were|had been|has been)? ?(?:killed|wounded|injured|hurt|dead|missing|destroyed|damaged|sank|sunk|shot down)\b/.test(after) ||
+  /\b(?:dead|killed|wounded|missing)\b/.test(words)
+
+interface Surroundings {
+  before: string
+  words: string
+  after: string
+}
+
+/** True of a number that no reader takes for a count: an age, a telephone number, a clock, a room, a code. */
+function isNoCount({ before, words, after }: Surroundings, { unit, share, best }: Figure): boolean {
+  const isBare = /^[\d,.]+$/.test(words)
+  // "Kersten, 58, who"; "(34)"
+  if (/^\d{1,2}$/.test(words) && /\p{Lu}\p{L}+, $/u.test(before) && /^,/.test(after)) return true
+  if (isBare && /(?:^|[\s(])[+#№]$/.test(before)) return true
+  if (best === 0) return !zeroCounts.test(`${words}${after}`)
+  if (/^one(?! (?:or|to|in|out of)\b)/i.test(words) && best === 1 && !share) return !oneCounts(before, after, words)
+  if (/^\s?(?:GMT|UTC|a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hours (?:GMT|local)|local time)/.test(after)) return true
+  if (/\b(?:GMT|UTC|a\.m|p\.m|o['’]clock)\b/.test(words)) return true
+  if (/\b(?:at|until|before|by) $/i.test(before) && /^\d{1,2}(?:\.\d\d)?$/.test(words) && /^(?: on|\.?$|,)/.test(after) && unit === null)
+    return true
+  if (!share && isBare && /\b(?:room|apartment|flat|gate|line|lot|bus|tram|building|house|hall|channel|floor|ward|district|school|hospital|battalion|paragraph|clause|para|rule|law|decree|order|bill|Protocol|Directive|Regulation|Convention|Paragraph|Clause|Decree|Order|Law|Bill|Act|Rule|Gate|Line|Area|Zone|Sector|District|Ward|Camp|Hill|Height|Point|Battery|Squadron|Battalion|Company|Corps|Army|Fleet|School|Hospital|Station|Channel|House|Hall|Building|Operation|Task Force|Grade|Phase|Category|World War|Apollo|Windows|Boeing|Airbus|Leopard|Abrams) $/u.test(before))
+    return true
+  return /^(?:Group of|G-?|Big|Gang of) ?/.test(words) || /\b(?:Group|Gang|Council|Committee|Club) of $/.test(before)
+}

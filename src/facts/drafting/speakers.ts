@@ -1,0 +1,185 @@
+/** The likely speaker of a statement: the words for the one who says it, before or after the cue. */
+import type { Place } from './sentences.ts'
+import type { Word } from './words.ts'
+
+/** Words of a speaker, as places in the list of words; half-open. */
+export interface Phrase {
+  from: number
+  next: number
+}
+
+const finite =
+  /^(?:is|are|was|were|am|be|been|being|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|isn't|wasn't|didn't|doesn't|hasn't|haven't|won't|cannot|'s)$/
+const adverbs =
+  /^(?:has|have|had|also|later|earlier|then|now|once|again|often|still|since|already|even|just|always|never|both|all|himself|herself|itself|themselves|further|meanwhile|too|instead|\p{L}+ly|yesterday|today|overnight)$/u
+const notAdverbs = /^(?:family|ally|italy|july|reply|supply|assembly|monopoly|anomaly|emily|kelly|sally|billy|only)$/
+const negations = /^(?:not|never|n't|cannot|didn't|doesn't|hasn't|won't|wouldn't|couldn't)$/
+const auxiliaries = /^(?:to|will|would|can|could|may|might|must|should|shall|did|does|do|let|cannot|not|n't|didn't|doesn't|wouldn't|couldn't|won't|declined|refused|refuses|declines|failed|unable|able)$/
+const determiners =
+  /^(?:the|a|an|its|his|her|their|our|my|one|two|three|four|five|six|several|some|many|most|other|another|this|these|those|both|senior|top|few|all|no)$/
+const leading =
+  /^(?:but|and|yet|still|so|meanwhile|however|also|then|now|later|earlier|separately|instead|although|though|while|as|because|since|where|when|if|that|whereas|nor|or|even|indeed|moreover|nevertheless|nonetheless)$/
+const prepositions = /^(?:on|in|at|by|after|before|during|since|under|from|for|with|to|of|over|about|within|into|across|through|until|near|outside|despite|without)$/
+const breaks = /^[,;:—–()"“”„«»…!?]$|^-$/
+const clauses = /^(?:that|but|while|because|as|though|although|when|where|if|whether|than|so|yet|or|what|why|how)$/
+const relatives = /^(?:who|which|whose|whom)$/
+const pronouns = /^(?:he|she|it|they|we|i|you|who)$/
+
+export const isBreak = (word: Word | undefined): boolean => word === undefined || breaks.test(word.text)
+const isCapital = (word: Word | undefined): boolean => word !== undefined && /^\p{Lu}/u.test(word.text)
+
+/** The place of the first word of a verb phrase before a cue ("has also" called); null if it is denied or not said. */
+export function verbPhraseBefore(words: Word[], cue: number): number | null {
+  let at = cue
+  for (;;) {
+    const lower = words[at - 1]?.lower ?? ''
+    if (negations.test(lower) || auxiliaries.test(lower)) return null
+    if (!adverbs.test(lower) || notAdverbs.test(lower)) return at
+    at -= 1
+  }
+}
+
+/** The words for the speaker that end before a place. */
+export function speakerBefore(words: Word[], end: number, times: Place[]): Phrase | null {
+  let next = withoutTimes(words, end, times)
+  if (next === 0) return null
+  if (words[next - 1]?.text === ',') return acrossCommas(words, next - 1, times)
+  if (words[next - 1]?.text === ')') {
+    const open = words.slice(0, next).findLastIndex(({ text }) => text === '(')
+    if (open <= 0) return null
+    next = open
+  }
+  if (/^[—–]$/.test(words[next - 1]?.text ?? '')) {
+    const open = words.slice(0, next - 1).findLastIndex(({ text }) => /^[—–]$/.test(text))
+    if (open <= 0) return null
+    next = open
+  }
+  return phraseEndingAt(words, next, times)
+}
+
+/** Steps back over time words ("the ministry on Monday said"). */
+function withoutTimes(words: Word[], end: number, times: Place[]): number {
+  const last = words[end - 1]
+  const time = last && times.find((one) => one.start < last.end && last.end <= one.end)
+  if (time === undefined) return end
+  let at = words.findIndex(({ end: wordEnd }) => wordEnd > time.start)
+  if (at > 0 && prepositions.test(words[at - 1]?.lower ?? '')) at -= 1
+  return at === 0 ? end : at
+}
+
+/** A noun phrase read backwards from its last word. */
+function phraseEndingAt(words: Word[], next: number, times: Place[]): Phrase | null {
+  let from = next
+  while (from > 0) {
+    const word = words[from - 1] as Word
+    if (isBreak(word) || clauses.test(word.lower) || finite.test(word.lower)) break
+    if (/^['‘’]$/.test(word.text)) break
+    if (relatives.test(word.lower)) return from - 1 > 0 ? phraseEndingAt(words, from - 1, times) : null
+    if (word.lower === 'and' && !joinsNames(words, from - 1)) break
+    from -= 1
+  }
+  return tidied(words, { from, next }, times)
+}
+
+/** True of "and" between two parts of one subject: nothing before it in its clause is a verb. */
+function joinsNames(words: Word[], at: number): boolean {
+  for (let place = at - 1; place >= 0; place -= 1) {
+    const word = words[place] as Word
+    if (isBreak(word) || clauses.test(word.lower)) return place < at - 1
+    if (finite.test(word.lower) || pronouns.test(word.lower) || /\p{Ll}ed$|\p{Ll}ing$/u.test(word.lower)) return false
+  }
+  return at > 0
+}
+
+/** A phrase without the words that lead into it: "But in Geneva the minister" → the minister. */
+function tidied(words: Word[], { from, next }: Phrase, times: Place[]): Phrase | null {
+  let start = from
+  const isTime = (at: number) =>
+    times.some((time) => time.start <= (words[at]?.start ?? -1) && (words[at]?.end ?? 0) <= time.end)
+  for (;;) {
+    const word = words[start]
+    if (start >= next || word === undefined) return null
+    if (isTime(start) || (leading.test(word.lower) && next - start > 1) || (adverbs.test(word.lower) && !isCapital(word)))
+      start += 1
+    else if (/^\p{L}+ly$/u.test(word.lower) && !notAdverbs.test(word.lower) && next - start > 1) start += 1
+    else if (prepositions.test(word.lower)) {
+      const determiner = words.slice(start + 1, next).findLastIndex(({ lower }) => determiners.test(lower))
+      start = determiner > 0 || (determiner === 0 && isTime(start + 1)) ? start + 1 + determiner : start + 1
+    } else break
+  }
+  return { from: start, next }
+}
+
+/**
+ * The subject before an apposition: "Gen. Ro, the chief of staff, has called"; of a description and a name the name: "Its
+ * director, Lise Moe, warns".
+ */
+function acrossCommas(words: Word[], comma: number, times: Place[]): Phrase | null {
+  let end = comma
+  for (let steps = 0; steps < 6; steps += 1) {
+    const before = words.slice(0, end).findLastIndex((word) => isBreak(word) || word.lower === 'that')
+    const segment = { from: before + 1, next: end }
+    const first = words[segment.from]
+    if (first === undefined || segment.from >= end) return null
+    const hasHead = before > 0 && words[before]?.text === ','
+    if (steps === 0 && isName(words, segment) && hasHead) return segment
+    const isAside =
+      relatives.test(first.lower) || /^\d+$/.test(first.text) || !isCapital(first) || (steps === 0 && hasHead && !isName(words, segment))
+    if (!isAside || !hasHead) return steps === 0 ? null : phraseEndingAt(words, end, times)
+    end = before
+    if (!/^\d+$/.test(first.text) && !relatives.test(first.lower) && /^(?:an?|the|\p{Ll}+)$/u.test(first.lower)) {
+      const head = phraseEndingAt(words, end, times)
+      // "the chief, a former soldier" goes on to a head that is a name or has a determiner.
+      if (head !== null && (isCapital(words[head.from]) || determiners.test(words[head.from]?.lower ?? ''))) {
+        if (!/^\d+$/.test(words[head.from]?.text ?? '')) return head
+      }
+    }
+  }
+  return null
+}
+
+/** True of words that are all capitalised, or join such words. */
+const isName = (words: Word[], { from, next }: Phrase): boolean =>
+  next > from &&
+  words
+    .slice(from, next)
+    .every((word, index) => isCapital(word) || (index > 0 && /^(?:of|de|al|bin|ibn|van|von|der|del|la|el|da|di)$/.test(word.lower))) &&
+  !/^(?:The|A|An|In|On|At|But|And)$/.test(words[from]?.text ?? '')
+
+const afterSpeaker =
+  /^(?:on|at|after|during|as|when|while|via|before|because|since|last|this|in|told|referring|speaking|adding|citing|without|who|which|whose|that|but|and|said|released|published|issued|posted|obtained|seen|reviewed|shared|late|early|earlier|yesterday|today|tweeted|through)$/
+
+/** The words for the speaker that start at a place: after "according to", or after an inverted cue. */
+export function speakerAfter(words: Word[], from: number, times: Place[]): Phrase | null {
+  let next = from
+  let hasDeterminer = false
+  for (; next < words.length && next < from + 12; next += 1) {
+    const word = words[next] as Word
+    if (isBreak(word) || /^[.'’‘]$/.test(word.text) || finite.test(word.lower)) break
+    if (times.some((time) => time.start <= word.start && word.end <= time.end)) break
+    hasDeterminer ||= determiners.test(word.lower) || /^\p{Ll}/u.test(words[from]?.text ?? '')
+    if (next > from && afterSpeaker.test(word.lower)) {
+      const goesOn = /^in$/.test(word.lower) ? hasDeterminer && !isCapital(words[from]) : word.lower === 'and' && isCapital(words[next + 1])
+      if (!goesOn) break
+    }
+  }
+  // "the minister on": a preposition ends no phrase.
+  while (next > from && prepositions.test(words[next - 1]?.lower ?? '')) next -= 1
+  return next > from ? { from, next } : null
+}
+
+/** True if the words after an inverted cue are a speaker and not a clause: no verb before the next mark. */
+export function startsSpeaker(words: Word[], from: number): boolean {
+  const first = words[from]
+  if (first === undefined || !first.isWord || /^(?:that|it|there|if|he|they|we|i|so|no|not|nothing|to|in|on|at|by|of|for|more|at)$/.test(first.lower))
+    return false
+  for (let at = from; at < words.length; at += 1) {
+    const word = words[at] as Word
+    if (isBreak(word) || word.text === '.' || relatives.test(word.lower)) return true
+    if (finite.test(word.lower)) return false
+  }
+  return true
+}
+
+export const isPronoun = (words: Word[], { from, next }: Phrase): boolean =>
+  next - from === 1 && pronouns.test(words[from]?.lower ?? '')
