@@ -69,6 +69,8 @@ const oneCounts = (before: string, after: string, words: string): boolean =>
   /^[^.;]{0,20}\b(?:was|were|had been|has been)? ?(?:killed|wounded|injured|hurt|dead|missing|destroyed|damaged|sank|sunk|shot down)\b/.test(after) ||
   /\b(?:dead|killed|wounded|missing)\b/.test(words)
 
+const timeUnit = /^(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|centur)\p{L}*$/u
+
 interface Surroundings {
   before: string
   words: string
@@ -76,11 +78,16 @@ interface Surroundings {
 }
 
 /** True of a number that no reader takes for a count: an age, a telephone number, a clock, a room, a code. */
-function isNoCount({ before, words, after }: Surroundings, { unit, share, best }: Figure): boolean {
+function isNoCount({ before, words, after }: Surroundings, figure: Figure): boolean {
+  const { unit, share, best, modifier } = figure
   const isBare = /^[\d,.]+$/.test(words)
   // "Kersten, 58, who"; "(34)"
   if (/^\d{1,2}$/.test(words) && /\p{Lu}\p{L}+, $/u.test(before) && /^,/.test(after)) return true
   if (isBare && /(?:^|[\s(])[+#№]$/.test(before)) return true
+  if (/\bone (?:thing|another)\b|^half (?:again|as|way|past)\b/i.test(words + after)) return true
+  // "for two years", "within three days" tell of a time.
+  if (modifier === 'unmodified' && best !== null && best <= 12 && timeUnit.test(unit ?? '') && /\b(?:for|in|within|over|after|every|of|the|those|these) $/i.test(before))
+    return true
   if (best === 0) return !zeroCounts.test(`${words}${after}`)
   if (/^one(?! (?:or|to|in|out of)\b)/i.test(words) && best === 1 && !share) return !oneCounts(before, after, words)
   if (/^\s?(?:GMT|UTC|a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hours (?:GMT|local)|local time)/.test(after)) return true

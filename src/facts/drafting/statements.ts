@@ -105,7 +105,7 @@ function isNoun(words: Word[], at: number, rest: string): boolean {
     return /^(?:an?|the|its|his|her|their|of|by|in|for|so|as)$/.test(before) && !/^(?:that|by)\b/.test(rest)
   if (!nounForms.test(lower)) return /^(?:to|let's)$/.test(before)
   if (at === 0) return true
-  return nounBefore.test(before) || /^(?:of|from|by|were|are|was|have|vary|range|ranged|about|on|in)\b/.test(rest)
+  return nounBefore.test(before) || cueBases.has(before) || /^(?:of|from|by|were|are|was|have|vary|range|ranged|about|on|in)\b/.test(rest)
 }
 
 /** "was confirmed by the ministry", "it is believed that". */

@@ -30,6 +30,7 @@ const unit = '(?:minute|hour|day|night|week|weekend|fortnight|month|quarter|year
 const small =
   '(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|several|a few|few|a couple of|many|\\d{1,3})'
 const rough = '(?:about |around |roughly |nearly |almost |more than |at least |over |some )?'
+const hedge = '(?:about|around|roughly|nearly|almost|than|least|over|some|to) '
 const named = `(?:${unit}|${weekday}|${month}|${season}|morning|afternoon|evening|night)`
 
 /** Points and periods, the longest form first. */
@@ -48,7 +49,8 @@ const points = [
   `${month} ${day}(?: and ${day}| ?[-–] ?${day})?(?![\\d,]*\\d)(?! (?:million|billion|thousand|people))`,
   `(?:[Tt]his|[Ll]ast|[Nn]ext|[Ee]arlier this|[Ll]ater this|[Ll]ate last|[Ee]arly last|[Ee]arly this|[Ll]ate this|[Tt]he same|[Tt]he following|[Tt]he previous|[Tt]hat|[Tt]he preceding) ${named}(?:'s)?`,
   `(?:[Tt]he |[Ii]ts |[Tt]heir )?(?:past|last|next|coming|previous|preceding|following|recent|first) (?:${rough}${small} )?${unit}s?`,
-  `${rough}${small} (?:${unit}s? and a half|${unit}s?|and a half ${unit}s?)[- ](?:ago|later|earlier|before|after|on\\b|prior|into)`,
+  `${rough}${small} (?:${unit}s? and a half|${unit}s?|and a half ${unit}s?)[- ](?:ago|later|earlier|on\\b|prior|into)`,
+  `(?<!${hedge})${small} ${unit}s?[- ](?:before|after)`,
   `${part}(?:the |this |last |next )?(?:${unit}|${month}|${season})`,
   `[Yy]esterday(?: (?:morning|evening))?|[Tt]oday|[Tt]omorrow|[Tt]onight|[Oo]vernight`,
   `(?:[Ee]arly |[Ll]ate )?${weekday}(?: (?:morning|afternoon|evening|night))?`,

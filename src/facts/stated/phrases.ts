@@ -32,7 +32,7 @@ export const before = table([
   [['less_than'], lessThan],
   [['about'], about],
   [['almost'], almost],
-  [['almost', 'about'], 'close to, close on, near, nearly about, closing in on'],
+  [['almost', 'about'], 'close to, closer to, close on, near, nearer, nearer to, nearly about, closing in on'],
   [
     ['almost', 'less_than'],
     'just under, just below, just short of, slightly under, slightly below, slightly less than, slightly fewer than, a little under, a little below, a little less than, little less than, just less than, just shy of, shy of, short of, a bit less than',

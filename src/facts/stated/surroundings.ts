@@ -123,6 +123,8 @@ function suffixAt(tokens: Token[], at: number): { senses: Senses; next: number }
     const phrase = joined(tokens, start, next)
     const senses = after.get(phrase)
     if (senses === undefined || (isBracketed && lowerAt(tokens, next) !== ')')) continue
+    // "and more than 6 million" begins the next figure.
+    if (lowerAt(tokens, next) === 'than') continue
     if (/plus$/.test(phrase) && joined(tokens, next, next + 2) === 'or minus') continue
     if (endings.test(phrase) || numberAt(tokens, next, true) === undefined)
       return { senses, next: isBracketed ? next + 1 : next }
