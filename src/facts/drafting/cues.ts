@@ -2,7 +2,7 @@
 
 /** Base form, third person, past, participle where it differs. */
 const regular =
-  'warn claim insist allege assert acknowledge admit concede caution confirm state stress suggest urge pledge vow promise predict reject dismiss describe accuse blame condemn criticise criticize denounce demand appeal ask reply respond recall explain tweet post testify reveal disclose declare maintain contend reckon conclude specify emphasise emphasize complain question hint indicate observe remark comment concur assess calculate advise inform lament quip joke praise welcome mention propose refute rebut counter contradict assume guess argue announce note estimate report deny dispute add charge affirm reiterate recount boast signal clarify protest retort'.split(
+  'warn claim insist allege assert acknowledge admit concede caution confirm state stress suggest urge pledge vow promise predict reject dismiss describe accuse blame condemn criticise criticize denounce demand appeal ask reply respond recall explain tweet post testify reveal disclose declare maintain contend reckon conclude specify emphasise emphasize complain question hint indicate observe remark comment concur assess calculate advise inform lament quip joke praise welcome mention propose refute rebut counter contradict assume guess argue announce note estimate report deny dispute add charge affirm reiterate recount boast signal clarify protest retort suspect point'.split(
     ' ',
   )
 const irregular: Record<string, string> = {
@@ -53,6 +53,8 @@ export const claimsNeed: Record<string, RegExp> = {
   doubt: /^(?:that\b|whether\b|if\b|the\b|it\b)/,
   promise: /^(?:to|that|the|it|them|him|her|more|a|an|\d|[,.;”"])/,
   accuse: /^(?!of\b)/,
+  suspect: /^(?:that\b|the\b|[,.;”"])/,
+  point: /^(?:out\b|to (?:the|a|an|his|her|its|their|what)\b)/,
   add: /^(?:that\b|:|[,.;”"]|$|the (?:figures?|number|toll|move|country)\b|it\b)/,
   note: /^(?:that\b|[,.;:”"]|$|the\b|how\b|a\b)/,
   signal: /^(?:that\b|it\b)/,

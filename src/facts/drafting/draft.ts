@@ -1,6 +1,5 @@
 /** A draft of the records of a text: places of figures, statements, times and names, for an editor to judge. */
 import { CodePointText, excerptFault } from '../spans.ts'
-import { readFigures } from '../stated/figures.ts'
 import { type FigureWords, figuresIn, overlaps } from './figures.ts'
 import { indexOfNames, type KnownEntity, type NameWords, namesIn } from './names.ts'
 import { type Place, sentencesOf } from './sentences.ts'
@@ -25,6 +24,7 @@ export function draftOf(text: string, entities: KnownEntity[] = []): Draft {
   const index = indexOfNames(entities)
   const codePoints = new CodePointText(text)
   const draft: Draft = { figures: [], statements: [], times: [], names: [], sentences: 0, empty: [] }
+  const parties: string[] = []
   for (const place of sentencesOf(text)) {
     const sentence = text.slice(place.start, place.end)
     const local = new CodePointText(sentence)
@@ -40,7 +40,7 @@ export function draftOf(text: string, entities: KnownEntity[] = []): Draft {
     }
     const times = timesOf(sentence, local, inCodePoints)
     const figures = figuresIn(sentence, times.map(inCodePoints))
-    const statements = statementsIn(sentence, times, draft.statements)
+    const statements = statementsIn(sentence, times, parties)
     draft.sentences += 1
     if (times.length + figures.length + statements.length === 0)
       draft.empty.push({ start: offset, end: offset + local.length })
@@ -58,12 +58,13 @@ export function draftOf(text: string, entities: KnownEntity[] = []): Draft {
   return draft
 }
 
-/** Times of a sentence; four digits that count something ("2000 shells") are none. */
+/** Times of a sentence. Four digits that count something ("2000 shells") are none, nor is the period of a rate. */
 function timesOf(sentence: string, local: CodePointText, inCodePoints: (time: TimeWords) => Place): TimeWords[] {
-  const figures = readFigures(sentence)
+  const figures = figuresIn(sentence, [])
   return timesIn(sentence).filter((time) => {
     const place = inCodePoints(time)
-    return !/^\d{4}$/.test(local.slice(place.start, place.end)) || !figures.some((figure) => overlaps(figure, place))
+    const isNumber = /^\d{4}$/.test(local.slice(place.start, place.end))
+    return !figures.some((figure) => overlaps(figure, place) && (isNumber || figure.per !== null))
   })
 }
 

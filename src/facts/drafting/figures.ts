@@ -1,4 +1,5 @@
 /** Figures of a sentence in running prose: those of the reader of figures, and counts without a number. */
+import { completeBounds } from '../bounds.ts'
 import { countCodePoints } from '../spans.ts'
 import { type Figure, readFigures } from '../stated/figures.ts'
 import { boundOf, type Reading } from '../stated/readings.ts'
@@ -31,7 +32,11 @@ export function figuresIn(sentence: string, times: Place[]): FigureWords[] {
     return { start, end: start + digits.length }
   })
   const numbered = readFigures(sentence).filter(
-    (figure) => ![...times, ...codes].some((other) => overlaps(other, figure)) && !isNoCount(around(figure), figure),
+    (figure) =>
+      !codes.some((code) => overlaps(code, figure)) &&
+      // "14,000 shells a month before the war" names a rate.
+      (figure.per !== null || !times.some((time) => overlaps(time, figure))) &&
+      !isNoCount(around(figure), figure),
   )
   const counted = [...sentence.matchAll(vagueCount)].flatMap(({ 0: words, index }): FigureWords[] => {
     const start = countCodePoints(sentence.slice(0, index))
@@ -39,7 +44,26 @@ export function figuresIn(sentence: string, times: Place[]): FigureWords[] {
     if ([...numbered, ...times].some((other) => overlaps(other, place))) return []
     return [{ ...boundOf('vague', null), ...place, or: [], share: false, unit: null, per: null }]
   })
-  return [...numbered, ...counted].sort((one, other) => one.start - other.start)
+  return [...joinedTwos(numbered, characters), ...counted].sort((one, other) => one.start - other.start)
+}
+
+/** "600, perhaps 700" is one range. */
+function joinedTwos(figures: Figure[], characters: string[]): FigureWords[] {
+  const joined: FigureWords[] = []
+  for (const figure of figures) {
+    const before = joined.at(-1)
+    const words = before === undefined ? '' : characters.slice(before.end, figure.end).join('')
+    const low = before?.best ?? null
+    const isRange =
+      before !== undefined && low !== null && figure.best !== null && low < figure.best && figure.best <= 3 * low &&
+      before.unit === null && /^,? (?:or )?(?:perhaps|maybe|possibly|even)\b/i.test(words)
+    if (!isRange) joined.push(figure)
+    else {
+      const bounds = { modifier: 'between', low, high: figure.best, best: null } as const
+      joined.splice(-1, 1, { ...figure, ...bounds, ...completeBounds(bounds), or: [], start: before.start })
+    }
+  }
+  return joined
 }
 
 const telephone = /\+\d[\d ()./-]{5,}\d|\(\d{3}\) ?\d{3}-\d{4}|\b(?:\d{3}-)?\d{3}-\d{4}\b/g
@@ -54,7 +78,7 @@ const vagueCount = new RegExp(
     `(?<![\\p{L}-])(?:several|numerous|countless)(?= (?!(?:of the )?(?:\\p{L}+ )?(?:${uncounted})\\b)\\p{L})`,
     `(?<![\\p{L}-])a (?:handful|few dozen|couple|small number|large number|number)(?= of (?!(?:${uncounted})\\b))`,
     `(?<![\\p{L}-])a (?:handful|few)(?= (?!of\\b|(?:${uncounted})\\b)\\p{L})`,
-    '(?<![\\p{L}-])(?:many|most|much|some|few)(?= of (?:the|them|these|those|their|its|his|her|whom|which)\\b)',
+    '(?<![\\p{L}-])many(?= of (?:the|them|these|those|their|its|his|her|whom|which)\\b)',
   ].join('|'),
   'giu',
 )
@@ -71,6 +95,13 @@ const oneCounts = (before: string, after: string, words: string): boolean =>
 
 const timeUnit = /^(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|centur)\p{L}*$/u
 
+const numeral = (words: string): string => /^[\d,.]*\d/.exec(words)?.[0] ?? ''
+/** "most of them over 70", "children under five". */
+const ages =
+  /\b(?:them|people|men|women|children|those|residents|civilians|mostly|anyone|everyone|all|aged|adults|girls|boys|males|citizens) (?:(?:is|are|were|was|aged) )?(?:over|under|above|below) \S+$/i
+/** Words before a year that stands before a verb: "the budget for 2024 allots". */
+const years = /(?:^|\b(?:for|of|the|a|and|or|year|since|in|late|early|mid)[ -]|['’]s |\()$/i
+
 interface Surroundings {
   before: string
   words: string
@@ -79,10 +110,14 @@ interface Surroundings {
 
 /** True of a number that no reader takes for a count: an age, a telephone number, a clock, a room, a code. */
 function isNoCount({ before, words, after }: Surroundings, figure: Figure): boolean {
-  const { unit, share, best, modifier } = figure
+  const { unit, share, low, high, best, modifier } = figure
   const isBare = /^[\d,.]+$/.test(words)
   // "Kersten, 58, who"; "(34)"
   if (/^\d{1,2}$/.test(words) && /\p{Lu}\p{L}+, $/u.test(before) && /^,/.test(after)) return true
+  if (best === null && (low ?? high ?? 100) < 100 && unit === null && !share && ages.test(`${before}${words}`)) return true
+  if (/^(?:19|20)\d[1-9]$|^20[1-9]0$/.test(numeral(words)) && modifier === 'unmodified' && years.test(before)) return true
+  if (isBare && /^-\d|^$/.test(after.slice(0, 2)) !== /\d-$/.test(before) && /\b(?:vot\p{L}+|won|lost|beat|score)\b/iu.test(before)) return true
+  if (share && /^["”’']? (?:goal|target|threshold|benchmark|rule|pledge|commitment)\b/.test(after)) return true
   if (isBare && /(?:^|[\s(])[+#№]$/.test(before)) return true
   if (/\bone (?:thing|another)\b|^half (?:again|as|way|past)\b/i.test(words + after)) return true
   // "for two years", "within three days" tell of a time.

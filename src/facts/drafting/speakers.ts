@@ -168,10 +168,27 @@ export function speakerAfter(words: Word[], from: number, times: Place[]): Phras
   return next > from ? { from, next } : null
 }
 
+/** The speaker after an inverted cue; of a description and a name the name: "says the mayor, Petro Halas". */
+export function invertedSpeaker(words: Word[], from: number, times: Place[]): Phrase | null {
+  const phrase = speakerAfter(words, from, times)
+  if (phrase === null || words[phrase.next]?.text !== ',' || isCapital(words[phrase.from])) return phrase
+  const length = words.slice(phrase.next + 1).findIndex((word) => isBreak(word) || word.text === '.' || relatives.test(word.lower))
+  const name = { from: phrase.next + 1, next: length === -1 ? words.length : phrase.next + 1 + length }
+  return isName(words, name) ? name : phrase
+}
+
+/** The words for the subject of a sentence: those before its first verb. */
+export function subjectOf(words: Word[], limit: number, times: Place[]): Phrase | null {
+  const verb = words.findIndex(
+    ({ lower, text }, index) => index > 0 && !/^\p{Lu}/u.test(text) && (finite.test(lower) || /\p{Ll}ed$|^(?:lost|made|sent|came|went|took|gave|left)$/u.test(lower)),
+  )
+  return verb <= 0 || verb > limit ? null : speakerBefore(words, verb, times)
+}
+
 /** True if the words after an inverted cue are a speaker and not a clause: no verb before the next mark. */
 export function startsSpeaker(words: Word[], from: number): boolean {
   const first = words[from]
-  if (first === undefined || !first.isWord || /^(?:that|it|there|if|he|they|we|i|so|no|not|nothing|to|in|on|at|by|of|for|more|at)$/.test(first.lower))
+  if (first === undefined || !first.isWord || afterSpeaker.test(first.lower) || /^(?:that|it|there|if|he|they|we|i|so|no|not|nothing|to|in|on|at|by|of|for|more|at)$/.test(first.lower))
     return false
   for (let at = from; at < words.length; at += 1) {
     const word = words[at] as Word

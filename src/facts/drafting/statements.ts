@@ -1,7 +1,8 @@
 /** Cue verbs of a sentence ("said", "denies", "according to"), each with its likely speaker. */
 import { claimsNeed, cueBases, inverting } from './cues.ts'
 import type { Place } from './sentences.ts'
-import { isBreak, isPronoun, type Phrase, speakerAfter, speakerBefore, startsSpeaker, verbPhraseBefore } from './speakers.ts'
+import {
+  invertedSpeaker, isBreak, isPronoun, type Phrase, speakerAfter, speakerBefore, startsSpeaker, subjectOf, verbPhraseBefore } from './speakers.ts'
 import { type Word, wordsOf } from './words.ts'
 
 export interface StatementWords {
@@ -25,10 +26,21 @@ const bePassive = /^(?:is|are|was|were|be|been|being|gets?|got)$/
 /**
  * The statements of a sentence, in order.
  * @param times places of time words, which belong to no speaker
- * @param earlier statements before it, for pronouns
+ * @param parties speakers and subjects before it, for pronouns; those of this sentence are added
  */
-export function statementsIn(sentence: string, times: Place[], earlier: StatementWords[]): StatementWords[] {
+export function statementsIn(sentence: string, times: Place[], parties: string[]): StatementWords[] {
   const words = wordsOf(sentence)
+  const found = statementsOf(sentence, words, times, parties)
+  const subject = subjectOf(words, words.length, times)
+  if (subject !== null) parties.push(wordsFor(sentence, words, subject))
+  parties.push(...found.flatMap(({ speaker, pronoun }) => (speaker === null || speaker === pronoun ? [] : [speaker])))
+  return found
+}
+
+const wordsFor = (sentence: string, words: Word[], { from, next }: Phrase): string =>
+  sentence.slice(words[from]?.start, words[next - 1]?.end)
+
+function statementsOf(sentence: string, words: Word[], times: Place[], parties: string[]): StatementWords[] {
   const found: StatementWords[] = []
   const add = (from: number, next: number, phrase: Phrase | null, other?: StatementWords) => {
     const [first, last] = [words[from] as Word, words[next - 1] as Word]
@@ -41,7 +53,10 @@ export function statementsIn(sentence: string, times: Place[], earlier: Statemen
     const speaker = sentence.slice(place.start, place.end)
     if (!isPronoun(words, phrase)) found.push({ ...cue, speaker, pronoun: null, speaker_place: place })
     else {
-      const meant = antecedent(speaker.toLowerCase(), [...earlier, ...found])
+      const subject = subjectOf(words, phrase.from - 1, times)
+      const near = subject === null ? [] : [wordsFor(sentence, words, subject)]
+      const spoken = found.flatMap((one) => one.speaker ?? [])
+      const meant = antecedent(speaker.toLowerCase(), [...parties, ...near, ...spoken])
       found.push({ ...cue, speaker: meant ?? speaker, pronoun: speaker, speaker_place: place })
     }
   }
@@ -55,11 +70,12 @@ export function statementsIn(sentence: string, times: Place[], earlier: Statemen
     const base = cueBases.get(word.lower)
     if (base === undefined || (at > 0 && /^\p{Lu}/u.test(word.text))) continue
     const rest = sentence.slice(word.end).trimStart()
-    if (!(claimsNeed[base]?.test(rest) ?? true)) continue
+    const isPerfect = base === 'call' && /^(?:has|have|had)$/.test(words[at - 1]?.lower ?? '')
+    if (!isPerfect && claimsNeed[base]?.test(rest) === false) continue
     if (word.lower.endsWith('ing')) {
       const last = found.at(-1)
       if (words[at - 1]?.text === ',' && /^(?:that\b|:|it\b|the\b|[“"‘])/.test(rest)) {
-        const first = last === undefined ? speakerBefore(words, firstVerb(words), times) : null
+        const first = last === undefined ? subjectOf(words, at, times) : null
         if (last !== undefined || first !== null) add(at, at + 1, first, last)
       }
       continue
@@ -75,26 +91,21 @@ export function statementsIn(sentence: string, times: Place[], earlier: Statemen
     const isAfterQuote = before !== undefined && /^["”’'»]$/.test(before.text)
     const mayInvert = inverting.test(word.lower) && (before === undefined || isBreak(before) || isAfterQuote)
     if (mayInvert && startsSpeaker(words, at + 1)) {
-      add(at, at + 1, speakerAfter(words, at + 1, times))
+      add(at, at + 1, invertedSpeaker(words, at + 1, times))
       continue
     }
-    if (before !== undefined && /^(?:and|but|or|then)$/.test(before.lower) && found.length > 0) {
+    const isJoined = before !== undefined && /^(?:and|but|or|then)$/.test(before.lower)
+    if (isJoined && found.length > 0) {
       add(at, at + 1, null, found.at(-1))
       continue
     }
-    const phrase = begin === 0 ? null : speakerBefore(words, begin, times)
+    const phrase = begin === 0 ? null : isJoined ? subjectOf(words, at, times) : speakerBefore(words, begin, times)
     const isLast = /^(?:[.;”"]|$)/.test(rest)
     if (phrase === null || !isPossible(words, phrase)) continue
     // A cue that ends the sentence follows the words that it tells of.
     if (!isLast || phrase.from === 0 || !words[phrase.from - 1]?.isWord) add(at, at + 1, phrase)
   }
   return found
-}
-
-/** The first verb of a sentence whose subject is not that of a cue. */
-function firstVerb(words: Word[]): number {
-  const at = words.findIndex(({ lower }, index) => index > 0 && /(?:ed|lost|was|were|is|are|has|have|had|made|sent)$/.test(lower))
-  return at === -1 ? 0 : at
 }
 
 /** "claims", "report", "estimates" as nouns: after an article, a preposition or an adjective, or before "of". */
@@ -104,7 +115,7 @@ function isNoun(words: Word[], at: number, rest: string): boolean {
   if (/ed$/.test(lower) || /^(?:said|told|found|put|wrote|called)$/.test(lower))
     return /^(?:an?|the|its|his|her|their|of|by|in|for|so|as)$/.test(before) && !/^(?:that|by)\b/.test(rest)
   if (!nounForms.test(lower)) return /^(?:to|let's)$/.test(before)
-  if (at === 0) return true
+  if (at === 0 || /^(?:did|does|was|were|is|are|has|had|will)\b/.test(rest)) return true
   return nounBefore.test(before) || cueBases.has(before) || /^(?:of|from|by|were|are|was|have|vary|range|ranged|about|on|in)\b/.test(rest)
 }
 
@@ -121,7 +132,7 @@ function addPassive(
   const phrase = isNear ? speakerAfter(words, at + by + 2, times) : null
   if (phrase !== null) add(at, at + 1, phrase)
   else if (words[begin - 2]?.lower === 'it' && words[at + 1]?.lower === 'that') add(at, at + 1, null)
-  else if (/^(?:said|believed|thought|estimated|reported|claimed|alleged|expected)$/.test(words[at]?.lower ?? '') && words[at + 1]?.lower === 'to')
+  else if (/^(?:said|believed|thought|estimated|reported|claimed|alleged)$/.test(words[at]?.lower ?? '') && words[at + 1]?.lower === 'to')
     add(at, at + 1, null)
 }
 
@@ -130,18 +141,25 @@ const isPossible = (words: Word[], { from, next }: Phrase): boolean =>
   next - from <= 16 && words.slice(from, next).some(({ text }) => /\p{L}{2}/u.test(text))
 
 const bodyWords =
-  /\b(?:ministry|department|staff|office|army|force|forces|government|agency|board|council|union|fund|centre|center|institute|group|watchdog|bank|company|party|court|committee|commission|parliament|kremlin|pentagon|house|office|report|study|statement|organi[sz]ation|association|network|data|bureau|authority|police|navy|mission|embassy|university|alliance|nato|association|campaign|charity|firm|operator|coalition)\b/i
+  /\b(?:ministry|department|staff|office|army|force|forces|government|agency|board|council|union|fund|centre|center|institute|group|watchdog|bank|company|party|court|committee|commission|parliament|kremlin|pentagon|house|office|report|study|statement|organi[sz]ation|association|network|data|bureau|authority|police|navy|mission|embassy|university|alliance|nato|association|campaign|charity|firm|operator|coalition|watch|rights|international|united|nations|states|sides)\b/i
 const personWords =
   /\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Adm|Gov|Sen|Rep|Prof|Dame|Sir|Lord|Lady|President|Minister|Secretary|Ambassador|General|Colonel|spokes\p{L}+|official|officer|commander|gunner|diplomat|director|analyst|chief|soldier|adviser|envoy|expert|researcher|doctor|resident|survivor|person|man|woman|mother|father|minister|secretary|president|governor|mayor|chair|commissioner)\b/u
 
-/** The earlier speaker that a pronoun likely stands for. */
-function antecedent(pronoun: string, earlier: StatementWords[]): string | null {
-  const speakers = earlier.flatMap(({ speaker, pronoun: other }) => (speaker === null || (other === speaker && other !== null) ? [] : [speaker])).reverse()
-  const isPerson = (speaker: string) =>
-    (personWords.test(speaker) && !/s$/.test(speaker.split(' ').at(-1) ?? '')) ||
-    (/^(?:\p{Lu}[\p{L}.'’-]+ ?){1,4}$/u.test(speaker) && !bodyWords.test(speaker))
-  if (/^(?:he|she|who)$/.test(pronoun)) return speakers.find(isPerson) ?? speakers.find((one) => !bodyWords.test(one)) ?? null
-  if (pronoun === 'it') return speakers.find((one) => !isPerson(one) || bodyWords.test(one)) ?? null
-  if (pronoun === 'they') return speakers.find((one) => /s\b/.test(one)) ?? null
-  return null
+/** The party that a pronoun likely stands for, the nearest first. */
+function antecedent(pronoun: string, parties: string[]): string | null {
+  const candidates = parties.filter((words) => !pronouns.test(words)).reverse()
+  const isPerson = (words: string) => {
+    const last = words.split(' ').at(-1) as string
+    if (bodyWords.test(last) || /['’]s$/.test(last)) return false
+    if (personWords.test(last)) return !/[^s]s$/.test(last)
+    if (bodyWords.test(words)) return false
+    if (personWords.test(words) || /\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}'’-]+$/u.test(words)) return true
+    return candidates.some((other) => other.endsWith(` ${words}`))
+  }
+  const found = (test: (words: string) => boolean) => candidates.find(test) ?? null
+  if (/^(?:he|she|who)$/.test(pronoun)) return found(isPerson)
+  if (pronoun === 'it') return found((words) => !isPerson(words) && !/s$/.test(words))
+  return pronoun === 'they' ? found((words) => /s\b/.test(words) && !isPerson(words)) : null
 }
+
+const pronouns = /^(?:he|she|it|they|we|i|there|this|that|you|those|these|none|one)$/i

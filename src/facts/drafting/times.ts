@@ -52,7 +52,7 @@ const points = [
   `${rough}${small} (?:${unit}s? and a half|${unit}s?|and a half ${unit}s?)[- ](?:ago|later|earlier|on\\b|prior|into)`,
   `(?<!${hedge})${small} ${unit}s?[- ](?:before|after)`,
   `${part}(?:the |this |last |next )?(?:${unit}|${month}|${season})`,
-  `[Yy]esterday(?: (?:morning|evening))?|[Tt]oday|[Tt]omorrow|[Tt]onight|[Oo]vernight`,
+  `[Yy]esterday(?: (?:morning|evening))?|(?<=\\b(?:[Bb]y|[Bb]efore|[Ss]ince|[Aa]t|[Aa]fter|[Uu]ntil) )(?:Christmas|Easter|Ramadan|New Year)|[Tt]oday|[Tt]omorrow|[Tt]onight|[Oo]vernight`,
   `(?:[Ee]arly |[Ll]ate )?${weekday}(?: (?:morning|afternoon|evening|night))?`,
   `(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Tt]o|[Tt]hrough|[Aa]nd|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]f) )(?:${part})?(?:${month}|the ${season})`,
 ]
