@@ -7,6 +7,7 @@ import { SeedError } from '../load/faults.ts'
 import { buildVersion } from '../package.ts'
 import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
+import { draftCommand } from './draft.ts'
 import { loadCommand } from './load.ts'
 import { locateCommand } from './locate.ts'
 import { mcpCommand } from './mcp.ts'
@@ -28,6 +29,7 @@ const program = new Command('conflict-facts')
   .addCommand(verifyCommand)
   .addCommand(locateCommand)
   .addCommand(mcpCommand)
+  .addCommand(draftCommand)
 
 /** Prints faults of the input as a sentence; any other error is a bug and is printed with its stack. */
 function report(error: unknown): void {

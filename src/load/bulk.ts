@@ -8,6 +8,7 @@ import { shownPath } from './folder.ts'
 import { readJsonLine } from './json-line.ts'
 import { linesOfFile, maxLineBytes } from './lines.ts'
 import type { Draft } from './record.ts'
+import { parseFinished } from './unfinished.ts'
 
 const kinds = new Map<unknown, AnySeedDefinition>(
   seedDefinitions.filter(({ type }) => type !== 'claim').map((kind) => [kind.type, kind]),
@@ -47,9 +48,9 @@ function draftOf(bytes: Buffer, faults: Fault[], fault: Draft['fault']): Draft |
     written,
     fault,
     parse(found) {
-      const result = kind.seed.safeParse(written)
-      if (result.success) return { kind, seed: result.data, fault }
-      for (const { path, message } of result.error.issues) found.push(fault(path, message))
+      const result = parseFinished(kind.seed, written)
+      if ('data' in result) return { kind, seed: result.data, fault }
+      for (const { path, message } of result.issues) found.push(fault(path, message))
       return undefined
     },
   }

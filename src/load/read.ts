@@ -9,6 +9,7 @@ import { type History, readHistory } from './history/history.ts'
 import { historyFile, releasedFile } from './history/lines.ts'
 import { type Draft, type SeedRecord, withSource } from './record.ts'
 import { type DatasetSeed, datasetSeed, type RetiredSeed, retiredSeed, verificationsSeed } from './shapes.ts'
+import { parseFinished } from './unfinished.ts'
 import { faultAt, readYamlFile, type SeedFile } from './yaml-file.ts'
 
 export interface Seed {
@@ -99,13 +100,10 @@ function readVerifications(file: SeedFile, faults: Fault[]): Seed['verifications
 }
 
 function parse<T>(file: SeedFile, schema: z.ZodType<T>, path: Path, value: unknown, faults: Fault[]): T | undefined {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  for (const issue of result.error.issues) {
-    const place = [...path, ...issue.path]
-    const [unknownKey] = issue.code === 'unrecognized_keys' ? issue.keys : []
-    faults.push(faultAt(file, place, issue.message, unknownKey === undefined ? place : [...place, unknownKey]))
-  }
+  const result = parseFinished(schema, value)
+  if ('data' in result) return result.data
+  for (const issue of result.issues)
+    faults.push(faultAt(file, [...path, ...issue.path], issue.message, [...path, ...issue.at]))
   return undefined
 }
 
@@ -113,6 +111,10 @@ function parse<T>(file: SeedFile, schema: z.ZodType<T>, path: Path, value: unkno
 const kinds = new Map<string, AnySeedDefinition>(
   seedDefinitions.filter(({ type }) => type !== 'claim').map((kind) => [collections[kind.type], kind] as const),
 )
+
+/** Drafts list the times of a text, which are parts of records and no records. */
+const timesOfDraft =
+  'A list of a draft. Move each time to the record that it belongs to (said, window, as_of, occurred, time), then delete the list.'
 
 function readRecords(file: SeedFile, faults: Fault[]): Draft[] {
   if (file.value === null) return []
@@ -125,7 +127,8 @@ function readRecords(file: SeedFile, faults: Fault[]): Draft[] {
   return Object.entries(lists).flatMap(([collection, list]) => {
     const kind = kinds.get(collection)
     if (kind === undefined) {
-      faults.push(faultAt(file, [collection], `Unknown collection. ${allowed}`))
+      const message = collection === 'times' ? timesOfDraft : `Unknown collection. ${allowed}`
+      faults.push(faultAt(file, [collection], message))
       return []
     }
     if (!Array.isArray(list)) {

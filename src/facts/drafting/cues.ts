@@ -6,10 +6,27 @@ const regular =
     ' ',
   )
 const irregular: Record<string, string> = {
-  ...{ say: 'says said', tell: 'tells told', write: 'writes wrote written', think: 'thinks thought', swear: 'swears swore' },
+  ...{
+    say: 'says said',
+    tell: 'tells told',
+    write: 'writes wrote written',
+    think: 'thinks thought',
+    swear: 'swears swore',
+  },
   ...{ believe: 'believes believed', agree: 'agrees agreed', forecast: 'forecasts forecast', find: 'finds found' },
-  ...{ show: 'shows showed shown', put: 'puts put', call: 'calls called', speak: 'speaks spoke spoken', fear: 'fears feared' },
-  ...{ doubt: 'doubts doubted', expect: 'expects expected', project: 'projects projected', verify: 'verifies verified' },
+  ...{
+    show: 'shows showed shown',
+    put: 'puts put',
+    call: 'calls called',
+    speak: 'speaks spoke spoken',
+    fear: 'fears feared',
+  },
+  ...{
+    doubt: 'doubts doubted',
+    expect: 'expects expected',
+    project: 'projects projected',
+    verify: 'verifies verified',
+  },
   ...{ document: 'documents documented', record: 'records recorded', count: 'counts counted', hold: 'holds held' },
 }
 

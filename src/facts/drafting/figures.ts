@@ -55,8 +55,13 @@ function joinedTwos(figures: Figure[], characters: string[]): FigureWords[] {
     const words = before === undefined ? '' : characters.slice(before.end, figure.end).join('')
     const low = before?.best ?? null
     const isRange =
-      before !== undefined && low !== null && figure.best !== null && low < figure.best && figure.best <= 3 * low &&
-      before.unit === null && /^,? (?:or )?(?:perhaps|maybe|possibly|even)\b/i.test(words)
+      before !== undefined &&
+      low !== null &&
+      figure.best !== null &&
+      low < figure.best &&
+      figure.best <= 3 * low &&
+      before.unit === null &&
+      /^,? (?:or )?(?:perhaps|maybe|possibly|even)\b/i.test(words)
     if (!isRange) joined.push(figure)
     else {
       const bounds = { modifier: 'between', low, high: figure.best, best: null } as const
@@ -89,8 +94,12 @@ const zeroCounts =
 
 /** "One" counts beside other figures and where people or things came to harm, and is an article otherwise. */
 const oneCounts = (before: string, after: string, words: string): boolean =>
-  /\b(?:kill|wound|injur|destroy|damag|los|s[ai]nk|shot down|hitting|hit|at least|only|just|exactly|and|leav)\p{L}* $/iu.test(before) ||
-  /^[^.;]{0,20}\b(?:was|were|had been|has been)? ?(?:killed|wounded|injured|hurt|dead|missing|destroyed|damaged|sank|sunk|shot down)\b/.test(after) ||
+  /\b(?:kill|wound|injur|destroy|damag|los|s[ai]nk|shot down|hitting|hit|at least|only|just|exactly|and|leav)\p{L}* $/iu.test(
+    before,
+  ) ||
+  /^[^.;]{0,20}\b(?:was|were|had been|has been)? ?(?:killed|wounded|injured|hurt|dead|missing|destroyed|damaged|sank|sunk|shot down)\b/.test(
+    after,
+  ) ||
   /\b(?:dead|killed|wounded|missing)\b/.test(words)
 
 const timeUnit = /^(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|centur)\p{L}*$/u
@@ -114,22 +123,46 @@ function isNoCount({ before, words, after }: Surroundings, figure: Figure): bool
   const isBare = /^[\d,.]+$/.test(words)
   // "Kersten, 58, who"; "(34)"
   if (/^\d{1,2}$/.test(words) && /\p{Lu}\p{L}+, $/u.test(before) && /^,/.test(after)) return true
-  if (best === null && (low ?? high ?? 100) < 100 && unit === null && !share && ages.test(`${before}${words}`)) return true
-  if (/^(?:19|20)\d[1-9]$|^20[1-9]0$/.test(numeral(words)) && modifier === 'unmodified' && years.test(before)) return true
-  if (isBare && /^-\d|^$/.test(after.slice(0, 2)) !== /\d-$/.test(before) && /\b(?:vot\p{L}+|won|lost|beat|score)\b/iu.test(before)) return true
+  if (best === null && (low ?? high ?? 100) < 100 && unit === null && !share && ages.test(`${before}${words}`))
+    return true
+  if (/^(?:19|20)\d[1-9]$|^20[1-9]0$/.test(numeral(words)) && modifier === 'unmodified' && years.test(before))
+    return true
+  if (
+    isBare &&
+    /^-\d|^$/.test(after.slice(0, 2)) !== /\d-$/.test(before) &&
+    /\b(?:vot\p{L}+|won|lost|beat|score)\b/iu.test(before)
+  )
+    return true
   if (share && /^["”’']? (?:goal|target|threshold|benchmark|rule|pledge|commitment)\b/.test(after)) return true
   if (isBare && /(?:^|[\s(])[+#№]$/.test(before)) return true
   if (/\bone (?:thing|another)\b|^half (?:again|as|way|past)\b/i.test(words + after)) return true
   // "for two years", "within three days" tell of a time.
-  if (modifier === 'unmodified' && best !== null && best <= 12 && timeUnit.test(unit ?? '') && /\b(?:for|in|within|over|after|every|of|the|those|these) $/i.test(before))
+  if (
+    modifier === 'unmodified' &&
+    best !== null &&
+    best <= 12 &&
+    timeUnit.test(unit ?? '') &&
+    /\b(?:for|in|within|over|after|every|of|the|those|these) $/i.test(before)
+  )
     return true
   if (best === 0) return !zeroCounts.test(`${words}${after}`)
   if (/^one(?! (?:or|to|in|out of)\b)/i.test(words) && best === 1 && !share) return !oneCounts(before, after, words)
   if (/^\s?(?:GMT|UTC|a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hours (?:GMT|local)|local time)/.test(after)) return true
   if (/\b(?:GMT|UTC|a\.m|p\.m|o['’]clock)\b/.test(words)) return true
-  if (/\b(?:at|until|before|by) $/i.test(before) && /^\d{1,2}(?:\.\d\d)?$/.test(words) && /^(?: on|\.?$|,)/.test(after) && unit === null)
+  if (
+    /\b(?:at|until|before|by) $/i.test(before) &&
+    /^\d{1,2}(?:\.\d\d)?$/.test(words) &&
+    /^(?: on|\.?$|,)/.test(after) &&
+    unit === null
+  )
     return true
-  if (!share && isBare && /\b(?:room|apartment|flat|gate|line|lot|bus|tram|building|house|hall|channel|floor|ward|district|school|hospital|battalion|paragraph|clause|para|rule|law|decree|order|bill|Protocol|Directive|Regulation|Convention|Paragraph|Clause|Decree|Order|Law|Bill|Act|Rule|Gate|Line|Area|Zone|Sector|District|Ward|Camp|Hill|Height|Point|Battery|Squadron|Battalion|Company|Corps|Army|Fleet|School|Hospital|Station|Channel|House|Hall|Building|Operation|Task Force|Grade|Phase|Category|World War|Apollo|Windows|Boeing|Airbus|Leopard|Abrams) $/u.test(before))
+  if (
+    !share &&
+    isBare &&
+    /\b(?:room|apartment|flat|gate|line|lot|bus|tram|building|house|hall|channel|floor|ward|district|school|hospital|battalion|paragraph|clause|para|rule|law|decree|order|bill|Protocol|Directive|Regulation|Convention|Paragraph|Clause|Decree|Order|Law|Bill|Act|Rule|Gate|Line|Area|Zone|Sector|District|Ward|Camp|Hill|Height|Point|Battery|Squadron|Battalion|Company|Corps|Army|Fleet|School|Hospital|Station|Channel|House|Hall|Building|Operation|Task Force|Grade|Phase|Category|World War|Apollo|Windows|Boeing|Airbus|Leopard|Abrams) $/u.test(
+      before,
+    )
+  )
     return true
   return /^(?:Group of|G-?|Big|Gang of) ?/.test(words) || /\b(?:Group|Gang|Council|Committee|Club) of $/.test(before)
 }

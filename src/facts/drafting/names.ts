@@ -67,7 +67,12 @@ function placeOf(words: Word[], from: number, next: number): Place {
   return { start: words[from]?.start as number, end: last.end - possessive }
 }
 
-function knownAt(sentence: string, words: Word[], at: number, index: NameIndex): { name: NameWords; next: number } | null {
+function knownAt(
+  sentence: string,
+  words: Word[],
+  at: number,
+  index: NameIndex,
+): { name: NameWords; next: number } | null {
   if (!words[at]?.isWord) return null
   for (let next = Math.min(words.length, at + longestName); next > at; next -= 1) {
     if (!words[next - 1]?.isWord && words[next - 1]?.text !== '.') continue

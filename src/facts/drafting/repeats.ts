@@ -25,31 +25,47 @@ export function repeatsIn(text: string): Repeat[] {
     if (!firsts.has(words)) firsts.set(words, from)
   }
   const repeats: Repeat[] = []
+  let reached = 0
   for (let twin = 1; twin + block <= characters.length; ) {
     const first = firsts.get(at(twin))
-    const found = first === undefined || first >= twin ? null : wholeRepeat(characters, first, twin)
-    if (found === null) {
+    const same = first === undefined || first >= twin ? null : sameFrom(characters, first, twin, reached)
+    if (same === null || same.end - same.start < shortestRepeat) {
       twin += 1
       continue
     }
-    repeats.push(found)
-    twin = found.end + found.offset
+    const repeat = inWholeWords(characters, same)
+    if (repeat.end - repeat.start >= shortestRepeat) repeats.push(repeat)
+    reached = same.end + same.offset
+    twin = Math.max(twin + 1, reached)
   }
   return repeats
 }
 
-/** The repetition round two equal blocks, without parts of words at its ends; null if it is too short. */
-function wholeRepeat(characters: string[], first: number, twin: number): Repeat | null {
+/**
+ * The longest repetition round two equal blocks.
+ * @param reached end of the repetition before, which it does not share
+ */
+function sameFrom(characters: string[], first: number, twin: number, reached: number): Repeat {
   const offset = twin - first
   const isSame = (place: number) => characters[place] === characters[place + offset]
+  const isMark = (place: number) => /[^\p{L}\p{N}"“‘'«(]/u.test(characters[place] ?? '')
+  const least = Math.max(0, first - offset, reached - offset)
   let start = first
-  while (start > 0 && isSame(start - 1)) start -= 1
+  while (start > least && isSame(start - 1)) start -= 1
+  while (start < first && isMark(start)) start += 1
   // The second occurrence begins where the first one ends, or later.
   let end = first
   while (end < start + offset && end + offset < characters.length && isSame(end)) end += 1
+  return { start, end, offset }
+}
+
+/** A repetition without parts of words, and without spaces, at its ends. */
+function inWholeWords(characters: string[], { start: from, end: to, offset }: Repeat): Repeat {
   const isLetter = (place: number) => /[\p{L}\p{N}\p{M}]/u.test(characters[place] ?? ' ')
   const cuts = (place: number) => [0, offset].some((by) => isLetter(place - 1 + by) && isLetter(place + by))
-  while (start < end && (cuts(start) || !/\S/u.test(characters[start] as string))) start += 1
-  while (end > start && (cuts(end) || !/\S/u.test(characters[end - 1] as string))) end -= 1
-  return end - start >= shortestRepeat ? { start, end, offset } : null
+  const isSpace = (place: number) => /\s/u.test(characters[place] as string)
+  let [start, end] = [from, to]
+  while (start < end && (cuts(start) || isSpace(start))) start += 1
+  while (end > start && (cuts(end) || isSpace(end - 1))) end -= 1
+  return { start, end, offset }
 }

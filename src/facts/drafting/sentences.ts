@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** A longer run without the end of a sentence is a table or a list of numbers; it is cut, so that no rule reads it whole. */
-const longest = 4000
+const longest = 1500
 
 const abbreviations =
   /(?:^|[\s("'“‘—–-])(?:Lt|Gen|Col|Maj|Capt|Cpl|Sgt|Cmdr|Brig|Adm|Gov|Sen|Rep|Rev|Hon|Pres|Amb|Supt|Dr|Mr|Mrs|Ms|Mx|Prof|St|Jr|Sr|Mt|Ft|vs|v|No|Nos|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|approx|est|ca|c|cf|al|art|fig|p|pp|e\.g|i\.e|\p{Lu})\.$/u
@@ -25,10 +25,14 @@ export function sentencesOf(text: string): Place[] {
 
 /**
  * A line is a paragraph, unless the lines are wrapped: then a blank line ends one. Lines are wrapped where one of them
- * goes on in lower case.
+ * ends in a word that needs another, or the next one goes on in lower case.
  */
 function paragraphsOf(text: string): Place[] {
-  const isWrapped = /[\p{L},;][^\S\n]*\r?\n[^\S\n]*\p{Ll}/u.test(text)
+  const isWrapped =
+    /[\p{L},;][^\S\n]*\r?\n[^\S\n]*\p{Ll}/u.test(text) ||
+    / (?:than|least|most|about|around|nearly|almost|some|up to|the|an?|of|and|or|to|in|for|by|with|at|from)\r?\n[^\S\n]*\S/.test(
+      text,
+    )
   const separator = isWrapped ? /\r?\n[^\S\n]*\r?\n\s*/g : /[\r\n\u2028\u2029]+/g
   const places: Place[] = []
   let start = 0

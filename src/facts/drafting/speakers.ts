@@ -14,12 +14,14 @@ const adverbs =
   /^(?:has|have|had|also|later|earlier|then|now|once|again|often|still|since|already|even|just|always|never|both|all|himself|herself|itself|themselves|further|meanwhile|too|instead|\p{L}+ly|yesterday|today|overnight)$/u
 const notAdverbs = /^(?:family|ally|italy|july|reply|supply|assembly|monopoly|anomaly|emily|kelly|sally|billy|only)$/
 const negations = /^(?:not|never|n't|cannot|didn't|doesn't|hasn't|won't|wouldn't|couldn't)$/
-const auxiliaries = /^(?:to|will|would|can|could|may|might|must|should|shall|did|does|do|let|cannot|not|n't|didn't|doesn't|wouldn't|couldn't|won't|declined|refused|refuses|declines|failed|unable|able)$/
+const auxiliaries =
+  /^(?:to|will|would|can|could|may|might|must|should|shall|did|does|do|let|cannot|not|n't|didn't|doesn't|wouldn't|couldn't|won't|declined|refused|refuses|declines|failed|unable|able)$/
 const determiners =
   /^(?:the|a|an|its|his|her|their|our|my|one|two|three|four|five|six|several|some|many|most|other|another|this|these|those|both|senior|top|few|all|no)$/
 const leading =
   /^(?:but|and|yet|still|so|meanwhile|however|also|then|now|later|earlier|separately|instead|although|though|while|as|because|since|where|when|if|that|whereas|nor|or|even|indeed|moreover|nevertheless|nonetheless)$/
-const prepositions = /^(?:on|in|at|by|after|before|during|since|under|from|for|with|to|of|over|about|within|into|across|through|until|near|outside|despite|without)$/
+const prepositions =
+  /^(?:on|in|at|by|after|before|during|since|under|from|for|with|to|of|over|about|within|into|across|through|until|near|outside|despite|without)$/
 const breaks = /^[,;:—–()"“”„«»…!?]$|^-$/
 const clauses = /^(?:that|but|while|because|as|though|although|when|where|if|whether|than|so|yet|or|what|why|how)$/
 const relatives = /^(?:who|which|whose|whom)$/
@@ -99,7 +101,11 @@ function tidied(words: Word[], { from, next }: Phrase, times: Place[]): Phrase |
   for (;;) {
     const word = words[start]
     if (start >= next || word === undefined) return null
-    if (isTime(start) || (leading.test(word.lower) && next - start > 1) || (adverbs.test(word.lower) && !isCapital(word)))
+    if (
+      isTime(start) ||
+      (leading.test(word.lower) && next - start > 1) ||
+      (adverbs.test(word.lower) && !isCapital(word))
+    )
       start += 1
     else if (/^\p{L}+ly$/u.test(word.lower) && !notAdverbs.test(word.lower) && next - start > 1) start += 1
     else if (prepositions.test(word.lower)) {
@@ -124,7 +130,10 @@ function acrossCommas(words: Word[], comma: number, times: Place[]): Phrase | nu
     const hasHead = before > 0 && words[before]?.text === ','
     if (steps === 0 && isName(words, segment) && hasHead) return segment
     const isAside =
-      relatives.test(first.lower) || /^\d+$/.test(first.text) || !isCapital(first) || (steps === 0 && hasHead && !isName(words, segment))
+      relatives.test(first.lower) ||
+      /^\d+$/.test(first.text) ||
+      !isCapital(first) ||
+      (steps === 0 && hasHead && !isName(words, segment))
     if (!isAside || !hasHead) return steps === 0 ? null : phraseEndingAt(words, end, times)
     end = before
     if (!/^\d+$/.test(first.text) && !relatives.test(first.lower) && /^(?:an?|the|\p{Ll}+)$/u.test(first.lower)) {
@@ -143,8 +152,11 @@ const isName = (words: Word[], { from, next }: Phrase): boolean =>
   next > from &&
   words
     .slice(from, next)
-    .every((word, index) => isCapital(word) || (index > 0 && /^(?:of|de|al|bin|ibn|van|von|der|del|la|el|da|di)$/.test(word.lower))) &&
-  !/^(?:The|A|An|In|On|At|But|And)$/.test(words[from]?.text ?? '')
+    .every(
+      (word, index) =>
+        isCapital(word) || (index > 0 && /^(?:of|de|al|bin|ibn|van|von|der|del|la|el|da|di)$/.test(word.lower)),
+    ) &&
+  !/^(?:(?:The|A|An|In|On|At|But|And)$|[RDI]-)/.test(words[from]?.text ?? '')
 
 const afterSpeaker =
   /^(?:on|at|after|during|as|when|while|via|before|because|since|last|this|in|told|referring|speaking|adding|citing|without|who|which|whose|that|but|and|said|released|published|issued|posted|obtained|seen|reviewed|shared|late|early|earlier|yesterday|today|tweeted|through)$/
@@ -159,7 +171,9 @@ export function speakerAfter(words: Word[], from: number, times: Place[]): Phras
     if (times.some((time) => time.start <= word.start && word.end <= time.end)) break
     hasDeterminer ||= determiners.test(word.lower) || /^\p{Ll}/u.test(words[from]?.text ?? '')
     if (next > from && afterSpeaker.test(word.lower)) {
-      const goesOn = /^in$/.test(word.lower) ? hasDeterminer && !isCapital(words[from]) : word.lower === 'and' && isCapital(words[next + 1])
+      const goesOn = /^in$/.test(word.lower)
+        ? hasDeterminer && !isCapital(words[from])
+        : word.lower === 'and' && isCapital(words[next + 1])
       if (!goesOn) break
     }
   }
@@ -172,7 +186,9 @@ export function speakerAfter(words: Word[], from: number, times: Place[]): Phras
 export function invertedSpeaker(words: Word[], from: number, times: Place[]): Phrase | null {
   const phrase = speakerAfter(words, from, times)
   if (phrase === null || words[phrase.next]?.text !== ',' || isCapital(words[phrase.from])) return phrase
-  const length = words.slice(phrase.next + 1).findIndex((word) => isBreak(word) || word.text === '.' || relatives.test(word.lower))
+  const length = words
+    .slice(phrase.next + 1)
+    .findIndex((word) => isBreak(word) || word.text === '.' || relatives.test(word.lower))
   const name = { from: phrase.next + 1, next: length === -1 ? words.length : phrase.next + 1 + length }
   return isName(words, name) ? name : phrase
 }
@@ -180,7 +196,10 @@ export function invertedSpeaker(words: Word[], from: number, times: Place[]): Ph
 /** The words for the subject of a sentence: those before its first verb. */
 export function subjectOf(words: Word[], limit: number, times: Place[]): Phrase | null {
   const verb = words.findIndex(
-    ({ lower, text }, index) => index > 0 && !/^\p{Lu}/u.test(text) && (finite.test(lower) || /\p{Ll}ed$|^(?:lost|made|sent|came|went|took|gave|left)$/u.test(lower)),
+    ({ lower, text }, index) =>
+      index > 0 &&
+      !/^\p{Lu}/u.test(text) &&
+      (finite.test(lower) || /\p{Ll}ed$|^(?:lost|made|sent|came|went|took|gave|left)$/u.test(lower)),
   )
   return verb <= 0 || verb > limit ? null : speakerBefore(words, verb, times)
 }
@@ -188,7 +207,12 @@ export function subjectOf(words: Word[], limit: number, times: Place[]): Phrase 
 /** True if the words after an inverted cue are a speaker and not a clause: no verb before the next mark. */
 export function startsSpeaker(words: Word[], from: number): boolean {
   const first = words[from]
-  if (first === undefined || !first.isWord || afterSpeaker.test(first.lower) || /^(?:that|it|there|if|he|they|we|i|so|no|not|nothing|to|in|on|at|by|of|for|more|at)$/.test(first.lower))
+  if (
+    first === undefined ||
+    !first.isWord ||
+    afterSpeaker.test(first.lower) ||
+    /^(?:that|it|there|if|he|they|we|i|so|no|not|nothing|to|in|on|at|by|of|for|more|at)$/.test(first.lower)
+  )
     return false
   for (let at = from; at < words.length; at += 1) {
     const word = words[at] as Word

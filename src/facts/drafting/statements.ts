@@ -2,7 +2,16 @@
 import { claimsNeed, cueBases, inverting } from './cues.ts'
 import type { Place } from './sentences.ts'
 import {
-  invertedSpeaker, isBreak, isPronoun, type Phrase, speakerAfter, speakerBefore, startsSpeaker, subjectOf, verbPhraseBefore } from './speakers.ts'
+  invertedSpeaker,
+  isBreak,
+  isPronoun,
+  type Phrase,
+  speakerAfter,
+  speakerBefore,
+  startsSpeaker,
+  subjectOf,
+  verbPhraseBefore,
+} from './speakers.ts'
 import { type Word, wordsOf } from './words.ts'
 
 export interface StatementWords {
@@ -20,7 +29,8 @@ export interface StatementWords {
 
 const nounBefore =
   /^(?:the|a|an|its|his|her|their|our|of|by|in|for|on|to|from|with|no|any|some|such|these|those|this|all|official|conflicting|new|recent|latest|earlier|previous|independent|western|local|media|press|intelligence|many|several|most|other|early|first|final|annual|monthly|own|more|about|at|as|according)$/
-const nounForms = /^(?:claims?|reports?|estimates?|notes?|demands?|doubts?|forecasts?|charges?|calls?|finds?|shows?|states?|counts?|posts?|holds?|puts?|documents?|records?|appeals?|comments?|replies|reply|promises?|pledges?|vows?|questions?|signals?|projects?|fears?|protests?|counters?|guess|guesses|hints?|concerns?|blame|praise|disputes?|dispute|caution|stress|welcome|blames|questions|expects?|tweets?|remarks?)$/
+const nounForms =
+  /^(?:claims?|reports?|estimates?|notes?|demands?|doubts?|forecasts?|charges?|calls?|finds?|shows?|states?|counts?|posts?|holds?|puts?|documents?|records?|appeals?|comments?|replies|reply|promises?|pledges?|vows?|questions?|signals?|projects?|fears?|protests?|counters?|guess|guesses|hints?|concerns?|blame|praise|disputes?|dispute|caution|stress|welcome|blames|questions|expects?|tweets?|remarks?)$/
 const bePassive = /^(?:is|are|was|were|be|been|being|gets?|got)$/
 
 /**
@@ -46,7 +56,12 @@ function statementsOf(sentence: string, words: Word[], times: Place[], parties: 
     const [first, last] = [words[from] as Word, words[next - 1] as Word]
     const cue = { start: first.start, end: last.end, cue: sentence.slice(first.start, last.end) }
     if (phrase === null) {
-      found.push({ ...cue, speaker: other?.speaker ?? null, pronoun: null, speaker_place: other?.speaker_place ?? null })
+      found.push({
+        ...cue,
+        speaker: other?.speaker ?? null,
+        pronoun: null,
+        speaker_place: other?.speaker_place ?? null,
+      })
       return
     }
     const place = { start: words[phrase.from]?.start as number, end: words[phrase.next - 1]?.end as number }
@@ -116,7 +131,11 @@ function isNoun(words: Word[], at: number, rest: string): boolean {
     return /^(?:an?|the|its|his|her|their|of|by|in|for|so|as)$/.test(before) && !/^(?:that|by)\b/.test(rest)
   if (!nounForms.test(lower)) return /^(?:to|let's)$/.test(before)
   if (at === 0 || /^(?:did|does|was|were|is|are|has|had|will)\b/.test(rest)) return true
-  return nounBefore.test(before) || cueBases.has(before) || /^(?:of|from|by|were|are|was|have|vary|range|ranged|about|on|in)\b/.test(rest)
+  return (
+    nounBefore.test(before) ||
+    cueBases.has(before) ||
+    /^(?:of|from|by|were|are|was|have|vary|range|ranged|about|on|in)\b/.test(rest)
+  )
 }
 
 /** "was confirmed by the ministry", "it is believed that". */
@@ -132,7 +151,10 @@ function addPassive(
   const phrase = isNear ? speakerAfter(words, at + by + 2, times) : null
   if (phrase !== null) add(at, at + 1, phrase)
   else if (words[begin - 2]?.lower === 'it' && words[at + 1]?.lower === 'that') add(at, at + 1, null)
-  else if (/^(?:said|believed|thought|estimated|reported|claimed|alleged)$/.test(words[at]?.lower ?? '') && words[at + 1]?.lower === 'to')
+  else if (
+    /^(?:said|believed|thought|estimated|reported|claimed|alleged)$/.test(words[at]?.lower ?? '') &&
+    words[at + 1]?.lower === 'to'
+  )
     add(at, at + 1, null)
 }
 

@@ -103,7 +103,14 @@ function spanOf(one: Point, other: Point, opening: string | undefined): TimeWord
   const shared = end?.slice(0, 4)
   const begin = edtfOf(one.words) ?? (shared === undefined ? null : edtfOf(`${one.words} ${shared}`))
   const edtf = begin === null || end === null ? null : valid(`${sideOf(begin, 0)}/${sideOf(end, 1)}`)
-  return { ...plain, start, end: other.end, edtf, basis: basisOf(edtf), ...(edtf === null ? none : narrowed(one.words)) }
+  return {
+    ...plain,
+    start,
+    end: other.end,
+    edtf,
+    basis: basisOf(edtf),
+    ...(edtf === null ? none : narrowed(one.words)),
+  }
 }
 
 const plain = { since_at_least: false }
@@ -155,7 +162,8 @@ function edtfOf(words: string): string | null {
   const [, half, halfYear] = /(first|second) half of (\d{4})$/i.exec(words) ?? []
   if (half !== undefined)
     return `${halfYear}-${halves[half.toLowerCase()]?.[0]}/${halfYear}-${halves[half.toLowerCase()]?.[1]}`
-  const [, name, number, quarterYear] = /(?:(first|second|third|fourth) quarter of |Q([1-4]) (?:of )?)(\d{4})$/i.exec(words) ?? []
+  const [, name, number, quarterYear] =
+    /(?:(first|second|third|fourth) quarter of |Q([1-4]) (?:of )?)(\d{4})$/i.exec(words) ?? []
   if (quarterYear !== undefined) {
     const index = number === undefined ? quarterNames.indexOf(name?.toLowerCase() ?? '') : Number(number) - 1
     const [from, to] = (quarters[index] as string).split('/')

@@ -9,7 +9,8 @@ export interface Word {
   isWord: boolean
 }
 
-const pattern = /(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’.](?=\p{L})[\p{L}\p{M}\p{N}]+)*|\p{N}[\p{N}\p{L}.,-]*(?<![.,-])|\S/gu
+const pattern =
+  /(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’.](?=\p{L})[\p{L}\p{M}\p{N}]+)*|\p{N}[\p{N}\p{L}.,-]*(?<![.,-])|\S/gu
 /** The dot of a title belongs to it: "Gen.", "Mr.", and initials. */
 const titles =
   /^(?:Lt|Gen|Col|Maj|Capt|Cpl|Sgt|Cmdr|Brig|Adm|Gov|Sen|Rep|Rev|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Mt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|\p{Lu})$/u
