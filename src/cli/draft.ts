@@ -14,6 +14,9 @@ import { UsageError } from './usage-error.ts'
 /** Limit far above the length of an article; every finding of a draft is for a person to judge. */
 const maxBytes = 512 * 1024
 
+/** Most sentences listed; `--json` lists them all. */
+const maxShown = 20
+
 interface Options {
   id: string
   url?: string
@@ -110,10 +113,13 @@ function asJson({ figures, statements, times, names, sentences, empty }: Draft, 
 function describe({ figures, statements, times, names, sentences, empty }: Draft, { repeats }: DraftedSource): string {
   const known = new Set(names.flatMap(({ entity }) => entity ?? [])).size
   const unknown = new Set(names.flatMap(({ entity, exact }) => (entity === null ? [exact] : []))).size
-  const places = empty.map(({ start, end }) => `${start}–${end}`).join(', ')
+  const places = [
+    ...empty.slice(0, maxShown).map(({ start, end }) => `${start}–${end}`),
+    ...(empty.length > maxShown ? ['…'] : []),
+  ]
   return [
     `${figures.length} figures, ${statements.length} statements, ${times.length} times, ${known} known and ${unknown} unknown names; ${repeats.length} repeated passages.`,
-    `${empty.length} of ${sentences} sentences gave no figure, statement or time${empty.length === 0 ? '' : `: ${places} (code points)`}. Read these first.`,
+    `${empty.length} of ${sentences} sentences gave no figure, statement or time${empty.length === 0 ? '' : `: ${places.join(', ')} (code points)`}.`,
     'Decide every TODO, and delete what is no fact; `conflict-facts load --check` says what is left.',
   ].join('\n')
 }

@@ -81,5 +81,9 @@ function excerptEnd(local: CodePointText, { start, end }: Place): number {
 /** True if most words have a capital, so that capitals tell nothing. */
 function isHeadline(sentence: string): boolean {
   const words = sentence.match(/\p{L}[\p{L}'’-]{3,}/gu) ?? []
-  return words.length > 2 && words.filter((word) => /^\p{Lu}/u.test(word)).length > 0.75 * words.length
+  return (
+    !/[.!?]["”’')]*$/.test(sentence) &&
+    words.length > 2 &&
+    words.filter((word) => /^\p{Lu}/u.test(word)).length > 0.75 * words.length
+  )
 }

@@ -204,6 +204,19 @@ export function subjectOf(words: Word[], limit: number, times: Place[]): Phrase 
   return verb <= 0 || verb > limit ? null : speakerBefore(words, verb, times)
 }
 
+/** True if the words before a place have a verb outside of relative clauses, so that they are what was said. */
+export function hasVerbBefore(words: Word[], end: number): boolean {
+  let isAside = false
+  return words.slice(0, end).some(({ lower, text }, at) => {
+    if (isBreak(words[at - 1])) isAside = relatives.test(lower)
+    return (
+      !isAside &&
+      (finite.test(lower) ||
+        (at > 0 && /^\p{Ll}\p{L}*ed$|^(?:lost|made|sent|came|went|took|gave|left|fell|rose|hit)$/u.test(text)))
+    )
+  })
+}
+
 /** True if the words after an inverted cue are a speaker and not a clause: no verb before the next mark. */
 export function startsSpeaker(words: Word[], from: number): boolean {
   const first = words[from]

@@ -2,6 +2,7 @@
 import { claimsNeed, cueBases, inverting } from './cues.ts'
 import type { Place } from './sentences.ts'
 import {
+  hasVerbBefore,
   invertedSpeaker,
   isBreak,
   isPronoun,
@@ -105,7 +106,9 @@ function statementsOf(sentence: string, words: Word[], times: Place[], parties: 
     }
     const isAfterQuote = before !== undefined && /^["”’'»]$/.test(before.text)
     const mayInvert = inverting.test(word.lower) && (before === undefined || isBreak(before) || isAfterQuote)
-    if (mayInvert && startsSpeaker(words, at + 1)) {
+    // "The minister, a former general, announced a truce" is not inverted.
+    const isAfterClause = isAfterQuote || begin === 0 || hasVerbBefore(words, begin)
+    if (mayInvert && isAfterClause && startsSpeaker(words, at + 1)) {
       add(at, at + 1, invertedSpeaker(words, at + 1, times))
       continue
     }
