@@ -65,7 +65,7 @@ export const claimsNeed: Record<string, RegExp> = {
   record: /^(?:at least|more than|about|nearly|almost|some|around|\d)/,
   verify: /^(?:that\b|at least|more than|about|nearly|almost|some|around|\d|the)/,
   project: /^(?:that\b|a\b|an\b|\d|[,.;”"]|$)/,
-  expect: /^(?:that\b|the\b|a\b|an\b|it\b|to\b|more\b|about\b|around\b|\d|[,.;”"]|$)/,
+  expect: /^(?:[^,.;]{1,40} to\b|that\b|the\b|a\b|an\b|it\b|to\b|more\b|about\b|around\b|\d|[,.;”"]|$)/,
   fear: /^(?:that\b|the\b|more\b|many\b)/,
   doubt: /^(?:that\b|whether\b|if\b|the\b|it\b)/,
   promise: /^(?:to|that|the|it|them|him|her|more|a|an|\d|[,.;”"])/,

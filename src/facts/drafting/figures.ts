@@ -31,20 +31,21 @@ export function figuresIn(sentence: string, times: Place[]): FigureWords[] {
     const start = countCodePoints(sentence.slice(0, index))
     return { start, end: start + digits.length }
   })
-  const numbered = readFigures(sentence).filter(
+  const read = readFigures(sentence).map((figure) => counted(figure, around(figure).words))
+  const numbered = read.filter(
     (figure) =>
       !codes.some((code) => overlaps(code, figure)) &&
       // "14,000 shells a month before the war" names a rate.
       (figure.per !== null || !times.some((time) => overlaps(time, figure))) &&
       !isNoCount(around(figure), figure),
   )
-  const counted = [...sentence.matchAll(vagueCount)].flatMap(({ 0: words, index }): FigureWords[] => {
+  const vague = [...sentence.matchAll(vagueCount)].flatMap(({ 0: words, index }): FigureWords[] => {
     const start = countCodePoints(sentence.slice(0, index))
     const place = { start, end: start + countCodePoints(words) }
     if ([...numbered, ...times].some((other) => overlaps(other, place))) return []
     return [{ ...boundOf('vague', null), ...place, or: [], share: false, unit: null, per: null }]
   })
-  return [...joinedTwos(numbered, characters), ...counted].sort((one, other) => one.start - other.start)
+  return [...joinedTwos(numbered, characters), ...vague].sort((one, other) => one.start - other.start)
 }
 
 /** "600, perhaps 700" is one range. */
@@ -69,6 +70,14 @@ function joinedTwos(figures: Figure[], characters: string[]): FigureWords[] {
     }
   }
   return joined
+}
+
+/** "56 out of 65 drones" counts 56; "three out of five" is a share. */
+function counted(figure: Figure, words: string): Figure {
+  const [, part = '', whole = ''] = /(?:^| )([\d,]+) out of (?:the |a total of )?([\d,]+)\b/.exec(words) ?? []
+  const [number, total] = [part, whole].map((digits) => Number(digits.replaceAll(',', ''))) as [number, number]
+  if (!figure.share || total <= 10 || total === 100) return figure
+  return { ...figure, ...boundOf(figure.modifier, number), or: [], share: false }
 }
 
 const telephone = /\+\d[\d ()./-]{5,}\d|\(\d{3}\) ?\d{3}-\d{4}|\b(?:\d{3}-)?\d{3}-\d{4}\b/g
@@ -102,6 +111,15 @@ const oneCounts = (before: string, after: string, words: string): boolean =>
   ) ||
   /\b(?:dead|killed|wounded|missing)\b/.test(words)
 
+/** Parts of the text itself, and words that stand for anything. */
+const unlisted =
+  /^(?:things|ways|reasons|questions|lessons|takeaways|charts|steps|points|options|scenarios|pages|chapters|occasions|sides|fronts|factors)$/i
+const distance = /^(?:km|kms|kilomet\p{L}+|miles?|metres?|meters?|mi)$/u
+/** "80 km to the west", "12 miles from the border" tell of a place. */
+const bearing = /^ (?:to the |north|south|east|west|outside|inside|from|away|inland|off|behind|up|down)/
+/** "for the first time in 20 years", "12 years in prison" */
+const spentYears = /\btime in $/
+const sentence = /^ (?:in|behind) (?:prison|jail|bars)\b/
 const timeUnit = /^(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|centur)\p{L}*$/u
 
 const numeral = (words: string): string => /^[\d,.]*\d/.exec(words)?.[0] ?? ''
@@ -122,7 +140,8 @@ function isNoCount({ before, words, after }: Surroundings, figure: Figure): bool
   const { unit, share, low, high, best, modifier } = figure
   const isBare = /^[\d,.]+$/.test(words)
   // "Kersten, 58, who"; "(34)"
-  if (/^\d{1,2}$/.test(words) && /\p{Lu}\p{L}+, $/u.test(before) && /^,/.test(after)) return true
+  if (/^\d{1,2}$/.test(words) && /(?:\p{Lu}\p{L}+, |, (?:then|now|aged) )$/u.test(before) && /^,/.test(after))
+    return true
   if (best === null && (low ?? high ?? 100) < 100 && unit === null && !share && ages.test(`${before}${words}`))
     return true
   if (/^(?:19|20)\d[1-9]$|^20[1-9]0$/.test(numeral(words)) && modifier === 'unmodified' && years.test(before))
@@ -145,6 +164,10 @@ function isNoCount({ before, words, after }: Surroundings, figure: Figure): bool
     /\b(?:for|in|within|over|after|every|of|the|those|these) $/i.test(before)
   )
     return true
+  if (modifier === 'unmodified' && unlisted.test(unit ?? '')) return true
+  if (timeUnit.test(unit ?? '') && (spentYears.test(before) || sentence.test(after))) return true
+  if (modifier === 'unmodified' && distance.test(unit ?? '') && bearing.test(after)) return true
+  if (/^(?:zero|0)$/i.test(words)) return !/\b(?:at|to|was|is|were|are|of) $/.test(before)
   if (best === 0) return !zeroCounts.test(`${words}${after}`)
   if (/^one(?! (?:or|to|in|out of)\b)/i.test(words) && best === 1 && !share) return !oneCounts(before, after, words)
   if (/^\s?(?:GMT|UTC|a\.m\.|p\.m\.|am\b|pm\b|o['’]clock|hours (?:GMT|local)|local time)/.test(after)) return true

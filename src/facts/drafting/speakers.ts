@@ -15,7 +15,7 @@ const adverbs =
 const notAdverbs = /^(?:family|ally|italy|july|reply|supply|assembly|monopoly|anomaly|emily|kelly|sally|billy|only)$/
 const negations = /^(?:not|never|n't|cannot|didn't|doesn't|hasn't|won't|wouldn't|couldn't)$/
 const auxiliaries =
-  /^(?:to|will|would|can|could|may|might|must|should|shall|did|does|do|let|cannot|not|n't|didn't|doesn't|wouldn't|couldn't|won't|declined|refused|refuses|declines|failed|unable|able)$/
+  /^(?:to|will|would|can|could|may|might|must|should|shall|did|does|do|let|cannot|not|n't|didn't|doesn't|wouldn't|couldn't|won't|neither|nor|declined|refused|refuses|declines|failed|unable|able)$/
 const determiners =
   /^(?:the|a|an|its|his|her|their|our|my|one|two|three|four|five|six|several|some|many|most|other|another|this|these|those|both|senior|top|few|all|no)$/
 const leading =
@@ -75,7 +75,8 @@ function phraseEndingAt(words: Word[], next: number, times: Place[]): Phrase | n
   while (from > 0) {
     const word = words[from - 1] as Word
     if (isBreak(word) || clauses.test(word.lower) || finite.test(word.lower)) break
-    if (/^['‘’]$/.test(word.text)) break
+    if (/^['‘’]$/.test(word.text) || /^(?:said|says|told)$/.test(word.lower)) break
+    if (word.lower === 'whose') break
     if (relatives.test(word.lower)) return from - 1 > 0 ? phraseEndingAt(words, from - 1, times) : null
     if (word.lower === 'and' && !joinsNames(words, from - 1)) break
     from -= 1
@@ -159,7 +160,7 @@ const isName = (words: Word[], { from, next }: Phrase): boolean =>
   !/^(?:(?:The|A|An|In|On|At|But|And)$|[RDI]-)/.test(words[from]?.text ?? '')
 
 const afterSpeaker =
-  /^(?:on|at|after|during|as|when|while|via|before|because|since|last|this|in|told|referring|speaking|adding|citing|without|who|which|whose|that|but|and|said|released|published|issued|posted|obtained|seen|reviewed|shared|late|early|earlier|yesterday|today|tweeted|through)$/
+  /^(?:on|at|after|during|as|when|while|via|before|because|since|last|this|in|told|referring|speaking|adding|citing|without|who|which|whose|that|but|and|said|dated|released|published|issued|posted|obtained|seen|reviewed|shared|late|early|earlier|yesterday|today|tweeted|through)$/
 
 /** The words for the speaker that start at a place: after "according to", or after an inverted cue. */
 export function speakerAfter(words: Word[], from: number, times: Place[]): Phrase | null {

@@ -118,10 +118,11 @@ function statementsOf(sentence: string, words: Word[], times: Place[], parties: 
       continue
     }
     const phrase = begin === 0 ? null : isJoined ? subjectOf(words, at, times) : speakerBefore(words, begin, times)
-    const isLast = /^(?:[.;”"]|$)/.test(rest)
+    const isLast = /^(?:[.;]|$)/.test(rest)
     if (phrase === null || !isPossible(words, phrase)) continue
     // A cue that ends the sentence follows the words that it tells of.
-    if (!isLast || phrase.from === 0 || !words[phrase.from - 1]?.isWord) add(at, at + 1, phrase)
+    const isPostposed = phrase.from === 0 ? !nounForms.test(word.lower) : !words[phrase.from - 1]?.isWord
+    if (!isLast || isPostposed) add(at, at + 1, phrase)
   }
   return found
 }
@@ -173,7 +174,8 @@ const personWords =
 /** The party that a pronoun likely stands for, the nearest first. */
 function antecedent(pronoun: string, parties: string[]): string | null {
   const candidates = parties.filter((words) => !pronouns.test(words)).reverse()
-  const isPerson = (words: string) => {
+  const isPerson = (whole: string) => {
+    const words = whole.split(/ (?:of|for|from|with|at|in) (?!State\b)/)[0] as string
     const last = words.split(' ').at(-1) as string
     if (bodyWords.test(last) || /['’]s$/.test(last)) return false
     if (personWords.test(last)) return !/[^s]s$/.test(last)

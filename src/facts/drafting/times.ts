@@ -54,7 +54,8 @@ const points = [
   `${part}(?:the |this |last |next )?(?:${unit}|${month}|${season})`,
   `[Yy]esterday(?: (?:morning|evening))?|(?<=\\b(?:[Bb]y|[Bb]efore|[Ss]ince|[Aa]t|[Aa]fter|[Uu]ntil) )(?:Christmas|Easter|Ramadan|New Year)|[Tt]oday|[Tt]omorrow|[Tt]onight|[Oo]vernight`,
   `(?:[Ee]arly |[Ll]ate )?${weekday}(?: (?:morning|afternoon|evening|night))?`,
-  `(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Tt]o|[Tt]hrough|[Aa]nd|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]f) )(?:${part})?(?:${month}|the ${season})`,
+  `(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Tt]o|[Tt]hrough|[Aa]nd|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]f) )(?:${part})?(?:${month}|(?:the )?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)|the [Ff]all)`,
+  '[Tt]he weekend',
 ]
 const point = new RegExp(`(?<![\\p{L}\\p{N}$€£][-–]?|[.,]\\d*)(?:${points.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
 
@@ -81,7 +82,7 @@ export function timesIn(sentence: string): TimeWords[] {
     if (isSpan) {
       times.push(spanOf(one, other, opening))
       at += 1
-    } else times.push(singleOf(one, before))
+    } else times.push(singleOf(one, /^['’]s/.test(sentence.slice(one.end)) ? '' : before))
   }
   return times
 }

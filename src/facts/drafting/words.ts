@@ -2,6 +2,7 @@
 
 export interface Word {
   text: string
+  /** In lower case, except acronyms. */
   lower: string
   /** UTF-16 units of the sentence. */
   start: number
@@ -15,6 +16,9 @@ const pattern =
 const titles =
   /^(?:Lt|Gen|Col|Maj|Capt|Cpl|Sgt|Cmdr|Brig|Adm|Gov|Sen|Rep|Rev|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Mt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|\p{Lu})$/u
 
+/** The WHO is no "who", the US no "us". */
+const isAcronym = (text: string): boolean => /^\p{Lu}{2,4}$/u.test(text)
+
 export function wordsOf(sentence: string): Word[] {
   const words: Word[] = []
   for (const { 0: text, index } of sentence.matchAll(pattern)) {
@@ -25,7 +29,13 @@ export function wordsOf(sentence: string): Word[] {
       continue
     }
     const isWord = /^[\p{L}\p{N}]/u.test(text)
-    words.push({ text, lower: text.toLowerCase().replaceAll('’', "'"), start: index, end: index + text.length, isWord })
+    words.push({
+      text,
+      lower: isAcronym(text) ? text : text.toLowerCase().replaceAll('’', "'"),
+      start: index,
+      end: index + text.length,
+      isWord,
+    })
   }
   return words
 }

@@ -49,7 +49,9 @@ function isScaled(tokens: Token[], at: number): boolean {
 
 /** True if "a third" may end here: at the end of its clause, or before words about the part. */
 const endsAt = (tokens: Token[], at: number): boolean =>
-  /^(?:[.,;:)]|of|do|does|did|are|is|were|was|fail|failed|have|has|had|or|to|and|from|since|compared|)$/.test(lowerAt(tokens, at))
+  /^(?:[.,;:)]|of|do|does|did|are|is|were|was|fail|failed|have|has|had|or|to|and|from|since|compared|)$/.test(
+    lowerAt(tokens, at),
+  )
 
 /**
  * "and a half", "and three quarters", of the number before.

@@ -12,7 +12,7 @@ const table = (entries: [Senses, string][]): Map<string, Senses> =>
 const atLeast =
   'at least, at the least, at the very least, at a minimum, at a minimum of, at minimum, a minimum of, minimum of, minimum, min ., no fewer than, not fewer than, no less than, not less than, nothing less than, no smaller than, no lower than, not below, not under, as few as, as little as, as low as, ≥, > =, a floor of, a lower limit of, a lower bound of, starting from, never less than, never fewer than'
 const moreThan =
-  'more than, over, above, in excess of, excess of, exceeding, exceeds, exceed, exceeded, greater than, larger than, higher than, bigger than, better than, beyond, surpassing, surpassed, surpasses, surpass, topping, topped, >'
+  'more than, over, above, in excess of, excess of, exceeding, exceeds, exceed, exceeded, greater than, larger than, higher than, bigger than, better than, beyond, surpassing, surpassed, surpasses, surpass, topping, topped, could top, may top, might top, would top, will top, climbed past, rose past, risen past, climbing past, soared past, well past, >'
 const atMost =
   'at most, at the most, at the very most, at maximum, at a maximum, a maximum of, maximum of, maximum, max, max ., up to, upto, up to and including, an upper limit of, an upper bound of, as many as, as much as, as high as, as large as, no more than, not more than, never more than, not over, not above, not exceeding, not to exceed, does not exceed, do not exceed, did not exceed, not exceed, no greater than, not greater than, no higher than, no larger than, not in excess of, a ceiling of, capped at, ≤, < ='
 const lessThan =

@@ -64,5 +64,7 @@ function calibreAt(tokens: Token[], at: number): number {
 /** The place after "per year", "a month", "daily"; equal to `at` if there is none. */
 export function periodAt(tokens: Token[], at: number): number {
   if (/^(?:daily|weekly|monthly|yearly|annually|hourly)$/.test(lowerAt(tokens, at))) return at + 1
+  // "up from 389 a day earlier"
+  if (/^(?:earlier|later|ago)$/.test(lowerAt(tokens, at + 2))) return at
   return /^(?:per|a|an|each|every|\/)$/.test(lowerAt(tokens, at)) && periods.test(lowerAt(tokens, at + 1)) ? at + 2 : at
 }
