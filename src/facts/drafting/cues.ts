@@ -2,7 +2,7 @@
 
 /** Base form, third person, past, participle where it differs. */
 const regular =
-  'warn claim insist allege assert acknowledge admit concede caution confirm state stress suggest urge pledge vow promise predict reject dismiss describe accuse blame condemn criticise criticize denounce demand appeal ask reply respond recall explain tweet post testify reveal disclose declare maintain contend reckon conclude specify emphasise emphasize complain question hint indicate observe remark comment concur assess calculate advise inform lament quip joke praise welcome mention propose refute rebut counter contradict assume guess argue announce note estimate report deny dispute add charge affirm reiterate recount boast signal clarify protest retort suspect point'.split(
+  'warn claim insist allege assert acknowledge concede caution confirm state stress suggest urge pledge vow promise predict reject dismiss describe accuse blame condemn criticise criticize denounce demand appeal ask reply respond recall explain tweet post testify reveal disclose declare maintain contend reckon conclude specify emphasise emphasize complain question hint indicate observe remark comment concur assess calculate advise inform lament quip joke praise welcome mention propose refute rebut counter contradict assume guess argue announce note estimate report deny dispute add charge affirm reiterate recount boast signal clarify protest retort suspect point'.split(
     ' ',
   )
 const irregular: Record<string, string> = {
@@ -43,10 +43,7 @@ export const cueBases = new Map<string, string>([
   ...Object.entries(irregular).flatMap(([base, forms]) =>
     [base, ...forms.split(' '), `${base.replace(/e$/, '')}ing`].map((form): [string, string] => [form, base]),
   ),
-  ['admitted', 'admit'],
-  ['admitting', 'admit'],
 ])
-for (const wrong of ['admited', 'admiting']) cueBases.delete(wrong)
 
 /** Verbs whose forms are common as nouns or of other things: a cue only in the company that the rule names. */
 export const claimsNeed: Record<string, RegExp> = {
@@ -88,4 +85,4 @@ export const claimsNeed: Record<string, RegExp> = {
 
 /** Verbs that may stand before their speaker: "…," said the minister. */
 export const inverting =
-  /^(?:said|says|say|adds|added|asks|asked|writes|wrote|recalls|recalled|explains|explained|notes|noted|warns|warned|argues|argued|insists|insisted|claims|claimed|told|tells|concedes|conceded|complains|complained|replied|responded|quipped|tweeted|declared|continued|remarked|observed|reads|states|stated|announced|reports|reported|cautions|cautioned|confirmed|acknowledged|admitted)$/
+  /^(?:said|says|say|adds|added|asks|asked|writes|wrote|recalls|recalled|explains|explained|notes|noted|warns|warned|argues|argued|insists|insisted|claims|claimed|told|tells|concedes|conceded|complains|complained|replied|responded|quipped|tweeted|declared|continued|remarked|observed|reads|states|stated|announced|reports|reported|cautions|cautioned|confirmed|acknowledged|admitted|reckons|thinks|believes|laments|predicts|suggests)$/

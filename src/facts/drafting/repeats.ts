@@ -9,11 +9,11 @@ export interface Repeat {
 }
 
 /** Shorter repetitions are phrases that a writer uses again. */
-export const shortestRepeat = 100
+const shortestRepeat = 100
 const block = shortestRepeat / 2
 
 /**
- * Finds every passage of at least {@link shortestRepeat} code points that stands again later, from its first to its last
+ * Finds every passage of at least 100 code points that stands again later, from its first to its last
  * whole word. Each repeated passage is paired with its earliest occurrence.
  */
 export function repeatsIn(text: string): Repeat[] {

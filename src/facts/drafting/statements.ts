@@ -1,18 +1,10 @@
 /** Cue verbs of a sentence ("said", "denies", "according to"), each with its likely speaker. */
 import { claimsNeed, cueBases, inverting } from './cues.ts'
+import { antecedent } from './parties.ts'
 import type { Place } from './sentences.ts'
-import {
-  hasVerbBefore,
-  invertedSpeaker,
-  isBreak,
-  isPronoun,
-  type Phrase,
-  speakerAfter,
-  speakerBefore,
-  startsSpeaker,
-  subjectOf,
-  verbPhraseBefore,
-} from './speakers.ts'
+import { isBreak, isPronoun, type Phrase } from './speaker-words.ts'
+import { invertedSpeaker, speakerAfter, startsSpeaker } from './speakers-after.ts'
+import { hasVerbBefore, speakerBefore, subjectOf, verbPhraseBefore } from './speakers-before.ts'
 import { type Word, wordsOf } from './words.ts'
 
 export interface StatementWords {
@@ -121,7 +113,10 @@ function statementsOf(sentence: string, words: Word[], times: Place[], parties: 
     const isLast = /^(?:[.;]|$)/.test(rest)
     if (phrase === null || !isPossible(words, phrase)) continue
     // A cue that ends the sentence follows the words that it tells of.
-    const isPostposed = phrase.from === 0 ? !nounForms.test(word.lower) : !words[phrase.from - 1]?.isWord
+    const isPostposed =
+      phrase.from === 0
+        ? !nounForms.test(word.lower)
+        : !words[phrase.from - 1]?.isWord || words[phrase.from - 1]?.lower === 'as'
     if (!isLast || isPostposed) add(at, at + 1, phrase)
   }
   return found
@@ -136,6 +131,8 @@ function isNoun(words: Word[], at: number, rest: string): boolean {
   if (!nounForms.test(lower)) return /^(?:to|let's)$/.test(before)
   if (at === 0 || /^(?:did|does|was|were|is|are|has|had|will)\b/.test(rest)) return true
   return (
+    // "the 300-page report"
+    /^\d+-/.test(before) ||
     nounBefore.test(before) ||
     cueBases.has(before) ||
     /^(?:of|from|by|were|are|was|have|vary|range|ranged|about|on|in)\b/.test(rest)
@@ -165,28 +162,3 @@ function addPassive(
 /** False for words that cannot speak: only numbers or short words. */
 const isPossible = (words: Word[], { from, next }: Phrase): boolean =>
   next - from <= 16 && words.slice(from, next).some(({ text }) => /\p{L}{2}/u.test(text))
-
-const bodyWords =
-  /\b(?:ministry|department|staff|office|army|force|forces|government|agency|board|council|union|fund|centre|center|institute|group|watchdog|bank|company|party|court|committee|commission|parliament|kremlin|pentagon|house|office|report|study|statement|organi[sz]ation|association|network|data|bureau|authority|police|navy|mission|embassy|university|alliance|nato|association|campaign|charity|firm|operator|coalition|watch|rights|international|united|nations|states|sides)\b/i
-const personWords =
-  /\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Adm|Gov|Sen|Rep|Prof|Dame|Sir|Lord|Lady|President|Minister|Secretary|Ambassador|General|Colonel|spokes\p{L}+|official|officer|commander|gunner|diplomat|director|analyst|chief|soldier|adviser|envoy|expert|researcher|doctor|resident|survivor|person|man|woman|mother|father|minister|secretary|president|governor|mayor|chair|commissioner)\b/u
-
-/** The party that a pronoun likely stands for, the nearest first. */
-function antecedent(pronoun: string, parties: string[]): string | null {
-  const candidates = parties.filter((words) => !pronouns.test(words)).reverse()
-  const isPerson = (whole: string) => {
-    const words = whole.split(/ (?:of|for|from|with|at|in) (?!State\b)/)[0] as string
-    const last = words.split(' ').at(-1) as string
-    if (bodyWords.test(last) || /['’]s$/.test(last)) return false
-    if (personWords.test(last)) return !/[^s]s$/.test(last)
-    if (bodyWords.test(words)) return false
-    if (personWords.test(words) || /\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}'’-]+$/u.test(words)) return true
-    return candidates.some((other) => other.endsWith(` ${words}`))
-  }
-  const found = (test: (words: string) => boolean) => candidates.find(test) ?? null
-  if (/^(?:he|she|who)$/.test(pronoun)) return found(isPerson)
-  if (pronoun === 'it') return found((words) => !isPerson(words) && !/s$/.test(words))
-  return pronoun === 'they' ? found((words) => /s\b/.test(words) && !isPerson(words)) : null
-}
-
-const pronouns = /^(?:he|she|it|they|we|i|there|this|that|you|those|these|none|one)$/i

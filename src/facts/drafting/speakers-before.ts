@@ -1,34 +1,24 @@
-/** The likely speaker of a statement: the words for the one who says it, before or after the cue. */
+/** The likely speaker before a cue: "Gen. Ro, the chief of staff, has denied". */
+
 import type { Place } from './sentences.ts'
+import {
+  adverbs,
+  auxiliaries,
+  clauses,
+  determiners,
+  finite,
+  isBreak,
+  isCapital,
+  isName,
+  leading,
+  negations,
+  notAdverbs,
+  type Phrase,
+  prepositions,
+  pronouns,
+  relatives,
+} from './speaker-words.ts'
 import type { Word } from './words.ts'
-
-/** Words of a speaker, as places in the list of words; half-open. */
-export interface Phrase {
-  from: number
-  next: number
-}
-
-const finite =
-  /^(?:is|are|was|were|am|be|been|being|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|isn't|wasn't|didn't|doesn't|hasn't|haven't|won't|cannot|'s)$/
-const adverbs =
-  /^(?:has|have|had|also|later|earlier|then|now|once|again|often|still|since|already|even|just|always|never|both|all|himself|herself|itself|themselves|further|meanwhile|too|instead|\p{L}+ly|yesterday|today|overnight)$/u
-const notAdverbs = /^(?:family|ally|italy|july|reply|supply|assembly|monopoly|anomaly|emily|kelly|sally|billy|only)$/
-const negations = /^(?:not|never|n't|cannot|didn't|doesn't|hasn't|won't|wouldn't|couldn't)$/
-const auxiliaries =
-  /^(?:to|will|would|can|could|may|might|must|should|shall|did|does|do|let|cannot|not|n't|didn't|doesn't|wouldn't|couldn't|won't|neither|nor|declined|refused|refuses|declines|failed|unable|able)$/
-const determiners =
-  /^(?:the|a|an|its|his|her|their|our|my|one|two|three|four|five|six|several|some|many|most|other|another|this|these|those|both|senior|top|few|all|no)$/
-const leading =
-  /^(?:but|and|yet|still|so|meanwhile|however|also|then|now|later|earlier|separately|instead|although|though|while|as|because|since|where|when|if|that|whereas|nor|or|even|indeed|moreover|nevertheless|nonetheless)$/
-const prepositions =
-  /^(?:on|in|at|by|after|before|during|since|under|from|for|with|to|of|over|about|within|into|across|through|until|near|outside|despite|without)$/
-const breaks = /^[,;:—–()"“”„«»…!?]$|^-$/
-const clauses = /^(?:that|but|while|because|as|though|although|when|where|if|whether|than|so|yet|or|what|why|how)$/
-const relatives = /^(?:who|which|whose|whom)$/
-const pronouns = /^(?:he|she|it|they|we|i|you|who)$/
-
-export const isBreak = (word: Word | undefined): boolean => word === undefined || breaks.test(word.text)
-const isCapital = (word: Word | undefined): boolean => word !== undefined && /^\p{Lu}/u.test(word.text)
 
 /** The place of the first word of a verb phrase before a cue ("has also" called); null if it is denied or not said. */
 export function verbPhraseBefore(words: Word[], cue: number): number | null {
@@ -148,52 +138,6 @@ function acrossCommas(words: Word[], comma: number, times: Place[]): Phrase | nu
   return null
 }
 
-/** True of words that are all capitalised, or join such words. */
-const isName = (words: Word[], { from, next }: Phrase): boolean =>
-  next > from &&
-  words
-    .slice(from, next)
-    .every(
-      (word, index) =>
-        isCapital(word) || (index > 0 && /^(?:of|de|al|bin|ibn|van|von|der|del|la|el|da|di)$/.test(word.lower)),
-    ) &&
-  !/^(?:(?:The|A|An|In|On|At|But|And)$|[RDI]-)/.test(words[from]?.text ?? '')
-
-const afterSpeaker =
-  /^(?:on|at|after|during|as|when|while|via|before|because|since|last|this|in|told|referring|speaking|adding|citing|without|who|which|whose|that|but|and|said|dated|released|published|issued|posted|obtained|seen|reviewed|shared|late|early|earlier|yesterday|today|tweeted|through)$/
-
-/** The words for the speaker that start at a place: after "according to", or after an inverted cue. */
-export function speakerAfter(words: Word[], from: number, times: Place[]): Phrase | null {
-  let next = from
-  let hasDeterminer = false
-  for (; next < words.length && next < from + 12; next += 1) {
-    const word = words[next] as Word
-    if (isBreak(word) || /^[.'’‘]$/.test(word.text) || finite.test(word.lower)) break
-    if (times.some((time) => time.start <= word.start && word.end <= time.end)) break
-    hasDeterminer ||= determiners.test(word.lower) || /^\p{Ll}/u.test(words[from]?.text ?? '')
-    if (next > from && afterSpeaker.test(word.lower)) {
-      const goesOn = /^in$/.test(word.lower)
-        ? hasDeterminer && !isCapital(words[from])
-        : word.lower === 'and' && isCapital(words[next + 1])
-      if (!goesOn) break
-    }
-  }
-  // "the minister on": a preposition ends no phrase.
-  while (next > from && prepositions.test(words[next - 1]?.lower ?? '')) next -= 1
-  return next > from ? { from, next } : null
-}
-
-/** The speaker after an inverted cue; of a description and a name the name: "says the mayor, Petro Halas". */
-export function invertedSpeaker(words: Word[], from: number, times: Place[]): Phrase | null {
-  const phrase = speakerAfter(words, from, times)
-  if (phrase === null || words[phrase.next]?.text !== ',' || isCapital(words[phrase.from])) return phrase
-  const length = words
-    .slice(phrase.next + 1)
-    .findIndex((word) => isBreak(word) || word.text === '.' || relatives.test(word.lower))
-  const name = { from: phrase.next + 1, next: length === -1 ? words.length : phrase.next + 1 + length }
-  return isName(words, name) ? name : phrase
-}
-
 /** The words for the subject of a sentence: those before its first verb. */
 export function subjectOf(words: Word[], limit: number, times: Place[]): Phrase | null {
   const verb = words.findIndex(
@@ -217,24 +161,3 @@ export function hasVerbBefore(words: Word[], end: number): boolean {
     )
   })
 }
-
-/** True if the words after an inverted cue are a speaker and not a clause: no verb before the next mark. */
-export function startsSpeaker(words: Word[], from: number): boolean {
-  const first = words[from]
-  if (
-    first === undefined ||
-    !first.isWord ||
-    afterSpeaker.test(first.lower) ||
-    /^(?:that|it|there|if|he|they|we|i|so|no|not|nothing|to|in|on|at|by|of|for|more|at)$/.test(first.lower)
-  )
-    return false
-  for (let at = from; at < words.length; at += 1) {
-    const word = words[at] as Word
-    if (isBreak(word) || word.text === '.' || relatives.test(word.lower)) return true
-    if (finite.test(word.lower)) return false
-  }
-  return true
-}
-
-export const isPronoun = (words: Word[], { from, next }: Phrase): boolean =>
-  next - from === 1 && pronouns.test(words[from]?.lower ?? '')
