@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { parse, stringify } from 'yaml'
 import { draftCommand } from '../src/cli/draft.ts'
 import { type Draft, draftOf } from '../src/facts/drafting/draft.ts'
 import { repeatsIn } from '../src/facts/drafting/repeats.ts'
@@ -336,6 +337,42 @@ t.test(
     await t.rejects(draftCommand.parseAsync([file, '--id', 'vans', '--seed', seed], { from: 'user' }), other)
   },
 )
+
+t.test('a draft whose every TODO is decided, and whose times are moved, loads', async (t) => {
+  const { seed } = seedCopy(t)
+  const file = join(folderFor(t), 'text.txt')
+  writeFileSync(
+    file,
+    'Nearly 1,600 containers, perhaps 🛳️ more, left North Korea since at least mid-2022, Russia said.\r\nRussia denied it.',
+  )
+  await draft(t, file, '--id', 'vans', '--seed', seed)
+  const decided: Record<string, unknown> = {
+    ...{ kind: 'news_article', title: 'Vans', publisher: 'russia', language: 'en', rights: '© Nobody' },
+    ...{ published: { edtf: '2024-05', basis: 'noted', anchor: 'The page.' }, completeness: 'full' },
+    ...{ quantity: 'containers-delivered-kp-ru', claim: 'claim-vans', claimants: ['russia'], claimant_kind: 'named' },
+    ...{ speakers: ['russia'], act: 'assertion', mode: 'indirect', gist: 'So it was.' },
+  }
+  let count = 0
+  const decide = (path: string, lists: (content: Record<string, Record<string, unknown>[]>) => void) => {
+    const content = parse(readFileSync(path, 'utf8'))
+    for (const record of Object.values(content).filter(Array.isArray).flat() as Record<string, unknown>[])
+      for (const key of Object.keys(record).filter((one) => JSON.stringify(record[one])?.includes('"TODO"'))) {
+        count += 1
+        record[key] = key === 'id' ? `vans-${count}` : decided[key]
+      }
+    lists(content)
+    writeFileSync(path, stringify(content))
+  }
+  decide(join(seed, 'vans', 'source.yaml'), () => {})
+  decide(join(seed, 'vans', 'drafts.yaml'), (content) => {
+    const [{ spans, ...window }] = content.times as unknown as [{ spans: object[] }]
+    const [estimate] = content.estimates as unknown as [{ window: object; evidence: { spans: object[] }[] }]
+    estimate.window = window
+    estimate.evidence[0]?.spans.push(...spans)
+    delete content.times
+  })
+  t.ok(checkSeed(seed, join(seed, 'none.sqlite')).records > 0)
+})
 
 t.test('records of programs are refused for a TODO too', (t) => {
   const { seed, add } = seedCopy(t)

@@ -20,7 +20,7 @@ const isPlain = ({ modifier }: Figure): boolean => modifier === 'unmodified'
 const isAge: Rule = ({ before, words, after }, { unit, share, low, high, best }) =>
   (/^\d{1,2}$/.test(words) && /(?:\p{Lu}\p{L}+, |, (?:then|now|aged) )$/u.test(before) && after.startsWith(',')) ||
   (/^\d{1,2}$/.test(words) && /\b(?:boy|girl|man|woman|son|daughter|child|teenager|pensioner) of $/.test(before)) ||
-  (/^(?:from |to )?\d{1,2}$/.test(words) && /\bages?\b[^.;,]{0,14}$/.test(before)) ||
+  (/^(?:from |to )?\d{1,2}$/.test(words) && /\bages?\b[^.;,]{0,30}$/.test(before)) ||
   (best === null && (low ?? high ?? 100) < 100 && unit === null && !share && agedPeople.test(`${before}${words}`))
 const agedPeople =
   /\b(?:them|people|men|women|children|those|residents|civilians|mostly|anyone|everyone|all|aged|adults|girls|boys|males|citizens) (?:(?:is|are|were|was|aged) )?(?:over|under|above|below) \S+$/i
