@@ -128,6 +128,8 @@ t.test('counts without a number, number words and hedges are kept as they are', 
     ],
     ['They want 50 tanks and more than 20 guns.', 'more than 20 guns', { modifier: 'more_than', low: 20 }],
     ['The plant makes 14,000 shells a month before tax.', '14,000 shells a month', { best: 14000 }],
+    ['It downed 56 out of 65 drones.', '56 out of 65 drones', { best: 56, share: false }],
+    ['Three out of five fled.', 'Three out of five', { best: 0.6, share: true }],
     ['It killed one woman.', 'one woman', { modifier: 'unmodified', best: 1 }],
     ['There were no casualties.', 'no casualties', { modifier: 'unmodified', best: 0 }],
   ]
@@ -208,6 +210,8 @@ t.test('a cue has the speaker before it, after it, or the one that a pronoun sta
     ],
     ['The minister, a former general, announced a truce.', [['announced', 'The minister']]],
     ['Nine vans burned, reported the Red Star hospital.', [['reported', 'the Red Star hospital']]],
+    ['Asked about it, Ole Vik replied: "No."', [['replied', 'Ole Vik']]],
+    ['As the envoy put it, nobody counts.', [['put', 'the envoy']]],
     ['The toll was confirmed by the Red Star hospital.', [['confirmed', 'the Red Star hospital']]],
     ['It is believed that they left.', [['believed', null]]],
     ['They are said to have left.', [['said', null]]],
@@ -392,6 +396,10 @@ t.test(
       writeFileSync(join(files, name), content)
       return join(files, name)
     }
+    writeFileSync(
+      join(seed, 'more.ndjson'),
+      '{"type":"entity","id":"new-harbour","kind":"place","name":"New Harbour"}\n',
+    )
     const good = file('good.txt', 'Some 40 vans left, officials said.')
     const before = readdirSync(seed)
     const cases: [args: string[], message: RegExp][] = [
@@ -403,6 +411,7 @@ t.test(
       [[files, '--id', 'x'], /is not a file\. A text is a regular file/],
       [[good, '--id', 'No Id'], /--id "No Id" is not allowed\. An id is lower-case/],
       [[good, '--id', 'north-korea'], /"north-korea" is used by a record of .*give another --id/],
+      [[good, '--id', 'new-harbour'], /"new-harbour" is used by a record/],
       [[good, '--id', 'common'], /common exists already\. Give another --id/],
       [[good, '--id', 'x', '--url', 'ftp://a'], /--url "ftp:\/\/a" is not allowed\. Must be an http or https address/],
     ]

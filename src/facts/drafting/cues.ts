@@ -2,7 +2,7 @@
 
 /** Base form, third person, past, participle where it differs. */
 const regular =
-  'warn claim insist allege assert acknowledge concede caution confirm state stress suggest urge pledge vow promise predict reject dismiss describe accuse blame condemn criticise criticize denounce demand appeal ask reply respond recall explain tweet post testify reveal disclose declare maintain contend reckon conclude specify emphasise emphasize complain question hint indicate observe remark comment concur assess calculate advise inform lament quip joke praise welcome mention propose refute rebut counter contradict assume guess argue announce note estimate report deny dispute add charge affirm reiterate recount boast signal clarify protest retort suspect point'.split(
+  'warn claim insist allege assert acknowledge concede caution confirm state stress suggest urge pledge vow promise predict reject dismiss describe accuse blame condemn criticise criticize denounce demand appeal ask reply respond recall explain tweet post testify reveal disclose declare maintain contend reckon conclude specify emphasise emphasize complain question hint indicate observe remark comment concur assess calculate advise inform lament quip joke praise welcome mention propose refute rebut counter contradict assume guess argue announce note estimate report deny dispute add charge affirm reiterate recount boast signal clarify protest retort suspect point whisper shout mutter sigh'.split(
     ' ',
   )
 const irregular: Record<string, string> = {
@@ -49,7 +49,7 @@ export const cueBases = new Map<string, string>([
 export const claimsNeed: Record<string, RegExp> = {
   find: /^(?:that\b|no evidence\b|[,.;”"]|$)/,
   show: /^(?:that\b|(?:at least|more than|about|nearly|almost|some|around|up to|how|on|in|the|a|no)\b|[,.;”"\d]|$)/,
-  put: /^(?:[^,.;]{0,60}? at\b)/,
+  put: /^(?:it\b ?[,.:]|[^,.;]{0,60}? at\b)/,
   call: /^(?!.{0,30}\b(?:up|off)\b)(?:the|it|its|them|him|her|his|their|this|that|these|those|a|an|for|on|\p{Lu}|["“‘'])/u,
   speak: /^of\b/,
   hold: /^that\b/,
@@ -85,4 +85,4 @@ export const claimsNeed: Record<string, RegExp> = {
 
 /** Verbs that may stand before their speaker: "…," said the minister. */
 export const inverting =
-  /^(?:said|says|say|adds|added|asks|asked|writes|wrote|recalls|recalled|explains|explained|notes|noted|warns|warned|argues|argued|insists|insisted|claims|claimed|told|tells|concedes|conceded|complains|complained|replied|responded|quipped|tweeted|declared|continued|remarked|observed|reads|states|stated|announced|reports|reported|cautions|cautioned|confirmed|acknowledged|admitted|reckons|thinks|believes|laments|predicts|suggests)$/
+  /^(?:said|says|say|adds|added|asks|asked|writes|wrote|recalls|recalled|explains|explained|notes|noted|warns|warned|argues|argued|insists|insisted|claims|claimed|told|tells|concedes|conceded|complains|complained|replied|responded|quipped|tweeted|declared|continued|remarked|observed|reads|states|stated|announced|reports|reported|cautions|cautioned|confirmed|acknowledged|admitted|reckons|thinks|believes|laments|predicts|suggests|whispered|shouted|muttered|sighs|sighed)$/

@@ -76,7 +76,8 @@ function statementsOf(sentence: string, words: Word[], times: Place[], parties: 
       continue
     }
     const base = cueBases.get(word.lower)
-    if (base === undefined || (at > 0 && /^\p{Lu}/u.test(word.text))) continue
+    const isAside = at === 0 && word.lower.endsWith('ed') // "Asked about it, he replied"
+    if (base === undefined || isAside || (at > 0 && /^\p{Lu}/u.test(word.text))) continue
     const rest = sentence.slice(word.end).trimStart()
     const isPerfect = base === 'call' && /^(?:has|have|had)$/.test(words[at - 1]?.lower ?? '')
     if (!isPerfect && claimsNeed[base]?.test(rest) === false) continue
