@@ -71,11 +71,11 @@ t.test('what is no single range gets the whole, and a range beyond the end is 41
 t.test('a part is never of another file or coding than the client began with', async (t) => {
   const { seed, edit } = seedCopy(t)
   const app = await appFor(t, seed)
-  const { etag, 'last-modified': modified } = (await app.inject(url)).headers
+  const { etag } = (await app.inject(url)).headers
   const ask = (headers: Record<string, unknown>) =>
     app.inject({ url, headers: { range: 'bytes=16-31', ...(headers as Record<string, string>) } })
   t.equal((await ask({ 'if-range': etag })).statusCode, 206)
-  t.equal((await ask({ 'if-range': modified })).statusCode, 200, 'a date names no file')
+  t.equal((await ask({ 'if-range': new Date(0).toUTCString() })).statusCode, 200, 'a date names no file')
   for (const other of ['"x"', `W/${etag}`, '*', '']) t.equal((await ask({ 'if-range': other })).statusCode, 200, other)
   const gzip = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })
   const resumed = await ask({ 'if-range': gzip.headers.etag, 'accept-encoding': 'gzip' })

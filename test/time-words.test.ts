@@ -130,7 +130,6 @@ t.test('a hedge or date beside a figure that is not word for word is shown witho
     claimant_kind: none
     hedges: [{ words: reportedly, scope: attribution }]
     said: { ${said}, anchor: the page }
-    dataset_version: 1.0.0
     evidence: [{ citation: true }]`
   const friday = 'edtf: 2024-10-04, as_stated: last Friday'
   const lines: Record<string, [isExact: boolean, said: string, line: string]> = {

@@ -1674,7 +1674,7 @@ export interface paths {
          * What one claimant said over time
          * @description Every estimate that the entity or one of its parts puts forward (a state: all its bodies), by quantity,
          *     in the order in which it was said, else published: all of them, the newest replaces none. Vague dates stand by their first
-         *     day, then their last; what has no date stands last.
+         *     day, then their last; what has no date stands last. By `Accept` also as CSV, XLSX or NDJSON: see `/v1/entities/{id}/series.{format}`.
          */
         get: operations["getSeries"];
         put?: never;
@@ -1694,7 +1694,7 @@ export interface paths {
         };
         /**
          * What one claimant said over time, as CSV, XLSX or NDJSON
-         * @description The same series, in the format named in the address, for tools that cannot send Accept.
+         * @description The same series, in the format named in the address.
          */
         get: operations["getSeriesAs"];
         put?: never;
@@ -12090,7 +12090,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of estimates, or all as a table. */
+            /** @description A page of estimates. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -12110,9 +12110,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesPointList"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson": string;
                 };
             };
             304: components["responses"]["NotModified"];

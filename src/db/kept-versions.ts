@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync,
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { isDraft, isLaterVersion, versionPattern } from '../facts/versions.ts'
-import { DatabaseError, faultOf, openSnapshot, type Snapshot } from './open.ts'
+import { DatabaseError, faultOf, openSnapshot, type Snapshot, unreadability } from './open.ts'
 
 export const defaultKeptVersions = 5
 
@@ -51,7 +51,8 @@ function datasetIn(file: string) {
     snapshot.close()
     return snapshot.dataset
   } catch (error) {
-    if (error instanceof DatabaseError) return undefined
+    // A damaged file is no version to keep.
+    if (error instanceof DatabaseError || unreadability(error) !== undefined) return undefined
     throw error
   }
 }

@@ -768,7 +768,7 @@ t.test(
     const report = (id: string, claim: string, words: string, numbers: string) => `
   - { id: ${id}, source: fp-2024-10-north-korean-shells, quantity: shells-delivered-kp-ru, claim: ${claim},
       as_stated: ${words}, as_stated_exact: false, ${numbers}, claimant_kind: none, words_note: as printed,
-      dataset_version: 1.0.0, evidence: [{ citation: true }] }`
+      evidence: [{ citation: true }] }`
     const flag = 'quality_flags: [bounds_out_of_order]'
     add(
       'fp-2024-10-north-korean-shells/odd.yaml',

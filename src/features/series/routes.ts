@@ -1,12 +1,13 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { problems, type ZodTypes } from '../../http/contract/contract.ts'
+import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
 import { exactFilter } from '../../listing/filters.ts'
 import { meta } from '../../listing/meta.ts'
 import { readAs, resolveReferences } from '../../listing/references.ts'
 import {
+  alsoTable,
   formatFor,
   formatParameter,
   inBatches,
@@ -36,28 +37,28 @@ export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) =>
   const path = '/v1/entities/:id/series'
   const { shape } = idParams({ ...entityList, example: 'ukrainian-military-intelligence' })
   const common = { tags: ['entities'], querystring: querySchema }
-  const response = {
-    200: tableResponse('A page of estimates, or all as a table.', seriesContract, {
-      'one row an estimate': seriesPointContract,
-    }),
-  }
   const failures = ['invalid-parameter', 'not-found', 'gone', 'cursor-outdated', 'internal-error', 'not-ready'] as const
   const schema = {
     ...common,
     operationId: 'getSeries',
     summary: 'What one claimant said over time',
-    description,
+    description: `${description} ${alsoTable(path)}`,
     params: z.strictObject(shape),
-    response: { ...response, ...problems('not-acceptable', ...failures) },
+    response: { 200: responseOf('A page of estimates.', seriesContract), ...problems('not-acceptable', ...failures) },
   }
   app.get(path, { schema }, (request, reply) => sendSeries(request, reply, request.params.id, request.query, undefined))
   const suffixSchema = {
     ...common,
     operationId: 'getSeriesAs',
     summary: 'What one claimant said over time, as CSV, XLSX or NDJSON',
-    description: 'The same series, in the format named in the address, for tools that cannot send Accept.',
+    description: 'The same series, in the format named in the address.',
     params: z.strictObject({ ...shape, format: formatParameter }),
-    response: { ...response, ...problems(...failures) },
+    response: {
+      200: tableResponse('A page of estimates, or all as a table.', seriesContract, {
+        'one row an estimate': seriesPointContract,
+      }),
+      ...problems(...failures),
+    },
   }
   app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
     sendSeries(request, reply, request.params.id, request.query, request.params.format),
