@@ -25,6 +25,8 @@ t.test('a range of the SQLite file is these bytes of it, and says which', async 
     [`bytes=5-${size * 10}`, 5, size - 1],
     ['bytes=0-999999999999999', 0, size - 1],
   ]
+  const dated = { range: 'bytes=0-9', 'if-range': String(whole.headers['last-modified']) }
+  t.equal((await app.inject({ url, headers: dated })).statusCode, 200, 'a date names no file')
   for (const [range, start, end] of cases) {
     for (const coding of ['identity', 'gzip, br']) {
       const part = await app.inject({ url, headers: { range, 'accept-encoding': coding } })
@@ -75,7 +77,6 @@ t.test('a part is never of another file or coding than the client began with', a
   const ask = (headers: Record<string, unknown>) =>
     app.inject({ url, headers: { range: 'bytes=16-31', ...(headers as Record<string, string>) } })
   t.equal((await ask({ 'if-range': etag })).statusCode, 206)
-  t.equal((await ask({ 'if-range': new Date(0).toUTCString() })).statusCode, 200, 'a date names no file')
   for (const other of ['"x"', `W/${etag}`, '*', '']) t.equal((await ask({ 'if-range': other })).statusCode, 200, other)
   const gzip = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })
   const resumed = await ask({ 'if-range': gzip.headers.etag, 'accept-encoding': 'gzip' })
