@@ -5340,7 +5340,7 @@ export interface components {
         ChangesFacets: ("version" | "op" | "type" | "reason")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `seq,version`. */
         ChangesFields: ("seq" | "version" | "date" | "op" | "type" | "id" | "source" | "counts" | "fields" | "reason" | "note" | "sha256")[];
-        /** @description Id of a record, also of one that was withdrawn. A baseline names no records: `/v1/{list}/{id}/history` has it as well. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        /** @description Id of a record, also of one that was withdrawn. A baseline names no records: `/v1/{list}/{id}/history` has it as well. Several, separated by commas or in a parameter of the same name each, match any of them. */
         ChangesId: string[];
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-seq`. */
         ChangesSort: ("id" | "-id" | "seq" | "-seq")[];
@@ -12392,7 +12392,7 @@ export interface operations {
                 op?: components["parameters"]["Op"];
                 /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 type?: components["parameters"]["ChangesType"];
-                /** @description Id of a record, also of one that was withdrawn. A baseline names no records: `/v1/{list}/{id}/history` has it as well. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of a record, also of one that was withdrawn. A baseline names no records: `/v1/{list}/{id}/history` has it as well. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 id?: components["parameters"]["ChangesId"];
                 /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 reason?: components["parameters"]["Reason"];
@@ -12464,7 +12464,7 @@ export interface operations {
                 op?: components["parameters"]["Op"];
                 /** @description Type of the record. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 type?: components["parameters"]["ChangesType"];
-                /** @description Id of a record, also of one that was withdrawn. A baseline names no records: `/v1/{list}/{id}/history` has it as well. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+                /** @description Id of a record, also of one that was withdrawn. A baseline names no records: `/v1/{list}/{id}/history` has it as well. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 id?: components["parameters"]["ChangesId"];
                 /** @description Why. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 reason?: components["parameters"]["Reason"];

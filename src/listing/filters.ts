@@ -91,7 +91,7 @@ export function idFilter(
   refersTo: RecordType | 'record',
   where: (ids: string[], query: FilterQuery) => SQL | undefined,
   description: string,
-  example: string,
+  example?: string,
 ): TypedFilter<string[]> {
   const [type, names] = refersTo === 'entity' ? [entityType, entityRule] : [idType, '']
   return { ...filter(listType(type), where, `${description}${names} ${many}`, example), refersTo }

@@ -30,7 +30,6 @@ export const changeList: Listing = {
         'record',
         isOneOf(changes.record),
         'Id of a record, also of one that was withdrawn. A baseline names no records: `/v1/{list}/{id}/history` has it as well.',
-        'north-korea',
       ),
       includesWithdrawn: true,
     },
