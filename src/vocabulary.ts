@@ -26,7 +26,7 @@ export const recordTypes = {
   evidence: 'A testable span of a text, or the citation of a source, on which a fact rests.',
 } as const
 
-/** What a change of the dataset concerns: a record, or the description of the dataset itself. */
+/** The subjects of changes: a record, or the description of the dataset itself. */
 export const changeTypes = {
   ...recordTypes,
   dataset: 'The title, description, licence and rights of the dataset.',

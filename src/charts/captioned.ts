@@ -6,7 +6,7 @@ import { makerIn } from './svg.ts'
 
 export interface Caption {
   title: string
-  /** What the chart shows, under which conditions. */
+  /** The content of the chart, and its conditions. */
   subtitle: readonly string[]
   /** Legend, sources, licence, address. */
   notes: readonly string[]

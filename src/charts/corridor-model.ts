@@ -51,7 +51,7 @@ export interface Face {
 export interface CorridorModel {
   /** Title of the chart, for screen readers. */
   label: string
-  /** What is counted, in the plural: "containers". */
+  /** The thing counted, in the plural: "containers". */
   unit: string
   /** The claims under the condition of the corridor. */
   claims: readonly ChartClaim[]
@@ -71,7 +71,7 @@ export const numberOfClaim = ({ best, low, high }: Pick<ChartClaim, 'best' | 'lo
 export const drawnClaims = ({ claims }: Pick<CorridorModel, 'claims'>): ChartClaim[] =>
   claims.filter((claim) => numberOfClaim(claim) !== null)
 
-/** What remains possible on the days of a step: one interval, or two where one reading excludes the other. */
+/** The numbers that remain possible on the days of a step: one interval, or two where one reading excludes the other. */
 export const readingsOf = ({ either, ...step }: ChartStep): Interval[] =>
   either === null ? [step] : [either.ceilings, either.floors]
 

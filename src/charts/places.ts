@@ -20,7 +20,7 @@ export interface LabelToPlace {
   height: number
   /** The mark that it names. */
   at: Point
-  /** Where it may be, if not in the whole area. */
+  /** The area in which it may be, if not the whole. */
   within?: Box
 }
 

@@ -8,7 +8,7 @@ import { CodePointText, type Span } from '../facts/spans.ts'
 
 const todo = 'TODO'
 
-/** What is exact about a source. */
+/** The part of a source that is exact. */
 export interface DraftedSource {
   id: string
   url: string | null

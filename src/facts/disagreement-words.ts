@@ -17,7 +17,7 @@ export function offInWords(needed: number, isReached: boolean): string {
   return `${isReached && Number(text) === share ? '' : 'more than '}${text}\u00a0% off`
 }
 
-/** What is assumed of a figure, as a verb. The assumption that is missing here is about the flow. */
+/** Assumptions about a figure, as verbs. The assumption that is missing here is about the flow. */
 export const assumptionVerbs: Partial<Record<Term<typeof windowAssumptions>, string>> = {
   start_of_flow: 'counts from the start of the flow',
   end_as_of: 'counts up to the day that it is given for',

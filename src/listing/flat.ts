@@ -21,7 +21,7 @@ export interface Table {
   contract: z.ZodType
   /** Name of the sheet in a workbook. */
   name: string
-  /** Where the names of records are found. */
+  /** Version of the dataset in which the names of records are found. */
   snapshot: Snapshot
   /** The fields to show; undefined: all. */
   fields?: string[] | undefined

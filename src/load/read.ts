@@ -23,7 +23,7 @@ export interface Seed {
   drafts(faults: Fault[]): Iterable<Draft>
   /** Outcomes of the last verifications, by source. */
   verifications: { source: string; verification: object; fault(path: Path, message: string): Fault }[]
-  /** What was released; null: nothing yet. */
+  /** Its releases; null: none yet. */
   history: History | null
   /** See {@link seedDigest}. */
   digest: string

@@ -10,7 +10,7 @@ import { counted, intervalInWords, shortNumber } from '../parts/words.ts'
 import { claimChart } from './claim-chart.ts'
 import { claimLegend, colourOf, isNoted } from './claim-legend.ts'
 
-/** What is not ruled out on the last day with a ceiling, where both bounds stand and leave something. */
+/** The interval that is not ruled out on the last day with a ceiling, where both bounds stand and leave something. */
 function bandsOf({ comparison, quantity: { unit } }: Claims): Band[] {
   const { condition } = comparison
   const bounds = comparison.not_ruled_out.last_bounded

@@ -13,7 +13,7 @@ import { clocksInWords, counted } from './words.ts'
 const maxReports = 2
 const maxPieces = 3
 
-/** Who puts a figure forward, each a link. */
+/** The claimants of a figure, each a link. */
 export const claimantLinks = (report: Estimate, included: Included): TemplateResult | TemplateResult[] | string =>
   report.claimants.length === 0 ? claimantOf(report, included) : people(report.claimants, included)
 

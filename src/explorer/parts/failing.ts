@@ -22,7 +22,7 @@ function daysInWords({ from, to }: Schemas['DayRun']): string {
   return from === to ? `on ${edtfInWords(from)}` : edtfInWords(`${from}/${to}`)
 }
 
-/** What must have moved, on the days that are left where a start that is not stated is the start of the flow. */
+/** The amount that must have moved, on the days that are left where a start that is not stated is the start of the flow. */
 function movedInWords({ unless, assumptions }: Pair, claims: Claims): string | null {
   if (unless === null) return null
   const runs = [unless.before, unless.after].filter((run) => run !== null)
@@ -38,7 +38,7 @@ function movedInWords({ unless, assumptions }: Pair, claims: Claims): string | n
   return `${amount} moved ${left.map(daysInWords).join(' or ')} (computed${assuming})`
 }
 
-/** What stands with nothing assumed. */
+/** Each verdict in words, with nothing assumed. */
 const strictly: Record<Verdict, string> = {
   contradicts: 'they contradict each other all the same',
   at_odds: 'they are at odds all the same',

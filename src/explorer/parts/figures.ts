@@ -32,7 +32,7 @@ function nextInWords({ low, next_low, high, next_high }: NotRuledOut, unit: stri
   return [...(low === null ? [] : [next('floor', next_low)]), ...(high === null ? [] : [next('ceiling', next_high)])]
 }
 
-/** What claims leave possible, and on what it rests. */
+/** The interval that claims leave possible, and the claims on which it rests. */
 function possible(bounds: NotRuledOut, claims: Claims): { value: string; notes: string[] } {
   const { low_claims, high_claims, is_empty, assumptions, of } = bounds
   const interval = intervalInWords(bounds, claims.quantity.unit)

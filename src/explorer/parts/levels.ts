@@ -1,4 +1,4 @@
-/** What stands behind each level that claims bound, and the numbers that lie beyond the bounds of their day. */
+/** The claims and origins behind each level, and the numbers that lie beyond the bounds of their day. */
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
 import { listed, offInWords } from '../../facts/disagreement-words.ts'

@@ -73,7 +73,7 @@ const source = (record: Schemas['Source']): TemplateResult => html`
 const withEvidence = ({ evidence }: { evidence: Evidence[] }, names: Included): TemplateResult =>
   html`<h2>The words it rests on</h2>${evidenceList(evidence, names)}`
 
-/** What a reader is told of a record, by its collection. */
+/** The parts of a record that a reader is shown, by its collection. */
 const tellings: Partial<Record<RecordCollection, (record: never, names: Included) => TemplateResult>> = {
   estimates: figure,
   quotes: (record: Quote, names) => quoteCard(record, names),

@@ -38,7 +38,7 @@ export function boundInWords(side: 'floor' | 'ceiling', value: number, inclusive
 
 type Interval = Pick<Bounds, 'low' | 'high' | 'low_inclusive' | 'high_inclusive'>
 
-/** What lies between two bounds; null: nothing bounds it. */
+/** The interval between two bounds; null: nothing bounds it. */
 export function intervalInWords({ low, high, low_inclusive, high_inclusive }: Interval, unit: string): string | null {
   if (low !== null && low === high && low_inclusive && high_inclusive) return `exactly ${numberOf(low, unit)}`
   const sides = [

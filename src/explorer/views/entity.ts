@@ -69,7 +69,7 @@ const partsTitle: Partial<Record<Entity['kind'], string>> = {
   materiel: 'With its kinds',
 }
 
-/** Who the entity is, in a few lines. */
+/** The entity in a few lines. */
 function about({ kind, aliases, part_of, roles, note }: Entity, parts: string[], names: Included): TemplateResult {
   const held = roles.map(
     ({ title, body }) => html`<li>${title}${body === null ? '' : html`, ${people([body], names)}`}</li>`,

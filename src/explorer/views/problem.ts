@@ -40,7 +40,7 @@ function inPlainWords(parameter: string, detail: string): TemplateResult | strin
   return html`Nothing here is called that. Look through <a href=${collection}>${titleOf(collection).toLowerCase()}</a>.`
 }
 
-/** What is wrong with one parameter, and what may stand in its place. */
+/** The fault of one parameter, and the values that may stand in its place. */
 function faultLine(
   { parameter, detail, allowed = [], nearest = [] }: Fault,
   path: string,

@@ -1,4 +1,4 @@
-/** Which window contains, equals or differs from which, and the smallest set of assumptions on which that rests. */
+/** The relation of two windows (contains, equals, differs), and the smallest set of assumptions on which that rests. */
 import { terms, windowAssumptions } from '../../vocabulary.ts'
 import { beginning, type Coverage, type DayRange, type Made, type Reading, readingOf } from './windows.ts'
 

@@ -14,7 +14,7 @@ export interface Outside {
 }
 
 /**
- * Where single numbers and spreads lie beyond the lines, on which days: above a ceiling from the day by which their own
+ * The days on which single numbers and spreads lie beyond the lines: above a ceiling from the day by which their own
  * window has ended, below a floor up to the day that they reach if they count from the start of the flow.
  */
 export function* findOutside(

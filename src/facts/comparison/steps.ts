@@ -28,7 +28,7 @@ export interface Step extends Interval {
   high_claims: Claim[]
   next_high: CorridorBound | null
   is_empty: boolean
-  /** Where it is empty: floors above the lowest ceiling, and ceilings below the highest floor. */
+  /** Claims that conflict where it is empty: floors above the lowest ceiling, and ceilings below the highest floor. */
   conflicts: { floors: Claim[]; ceilings: Claim[] } | null
   either: { floors: Reading; ceilings: Reading } | null
   outside: StepOutside[]

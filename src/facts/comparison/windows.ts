@@ -52,7 +52,7 @@ export interface Coverage {
   endOfPeriod: Reading | null
   /** The day of a stated start, on which `stated_start_is_start_of_flow` turns; null where none is stated. */
   statedStart: string | null
-  /** Which clock of which source a vague end is taken from: two ends with the same one may be the same day. */
+  /** The clock and source from which a vague end is taken: two ends with the same one may be the same day. */
   endClock: string | null
 }
 

@@ -93,7 +93,7 @@ function leadOf(tokens: Token[], from: number, floor: number): Lead {
   return lead
 }
 
-/** Where a modifier ends that a comma sets off from its number: "at least, 8 million", "around, say, 8 million". */
+/** The end of a modifier that a comma sets off from its number: "at least, 8 million", "around, say, 8 million". */
 function modifierBeforeComma(tokens: Token[], at: number, floor: number): number {
   const end = joined(tokens, at - 3, at) === ', say ,' ? at - 3 : lowerAt(tokens, at - 1) === ',' ? at - 1 : 0
   return end > floor && phraseBefore(tokens, end, floor, longestBefore, before) > 0 ? end : 0

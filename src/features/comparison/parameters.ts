@@ -81,7 +81,7 @@ export const verdictParameter = {
   ),
 }
 
-/** Which claims are meant, and how they are read. */
+/** The selection of claims, and the way they are read. */
 export const readingQuery = z.strictObject({ ...filterParameters, ...conditionParameter, ...readingParameters })
 
 /** The parameters of a comparison. */

@@ -26,7 +26,7 @@ interface Look extends Told, Pick<Picture, 'width' | 'format'> {
   theme: keyof typeof themes
 }
 
-/** What a picture says beside the claims. */
+/** The texts of a picture beside the claims. */
 interface Told {
   /** Address of the quantity for people. */
   address: string

@@ -49,7 +49,7 @@ export async function readAsked(
 ): Promise<Asked> {
   const quantity = JSON.parse(await bodyOf(snapshot, quantityList, id)) as Quantity
   const filters = await resolveReferences(snapshot, estimateList, written)
-  // What is no id, term, number or flag is echoed as it was given, so that it can be sent again.
+  // A value that is no id, term, number or flag is echoed as it was given, so that it can be sent again.
   const asGiven = new Map(address.parameters)
   const echoed = Object.entries(filters).map(([name, value]) => [name, isPlain(value) ? value : asGiven.get(name)])
   return {

@@ -1,4 +1,4 @@
-/** What is claimed about a quantity, in words, for pages about it. */
+/** The claims about a quantity in words, for pages about it. */
 import type { FastifyRequest } from 'fastify'
 import { surveyPairs } from '../../facts/comparison/search.ts'
 import { Problem } from '../../http/contract/problems.ts'

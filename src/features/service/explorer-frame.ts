@@ -1,4 +1,4 @@
-/** What every page of the explorer has around its content: head, header and footer. */
+/** The frame of every page of the explorer: head, header and footer. */
 import { inContext } from './explorer-addresses.ts'
 import { type Html, html } from './html.ts'
 

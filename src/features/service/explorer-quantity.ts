@@ -7,7 +7,7 @@ import { recordPath } from './explorer-addresses.ts'
 import { needsScript, type PageView } from './explorer-frame.ts'
 import { type Html, html } from './html.ts'
 
-/** What is claimed about a quantity, in words. */
+/** The claims about a quantity in words. */
 interface ToldQuantity {
   summary: string
   /** The parameters of the request that say which claims are meant, and how they are read. */

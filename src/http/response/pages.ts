@@ -70,7 +70,7 @@ const short = (text: string): string => createHash('sha256').update(text).digest
 
 type KeyPart = string | number | null
 
-/** Where a page starts (`after` the row with this key) or ends (`before` it). */
+/** The start of a page (`after` the row with this key) or its end (`before` it). */
 export interface Place {
   direction: 'after' | 'before'
   key: KeyPart[]

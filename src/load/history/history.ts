@@ -1,4 +1,4 @@
-/** What was released: every change with its version and reason, and the records of the last release. */
+/** The releases of a dataset: every change with its version and reason, and the records of the last release. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'

@@ -28,7 +28,7 @@ export interface ReleaseOptions {
   reasons: ReadonlyMap<string, Reason>
 }
 
-/** What a change has of its own; the rest is the same for all of a release. */
+/** The part of a change that is its own; the rest is the same for all of a release. */
 type Own = Pick<Change, 'op' | 'type' | 'id' | 'source' | 'counts' | 'fields' | 'reason' | 'sha256'>
 
 /**
