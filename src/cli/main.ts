@@ -1,60 +1,13 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
-import { ConfigError } from '../config.ts'
-import { diskFault } from '../db/disk-faults.ts'
-import { DatabaseError } from '../db/open.ts'
-import { SeedError } from '../load/faults.ts'
-import { buildVersion } from '../package.ts'
-import { backupCommand } from './backup.ts'
-import { doctorCommand } from './doctor.ts'
-import { draftCommand } from './draft.ts'
-import { loadCommand } from './load.ts'
-import { locateCommand } from './locate.ts'
-import { mcpCommand } from './mcp.ts'
-import { releaseCommand } from './release.ts'
-import { restoreCommand } from './restore.ts'
-import { serveCommand } from './serve.ts'
-import { UsageError } from './usage-error.ts'
-import { verifyCommand } from './verify.ts'
+/** The command. All else is loaded from here, so that a limit too low even for that is told in a sentence. */
 
-const program = new Command('conflict-facts')
-  .description('Structured conflict facts, each traceable to the words it came from.')
-  .version(buildVersion)
-  .addCommand(serveCommand)
-  .addCommand(loadCommand)
-  .addCommand(releaseCommand)
-  .addCommand(doctorCommand)
-  .addCommand(backupCommand)
-  .addCommand(restoreCommand)
-  .addCommand(verifyCommand)
-  .addCommand(locateCommand)
-  .addCommand(mcpCommand)
-  .addCommand(draftCommand)
-
-/** Prints faults of the input as a sentence; any other error is a bug and is printed with its stack. */
-function report(error: unknown): void {
-  const known = [ConfigError, DatabaseError, SeedError, UsageError].some((kind) => error instanceof kind)
-  const { code, message } = error as NodeJS.ErrnoException
-  if (known) console.error(message)
-  else if (code !== undefined && systemFaults[code] !== undefined) console.error(`${systemFaults[code]} (${message})`)
-  else if (diskFault(error) !== undefined) console.error(diskFault(error))
-  else console.error(error)
-}
-
-const systemFaults: Record<string, string> = {
-  EADDRINUSE:
-    'Another program listens on this port. Set PORT, or METRICS_PORT, to another one, or to 0 for any free port.',
-  EADDRNOTAVAIL: 'This machine has no such address. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
-  ENOTFOUND: 'There is no such host. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
-  ELOOP: 'The links of the path lead round in a circle. Check DATABASE_FILE.',
-  ENOTDIR: 'A part of the path is not a folder. Check DATABASE_FILE.',
-  EISDIR: 'The path is a folder, and a file is needed.',
-  ENOENT: 'There is no such file or folder.',
-}
+const tooFewFiles =
+  'This process may open too few files even to load its modules. Raise the limit, such as with `ulimit -n 1024`.'
 
 try {
-  await program.parseAsync()
+  await import('./program.ts')
 } catch (error) {
-  report(error)
+  if ((error as NodeJS.ErrnoException).code !== 'EMFILE') throw error
+  console.error(tooFewFiles)
   process.exitCode = 1
 }
