@@ -1,4 +1,5 @@
 /** Limits on requests before they reach a route, and on how much a client may take, over real sockets. */
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
@@ -8,6 +9,7 @@ import t from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { networkOf, withoutPort } from '../../src/http/addresses.ts'
 import { limitConnections } from '../../src/http/protect/connections.ts'
+import { command } from '../support/commands.ts'
 import { answersIn, exchange, type RawAnswer } from '../support/sockets.ts'
 import { appFor, databaseFor } from '../support/support.ts'
 import { cpuTimeOf, until } from '../support/until.ts'
@@ -331,4 +333,15 @@ t.test('while everything waits, new work is refused with Retry-After, and health
   t.equal((await ask('/v1/origins'))?.status, 200, 'a response of the cache costs nothing')
   isBusy = false
   await until('that it goes on', async () => (await askNew())?.status === 200)
+})
+
+t.test('a process that may open too few files even to load its modules says so in a sentence', (t) => {
+  for (const limit of [30, 60, 90]) {
+    const limited = ['-c', `ulimit -n ${limit} && exec "$@"`, 'sh', ...command, '--version']
+    const { status, stdout, stderr } = spawnSync('sh', limited, { encoding: 'utf8' })
+    t.equal(status, 1)
+    t.equal(stdout, '')
+    t.match(stderr, /^This process may open too few files [^\n]*ulimit -n 1024[^\n]*\n$/, String(limit))
+  }
+  t.end()
 })
