@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { DatabaseError, type DatasetRow, faultOf, openSnapshot } from '../db/open.ts'
+import { DatabaseError, faultOf } from '../db/open.ts'
 import { describeWordCounts } from '../load/check-words.ts'
 import { notReadLine } from '../load/folder.ts'
 import { maxTextShare, type TextShare } from '../load/known-text.ts'
@@ -25,7 +25,6 @@ export const loadCommand = new Command('load')
     }
     const fault = faultOf(databaseFile)
     if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
-    const before = fault === null ? datasetIn(databaseFile) : undefined
     const bar = progressBar('records')
     const onWait = () => console.error('Another load into this file is under way; waiting for its end.')
     const loaded = () => {
@@ -35,13 +34,9 @@ export const loadCommand = new Command('load')
         bar.stop() // which shows the cursor again
       }
     }
-    const { dataset, version, digest, counts, warning, notRead, textShares, words } = loaded()
+    const { version, counts, warning, notRead, textShares, words } = loaded()
     printWarnings(warning, notRead)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
-    if (before?.id === dataset && before.version === version && before.digest !== digest)
-      console.error(
-        `The records changed and the version is still ${version}. Raise it in dataset.yaml: citations name it.`,
-      )
     for (const [type, count] of Object.entries(counts).sort()) console.log(`  ${String(count).padStart(7)}  ${type}`)
     console.log(describeWordCounts(words))
     printShares(textShares)
@@ -63,16 +58,5 @@ function printShares(shares: TextShare[]): void {
       console.error(
         `Warning: that is more than ${maxTextShare * 100} %. A span is the shortest words that carry the fact, so that the excerpts never rebuild the text.`,
       )
-  }
-}
-
-/** The dataset in a file; undefined if it cannot be read. */
-function datasetIn(file: string): DatasetRow | undefined {
-  try {
-    const snapshot = openSnapshot(file)
-    snapshot.close()
-    return snapshot.dataset
-  } catch {
-    return undefined
   }
 }

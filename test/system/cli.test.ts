@@ -10,7 +10,7 @@ import { CodePointText } from '../../src/facts/spans.ts'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 import { command, start } from '../support/commands.ts'
-import { databaseFor, folderFor, seedCopy } from '../support/support.ts'
+import { databaseFor, folderFor, releasedSeed, seedCopy } from '../support/support.ts'
 
 const run = (args: string[], env: Record<string, string> = {}, cwd?: string) =>
   start([...command, ...args], { LOG_LEVEL: 'silent', ...env }, cwd)
@@ -200,7 +200,7 @@ t.test('verify tests nothing, and records nothing, while the seed has a fault', 
 })
 
 t.test('load --check refuses what load would refuse: an id that was served and is gone', async (t) => {
-  const { seed, edit } = seedCopy(t)
+  const { seed, edit } = releasedSeed(t)
   const env = { DATABASE_FILE: databaseFor(t) }
   edit('fp-2024-10-north-korean-shells/relations.yaml', 'id: relation-north-korea-trades', 'id: relation-renamed')
   const checked = run(['load', '--check', '--seed', seed], env)
@@ -209,6 +209,6 @@ t.test('load --check refuses what load would refuse: an id that was served and i
   edit('fp-2024-10-north-korean-shells/relations.yaml', 'id: relation-renamed', 'id: relation-north-korea-trades')
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
   const loaded = run(['load', '--seed', seed], env)
-  t.equal(await loaded.ended, 0)
-  t.match(loaded.output(), /the version is still 1\.0\.0\. Raise it/)
+  t.equal(await loaded.ended, 1)
+  t.match(loaded.output(), /Version 1\.1\.0 was released, .* Since then: 1 changed \(quote-/)
 })

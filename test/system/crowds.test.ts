@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { load } from '../../src/load/load.ts'
 import { served, times } from '../support/commands.ts'
-import { folderFor, seedCopy } from '../support/support.ts'
+import { folderFor, releasedSeed } from '../support/support.ts'
 import { until } from '../support/until.ts'
 
 /** A page of a list, or the problem in its place. */
@@ -18,14 +18,14 @@ interface Page {
 }
 
 t.test('who walks a list while it is loaded anew is told to start again, and then has all of it once', async (t) => {
-  const { seed, edit } = seedCopy(t)
+  const { seed, edit } = releasedSeed(t)
   const file = join(folderFor(t), 'facts.sqlite')
   load(seed, file)
   const { base } = await served(t, file)
   const first = '/v1/mentions?limit=7&fields=id'
   let restarts = 0
   for (let round = 0; round < times('LOADS', 2); round += 1) {
-    edit('dataset.yaml', /^version: .*$/m, `version: 1.1.${round}`)
+    edit('dataset.yaml', /^version: .*$/m, `version: 1.1.${round + 1}`)
     let ids: string[] = []
     let pages = 0
     for (let path: string | null = first; path !== null; pages += 1) {
@@ -52,7 +52,7 @@ t.test('who walks a list while it is loaded anew is told to start again, and the
 })
 
 t.test('responses that wait behind others of a connection are given up with it', async (t) => {
-  const { seed, edit } = seedCopy(t)
+  const { seed, edit } = releasedSeed(t)
   const file = join(folderFor(t), 'facts.sqlite')
   load(seed, file)
   const { base, port, child } = await served(t, file)
