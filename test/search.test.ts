@@ -157,6 +157,27 @@ t.test('word forms find the same records, a word within a word none', async (t) 
   t.match((await getJson(app, '/v1/search?q=-shells', 400)).detail, /Only leaves words out/)
 })
 
+t.test('British and American spellings find the same records, by words, names and filters', async (t) => {
+  const app = await appFor(t)
+  for (const pair of [
+    ['Defence Intelligence Agency', 'Defense Intelligence Agency'],
+    ['"Ministry of National Defence"', '"Ministry of National Defense"'],
+    ['armoured', 'armored'],
+    ['open source center', 'open source centre'],
+    ['defenc*', 'defens*'],
+  ]) {
+    const [one, other] = await Promise.all(pair.map((q) => search(app, q, '&total=true')))
+    t.strictSame(
+      one.data.map(({ id }: { id: string }) => id),
+      other.data.map(({ id }: { id: string }) => id),
+    )
+    t.equal(one.meta.total, other.meta.total)
+  }
+  t.ok((await search(app, 'Ministry of Defence')).data.length > 0)
+  const { meta } = await getJson(app, '/v1/estimates?claimant=Ministry%20of%20National%20Defence')
+  t.strictSame(meta.read_as[0].ids.slice(0, 1), ['south-korea-ministry-of-national-defense'])
+})
+
 t.test('a name finds its entity first, and figures and statements come before mentions', async (t) => {
   const app = await appFor(t)
   const { data } = await getJson(app, '/v1/entities?limit=1000')

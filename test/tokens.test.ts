@@ -3,6 +3,7 @@ import t from 'tap'
 import { baseForm } from '../src/facts/inflection.ts'
 import { foldWord } from '../src/facts/letters.ts'
 import { type Form, parseSearch } from '../src/facts/search-query.ts'
+import { inOneSpelling } from '../src/facts/spelling.ts'
 import { TextTokeniser } from '../src/facts/token-text.ts'
 import { valuesIn, wordsOf } from '../src/facts/tokens.ts'
 import fc from './support/fast-check.ts'
@@ -94,6 +95,39 @@ t.test('the forms of an English word share one, and words of another meaning do 
     t.equal(new Set(pair.split(' ').map(baseForm)).size, 2, pair)
 })
 
+t.test('British and American spellings are one word, and other words stay apart', async (t) => {
+  for (const pair of [
+    ...['defence defense', 'licences licenses', 'counteroffence counteroffense', 'armoured armored', 'labour labor'],
+    ...['neighbouring neighboring', 'programmes programs', 'programmed programed', 'centre center', 'centred centered'],
+    ...['centring centering', 'epicentres epicenters', 'kilometres kilometers', 'organisation organization'],
+    ...['mobilising mobilizing', 'demilitarised demilitarized', 'analysed analyzed', 'travelling traveling'],
+    ...['cancelled canceled', 'fulfil fulfill', 'enrolment enrollment', 'grey gray', 'tonne ton', 'tonnes tons'],
+    ...['kilogramme kilogram', 'manoeuvre maneuver', 'manoeuvred maneuvered', 'sceptical skeptical', 'dialogue dialog'],
+  ]) {
+    const [one = '', other = ''] = pair.split(' ')
+    t.equal(foldWord(one), foldWord(other), pair)
+    t.equal(foldWord(one.toUpperCase()), foldWord(other), pair)
+  }
+  for (const pair of ['offense fence', 'tyre tire', 'centre central', 'tonne tone', 'colour colon', 'metre meet']) {
+    const [one = '', other = ''] = pair.split(' ')
+    t.not(baseForm(foldWord(one)), baseForm(foldWord(other)), pair)
+  }
+  for (const word of [
+    'citizen',
+    'horizon',
+    'size',
+    'prize',
+    'belize',
+    'hour',
+    'four',
+    'tour',
+    'marshall',
+    'grammar',
+    'our',
+  ])
+    t.equal(inOneSpelling(word), word)
+})
+
 t.test('a query is read as terms with their forms', async (t) => {
   for (const [text, terms] of [
     ['rockets fired', 'rockets/rocket fired/fire'],
@@ -111,6 +145,7 @@ t.test('a query is read as terms with their forms', async (t) => {
     ['war NOT "direct threat"', 'war -direct+threat'],
     ['a - b', 'a b'],
     ['roc* "direct thr"*', 'roc* direct+thr*'],
+    ['armou* defenc*', 'armou*/armor* defens*'],
     ['122 152', '122152/122+152'],
     ['북한이 러시아', '북한+한이/북한 러시+시아'],
     ['"북한은 러시아"', '북한+한은+은+러시+시아'],

@@ -1,4 +1,5 @@
 /** The words of a reader as conditions on tokens. */
+import { otherBeginnings } from './spelling.ts'
 import { isUnspaced, type Token, valuesIn, type Word, wordsOf } from './tokens.ts'
 
 /** Tokens that a record must have. */
@@ -98,7 +99,9 @@ function phraseTerms(text: string, isPrefix: boolean): Omit<SearchTerm, 'isExclu
 function rowsOf(words: Word[], isPrefix: boolean): Form[] {
   const tokens = tokensIn(words)
   const last = tokens.at(-1) as string
-  if (isPrefix || !isUnspaced(last)) return [row(tokens, isPrefix)]
+  if (isPrefix)
+    return [last, ...otherBeginnings(last)].map((beginning) => row([...tokens.slice(0, -1), beginning], true))
+  if (!isUnspaced(last)) return [row(tokens)]
   const isAlone = tokens.length === 1 || !isUnspaced(tokens.at(-2) as string)
   return [isAlone ? row(tokens, true) : row(tokens.slice(0, -1))]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inPlainLetters } from './letters.ts'
+import { inOneSpelling } from './spelling.ts'
 
 /** Ids are given by the editor, unique across all records and never used again. */
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -81,12 +82,13 @@ const betweenDigits = new RegExp(`(?<=\\p{N})${separators}(?=\\p{N})`, 'gu')
 const anySeparators = new RegExp(separators, 'gu')
 
 /**
- * A name for comparison: letter case, accents and separators are ignored. Digits that are apart stay apart. "Kim
+ * A name for comparison: letter case, accents, separators and British or American spelling are ignored. Digits that are apart stay apart. "Kim
  * Jong-un" equals "KIM JONG UN", "BM-21" equals "BM21", "5.45" differs from "545". Empty if the name has nothing else.
  */
 export const nameKey = (name: string): string =>
   // Upper case is applied first, so that ß becomes SS.
   inPlainLetters(fold(fold(name).toUpperCase()))
+    .replace(/[a-z]+/g, inOneSpelling)
     .replace(betweenDigits, '\0')
     .replace(anySeparators, '')
     .replaceAll('\0', ' ')
