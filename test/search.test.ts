@@ -3,6 +3,8 @@
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { Database } from '../src/db/driver.ts'
+import { searchNames, withNames } from '../src/facts/search-names.ts'
+import { parseSearch } from '../src/facts/search-query.ts'
 import { appFor, getJson, seedCopy } from './support/support.ts'
 
 /** Above 5,000 records hold `brigade` and `garrison`; some of them `heron`, `kestrel`, `wagtail`. */
@@ -176,6 +178,57 @@ t.test('British and American spellings find the same records, by words, names an
   t.ok((await search(app, 'Ministry of Defence')).data.length > 0)
   const { meta } = await getJson(app, '/v1/estimates?claimant=Ministry%20of%20National%20Defence')
   t.strictSame(meta.read_as[0].ids.slice(0, 1), ['south-korea-ministry-of-national-defense'])
+})
+
+t.test(
+  'every name of an entity finds the same records in the same order, within a search and in lists too',
+  async (t) => {
+    const app = await appFor(t)
+    const hits = async (q: string, more = '') => idsIn(await search(app, q, `&limit=1000${more}`))
+    const { data } = await getJson(app, '/v1/entities?limit=1000')
+    for (const { id, name, aliases } of data) {
+      const byName = await hits(name)
+      for (const one of aliases) t.strictSame(await hits(one), byName, `${id}: ${one}`)
+    }
+    for (const [one, other] of [
+      ['dprk shells', 'North Korea shells'],
+      ['PRK', 'north-korea'],
+      ['obus Corea del Norte', 'artillery shells DPRK'],
+      ['containers -КНДР', 'containers -DPRK'],
+      ['Iran OR DPRK', 'Іран OR КНДР'],
+    ] as const)
+      t.strictSame(await hits(one), await hits(other), one)
+    const listed = async (q: string) => idsIn(await getJson(app, `/v1/estimates?limit=1000&q=${encodeURIComponent(q)}`))
+    t.strictSame(await listed('Буданов'), await listed('Kirill Budanov'))
+    t.ok((await listed('Буданов')).length > 0)
+    t.ok((await hits('"DPRK"')).length < (await hits('DPRK')).length, 'a name in quotation marks stands for itself')
+  },
+)
+
+t.test('a name of several entities, and a surname that others bear too, stand for themselves alone', async (t) => {
+  const names = searchNames([
+    { entity: 'one', name: 'Ann Lee', scheme: 'name' },
+    { entity: 'one', name: 'Lee', scheme: 'alias' },
+    { entity: 'one', name: 'Анна Ли', scheme: 'alias' },
+    { entity: 'two', name: 'Bob Lee', scheme: 'name' },
+    { entity: 'three', name: 'The Office', scheme: 'name' },
+    { entity: 'four', name: 'the office', scheme: 'alias' },
+    { entity: 'no', name: 'Norway', scheme: 'name' },
+    { entity: 'no', name: 'NO', scheme: 'iso3166_1_alpha2' },
+    { entity: 'us', name: 'United States', scheme: 'name' },
+    { entity: 'us', name: 'U.S.', scheme: 'alias' },
+  ])
+  const read = (q: string) =>
+    withNames(parseSearch(q), names).map(
+      ({ written, forms }) => `${written}: ${forms.map(({ tokens }) => tokens.join(' ')).join(', ')}`,
+    )
+  t.strictSame(read('lee'), ['lee: lee'])
+  t.strictSame(read('ann lee said'), ['ann lee: ann lee, ann lee, анна ли', 'said: said, say'])
+  t.strictSame(read('the office'), ['the: the', 'office: office, offic'])
+  t.strictSame(read('no NO')[0], 'no: no')
+  t.match(read('NO')[0], /^NO: norway/)
+  t.strictSame(read('us'), ['us: us'])
+  t.match(read('US')[0], /^US: united states, united state, us/)
 })
 
 t.test('a name finds its entity first, and figures and statements come before mentions', async (t) => {

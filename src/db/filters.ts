@@ -36,6 +36,8 @@ export interface Filter {
   includesWithdrawn?: boolean
   /** Set where an entity stands for its parts too. */
   includesParts?: boolean
+  /** Set if the value is a search, in which a name of an entity stands for all of its names. */
+  hasNames?: boolean
   /** Set where the values are those of a column, found by `key` however they are written: one that no record has is refused,
    * unless the filter is open to it. */
   spelling?: { column: AnySQLiteColumn; key(text: string): string; isOpenTo?(text: string): boolean }

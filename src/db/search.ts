@@ -14,8 +14,12 @@ export const maxTerms = 16
 
 const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`
 
-const formExpression = ({ tokens, isRow, isPrefix }: Form): string =>
-  isRow ? `${quoted(tokens.join(' '))}${isPrefix ? ' *' : ''}` : `(${tokens.map(quoted).join(' AND ')})`
+const formExpression = ({ tokens, isRow, isPrefix, isInTexts }: Form): string => {
+  const columns = isInTexts === true ? '- entities_tokens : ' : ''
+  return isRow
+    ? `${columns}${quoted(tokens.join(' '))}${isPrefix ? ' *' : ''}`
+    : `(${tokens.map(quoted).join(' AND ')})`
+}
 
 const anyForm = ({ forms }: SearchTerm): string => `(${forms.map(formExpression).join(' OR ')})`
 

@@ -9,6 +9,8 @@ export interface Form {
   isRow: boolean
   /** True if the last is the beginning of a token. */
   isPrefix: boolean
+  /** True if the names of the entities that a record refers to do not count. */
+  isInTexts?: boolean
 }
 
 /** A word, number or phrase: a record has it if it has one of its forms. */
@@ -93,6 +95,23 @@ function phraseTerms(text: string, isPrefix: boolean): Omit<SearchTerm, 'isExclu
   const value = isPrefix ? undefined : valuesIn(text).find(({ start, end }) => start <= first.start && end >= last.end)
   if (value !== undefined) return [{ written, forms: [row([value.token])] }]
   return [{ written, forms: rowsOf(words, isPrefix) }]
+}
+
+/**
+ * The forms of a name: its words in a row; of one word, its inflected forms as well.
+ * @param isLoose true of a name whose words may stand apart
+ */
+export function nameForms(name: string, isLoose: boolean): Form[] {
+  const words = wordsOf(name)
+  const [word, ...more] = words
+  if (word === undefined) return []
+  if (words.some(isSyllable)) return rowsOf(words, false)
+  if (more.length === 0) return formsOf(word)
+  if (!isLoose) return rowsOf(words, false)
+  const bases = words.flatMap(({ parts, bases }) =>
+    parts.map(({ token }) => bases.find(({ of }) => of === token)?.token ?? token),
+  )
+  return [tokensIn(words), bases].map((tokens) => ({ tokens, isRow: false, isPrefix: false }))
 }
 
 /** Pairs of characters overlap: the last character alone is the end of a text, or the beginning of a pair. */

@@ -180,14 +180,17 @@ export const textType: ParameterType<SearchTerm[]> = {
 }
 export const textRule =
   'Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, ' +
-  'or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, and ways to join ' +
-  'words (U.S., KN-23) do not matter; a number is found by its value, however it is written. A "phrase in quotation marks" ' +
+  'or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, British and American ' +
+  'spelling, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written, ' +
+  'and a name or alias of an entity by all of its names. A "phrase in quotation marks" ' +
   'must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between ' +
   'alternatives, and a hyphen before a word or phrase leaves out the records that contain it.'
 
 /** Only records that contain all words. */
-export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter =>
-  filter(textType, hasText(fact), textRule, example)
+export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter => ({
+  ...filter(textType, hasText(fact), textRule, example),
+  hasNames: true,
+})
 
 /** A column of versions of the dataset. */
 export const versionFilter = (column: AnySQLiteColumn, description: string): Filter => ({

@@ -1,9 +1,10 @@
 import { getTableName, sql } from 'drizzle-orm'
 import { findByName, findNearest, findParts, type NamedEntity } from '../db/entity-names.ts'
+import { withAllNames } from '../db/entity-terms.ts'
 import type { Filter, FilterQuery } from '../db/filters.ts'
 import type { Snapshot } from '../db/open.ts'
 import { findWithText } from '../db/search.ts'
-import { parseSearch } from '../facts/search-query.ts'
+import { parseSearch, type SearchTerm } from '../facts/search-query.ts'
 import { allowedText, nearestNames } from '../http/contract/nearest.ts'
 import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
 import { collections, type RecordType } from '../vocabulary.ts'
@@ -15,7 +16,8 @@ import { findRetired, unknownIds } from './queries.ts'
 const maxExplained = 3
 
 /**
- * The query with names, aliases and codes of entities replaced by ids, and with terms in the spelling of the records.
+ * The query with names, aliases and codes of entities replaced by ids, with terms in the spelling of the records,
+ * and with all names of an entity for one that is searched for.
  * @throws Problem 400 for every value that matches no record, or several: it is a fault of the request, never an empty
  * list
  */
@@ -28,8 +30,9 @@ export async function resolveReferences(
   const resolved: FilterQuery = {}
   for (const [name, value] of Object.entries(query)) {
     resolved[name] = value
-    const { refersTo: type, spelling, includesWithdrawn } = filters[name] ?? {}
+    const { refersTo: type, spelling, includesWithdrawn, hasNames } = filters[name] ?? {}
     if (value === undefined) continue
+    if (hasNames === true) resolved[name] = await withAllNames(snapshot, value as SearchTerm[])
     const values = value as string[]
     const refuse = (fault: Fault) => {
       faults.push({ parameter: name, in: 'query', ...fault })

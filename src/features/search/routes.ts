@@ -1,5 +1,6 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { withAllNames } from '../../db/entity-terms.ts'
 import type { Snapshot } from '../../db/open.ts'
 import type { SearchTerm } from '../../facts/search-query.ts'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
@@ -97,11 +98,12 @@ async function sendSearch(
   const { snapshot, publicUrl } = request
   const format = formatFor(request, suffix)
   if (facets !== undefined) refuseMisplaced(format, { facets })
-  const query = { terms: q, types }
+  const terms = await withAllNames(snapshot, q)
+  const query = { terms, types }
   const scope = pageScope(request, snapshot.dataset.digest, '/v1/search')
   const after = cursor === undefined ? undefined : numbersOf(readCursor(cursor, scope, 2))
   const size = limit ?? defaultLimit
-  const render = (row: HitRow) => hitOf(row, q, publicUrl)
+  const render = (row: HitRow) => hitOf(row, terms, publicUrl)
   return sendTable(reply, { format, suffix, name: 'search' }, async () => {
     const table = { name: 'search', contract: hitContract, snapshot }
     if (format !== 'json' && limit === undefined && after === undefined) {

@@ -1,6 +1,7 @@
 /** The part of a record's text in which the words of a search stand, with their places. */
 import type { z } from 'zod'
 import { type SearchField, searchFields } from '../../db/search.ts'
+import { isFunctionWord } from '../../facts/function-words.ts'
 import type { Form, SearchTerm } from '../../facts/search-query.ts'
 import { countCodePoints } from '../../facts/spans.ts'
 import { textSeparator } from '../../facts/token-text.ts'
@@ -56,8 +57,9 @@ function search(text: string, terms: SearchTerm[]): Searched {
   const inRows = forms.filter(({ tokens, isRow }) => isRow && tokens.length > 1)
   const beginnings = forms.filter(({ tokens, isPrefix }) => isPrefix && tokens.length === 1)
   const whole = new Map<string, number>()
-  for (const { tokens, term, isPrefix } of forms)
-    if (!isPrefix && !inRows.some((one) => one.tokens === tokens)) for (const token of tokens) whole.set(token, term)
+  for (const { tokens, term, isPrefix, isRow } of forms)
+    if (!isPrefix && !inRows.some((one) => one.tokens === tokens))
+      for (const token of tokens) if (isRow || !isFunctionWord(token)) whole.set(token, term)
   const matches: Match[] = []
   const test = ({ token, start, end }: Token, at: number) => {
     const term = whole.get(token) ?? beginnings.find(({ tokens }) => token.startsWith(tokens[0] as string))?.term

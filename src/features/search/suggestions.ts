@@ -1,6 +1,7 @@
 /** Searches that find something, in place of one that finds nothing. */
 import { distance } from 'fastest-levenshtein'
 import { findNearest } from '../../db/entity-names.ts'
+import { withAllNames } from '../../db/entity-terms.ts'
 import type { Snapshot } from '../../db/open.ts'
 import { searchWords } from '../../db/tables.ts'
 import { baseForm } from '../../facts/inflection.ts'
@@ -23,7 +24,7 @@ export async function suggestionsFor(snapshot: Snapshot, query: SearchQuery): Pr
     if (tried.has(q)) continue
     tried.add(q)
     const types = kind === 'any_type' ? undefined : query.types
-    const total = await countHits(snapshot, { terms: parseSearch(q), types })
+    const total = await countHits(snapshot, { terms: await withAllNames(snapshot, parseSearch(q)), types })
     if (total > 0) found.push({ kind, q, total, entity, types })
     if (found.length === maxSuggestions) break
   }
