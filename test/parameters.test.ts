@@ -278,3 +278,17 @@ t.test('date-times are read as JavaScript, Grafana and others write them, and co
     /at most 80 are allowed/,
   )
 })
+
+t.test('words of other services for an order lead to the sort keys by date', async (t) => {
+  const app = await appFor(t)
+  for (const [address, nearest] of [
+    ['/v1/events?sort=newest', ['-occurred_latest']],
+    ['/v1/sources?sort=oldest', ['published_earliest']],
+    ['/v1/quotes?sort=-date', ['-said_latest', '-published_latest']],
+    ['/v1/quotes?sort=recent', ['-said_latest', '-published_latest']],
+    ['/v1/timeline?sort=latest', ['-time_latest']],
+    ['/v1/entities?sort=newest', undefined],
+  ] as const)
+    t.strictSame((await getJson(app, address, 400)).errors[0].nearest, nearest, address)
+  t.strictSame((await getJson(app, '/v1/events?category=x', 400)).errors[0].nearest, ['kind'])
+})

@@ -46,11 +46,7 @@ export function searchNames(all: Name[]): SearchNames {
       return scheme === 'alias' && more.length === 0 && main.has(word) && (holders.get(word)?.size ?? 0) > 1
     }
     const known = names.filter((one) => (one.scheme === 'name' || one.scheme === 'alias') && !isAmbiguous(one))
-    // Records have all names of the entities they refer to: its name alone is enough to find them there, and counts once.
-    const ofEntity = known.slice(0, maxNames).flatMap(({ name, scheme }) => {
-      const isMain = scheme === 'name'
-      return nameForms(name, isMain).map((form) => (isMain ? form : { ...form, isInTexts: true }))
-    })
+    const ofEntity = known.slice(0, maxNames).flatMap(formsOfName)
     forms.set(entity, ofEntity)
     for (const { name } of known) add(owners, keyOf(name), entity)
     for (const { name, scheme } of names) if (scheme !== 'name' && scheme !== 'alias') byCode.set(name, ofEntity)
@@ -59,6 +55,17 @@ export function searchNames(all: Name[]): SearchNames {
   for (const [key, [entity, ...others]] of owners)
     if (others.length === 0) byName.set(key, forms.get(entity as string) as Form[])
   return { byName, byCode }
+}
+
+/**
+ * Records have all names of the entities that they refer to: the name proper is enough to find them there, and counts
+ * once.
+ */
+function formsOfName({ name, scheme }: Name): Form[] {
+  const written = nameForms(name, false).map((form): Form => ({ ...form, isInTexts: true }))
+  if (scheme !== 'name') return written
+  const anywhere = nameForms(name, true)
+  return anywhere.some(({ isRow }) => !isRow) ? [...anywhere, ...written] : anywhere
 }
 
 /** The terms of a search in which a name of an entity, of one word or several in a row, is one term with all its names. */
@@ -85,7 +92,10 @@ function longestName(terms: SearchTerm[], names: SearchNames): { term: SearchTer
   }
   const alternatives = first.written.split(' OR ').map((one) => (isPlain(one) ? formsFor(one, names) : undefined))
   const whole = alternatives.length === 1 ? alternatives[0] : undefined
-  return { term: { ...first, forms: whole ?? distinct([...alternatives.flatMap((one) => one ?? []), ...first.forms]) }, count: 1 }
+  return {
+    term: { ...first, forms: whole ?? distinct([...alternatives.flatMap((one) => one ?? []), ...first.forms]) },
+    count: 1,
+  }
 }
 
 /** Forms without those that say the same: each that stands twice would count twice. */

@@ -5,6 +5,7 @@ import { patternType, requiredParameter } from '../http/contract/parameters.ts'
 import { Problem } from '../http/contract/problems.ts'
 import { collections, type RecordType } from '../vocabulary.ts'
 import type { RecordListing } from './listing.ts'
+import { findLike } from './nearest-ids.ts'
 import { findRecord, findRetired } from './queries.ts'
 
 /** The path parameter of one record. */
@@ -35,8 +36,12 @@ async function missing(
     return new Problem('gone', `"${id}" was withdrawn in version ${version}: ${reason}`, { superseded_by: superseding })
   }
   const elsewhere = otherType && collections[otherType]
-  const hint = elsewhere
-    ? `It is the id of a record at /v1/${elsewhere}/${id}.`
-    : `GET /v1/${collection} lists all of them.`
-  return new Problem('not-found', `There is no ${type} with the id "${id}". ${hint}`)
+  if (elsewhere) {
+    const hint = `It is the id of a record at /v1/${elsewhere}/${id}.`
+    return new Problem('not-found', `There is no ${type} with the id "${id}". ${hint}`)
+  }
+  const nearest = await findLike(snapshot, type, id)
+  const shown = nearest.length === 0 ? '' : ` Nearest: ${nearest.join(', ')}.`
+  const detail = `There is no ${type} with the id "${id}".${shown} GET /v1/${collection} lists all of them.`
+  return new Problem('not-found', detail, nearest.length === 0 ? {} : { nearest })
 }

@@ -11,6 +11,7 @@ const synonyms: [written: string, here: string[]][] = [
   ['who said_by author by person name', ['speaker', 'claimant', 'entity', 'q']],
   ['from_country sender exporter origin_country', ['supplier']],
   ['to_country receiver importer destination', ['recipient']],
+  ['type category class', ['kind', 'fact_type', 'act', 'claimant_kind']],
   ['lang', ['language']],
   ['topic subject', ['about', 'q']],
   ['date time day year month when', ['during', 'said_during', 'occurred_during', 'published_during', 'window_during']],
@@ -25,6 +26,20 @@ const meant = new Map(synonyms.flatMap(([written, here]) => written.split(' ').m
 /** The parameters that a word of another service means, where the address has them. */
 export const parametersMeant = (written: string): readonly string[] =>
   meant.get(written.toLowerCase().replace(/^\$/, '').replaceAll('-', '_')) ?? []
+
+const ofNewest = /^-?(?:newest|latest|recent|most_recent|newest_first|date_desc|desc)$/i
+const ofTime =
+  /^-?(?:oldest|earliest|first|date|time|chronological|published|created|updated|oldest_first|date_asc|asc)$/i
+
+/** The sort keys that a word of another service means: those by date, descending for "newest". */
+export function sortsMeant(written: string, keys: readonly string[]): string[] {
+  const isNewest = ofNewest.test(written)
+  if (!isNewest && !ofTime.test(written)) return []
+  const dates = keys.filter((key) => /(?:_earliest|_latest|^recorded|^date)$/.test(key) && !key.startsWith('-'))
+  const isDescending = isNewest || (written.startsWith('-') && !/oldest|earliest/i.test(written))
+  const wanted = dates.filter((key) => key.endsWith(isDescending ? '_latest' : '_earliest'))
+  return wanted.map((key) => (isDescending ? `-${key}` : key))
+}
 
 /** How to ask for a format or a page, which others ask for by a parameter. */
 export function howToAsk(parameter: string): string | undefined {

@@ -3,6 +3,7 @@ import { pageParameters } from '../http/response/pages.ts'
 import { referenceFields } from '../vocabulary.ts'
 import { columnsOf } from './columns.ts'
 import type { Listing } from './listing.ts'
+import { sortsMeant } from './parameter-synonyms.ts'
 
 const shapes = ['array', 'object'] as const
 
@@ -52,7 +53,7 @@ const onceEach = (type: ParameterType<string[]>): ParameterType<string[]> => ({
   },
 })
 
-const namesType = (names: string[]) => onceEach(listType(termType(names)))
+const namesType = (names: string[], meant?: typeof sortsMeant) => onceEach(listType(termType(names, meant)))
 
 /** The parameters of a list that do not select records, in every format. */
 export function listParameters(listing: Listing) {
@@ -62,7 +63,10 @@ export function listParameters(listing: Listing) {
   const first = Object.keys(listing.sorts)[0] ?? 'id'
   return {
     sort: parameter(
-      namesType(sortable.flatMap((name) => [name, `-${name}`])),
+      namesType(
+        sortable.flatMap((name) => [name, `-${name}`]),
+        sortsMeant,
+      ),
       `Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: ${(listing.defaultSort?.names ?? ['id']).join(',')}.`,
       `-${first}`,
     ),

@@ -3,13 +3,13 @@ import { findByName, findNearest, findParts, type NamedEntity } from '../db/enti
 import { withAllNames } from '../db/entity-terms.ts'
 import type { Filter, FilterQuery } from '../db/filters.ts'
 import type { Snapshot } from '../db/open.ts'
-import { findWithText } from '../db/search.ts'
-import { parseSearch, type SearchTerm } from '../facts/search-query.ts'
-import { allowedText, nearestNames } from '../http/contract/nearest.ts'
+import type { SearchTerm } from '../facts/search-query.ts'
+import { allowedText } from '../http/contract/nearest.ts'
 import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
 import { collections, type RecordType } from '../vocabulary.ts'
 import type { Listing } from './listing.ts'
 import type { Meta } from './meta.ts'
+import { findLike } from './nearest-ids.ts'
 import { findRetired, unknownIds } from './queries.ts'
 
 /** Most wrong values for which the nearest names are searched: each is compared with all names. */
@@ -120,19 +120,6 @@ function explainShared(value: string, named: NamedEntity[]): Fault {
     detail: `"${value}" is a name of ${named.length} entities: ${shown}${more}. Allowed: the ids of those that are meant.`,
     allowed: listed.map(({ id }) => id),
   }
-}
-
-/** Most ids with which a wrong one is compared letter by letter. */
-const maxCompared = 2000
-
-/** Ids of a type that may have been meant: those with its words or nearly its letters, else of records with its words. */
-async function findLike(snapshot: Snapshot, type: RecordType, value: string): Promise<string[]> {
-  const rows = await snapshot.all<{ id: string }>(
-    sql`select id from records where type = ${type} order by id limit ${maxCompared}`,
-  )
-  const ids = rows.map(({ id }) => id)
-  const nearest = nearestNames(value, ids)
-  return nearest.length > 0 ? nearest : findWithText(snapshot, type, parseSearch(value.replaceAll('-', ' ')))
 }
 
 /** The reason why a value matches no record, with values that would. */

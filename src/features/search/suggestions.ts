@@ -4,6 +4,7 @@ import { findNearest } from '../../db/entity-names.ts'
 import { withAllNames } from '../../db/entity-terms.ts'
 import type { Snapshot } from '../../db/open.ts'
 import { searchWords } from '../../db/tables.ts'
+import { isFunctionWord } from '../../facts/function-words.ts'
 import { baseForm } from '../../facts/inflection.ts'
 import { foldWord } from '../../facts/letters.ts'
 import { parseSearch, type SearchTerm } from '../../facts/search-query.ts'
@@ -38,37 +39,52 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
   if (types !== undefined) yield { kind: 'any_type', q: writtenAs(terms) }
   const sought = terms.filter(({ isExcluded }) => !isExcluded)
   if (sought.length < terms.length) yield { kind: 'fewer_words', q: writtenAs(sought) }
+  const content = sought.filter(({ written }) => !isFunctionWord(written))
+  if (content.length === 0) return
+  if (content.length < sought.length) yield { kind: 'fewer_words', q: writtenAs(content) }
   const counted = await Promise.all(
-    sought.map(async (term) => ({ term, count: await countHits(snapshot, { terms: [term], types: undefined }) })),
+    content.map(async (term) => ({ term, count: await countHits(snapshot, { terms: [term], types: undefined }) })),
   )
   const missing = counted.flatMap(({ term, count }) => (count === 0 ? [term] : []))
-  const known = sought.filter((term) => !missing.includes(term))
+  const known = content.filter((term) => !missing.includes(term))
   const { words, forms } = await snapshot.once('search words', async () => {
     const words = await snapshot.db.select().from(searchWords)
     return { words, forms: new Set(words.flatMap(({ word }) => [word, baseForm(word)])) }
   })
   const nearest = new Map(missing.map((term) => [term, nearestWords(term.written, words)]))
-  for (let rank = 0; rank < maxNearest; rank += 1) {
-    const spelled = sought.flatMap((term) => {
+  const spellings = Array.from({ length: maxNearest }, (_, rank) => {
+    const chosen = missing.flatMap((term) => nearest.get(term)?.[rank] ?? nearest.get(term)?.[0] ?? [])
+    const spelled = content.flatMap((term) => {
       const near = nearest.get(term)
-      return near === undefined ? [writtenAs([term])] : (near[rank] ?? near[0] ?? [])
+      return near === undefined ? [writtenAs([term])] : ((near[rank] ?? near[0])?.word ?? [])
     })
-    if ([...nearest.values()].some((near) => near.length > 0)) yield { kind: 'spelling', q: spelled.join(' ') }
-  }
-  if (missing.length > 0 && known.length > 0) yield { kind: 'fewer_words', q: writtenAs(known) }
+    const isClose = chosen.every(({ steps }, index) => steps <= closeSteps(missing[index]?.written ?? ''))
+    return { q: spelled.join(' '), isClose, isSpelled: chosen.length > 0 }
+  }).filter(({ isSpelled }) => isSpelled)
+  for (const { q, isClose } of spellings) if (isClose) yield { kind: 'spelling', q }
+  yield* entitiesLike(snapshot, content.map(({ written }) => written).join(' '))
+  yield* fewerWords(counted)
   for (const { written } of missing)
     if (/^"[^"]*\s[^"]*"$/.test(written)) yield { kind: 'fewer_words', q: written.slice(1, -1) }
-  const byCount = counted.filter(({ count }) => count > 0).sort((one, other) => one.count - other.count)
-  for (let left = 1; left < byCount.length; left += 1) {
-    const rare = byCount.slice(0, left).map(({ term }) => term)
-    yield { kind: 'fewer_words', q: writtenAs(known.filter((term) => !rare.includes(term))) }
-  }
+  for (const { q, isClose } of spellings) if (!isClose) yield { kind: 'spelling', q }
   for (const term of missing)
     for (const apart of splits(foldWord(term.written), forms))
-      yield { kind: 'spelling', q: sought.map((one) => (one === term ? apart : writtenAs([one]))).join(' ') }
-  const all = sought.map(({ written }) => written)
-  for (const text of new Set([all.join(' '), ...missing.map(({ written }) => written)]))
-    for (const { id, name } of await findNearest(snapshot, text)) yield { kind: 'entity', q: name, entity: id }
+      yield { kind: 'spelling', q: content.map((one) => (one === term ? apart : writtenAs([one]))).join(' ') }
+  if (known.length > 0) for (const { written } of missing) yield* entitiesLike(snapshot, written)
+}
+
+async function* entitiesLike(snapshot: Snapshot, text: string): AsyncGenerator<Candidate> {
+  for (const { id, name } of await findNearest(snapshot, text)) yield { kind: 'entity', q: name, entity: id }
+}
+
+/** Without the words that no record has, then also without the rarest of the others, one after the other. */
+function* fewerWords(counted: { term: SearchTerm; count: number }[]): Generator<Candidate> {
+  const byCount = counted.filter(({ count }) => count > 0).sort((one, other) => one.count - other.count)
+  for (let left = byCount.length < counted.length ? 0 : 1; left < byCount.length; left += 1) {
+    const rare = byCount.slice(0, left)
+    const kept = counted.filter((one) => one.count > 0 && !rare.includes(one))
+    yield { kind: 'fewer_words', q: writtenAs(kept.map(({ term }) => term)) }
+  }
 }
 
 /** A word as two that records have: "frontline" is front and line. */
@@ -84,14 +100,25 @@ function splits(word: string, known: Set<string>): string[] {
 /** Typing errors that are allowed in a word of so many letters. */
 const allowedSteps = ({ length }: string): number => (length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3)
 
+/** Typing errors in so many letters up to which another word is not likely meant. */
+const closeSteps = ({ length }: string): number => Math.floor(length / 5)
+
 /** Letters that changed places count as one error. */
 function stepsBetween(one: string, other: string): number {
   const steps = distance(one, other)
   return steps === 2 && one.length === other.length && [...one].sort().join() === [...other].sort().join() ? 1 : steps
 }
 
-/** The words nearest to a word that no record has, the nearest first; of equally near ones the frequent first. */
-function nearestWords(written: string, words: { word: string; count: number }[]): string[] {
+interface NearWord {
+  word: string
+  steps: number
+}
+
+/**
+ * The words nearest to a word that no record has, the nearest first; of equally near ones the frequent first. The first
+ * letter is seldom mistyped: it may differ in a close word alone.
+ */
+function nearestWords(written: string, words: { word: string; count: number }[]): NearWord[] {
   const sought = foldWord(written.replace(/["*]/g, ''))
   const allowed = allowedSteps(sought)
   const isBeginning = (word: string) =>
@@ -100,11 +127,11 @@ function nearestWords(written: string, words: { word: string; count: number }[])
     .flatMap(({ word, count }) => {
       const isNear = Math.abs(word.length - sought.length) <= allowed
       const steps = isNear ? stepsBetween(word, sought) : Number.POSITIVE_INFINITY
-      if (steps <= allowed) return [{ word, count, steps }]
+      if (steps <= (word[0] === sought[0] ? allowed : Math.min(1, closeSteps(sought)))) return [{ word, count, steps }]
       return isBeginning(word) ? [{ word, count, steps: allowed + 1 }] : []
     })
+    .filter(({ word }) => !isFunctionWord(word))
     .sort((one, other) => one.steps - other.steps || other.count - one.count || (one.word < other.word ? -1 : 1))
-    .map(({ word }) => word)
-    .filter((word, index, all) => all.findIndex((one) => baseForm(one) === baseForm(word)) === index)
+    .filter(({ word }, index, all) => all.findIndex((one) => baseForm(one.word) === baseForm(word)) === index)
     .slice(0, maxNearest)
 }

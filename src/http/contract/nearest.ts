@@ -34,7 +34,11 @@ export function nearestNames(written: string, names: readonly string[]): string[
 }
 
 /** The end of a message: the names that are allowed or, of a long list, the nearest. */
-export function allowedText(written: string, names: readonly string[], nearest = nearestNames(written, names)): string {
+export function allowedText(
+  written: string,
+  names: readonly string[],
+  nearest: readonly string[] = nearestNames(written, names),
+): string {
   if (names.length <= maxListed) return `Allowed: ${names.join(', ')}.`
   const shown = nearest.length === 0 ? '' : `Nearest: ${nearest.join(', ')}. `
   return `${shown}Allowed: the ${names.length} names in \`allowed\`.`

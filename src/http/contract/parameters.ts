@@ -128,15 +128,17 @@ export const numberRangeType: ParameterType<NumberRange> = {
   documented: { type: 'string', pattern: numberRange.source, maxLength: 50 },
 }
 
-export const termType = <T extends string>(allowed: readonly T[]): ParameterType<T> => ({
-  read: (text) =>
-    allowed.includes(text as T)
-      ? { value: text as T }
-      : {
-          fault: `There is no "${shorten(text)}". ${allowedText(text, allowed)}`,
-          allowed,
-          nearest: nearestNames(text, allowed),
-        },
+/** @param meant the terms that a word of another service means */
+export const termType = <T extends string>(
+  allowed: readonly T[],
+  meant: (text: string, allowed: readonly T[]) => readonly string[] = () => [],
+): ParameterType<T> => ({
+  read(text) {
+    if (allowed.includes(text as T)) return { value: text as T }
+    const same = meant(text, allowed)
+    const nearest = same.length > 0 ? same : nearestNames(text, allowed)
+    return { fault: `There is no "${shorten(text)}". ${allowedText(text, allowed, nearest)}`, allowed, nearest }
+  },
   documented: { type: 'string', enum: [...allowed] },
 })
 

@@ -53,6 +53,9 @@ export const problemContract = z
       .meta({ description: `The parameters that are not valid, at most ${maxFaults} of them.` }),
     restart: z.string().optional().meta({ description: 'Address at which to start again after the dataset changed.' }),
     allowed: z.array(z.string()).optional().meta({ description: 'Allowed alternatives, such as media types.' }),
+    nearest: z.array(z.string()).optional().meta({
+      description: 'For an id or a path that does not exist: those that may have been meant, the nearest first.',
+    }),
     superseded_by: z
       .string()
       .nullable()
@@ -66,7 +69,7 @@ export type ProblemBody = z.output<typeof problemContract>
 export class Problem extends Error {
   override name = 'Problem'
   readonly type: ProblemType
-  readonly extra: Pick<ProblemBody, 'errors' | 'restart' | 'allowed' | 'superseded_by'>
+  readonly extra: Pick<ProblemBody, 'errors' | 'restart' | 'allowed' | 'nearest' | 'superseded_by'>
   readonly headers: Record<string, string>
   /** Fastify sets it on errors of validation, so it must be writable. */
   statusCode: number

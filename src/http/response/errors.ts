@@ -4,6 +4,7 @@
  */
 import '@fastify/swagger'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { nearestNames } from '../contract/nearest.ts'
 import { Problem, type ProblemBody, type ProblemType, problemTypes } from '../contract/problems.ts'
 import { redirectFromSlash } from './trailing-slash.ts'
 
@@ -80,6 +81,23 @@ export function respondWithProblems(
   app: FastifyInstance,
   explain: (error: unknown) => unknown = (error) => error,
 ): void {
+  const paths: string[] = []
+  // Paths without parameters or suffixes can be named whole.
+  app.addHook('onRoute', ({ method, url }) => {
+    if ([method].flat().includes('GET') && /^\/v1\/[a-z/_-]+$/.test(url)) paths.push(url)
+  })
+  const nearestPaths = (path: string) => {
+    const [, root = '', first = '', ...rest] = path.toLowerCase().split('/')
+    const name = root === 'v1' ? first : root
+    const found =
+      name === ''
+        ? []
+        : nearestNames(
+            name.replace(/\..*$/, '').replace(/y$/, 'ies'),
+            paths.map((one) => one.slice('/v1/'.length)),
+          )
+    return found.map((one) => ['/v1', one, ...(found.length === 1 ? rest : [])].join('/'))
+  }
   app.decorate('explain', explain)
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     // A slash at the end of a path is read as an empty id, which is never valid.
@@ -94,11 +112,10 @@ export function respondWithProblems(
     if (!reads.includes(request.method)) return sendProblem(notAllowed(), request, reply)
     const redirected = redirectFromSlash(request, reply)
     if (redirected !== undefined) return redirected
-    const [path] = request.originalUrl.split('?')
-    return sendProblem(
-      new Problem('not-found', `Nothing is served at ${path}. GET / lists what there is.`),
-      request,
-      reply,
-    )
+    const [path = ''] = request.originalUrl.split('?')
+    const nearest = nearestPaths(path)
+    const shown = nearest.length === 0 ? '' : ` Nearest: ${nearest.join(', ')}.`
+    const detail = `Nothing is served at ${path}.${shown} GET / lists what there is.`
+    return sendProblem(new Problem('not-found', detail, nearest.length === 0 ? {} : { nearest }), request, reply)
   })
 }

@@ -128,7 +128,12 @@ export const estimateList: RecordListing = {
     ...commonFilters(estimates, 'estimate', 'estimate-fp-spread-of-shells', 'million'),
     quantity: reportFilters.quantity,
     claim: referenceFilter(estimates.claim, 'claim', 'Id of the claim it reports.', 'claim-experts-2-million-shells'),
-    claimant: entityFilter(estimates.id, ['claimant'], 'Id of an entity that puts it forward.', 'experts'),
+    claimant: entityFilter(
+      estimates.id,
+      ['claimant'],
+      'Id of an entity that puts it forward. Who only says it for another is its `spokesperson`; `entity` finds any role.',
+      'experts',
+    ),
     entity: partsFilter(
       (ids, query) => or(refersToEntity(estimates.id)(ids, query), refersToEntity(estimates.quantity)(ids, query)),
       'Id of an entity that it, or what it counts, refers to in any role.',
