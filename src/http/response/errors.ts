@@ -96,7 +96,9 @@ export function respondWithProblems(
             name.replace(/\..*$/, '').replace(/y$/, 'ies'),
             paths.map((one) => one.slice('/v1/'.length)),
           )
-    return found.map((one) => ['/v1', one, ...(found.length === 1 ? rest : [])].join('/'))
+    const [nearest] = found
+    if (nearest?.startsWith(name.slice(0, -1)) === true) return [['/v1', nearest, ...rest].join('/')]
+    return found.map((one) => `/v1/${one}`)
   }
   app.decorate('explain', explain)
   app.setErrorHandler<FastifyError>((error, request, reply) => {
