@@ -102,7 +102,7 @@ t.test('a load does not replace what another program is writing to', (t) => {
 t.test('no id is lost with what another program left, and no other dataset is replaced by a start', (t) => {
   const file = loaded(t)
   killed(
-    `begin; insert into records values ('quote-of-old', 'quote', '{}'); commit; pragma cache_size = 1; begin; ${change}`,
+    `begin; insert into records (id, type, body, recorded_date) values ('quote-of-old', 'quote', '{}', ''); commit; pragma cache_size = 1; begin; ${change}`,
     file,
   )
   t.throws(() => ensureDatabase(file, seed), { message: /-journal was left[\s\S]*The quote "quote-of-old" .* is gone/ })

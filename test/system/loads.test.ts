@@ -18,7 +18,7 @@ import { folderFor, seedCopy } from '../support/support.ts'
 /** Two states of one dataset: every quote says something else. */
 function twoSeeds(t: Test) {
   const [one, other] = [seedCopy(t), seedCopy(t)]
-  other.edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
+  other.edit('dataset.yaml', /^version: .*$/m, 'version: 1.1.1')
   other.edit('fp-2024-10-north-korean-shells/quotes.yaml', /^( +gist: )/gm, '$1Again, ')
   return [one.seed, other.seed] as const
 }
@@ -148,7 +148,7 @@ function beforeFault(t: Test) {
   const folder = folderFor(t)
   const file = join(folder, 'facts.sqlite')
   const { seed, edit } = seedCopy(t)
-  edit('dataset.yaml', /^version: .*$/m, 'version: 1.0.1')
+  edit('dataset.yaml', /^version: .*$/m, 'version: 1.1.1')
   load(seed, file)
   const place = join(folder, 'disk')
   mkdirSync(place)
@@ -200,7 +200,7 @@ t.test('a start on a full or read-only disk serves what was loaded before, and s
     const [, port] = await server.says(/127\.0\.0\.1:(\d+)\/docs/)
     const answer = await fetch(`http://127.0.0.1:${port}/v1/quotes?limit=1`)
     t.equal(answer.status, 200)
-    t.equal(answer.headers.get('dataset-version'), '1.0.1')
+    t.equal(answer.headers.get('dataset-version'), '1.1.1')
     t.equal((await fetch(`http://127.0.0.1:${port}/health/ready`)).status, 200)
     server.child.kill('SIGTERM')
     t.equal(await server.ended, 0)
