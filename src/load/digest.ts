@@ -3,7 +3,20 @@ import type { Connection } from '../db/driver.ts'
 import type { DatasetRow } from '../db/open.ts'
 import type { DatasetSeed } from './shapes.ts'
 
-type Retired = { id: string; reason: string; version: string; superseded_by: string | null }
+interface Retired {
+  id: string
+  reason: string
+  version: string
+  superseded_by: string | null
+  recorded_seq: number | null
+}
+
+interface Recorded {
+  id: string
+  body: string
+  recorded_date: string
+  recorded_seq: number | null
+}
 
 /** SHA-256 over the dataset, its records and its withdrawn ids, in the order in which they are written. */
 export class ContentDigest {
@@ -13,12 +26,12 @@ export class ContentDigest {
     this.#hash.update(JSON.stringify({ id, title, description, version, date, license, rights }))
   }
 
-  addRecord(id: string, body: string): void {
-    this.#hash.update(`\0${id}\0${body}`)
+  addRecord({ id, body, recorded_date, recorded_seq }: Recorded): void {
+    this.#hash.update(`\0${id}\0${body}\0${recorded_date}\0${recorded_seq}`)
   }
 
-  addRetired({ id, reason, version, superseded_by }: Retired): void {
-    this.#hash.update(`\0${id}\0${reason}\0${version}\0${superseded_by}`)
+  addRetired({ id, reason, version, superseded_by, recorded_seq }: Retired): void {
+    this.#hash.update(`\0${id}\0${reason}\0${version}\0${superseded_by}\0${recorded_seq}`)
   }
 
   end(): string {
@@ -31,8 +44,8 @@ export function contentDigest(sqlite: Connection, about: DatasetRow): string {
   const digest = new ContentDigest({ ...about, license: { id: about.license_id, url: about.license_url } })
   const rowsOf = <T>(columns: string, table: string) =>
     sqlite.prepare(`select ${columns} from ${table} order by rowid`).iterate() as Iterable<T>
-  for (const { id, body } of rowsOf<{ id: string; body: string }>('id, body', 'records')) digest.addRecord(id, body)
-  for (const one of rowsOf<Retired>('id, reason, version, superseded_by', 'retired')) digest.addRetired(one)
+  for (const one of rowsOf<Recorded>('id, body, recorded_date, recorded_seq', 'records')) digest.addRecord(one)
+  for (const one of rowsOf<Retired>('id, reason, version, superseded_by, recorded_seq', 'retired')) digest.addRetired(one)
   return digest.end()
 }
 

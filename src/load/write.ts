@@ -46,9 +46,10 @@ export function writeSeed(
   writeVersions(seed, survey, insert)
   const writeRecord = (type: RecordType, id: string, body: { recorded: Recorded }, recorded_seq: number | null) => {
     const text = JSON.stringify(body)
-    content.addRecord(id, text)
+    const written = { id, body: text, recorded_date: body.recorded.date, recorded_seq }
+    content.addRecord(written)
     counts[type] = (counts[type] ?? 0) + 1
-    insert(row(records, { id, type, body: text, recorded_date: body.recorded.date, recorded_seq }))
+    insert(row(records, { ...written, type }))
   }
   const documents = documentWriter(survey, insert)
   const wholesOf = wholesIn(survey)
@@ -78,9 +79,10 @@ export function writeSeed(
   documents.writeWords()
   for (const { id, type, reason, version } of seed.retired) {
     const superseded_by = presentSuccessor(seed.retired, id)
-    content.addRetired({ id, reason, version, superseded_by })
     const { seq: recorded_seq } = survey.recordedOf(type, id)
-    insert(row(retired, { id, type, reason, version, superseded_by, recorded_seq }))
+    const written = { id, reason, version, superseded_by, recorded_seq }
+    content.addRetired(written)
+    insert(row(retired, { ...written, type }))
   }
   const { license, ...about } = seed.dataset
   const digest = content.end()

@@ -29,7 +29,7 @@ const damages: Record<string, string> = {
   'has the rows that filters read, as they were loaded': `update estimates set low = low * 10 where low is not null`,
   'has evidence for every fact': `delete from evidence where fact = (select min(id) from quotes)`,
   'has no record under an id that was withdrawn': `insert into retired select id, type, 'A test.', '1.0.0', null, null from records limit 1`,
-  'has a full-text index that is in step with its documents': `update search_documents set words = 'unheard' where document = (select min(document) from search_documents)`,
+  'has a full-text index that is in step with its documents': `update search_documents set words_tokens = 'unheard' where document = (select min(document) from search_documents)`,
 }
 
 t.test('doctor finds what is wrong, whatever it is, and nothing where nothing is', (t) => {
@@ -69,9 +69,12 @@ t.test('doctor finds whatever was changed in a record after the load, and nothin
     `update records set body = json_set(body, '$.note', 'Another note.') ${first('quote')}`,
     `update records set body = substr(body, 1, length(body) - 1) || ',"type":"quote"}' ${first('quote')}`,
     `update records set body = body || ' ' ${first('entity')}`,
-    `insert into records select 'origin-new', type, json_set(body, '$.id', 'origin-new') from records ${first('origin')}`,
+    `insert into records select 'origin-new', type, json_set(body, '$.id', 'origin-new'), recorded_date, recorded_seq from records ${first('origin')}`,
     `update retired set reason = 'Another reason.' where id = (select min(id) from retired)`,
     `delete from retired`,
+    `update records set recorded_seq = 2 ${first('quote')}`,
+    `update records set recorded_date = '2020-01-01' ${first('quote')}`,
+    'update retired set recorded_seq = null',
     `update dataset set title = 'Another title'`,
   ])
     t.strictSame(changed(sql), ['has the records and withdrawn ids that its digest states'], sql)
@@ -141,7 +144,7 @@ t.test('doctor, backup and restore say what they find, and write nothing that is
   t.match((await run(file, 'restore', `${file}-text`)).output, /is not a Conflict Facts database/)
   const restored = await run(file, 'restore', backup)
   t.equal(restored.status, 0)
-  t.match(restored.output, /holds version 1\.0\.0 of the dataset "conflict-facts" again/)
+  t.match(restored.output, /holds version 1\.1\.0 of the dataset "conflict-facts" again/)
   t.ok(readFileSync(backup).equals(readFileSync(file)))
 })
 
