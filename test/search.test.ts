@@ -3,8 +3,8 @@
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { Database } from '../src/db/driver.ts'
-import { searchNames, withNames } from '../src/facts/search-names.ts'
-import { parseSearch } from '../src/facts/search-query.ts'
+import { searchNames, withNames } from '../src/facts/search/search-names.ts'
+import { parseSearch } from '../src/facts/search/search-query.ts'
 import { appFor, getJson, seedCopy } from './support/support.ts'
 
 /** Above 5,000 records hold `brigade` and `garrison`; some of them `heron`, `kestrel`, `wagtail`. */

@@ -1,11 +1,11 @@
 /** Tokens of texts and of queries. */
 import t from 'tap'
-import { baseForm } from '../src/facts/inflection.ts'
 import { foldWord } from '../src/facts/letters.ts'
-import { type Form, parseSearch } from '../src/facts/search-query.ts'
+import { baseForm } from '../src/facts/search/inflection.ts'
+import { type Form, parseSearch } from '../src/facts/search/search-query.ts'
+import { TextTokeniser } from '../src/facts/search/token-text.ts'
+import { valuesIn, wordsOf } from '../src/facts/search/tokens.ts'
 import { inOneSpelling } from '../src/facts/spelling.ts'
-import { TextTokeniser } from '../src/facts/token-text.ts'
-import { valuesIn, wordsOf } from '../src/facts/tokens.ts'
 import fc from './support/fast-check.ts'
 
 /** Parts joined by +, other ways to write a word in braces. */

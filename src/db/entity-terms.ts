@@ -1,7 +1,7 @@
 /** Searches by a name of an entity: every name of it finds the same records. */
 
-import { searchNames, withNames } from '../facts/search-names.ts'
-import type { SearchTerm } from '../facts/search-query.ts'
+import { searchNames, withNames } from '../facts/search/search-names.ts'
+import type { SearchTerm } from '../facts/search/search-query.ts'
 import type { Snapshot } from './open.ts'
 import { entityNames } from './tables.ts'
 

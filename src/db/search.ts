@@ -4,7 +4,7 @@
  */
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { Form, SearchTerm } from '../facts/search-query.ts'
+import type { Form, SearchTerm } from '../facts/search/search-query.ts'
 import { type RecordType, recordTypes, terms } from '../vocabulary.ts'
 import type { Connection } from './driver.ts'
 import type { Snapshot } from './open.ts'

@@ -14,7 +14,7 @@ import {
 } from '../db/filters.ts'
 import { hasText, maxTerms } from '../db/search.ts'
 import { evidence, records, versions } from '../db/tables.ts'
-import { parseSearch, type SearchTerm } from '../facts/search-query.ts'
+import { parseSearch, type SearchTerm } from '../facts/search/search-query.ts'
 import { idPattern, idRule } from '../facts/text.ts'
 import { versionPattern } from '../facts/versions.ts'
 import {

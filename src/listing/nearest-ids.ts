@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { findByName, findNearest } from '../db/entity-names.ts'
 import type { Snapshot } from '../db/open.ts'
 import { findWithText } from '../db/search.ts'
-import { parseSearch } from '../facts/search-query.ts'
+import { parseSearch } from '../facts/search/search-query.ts'
 import { nearestNames } from '../http/contract/nearest.ts'
 import type { RecordType } from '../vocabulary.ts'
 

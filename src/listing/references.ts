@@ -3,7 +3,7 @@ import { findByName, findNearest, findParts, type NamedEntity } from '../db/enti
 import { withAllNames } from '../db/entity-terms.ts'
 import type { Filter, FilterQuery } from '../db/filters.ts'
 import type { Snapshot } from '../db/open.ts'
-import type { SearchTerm } from '../facts/search-query.ts'
+import type { SearchTerm } from '../facts/search/search-query.ts'
 import { allowedText } from '../http/contract/nearest.ts'
 import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
 import { collections, type RecordType } from '../vocabulary.ts'

@@ -45,7 +45,8 @@ export function contentDigest(sqlite: Connection, about: DatasetRow): string {
   const rowsOf = <T>(columns: string, table: string) =>
     sqlite.prepare(`select ${columns} from ${table} order by rowid`).iterate() as Iterable<T>
   for (const one of rowsOf<Recorded>('id, body, recorded_date, recorded_seq', 'records')) digest.addRecord(one)
-  for (const one of rowsOf<Retired>('id, reason, version, superseded_by, recorded_seq', 'retired')) digest.addRetired(one)
+  for (const one of rowsOf<Retired>('id, reason, version, superseded_by, recorded_seq', 'retired'))
+    digest.addRetired(one)
   return digest.end()
 }
 

@@ -1,7 +1,7 @@
 /** Search documents of records: their texts and the tokens of these. */
 import { searchDocuments, searchWords } from '../db/tables.ts'
-import { TextTokeniser, textSeparator } from '../facts/token-text.ts'
-import { numberToken, wordsOf } from '../facts/tokens.ts'
+import { TextTokeniser, textSeparator } from '../facts/search/token-text.ts'
+import { numberToken, wordsOf } from '../facts/search/tokens.ts'
 import type { EntitySeed } from '../records/entities/seed.ts'
 import { type Row, referencesOf, row } from '../records/shared/definition.ts'
 import { documentOf } from '../records/shared/search-document.ts'

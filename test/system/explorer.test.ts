@@ -523,7 +523,10 @@ t.test('a table says the same, and charts can be taken along', { skip }, async (
   )
   const csv = await page.getByRole('link', { name: 'CSV of the claims' }).getAttribute('href')
   const [header, ...rows] = (await app.inject(new URL(csv as string).pathname)).body.trim().split('\r\n')
-  t.match(header, /^quantity,quantity_name,unit,claim,estimates,.*,claimants,claimants_names,.*,low,low_inclusive,high,/)
+  t.match(
+    header,
+    /^quantity,quantity_name,unit,claim,estimates,.*,claimants,claimants_names,.*,low,low_inclusive,high,/,
+  )
   t.equal(rows.length, new Set(data.map(({ claim }: { claim: string }) => claim)).size)
 })
 

@@ -4,7 +4,7 @@ import type { FacetCounts } from '../../db/facets.ts'
 import type { Snapshot } from '../../db/open.ts'
 import { matchExpression, type SearchField, soughtTypes } from '../../db/search.ts'
 import { searchDocuments } from '../../db/tables.ts'
-import type { SearchTerm } from '../../facts/search-query.ts'
+import type { SearchTerm } from '../../facts/search/search-query.ts'
 import type { RecordType } from '../../vocabulary.ts'
 
 /** Weights of words in the title, the words of the source, our own words, and the names of entities referred to. */

@@ -2,7 +2,7 @@ import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastif
 import { z } from 'zod'
 import { withAllNames } from '../../db/entity-terms.ts'
 import type { Snapshot } from '../../db/open.ts'
-import type { SearchTerm } from '../../facts/search-query.ts'
+import type { SearchTerm } from '../../facts/search/search-query.ts'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/contract/parameters.ts'
 import {

@@ -1,11 +1,11 @@
 /** The part of a record's text in which the words of a search stand, with their places. */
 import type { z } from 'zod'
 import { type SearchField, searchFields } from '../../db/search.ts'
-import { isFunctionWord } from '../../facts/function-words.ts'
-import type { Form, SearchTerm } from '../../facts/search-query.ts'
+import { isFunctionWord } from '../../facts/search/function-words.ts'
+import type { Form, SearchTerm } from '../../facts/search/search-query.ts'
+import { textSeparator } from '../../facts/search/token-text.ts'
+import { joinedName, placedWords, type Token, valuesIn } from '../../facts/search/tokens.ts'
 import { countCodePoints } from '../../facts/spans.ts'
-import { textSeparator } from '../../facts/token-text.ts'
-import { joinedName, placedWords, type Token, valuesIn } from '../../facts/tokens.ts'
 import type { snippetContract } from './contract.ts'
 
 type Snippet = z.output<typeof snippetContract>

@@ -1,5 +1,5 @@
 /** The words of a reader as conditions on tokens. */
-import { otherBeginnings } from './spelling.ts'
+import { otherBeginnings } from '../spelling.ts'
 import { isUnspaced, type Token, valuesIn, type Word, wordsOf } from './tokens.ts'
 
 /** Tokens that a record must have. */

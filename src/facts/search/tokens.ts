@@ -2,12 +2,13 @@
  * Tokens of a text for search. The same function cuts the texts of records and the words of a reader, so that any engine
  * which compares tokens finds the same records.
  */
+
+import { foldWord } from '../letters.ts'
+import { unspacedCharacter } from '../spans.ts'
+import { lowerAt, smallAt } from '../stated/number-words.ts'
+import { numberAt } from '../stated/numbers.ts'
+import { numeralOf, tokensOf } from '../stated/tokens.ts'
 import { baseForm } from './inflection.ts'
-import { foldWord } from './letters.ts'
-import { unspacedCharacter } from './spans.ts'
-import { lowerAt, smallAt } from './stated/number-words.ts'
-import { numberAt } from './stated/numbers.ts'
-import { numeralOf, tokensOf } from './stated/tokens.ts'
 
 /** Letters and digits without a sign in them that a search engine could read as one. */
 export interface Token {
