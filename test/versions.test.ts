@@ -115,6 +115,28 @@ t.test('what an editor did not change is not changed: order, files, comments, bu
   t.doesNotThrow(() => load(seed, file))
 })
 
+t.test('an assertion from another source changes its record, wherever it is written', async (t) => {
+  const { seed, add, next, file } = await served(t)
+  const stance = (source: string) =>
+    `by: [north-korea]\n        claimant_kind: named\n        stance: denies\n        evidence: [{ citation: true, source: ${source} }]`
+  add('other.yaml', bundle)
+  add(
+    'denial.yaml',
+    `assertions:\n      - of: event-defense-pact-signed\n        source: other-paper\n        ${stance('other-paper')}\n`,
+  )
+  t.match(next('1.2.0', { reason: undefined }), [
+    { op: 'baseline', source: 'other-paper' },
+    { op: 'changed', type: 'event', id: 'event-defense-pact-signed', fields: ['assertions'], reason: 'new_source' },
+  ])
+  add('denial.yaml', '')
+  t.throws(() => checkSeed(seed, file), { message: /1\.2\.0 was released.* 1 changed \(event-defense-pact-signed\)/ })
+  const events = readFileSync(join(seed, 'fp-2024-10-north-korean-shells/events.yaml'), 'utf8')
+  const [before = '', own = ''] = events.split(/(?<=- id: event-defense-pact-signed\n)/)
+  const inRecord = own.replace(/\n(?= {4}note:|\n)/, `\n      - ${stance('other-paper')}\n`)
+  add('fp-2024-10-north-korean-shells/events.yaml', before + inRecord)
+  t.doesNotThrow(() => checkSeed(seed, file), 'the file in which it stands is no change')
+})
+
 t.test('a release appends what changed, with its reason, and is served as changes and versions', async (t) => {
   const { edit, add, next, app } = await served(t)
   edit(entities, 'name: North Korea\n', 'name: The North\n')

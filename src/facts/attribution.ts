@@ -26,8 +26,7 @@ export const hedgeContract = z
 
 export const ids = z.array(recordId).check(uniqueItems()).default([])
 
-/** One stance of one party towards an event or a relation, as an editor writes it. */
-const assertionSeed = seedObject({
+const assertionShape = {
   by: ids,
   claimant_kind: claimantKindSeed,
   stance: z.enum(terms(stances)),
@@ -35,7 +34,26 @@ const assertionSeed = seedObject({
   quote: recordId.nullable().default(null),
   hedges: z.array(hedgeSeed).default([]),
   evidence: evidenceList,
-}).check((context) => checkClaimants(context, 'by', context.value.by, context.value.claimant_kind))
+}
+const checkBy = (context: z.core.ParsePayload<{ by: string[]; claimant_kind: string }>) =>
+  checkClaimants(context, 'by', context.value.by, context.value.claimant_kind)
+
+/** One stance of one party towards an event or a relation, as an editor writes it. */
+const assertionSeed = seedObject(assertionShape).check(checkBy)
+
+/** The same in the file of the source that has it: of an event or relation that another source may have. */
+export const assertionOfSeed = seedObject({ of: recordId, source: recordId, ...assertionShape })
+  .check(checkBy)
+  .check(({ value: { source, evidence }, issues }) => {
+    for (const [index, item] of evidence.entries())
+      if (item.source !== undefined && item.source !== source)
+        issues.push({
+          code: 'custom',
+          path: ['evidence', index, 'source'],
+          message: `Evidence of "${item.source}" in an assertion of "${source}". Allowed: evidence of "${source}"; other sources have assertions of their own.`,
+          input: item.source,
+        })
+  })
 
 export const assertionList = z.array(assertionSeed).min(1, 'Needs at least one assertion: who says so, and how.')
 export type AssertionSeed = z.output<typeof assertionSeed>

@@ -50,8 +50,13 @@ function evidenceUses({ kind, seed }: SeedRecord): EvidenceUse[] {
         words: [...statedIn(assertion, ['assertions', index]), ...hedgesOf(assertion, ['assertions', index])],
         source: seed.source,
       }))
+      // The time of the record is in the words of its own source, whatever others say of it.
       const all = uses.flatMap(({ evidence }) => evidence)
-      return [...uses, { evidence: all, path: ['assertions'], words: statedIn(seed, []), source: seed.source }]
+      const own = all.filter(({ source = seed.source }) => source === seed.source)
+      return [
+        ...uses,
+        { evidence: own.length > 0 ? own : all, path: ['assertions'], words: statedIn(seed, []), source: seed.source },
+      ]
     }
     case 'entity':
       return seed.roles.map((role: SeedRecord['seed'], index: number) => ({

@@ -21,7 +21,7 @@ export interface Draft {
 }
 
 /** A record as it was written, with the source that its file names if it takes one and names none itself. */
-export function withSource({ seed }: AnySeedDefinition, value: unknown, source: unknown): unknown {
+export function withSource({ seed }: { seed: z.ZodType }, value: unknown, source: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || source === undefined) return value
   const takesSource = seed instanceof z.ZodObject && 'source' in seed.shape
   return takesSource && !Object.hasOwn(value, 'source') ? { ...value, source } : value

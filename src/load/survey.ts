@@ -1,6 +1,7 @@
 import { isLaterVersion } from '../facts/versions.ts'
 import { claimSeed } from '../records/claims/seed.ts'
 import type { AnySeedDefinition } from '../records/types.ts'
+import { takesAssertions } from './assertions.ts'
 import { type Fault, SeedError } from './faults.ts'
 import { type Fingerprint, fingerprintOf } from './history/fingerprints.ts'
 import { firstRecorded, type RecordedOf } from './history/recorded.ts'
@@ -67,8 +68,25 @@ export function surveySeed(seed: Seed): Survey {
     else record.seed.verification = verification
   }
   checkRetired(seed, kindOf, faults)
+  checkAppended(seed, kindOf, faults)
   if (faults.length > 0) throw new SeedError(faults)
   return { kindOf, shared, claims, fingerprints, recordedOf: firstRecorded(seed, claims) }
+}
+
+/** An assertion is of an event or a relation. */
+function checkAppended({ assertions, retired }: Seed, kindOf: Survey['kindOf'], faults: Fault[]): void {
+  for (const [id, list] of assertions) {
+    const kind = kindOf.get(id)
+    if (kind !== undefined && takesAssertions(kind)) continue
+    const withdrawn = retired.find((one) => one.id === id)
+    const found =
+      kind !== undefined
+        ? `"${id}" is a record of type ${kind.type}.`
+        : withdrawn !== undefined
+          ? `"${id}" was withdrawn in version ${withdrawn.version}.`
+          : `There is no event or relation with the id "${id}".`
+    for (const { fault } of list) faults.push(fault(['of'], `${found} Allowed: the id of an event or relation.`))
+  }
 }
 
 function checkRetired({ retired, dataset }: Seed, kindOf: Survey['kindOf'], faults: Fault[]): void {

@@ -71,8 +71,9 @@ export function writeSeed(
       documents.write(item.id, 'evidence', body)
     }
     wire.assertions?.forEach((assertion: Assertion, position: number) => {
-      const { stance, claimant_kind, quote } = assertion
-      insert(row(assertions, { fact: id, position, source: wire.source, stance, claimant_kind, quote }))
+      const { stance, claimant_kind, quote, evidence } = assertion
+      const { source } = evidence[0] as Evidence
+      insert(row(assertions, { fact: id, position, source, stance, claimant_kind, quote }))
     })
     onRecord()
   }

@@ -22,7 +22,7 @@ export interface Fingerprint extends Pick<Written, 'type' | 'id' | 'isWithdrawn'
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** JSON with the keys of every object in order, as in RFC 8785. */
-const canonical = (value: unknown): string =>
+export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, inner) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
