@@ -48,7 +48,7 @@ function printWarnings(warning: string | null, notRead: string[]): void {
 }
 
 /** Prints the share of each text that the excerpts show, with a warning if they come near to rebuilding it. */
-function printShares(shares: TextShare[]): void {
+export function printShares(shares: TextShare[]): void {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
   for (const { source, excerpts, withContext } of shares) {
     console.log(

@@ -5,6 +5,7 @@ import { DatabaseError } from '../db/open.ts'
 import { SeedError } from '../load/faults.ts'
 import { buildVersion } from '../package.ts'
 import { backupCommand } from './backup.ts'
+import { bundleCommand } from './bundle.ts'
 import { doctorCommand } from './doctor.ts'
 import { draftCommand } from './draft.ts'
 import { loadCommand } from './load.ts'
@@ -29,6 +30,7 @@ const program = new Command('conflict-facts')
   .addCommand(locateCommand)
   .addCommand(mcpCommand)
   .addCommand(draftCommand)
+  .addCommand(bundleCommand)
 
 /** Prints faults of the input as a sentence; any other error is a bug and is printed with its stack. */
 function report(error: unknown): void {

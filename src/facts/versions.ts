@@ -26,3 +26,9 @@ export function isLaterVersion(one: string, other: string): boolean {
 /** True if both have the same numbers, whether one of them is a draft or not. */
 export const haveSameNumbers = (one: string, other: string): boolean =>
   !isLaterVersion(one, other) && !isLaterVersion(other, one)
+
+/** The version after one, with other records and the same form: 1.2.0 after 1.1.3. */
+export function raisedMinor(version: string): string {
+  const [major = 0, minor = 0] = numbersOf(version)
+  return `${major}.${minor + 1}.0`
+}

@@ -16,11 +16,14 @@ export class SeedError extends Error {
   override name = 'SeedError'
   readonly faults: readonly Fault[]
 
-  /** @param outcome such as "nothing was loaded" */
-  constructor(faults: readonly Fault[], outcome = 'nothing was loaded') {
+  /**
+   * @param outcome such as "nothing was loaded"
+   * @param subject of the sentence
+   */
+  constructor(faults: readonly Fault[], outcome = 'nothing was loaded', subject = 'The seed') {
     const more = faults.length > maxShown ? `\n  and ${faults.length - maxShown} more.` : ''
     super(
-      `The seed has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; ${outcome}.\n${faults.slice(0, maxShown).map(describeFault).join('\n')}${more}`,
+      `${subject} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; ${outcome}.\n${faults.slice(0, maxShown).map(describeFault).join('\n')}${more}`,
     )
     this.faults = faults
   }

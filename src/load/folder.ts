@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import { buildVersion, inPackage } from '../package.ts'
 import { type Fault, systemFault } from './faults.ts'
 import { partsOfFile } from './lines.ts'
@@ -98,4 +98,10 @@ export function seedDigest(folder: string): string {
 export function shownPath(path: string): string {
   const fromHere = relative(process.cwd(), path)
   return fromHere.startsWith('..') ? path : fromHere
+}
+
+/** True of a folder, and of all paths in it, whatever links lead there. */
+export function isWithin(path: string, folder: string): boolean {
+  const below = relative(realpathSync(folder), realpathSync(path))
+  return below.split(sep)[0] !== '..' && !isAbsolute(below)
 }

@@ -38,10 +38,10 @@ export function surveySeed(seed: Seed): Survey {
   const fingerprints = [...writtenBeside(seed)].map(fingerprintOf)
   const writtenOf = recordWriter(seed)
   const retired = new Map(seed.retired.map(({ id, version }) => [id, version]))
+  const repeated: Repeated[] = []
   const take = (id: string, kind: AnySeedDefinition, fault: Draft['fault'], path: string): void => {
     const other = kindOf.get(id)
-    if (other !== undefined)
-      faults.push(fault([path], `The id "${id}" belongs to another ${other.type}. Ids are unique across all records.`))
+    if (other !== undefined) repeated.push({ id, other, fault: (message) => fault([path], message) })
     else if (retired.has(id))
       faults.push(fault([path], `The id "${id}" was withdrawn in version ${retired.get(id)}. Ids are never reused.`))
     else kindOf.set(id, kind)
@@ -67,10 +67,31 @@ export function surveySeed(seed: Seed): Survey {
     else if (record.seed.verification !== undefined) faults.push(fault(['source'], `"${source}" is listed twice.`))
     else record.seed.verification = verification
   }
+  faults.push(...faultsOfRepeated(repeated, seed))
   checkRetired(seed, kindOf, faults)
   checkAppended(seed, kindOf, faults)
   if (faults.length > 0) throw new SeedError(faults)
   return { kindOf, shared, claims, fingerprints, recordedOf: firstRecorded(seed, claims) }
+}
+
+/** An id that a record has before, of which only the type is kept. */
+interface Repeated {
+  id: string
+  other: AnySeedDefinition
+  fault(message: string): Fault
+}
+
+/** Names the place of the first record with each id. All records are read once more for that. */
+function faultsOfRepeated(repeated: Repeated[], seed: Seed): Fault[] {
+  if (repeated.length === 0) return []
+  const ids = new Set(repeated.map(({ id }) => id))
+  const places = new Map<string, Fault>()
+  for (const { written, fault } of seed.drafts([]))
+    if (ids.has(written.id) && !places.has(written.id)) places.set(written.id, fault(['id'], ''))
+  return repeated.map(({ id, other, fault }) => {
+    const { file, line } = places.get(id) as Fault
+    return fault(`The id "${id}" belongs to another ${other.type}, ${file}:${line}. Ids are unique across all records.`)
+  })
 }
 
 /** An assertion is of an event or a relation. */
