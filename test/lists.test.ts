@@ -8,9 +8,7 @@ import { appFor, databaseFor, getJson, seedCopy, walk } from './support/support.
 const idsOf = (data: { id: string }[]) => data.map(({ id }) => id)
 
 t.test('an entity is found by id, name, alias and code, letter case and accents aside', async (t) => {
-  const { seed, edit } = seedCopy(t)
-  edit('common/entities.yaml', 'aliases: [DPRK,', 'aliases: [DPRK, Corée du Nord,')
-  const app = await appFor(t, seed)
+  const app = await appFor(t)
   const byId = idsOf((await getJson(app, '/v1/quantities?supplier=north-korea')).data)
   t.ok(byId.length > 5)
   for (const name of ['North Korea', 'north korea', 'DPRK', 'dprk', 'KP', 'prk', 'coree DU nord', 'Corée du Nord'])
@@ -31,7 +29,7 @@ t.test('an entity that does not exist is refused with the nearest ids', async (t
     ['/v1/quantities?supplier=nort%20korea', 'supplier', 'north-korea'],
     ['/v1/estimates?claimant=expert', 'claimant', 'experts'],
     ['/v1/sources?publisher=foreign-polcy', 'publisher', 'foreign-policy'],
-    ['/v1/relations?object=rusia', 'object', 'russia'],
+    ['/v1/relations?object=rusland', 'object', 'russia'],
   ]
   for (const [url, parameter, nearest] of cases) {
     const { errors } = await getJson(app, url, 400)
@@ -274,7 +272,8 @@ t.test('hits are ranked, snippets show where the words stand, in code points', a
   )
   for (const { snippet, address } of data) {
     const points = [...snippet.text]
-    for (const { start, end } of snippet.matches) t.equal(points.slice(start, end).join('').toLowerCase(), 'budanov')
+    for (const { start, end } of snippet.matches)
+      t.match(points.slice(start, end).join(''), /^(?:(?:Kyrylo|Kirill) )?Budanov$/)
     t.equal((await app.inject(address)).statusCode, 200)
   }
   t.notOk(
