@@ -60,10 +60,10 @@ function search(text: string, terms: SearchTerm[]): Searched {
   for (const { tokens, term, isPrefix, isRow } of forms)
     if (!isPrefix && !inRows.some((one) => one.tokens === tokens))
       for (const token of tokens) if (isRow || !isFunctionWord(token)) whole.set(token, term)
-  const matches: Match[] = []
+  const singles: Match[] = []
   const test = ({ token, start, end }: Token, at: number) => {
     const term = whole.get(token) ?? beginnings.find(({ tokens }) => token.startsWith(tokens[0] as string))?.term
-    if (term !== undefined) matches.push({ term, start: at + start, end: at + end })
+    if (term !== undefined) singles.push({ term, start: at + start, end: at + end })
   }
   for (const { at, word } of placed) {
     for (const one of word.parts) test(one, at)
@@ -71,8 +71,10 @@ function search(text: string, terms: SearchTerm[]): Searched {
     for (const one of word.bases) test(one, at)
   }
   if ([...whole.keys()].some((token) => /^\d/.test(token))) for (const one of valuesIn(text)) test(one, 0)
-  for (const form of inRows)
-    matches.push(...rowPlaces(form, placed, text).map((place) => ({ ...place, term: form.term })))
+  const rows = inRows.flatMap((form) => rowPlaces(form, placed, text).map((place) => ({ ...place, term: form.term })))
+  // A word of a name that stands there whole is no match of its own, so that no snippet ends within the name.
+  const isWithin = ({ start, end }: Match) => rows.some((row) => start >= row.start && end <= row.end)
+  const matches = [...singles.filter((one) => !isWithin(one)), ...rows]
   if (matches.length === 0) matches.push(...joinedPlaces(whole, text))
   const words = placed.map(({ at, word }) => ({ start: at + word.start, end: at + word.end }))
   const separators = Array.from(text.matchAll(/¶/g), ({ index }) => ({ start: index, end: index + 1 }))
