@@ -320,7 +320,7 @@ t.test(
     t.match(message, /vans\/drafts\.yaml:5: estimates\[0\]\.id: Still TODO, for an editor to decide\. An id is/)
     t.match(
       message,
-      /quotes\[0\]\.act: Still TODO, for an editor to decide\. Invalid option: expected one of "assertion"/,
+      /quotes\[0\]\.act: Still TODO, for an editor to decide\. Allowed: assertion, denial, question, demand\./,
     )
     t.match(message, /quotes\[0\]\.gist: Still TODO, for an editor to decide\. Allowed: words of your own/)
     t.match(message, /drafts\.yaml:\d+: times: A list of a draft\. Move each time/)
@@ -382,7 +382,7 @@ t.test('records of programs are refused for a TODO too', (t) => {
   const { seed, add } = seedCopy(t)
   add('more.ndjson', '{"type":"entity","id":"new-harbour","kind":"TODO","name":"New Harbour"}\n')
   t.throws(() => checkSeed(seed, join(seed, 'none.sqlite')), {
-    message: /more\.ndjson:1: kind: Still TODO, .*"person"/,
+    message: /more\.ndjson:1: kind: Still TODO, .*Allowed: person, /,
   })
   t.end()
 })

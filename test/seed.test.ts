@@ -76,7 +76,7 @@ const spoiled: [law: string, file: string, from: string | RegExp, to: string, to
     `${fp}/quotes.yaml`,
     'act: demand',
     'act: wish',
-    /expected one of "assertion"\|"denial"\|"question"\|"demand"/,
+    /act: Not "wish"\. Allowed: assertion, denial, question, demand\./,
   ],
   [
     'an id of another record',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inPlainLetters } from './letters.ts'
+import { seedForms } from './seed-faults.ts'
 import { inOneSpelling } from './spelling.ts'
 
 /** Ids are given by the editor, unique across all records and never used again. */
@@ -10,6 +11,7 @@ export const recordId = z
   .max(80, `An id is ${idRule}.`)
   .regex(idPattern, `An id is ${idRule}.`)
   .refine((id) => !/^e-[0-9a-f]{16}$/.test(id), 'Ids such as e-1f0c5a7be03d2c9a are those of evidence.')
+  .register(seedForms, { allowed: 'an id, such as north-korea' })
 
 /** Words of a source: not blank, no control characters except line breaks, no lone surrogates. */
 export const sourceWords = z
@@ -21,6 +23,7 @@ export const sourceWords = z
   )
   .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), 'Must not be empty.')
   .refine((text) => text === text.trim(), 'Must not begin or end with spaces.')
+  .register(seedForms, { allowed: 'text; in quotation marks where it would be a number or a truth value' })
 
 /**
  * Invisible characters: zero-width ones, direction marks, soft hyphens, fillers, line separators, and those without
@@ -40,7 +43,9 @@ export const plainText = sourceWords.refine(
 /** A name or title: one line. */
 export const nameText = plainText.refine((text) => !text.includes('\n'), 'A name is one line.')
 
-export const webUrl = z.url({ protocol: /^https?$/, error: 'Must be an http or https address.' }).max(2000)
+export const webUrl = z
+  .url({ protocol: /^https?$/, error: 'Must be an http or https address.' })
+  .max(2000, 'An address has at most 2000 characters.')
 
 /** An object of a seed file. An unknown key is refused with the list of allowed keys. */
 export function seedObject<S extends z.ZodRawShape>(shape: S) {

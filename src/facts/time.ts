@@ -1,23 +1,27 @@
 import { z } from 'zod'
 import { terms, timeBases, windowSides } from '../vocabulary.ts'
 import { type Edtf, EdtfError, parseEdtf } from './edtf.ts'
+import { seedForms } from './seed-faults.ts'
 import { addFault, plainText, seedObject, sourceWords } from './text.ts'
 
-const isoDay = z.iso.date('A day as YYYY-MM-DD.')
+const isoDay = z.iso.date('Must be a day as YYYY-MM-DD.')
 
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .nullable()
 
-const edtfText = z.string('Must be EDTF text: put a bare year in quotation marks.').check((context) => {
-  try {
-    parseEdtf(context.value)
-  } catch (error) {
-    if (!(error instanceof EdtfError)) throw error
-    context.issues.push({ code: 'custom', message: error.message, input: context.value })
-  }
-})
+const edtfText = z
+  .string()
+  .register(seedForms, { allowed: 'EDTF text, such as 2024-10; put a bare year in quotation marks, "2024"' })
+  .check((context) => {
+    try {
+      parseEdtf(context.value)
+    } catch (error) {
+      if (!(error instanceof EdtfError)) throw error
+      context.issues.push({ code: 'custom', message: error.message, input: context.value })
+    }
+  })
 
 /** A time as an editor writes it in a seed file. */
 export const timeSeed = seedObject({

@@ -1,16 +1,17 @@
 /** Versions of the dataset: three numbers (Semantic Versioning 2.0.0), and `-draft` after them while records still change. */
-import { z } from 'zod'
+import { patternText } from './seed-faults.ts'
 
 const numbers = String.raw`(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}`
 
 /** A version that does not change any more. */
-export const releasedVersion = z.string().regex(new RegExp(`^${numbers}$`), 'A version of the dataset, such as 1.2.0.')
+export const releasedVersion = patternText(new RegExp(`^${numbers}$`), 'a version of the dataset, such as 1.2.0')
 
 export const versionPattern = new RegExp(`^${numbers}(-draft)?$`)
 
-export const datasetVersion = z
-  .string()
-  .regex(versionPattern, 'A version of the dataset, such as 1.2.0, or 1.2.0-draft while its records still change.')
+export const datasetVersion = patternText(
+  versionPattern,
+  'a version of the dataset, such as 1.2.0, or 1.2.0-draft while its records still change',
+)
 
 export const isDraft = (version: string): boolean => version.endsWith('-draft')
 

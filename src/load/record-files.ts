@@ -69,7 +69,7 @@ function readRecords(file: SeedFile, assertions: AppendedAssertion[], faults: Fa
       return []
     }
     if (!Array.isArray(list)) {
-      faults.push(faultAt(file, [collection], 'Must be a list of records.'))
+      faults.push(faultAt(file, [collection], 'Must be a list of records, each beginning with `- id:`.'))
       return []
     }
     return list.flatMap((value, index) => {

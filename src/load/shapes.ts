@@ -1,5 +1,6 @@
 /** Contents of the seed files that hold no records. */
 import { z } from 'zod'
+import { sha256Text } from '../facts/seed-faults.ts'
 import { nameText, plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
 import { datasetVersion, releasedVersion } from '../facts/versions.ts'
 import { recordTypes, terms } from '../vocabulary.ts'
@@ -9,7 +10,7 @@ export const datasetSeed = seedObject({
   title: nameText,
   description: plainText,
   version: datasetVersion,
-  date: z.iso.date('A day as YYYY-MM-DD, in quotation marks.'),
+  date: z.iso.date('Must be a day as YYYY-MM-DD, in quotation marks.'),
   license: seedObject({ id: plainText, url: webUrl }),
   rights: plainText,
 })
@@ -19,8 +20,8 @@ const count = z.int().min(0).max(1e9)
 export const verificationsSeed = z.array(
   seedObject({
     source: recordId,
-    date: z.iso.date('A day as YYYY-MM-DD.'),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in lower-case hexadecimal.'),
+    date: z.iso.date('Must be a day as YYYY-MM-DD.'),
+    sha256: sha256Text,
     spans: count,
     verified: count,
     moved: count,

@@ -1,5 +1,6 @@
 /** `TODO` in a seed file: a value that an editor still has to decide. `conflict-facts draft` writes it. */
 import type { z } from 'zod'
+import { seedFault } from '../facts/seed-faults.ts'
 import type { Path } from './faults.ts'
 
 const unfinished = 'TODO'
@@ -14,7 +15,7 @@ export interface Issue {
 
 /** Faults of a value, or the value that its schema makes; a `TODO` is a fault wherever it stands. */
 export function parseFinished<T>(schema: z.ZodType<T>, value: unknown): { data: T } | { issues: Issue[] } {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { error: seedFault })
   const open = [...placesOf(value, [])]
   if (result.success && open.length === 0) return { data: result.data }
   const found = (result.error?.issues ?? []).map((issue): Issue => {
@@ -25,7 +26,7 @@ export function parseFinished<T>(schema: z.ZodType<T>, value: unknown): { data: 
   const isAt = (path: Path) => (other: Path) =>
     other.length === path.length && other.every((key, index) => key === path[index])
   const undecided = open.map((path): Issue => {
-    const allowed = found.find((issue) => isAt(path)(issue.path))?.message
+    const allowed = found.find((issue) => isAt(path)(issue.path))?.message.replace(/^.*(?=Allowed: )/, '')
     return { path, message: `Still TODO, for an editor to decide. ${allowed ?? anyWords}`, at: path }
   })
   return { issues: [...found.filter(({ path }) => !open.some((place) => isAt(place)(path))), ...undecided] }

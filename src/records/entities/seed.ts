@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { entities, entityNames } from '../../db/tables.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
+import { patternText } from '../../facts/seed-faults.ts'
 import {
   addFault,
   fold,
@@ -23,11 +24,13 @@ const identifierPatterns: Record<Term<typeof identifierSchemes>, RegExp> = {
   iso3166_1_alpha3: /^[A-Z]{3}$/,
   wikidata: /^Q[1-9]\d*$/,
 }
+const identifierForms: Record<keyof typeof identifierPatterns, string> = {
+  iso3166_1_alpha2: 'two capital letters, such as KP',
+  iso3166_1_alpha3: 'three capital letters, such as PRK',
+  wikidata: 'the number of a Wikidata item, such as Q423',
+}
 const identifier = (scheme: keyof typeof identifierPatterns) =>
-  z
-    .string()
-    .regex(identifierPatterns[scheme], `Not an identifier of ${scheme}: ${identifierPatterns[scheme]}`)
-    .optional()
+  patternText(identifierPatterns[scheme], identifierForms[scheme]).optional()
 
 const seed = seedObject({
   id: recordId,

@@ -16,7 +16,7 @@ import { row, type SeedDefinition } from '../shared/definition.ts'
 import { type Find, namesOf, publishedOf, reportOf } from '../shared/neighbours.ts'
 import { type Estimate, estimateContract } from './contract.ts'
 
-const number = z.number('A number without separators, or null.').min(0).max(1e15).nullable().default(null)
+const number = z.number().min(0).max(1e15).nullable().default(null)
 const side = z.enum(terms(boundSides)).optional()
 
 const seed = seedObject({

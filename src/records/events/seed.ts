@@ -3,6 +3,7 @@ import { dayColumns } from '../../db/day-columns.ts'
 import { events } from '../../db/tables.ts'
 import { assertionList, isDisputed, renderAssertions } from '../../facts/attribution.ts'
 import { ownSentence } from '../../facts/own-words.ts'
+import { patternText } from '../../facts/seed-faults.ts'
 import { plainText, recordId, seedObject } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
@@ -14,9 +15,7 @@ const seed = seedObject({
   id: recordId,
   source: recordId,
   kind: z.enum(terms(eventKinds)),
-  plover: z
-    .string()
-    .regex(/^[A-Z]+(-[a-z]+)*$/, 'A PLOVER event code, such as COOPERATE.')
+  plover: patternText(/^[A-Z]+(-[a-z]+)*$/, 'a PLOVER event code, such as COOPERATE')
     .nullable()
     .default(null),
   gist: ownSentence,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { quantities } from '../../db/tables.ts'
 import { ids } from '../../facts/attribution.ts'
+import { patternText } from '../../facts/seed-faults.ts'
 import { addFault, nameText, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
 import { measures, stages, terms, unitDefinitions, units } from '../../vocabulary.ts'
 import { row, type SeedDefinition } from '../shared/definition.ts'
@@ -16,9 +17,7 @@ const seed = seedObject({
   materiel: ids,
   stage: z.enum(terms(stages)).nullable().default(null),
   measure: z.enum(terms(measures)),
-  per: z
-    .string()
-    .regex(/^P[1-9]\d{0,3}[YMWD]$/, 'An ISO 8601 duration, such as P1Y, P1M, P1W or P1D.')
+  per: patternText(/^P[1-9]\d{0,3}[YMWD]$/, 'an ISO 8601 duration, such as P1Y, P1M, P1W or P1D')
     .nullable()
     .default(null),
   share_of: recordId.nullable().default(null),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayColumns } from '../../db/day-columns.ts'
 import { sources } from '../../db/tables.ts'
 import { displayLine } from '../../facts/display.ts'
+import { patternText, sha256Text } from '../../facts/seed-faults.ts'
 import { addFault, nameText, plainText, recordId, seedObject, sortKey, webUrl } from '../../facts/text.ts'
 import { renderTime, type Time, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
@@ -23,12 +24,12 @@ const seed = seedObject({
   url: webUrl.nullable().default(null),
   archive_url: webUrl.nullable().default(null),
   accessed: timeSeed.nullable().default(null),
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A BCP 47 language tag, such as en or ko-KR.'),
+  language: patternText(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag, such as en or ko-KR'),
   rights: plainText,
   csl_type: z.enum(terms(cslTypes)).nullable().default(null),
   completeness: z.enum(terms(completenesses)).nullable().default(null),
   text: seedObject({
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in lower-case hexadecimal (64 characters).'),
+    sha256: sha256Text,
     code_points: codePoints.min(1),
     encoding: z.literal('utf-8'),
     repeats: z.array(seedObject({ start: codePoints, end: codePoints, offset: codePoints.min(1) })).default([]),
