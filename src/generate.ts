@@ -1,6 +1,6 @@
 /**
  * Writes the files that are derived from the code: openapi.yaml from the routes, docs/codebook.md from the contract,
- * the migration from the model. With `--check` it only compares, and exits with 1 if a file differs.
+ * the migration from the model, seed/schemas from the definitions of the seed. With `--check` it only compares, and exits with 1 if a file differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { codebook } from './codebook.ts'
@@ -9,6 +9,7 @@ import { schemaFile } from './db/migrate.ts'
 import { codebookMarkdown } from './features/codebook/markdown.ts'
 import { openApiFile } from './http/contract/openapi.ts'
 import { viewOf } from './listing/views.ts'
+import { seedSchemas } from './load/json-schema.ts'
 import { writeOpenApi } from './openapi.ts'
 import { inPackage } from './package.ts'
 import { listings } from './records/types.ts'
@@ -27,3 +28,4 @@ function put(file: string, text: string): void {
 put(schemaFile, schemaSql(listings.map(viewOf)))
 put(openApiFile, await writeOpenApi())
 put(inPackage('docs', 'codebook.md'), codebookMarkdown(codebook()))
+for (const [name, text] of Object.entries(seedSchemas())) put(inPackage('seed', 'schemas', name), text)

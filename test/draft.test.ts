@@ -317,7 +317,7 @@ t.test(
     } catch (error) {
       message = (error as Error).message
     }
-    t.match(message, /vans\/drafts\.yaml:5: estimates\[0\]\.id: Still TODO, for an editor to decide\. An id is/)
+    t.match(message, /vans\/drafts\.yaml:6: estimates\[0\]\.id: Still TODO, for an editor to decide\. An id is/)
     t.match(
       message,
       /quotes\[0\]\.act: Still TODO, for an editor to decide\. Allowed: assertion, denial, question, demand\./,

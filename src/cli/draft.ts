@@ -6,6 +6,7 @@ import { repeatsIn } from '../facts/drafting/repeats.ts'
 import { countCodePoints } from '../facts/spans.ts'
 import { recordId, webUrl } from '../facts/text.ts'
 import { glimpseOf } from '../load/glimpse.ts'
+import { schemaLine } from '../load/json-schema.ts'
 import { type DraftedSource, draftsFile, sourceFile } from './draft-files.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
 import { readTextFile } from './text-file.ts'
@@ -46,8 +47,8 @@ export const draftCommand = new Command('draft')
       return
     }
     const written = writeDraft(join(folder, id), {
-      'source.yaml': sourceFile(source),
-      'drafts.yaml': draftsFile(id, draft, text, source.repeats),
+      'source.yaml': schemaLine(folder, 'records', id) + sourceFile(source),
+      'drafts.yaml': schemaLine(folder, 'records', id) + draftsFile(id, draft, text, source.repeats),
     })
     console.log(`Wrote ${written.join(' and ')}.\n${describe(draft, source)}`)
   })

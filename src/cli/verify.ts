@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts'
 import { openSnapshot } from '../db/open.ts'
 import { NothingToVerify, type Verification, verify } from '../features/verification/verify.ts'
 import { ensureDatabase } from '../load/ensure.ts'
+import { schemaLine } from '../load/json-schema.ts'
 import { refuseOtherDataset, seedFolder, seedOption } from './seed-folder.ts'
 import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
@@ -34,7 +35,7 @@ export const verifyCommand = new Command('verify')
       if (seed !== undefined || record) refuseOtherDataset(folder, databaseFile)
       const report = await verifyInDatabase(sourceId, text, sha256, { databaseFile, seed: folder })
       console.log(json ? JSON.stringify(report, null, 2) : describe(report))
-      if (record) recordOutcome(report, join(folder, 'verifications.yaml'))
+      if (record) recordOutcome(report, folder)
       process.exitCode = report.facts.every(({ status }) => status === 'verified') ? 0 : 1
     } catch (error) {
       if (!(error instanceof UsageError || error instanceof NothingToVerify)) throw error
@@ -118,13 +119,14 @@ const verificationsHeader =
   '# The last outcome of `conflict-facts verify --record` for each source. Written by that command; shown with the source.\n'
 
 /** Records the latest outcome of each source. */
-function recordOutcome({ source, text, spans }: Verification, file: string): void {
+function recordOutcome({ source, text, spans }: Verification, seed: string): void {
+  const file = join(seed, 'verifications.yaml')
   const earlier = (existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? []) : []) as { source: string }[]
   const { total, ...counts } = spans
   const date = new Date().toISOString().slice(0, 10)
   const outcome = { source, date, sha256: text.sha256, spans: total, ...counts }
   const list = [...earlier.filter((one) => one.source !== source), outcome]
   list.sort((one, other) => (one.source < other.source ? -1 : 1))
-  writeFileSync(file, verificationsHeader + stringify(list))
+  writeFileSync(file, schemaLine(seed, 'verifications') + verificationsHeader + stringify(list))
   console.log(`Recorded in ${file}.`)
 }

@@ -39,8 +39,12 @@ const spanSeed = seedObject({
 /** One occurrence of the words (its spans in order), or the source alone if its text is not at hand. */
 const evidenceSeed = seedObject({
   source: recordId.optional(),
-  spans: z.array(spanSeed).min(1).optional(),
-  citation: z.literal(true).optional(),
+  spans: z
+    .array(spanSeed)
+    .min(1)
+    .optional()
+    .meta({ description: 'The parts of one occurrence, in order, as `conflict-facts locate` prints them.' }),
+  citation: z.literal(true).optional().meta({ description: 'True where the text of the source is not at hand.' }),
   locator: plainText.nullable().default(null),
 }).check((context) => {
   const { spans, citation, locator } = context.value

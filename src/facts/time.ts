@@ -30,9 +30,11 @@ export const timeSeed = seedObject({
   basis: z.enum(terms(timeBases)),
   anchor: plainText.nullable().default(null),
   since_at_least: z.boolean().default(false),
-  /** The days on which an interval may start, where its words are narrower than any EDTF text ("mid-2022"). */
-  start_earliest: isoDay.optional(),
-  start_latest: isoDay.optional(),
+  start_earliest: isoDay.optional().meta({
+    description:
+      'First day on which the interval may start, where its words are narrower than any EDTF text ("mid-2022").',
+  }),
+  start_latest: isoDay.optional().meta({ description: 'Last such day.' }),
 }).check((context) => {
   const { basis, as_stated, anchor, since_at_least, edtf } = context.value
   if ((basis === 'stated' || basis === 'relative') && as_stated === null)

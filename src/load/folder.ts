@@ -16,7 +16,8 @@ export interface SeedFolder {
 }
 
 const isSeedFile = (name: string): boolean => /\.(ya?ml|ndjson)$/.test(name)
-const looksLikeSeedFile = (name: string): boolean => /\.(ya?ml|ndjson|jsonl?)$/i.test(name)
+const isSchema = (name: string): boolean => name.endsWith('.schema.json')
+const looksLikeSeedFile = (name: string): boolean => /\.(ya?ml|ndjson|jsonl?)$/i.test(name) && !isSchema(name)
 const isHiddenOrBackup = (name: string): boolean => /^\.|^#.*#$|~$|\.(bak|orig|rej|sw[a-p]|tmp)$/i.test(name)
 
 /** Lists a seed folder with its subfolders. Links to files are followed. Never throws. */
@@ -63,9 +64,9 @@ function addEntries(folder: string, below: string, found: SeedFolder): void {
   }
 }
 
-/** Sorts out a file that is no seed file. Notes for editors are expected in a seed folder. */
+/** Sorts out a file that is no seed file. Notes for editors, and schemas for their programs, are expected. */
 function addOther(name: string, { notRead }: SeedFolder): void {
-  if (basename(name) !== 'README.md') notRead.push(name)
+  if (basename(name) !== 'README.md' && !isSchema(name)) notRead.push(name)
 }
 
 /** A line for editors with the files that are not read. */

@@ -42,12 +42,12 @@ export function readRecordFiles({ folder, names }: RecordFiles, faults: Fault[])
 }
 
 /** Types of record that an editor may list; claims are created by their estimates. */
-const kinds = new Map<string, AnySeedDefinition>(
+export const kinds = new Map<string, AnySeedDefinition>(
   seedDefinitions.filter(({ type }) => type !== 'claim').map((kind) => [collections[kind.type], kind] as const),
 )
 
 /** The collection of assertions about records that may stand elsewhere. */
-const assertionsKey = 'assertions'
+export const assertionsKey = 'assertions'
 
 /** Drafts list the times of a text, which are parts of records and no records. */
 const timesOfDraft =

@@ -14,7 +14,7 @@ import {
   sourceWords,
 } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
-import { entityKinds, type identifierSchemes, type Term, terms } from '../../vocabulary.ts'
+import { entityKinds, identifierSchemes, type Term, terms } from '../../vocabulary.ts'
 import { row, type SeedDefinition } from '../shared/definition.ts'
 import { type Entity, entityContract } from './contract.ts'
 import { alpha3OfCountry } from './countries.ts'
@@ -30,7 +30,9 @@ const identifierForms: Record<keyof typeof identifierPatterns, string> = {
   wikidata: 'the number of a Wikidata item, such as Q423',
 }
 const identifier = (scheme: keyof typeof identifierPatterns) =>
-  patternText(identifierPatterns[scheme], identifierForms[scheme]).optional()
+  patternText(identifierPatterns[scheme], identifierForms[scheme])
+    .optional()
+    .meta({ description: identifierSchemes[scheme] })
 
 const seed = seedObject({
   id: recordId,
@@ -51,7 +53,7 @@ const seed = seedObject({
         title: nameText,
         body: recordId.nullable().default(null),
         as_stated: sourceWords.nullable().default(null),
-        source: recordId,
+        source: recordId.meta({ description: 'Id of the source that names the role.' }),
         time: timeSeed.nullable().default(null),
         evidence: evidenceList,
       }).check((context) => {

@@ -26,7 +26,11 @@ const seed = seedObject({
   accessed: timeSeed.nullable().default(null),
   language: patternText(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag, such as en or ko-KR'),
   rights: plainText,
-  csl_type: z.enum(terms(cslTypes)).nullable().default(null),
+  csl_type: z
+    .enum(terms(cslTypes))
+    .nullable()
+    .default(null)
+    .meta({ description: 'Type of publication in citations (CSL); null: that of `kind`.' }),
   completeness: z.enum(terms(completenesses)).nullable().default(null),
   text: seedObject({
     sha256: sha256Text,
