@@ -18,7 +18,7 @@ t.test('draft writes what load refuses, and ends with one line for what it canno
     readFileSync(join(seed, 'vans', 'drafts.yaml'), 'utf8'),
     /as_stated: More than 12 vans\n.*more_than\n.*low: 12/,
   )
-  t.match(await run(database, 'load', '--check', '--seed', seed), { status: 1, output: /drafts\.yaml:5: .*Still TODO/ })
+  t.match(await run(database, 'load', '--check', '--seed', seed), { status: 1, output: /drafts\.yaml:6: .*Still TODO/ })
   const again = await run(database, 'draft', text, '--id', 'vans', '--seed', seed)
   t.match(again, { status: 1, output: /"vans" is used by a record/ })
   t.notMatch(again.output, /\n\s+at /, 'no stack trace')
