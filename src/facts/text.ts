@@ -57,6 +57,12 @@ export function seedObject<S extends z.ZodRawShape>(shape: S) {
   })
 }
 
+/**
+ * A key that may be left out where it follows from others. Its object fills it in before its rules are checked, and
+ * refuses what does not follow.
+ */
+export const derived = <S extends z.ZodType>(schema: S): S => schema.optional() as unknown as S
+
 /** Reports a broken rule on one key of the object that a `check` examines. */
 export function addFault(context: z.core.ParsePayload, path: string | (string | number)[], message: string): void {
   context.issues.push({ code: 'custom', message, path: typeof path === 'string' ? [path] : path, input: context.value })

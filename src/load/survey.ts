@@ -1,5 +1,6 @@
 import { isLaterVersion } from '../facts/versions.ts'
 import { claimSeed } from '../records/claims/seed.ts'
+import { claimOf } from '../records/estimates/seed.ts'
 import type { AnySeedDefinition } from '../records/types.ts'
 import { takesAssertions } from './assertions.ts'
 import { type Fault, SeedError } from './faults.ts'
@@ -54,8 +55,9 @@ export function surveySeed(seed: Seed): Survey {
       const record = draft.parse(faults)
       if (record !== undefined) shared.set(written.id, record)
     }
-    const { claim, quantity } = written
-    if (kind.type !== 'estimate' || typeof claim !== 'string') continue
+    if (kind.type !== 'estimate') continue
+    const { quantity } = written
+    const claim = claimOf(written)
     const reported = claims.get(claim)
     if (reported === undefined) claims.set(claim, { quantity: quantity as string, reports: [written.id], fault })
     else reported.reports.push(written.id)

@@ -8,7 +8,7 @@ import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { ownSentence } from '../../facts/own-words.ts'
 import { quoted } from '../../facts/quotation.ts'
-import { addFault, plainText, recordId, seedObject, sourceWords, uniqueItems } from '../../facts/text.ts'
+import { addFault, derived, plainText, recordId, seedObject, sourceWords, uniqueItems } from '../../facts/text.ts'
 import { renderTime, renderWindow, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
@@ -19,11 +19,15 @@ import { type Estimate, estimateContract } from './contract.ts'
 const number = z.number().min(0).max(1e15).nullable().default(null)
 const side = z.enum(terms(boundSides)).optional()
 
+/** The claim that an estimate reports; one that names none is the only report of its own. */
+export const claimOf = ({ id, claim }: { id: string; claim?: unknown }): string =>
+  typeof claim === 'string' ? claim : `claim-${id.replace(/^estimate-/, '')}`
+
 const seed = seedObject({
   id: recordId,
   source: recordId,
   quantity: recordId,
-  claim: recordId,
+  claim: derived(recordId),
   as_stated: sourceWords,
   as_stated_exact: z.boolean().default(true),
   words_note: plainText.nullable().default(null),
@@ -65,22 +69,31 @@ const seed = seedObject({
     .default([]),
   quote: recordId.nullable().default(null),
   evidence: evidenceList,
-}).check((context) => {
-  const { spread, claimants, claimant_kind, quality_flags, modifier } = context.value
-  for (const [path, message] of boundFaults(context.value)) addFault(context, path, message)
-  const inOrder = boundsInOrder(completeBounds(context.value))
-  const flagged = quality_flags.includes('bounds_out_of_order')
-  if (!inOrder && !flagged)
-    addFault(
-      context,
-      'low',
-      'low ≤ best ≤ high does not hold. If the source says so, add quality_flags: [bounds_out_of_order].',
-    )
-  if (inOrder && flagged) addFault(context, 'quality_flags', 'bounds_out_of_order is set, but the bounds are in order.')
-  checkClaimants(context, 'claimants', claimants, claimant_kind)
-  if (spread && (claimant_kind !== 'none' || modifier !== 'between'))
-    addFault(context, 'spread', 'A spread has modifier between and claimant_kind none: nobody claims the whole of it.')
 })
+  .overwrite((estimate) => ({ ...estimate, claim: claimOf(estimate) }))
+  .check((context) => {
+    const { spread, claimants, claimant_kind, quality_flags, modifier } = context.value
+    for (const [path, message] of boundFaults(context.value)) addFault(context, path, message)
+    const inOrder = boundsInOrder(completeBounds(context.value))
+    const flagged = quality_flags.includes('bounds_out_of_order')
+    if (!inOrder && !flagged)
+      addFault(
+        context,
+        'low',
+        'low ≤ best ≤ high does not hold. If the source says so, add quality_flags: [bounds_out_of_order].',
+      )
+    if (inOrder && flagged)
+      addFault(context, 'quality_flags', 'bounds_out_of_order is set, but the bounds are in order.')
+    if (context.value.claim.length > 80)
+      addFault(context, 'claim', 'Missing. Allowed: an id; none follows from an id as long as that of this estimate.')
+    checkClaimants(context, 'claimants', claimants, claimant_kind)
+    if (spread && (claimant_kind !== 'none' || modifier !== 'between'))
+      addFault(
+        context,
+        'spread',
+        'A spread has modifier between and claimant_kind none: nobody claims the whole of it.',
+      )
+  })
 type EstimateSeed = z.output<typeof seed>
 
 /**

@@ -3,7 +3,7 @@ import { mentions } from '../../db/tables.ts'
 import { displayLine } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { quoted } from '../../facts/quotation.ts'
-import { addFault, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
+import { addFault, derived, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
 import { mentionForms, terms } from '../../vocabulary.ts'
 import { row, type SeedDefinition } from '../shared/definition.ts'
 import { namesOf, reportOf } from '../shared/neighbours.ts'
@@ -13,16 +13,24 @@ const seed = seedObject({
   id: recordId,
   source: recordId,
   entity: recordId,
-  as_written: sourceWords,
+  as_written: derived(sourceWords),
   form: z.enum(terms(mentionForms)),
   note: plainText.nullable().default(null),
   evidence: evidenceList,
-}).check((context) => {
-  context.value.evidence.forEach(({ spans }, index) => {
-    if (spans !== undefined && (spans.length !== 1 || spans[0]?.exact !== context.value.as_written))
-      addFault(context, ['evidence', index], 'Each occurrence of a mention is one span whose `exact` is `as_written`.')
-  })
 })
+  .overwrite((mention) => ({ ...mention, as_written: mention.as_written ?? mention.evidence[0]?.spans?.[0]?.exact }))
+  .check((context) => {
+    if (context.value.as_written === undefined)
+      addFault(context, 'as_written', 'Missing. Allowed: the words of the source; they follow from a span alone.')
+    context.value.evidence.forEach(({ spans }, index) => {
+      if (spans !== undefined && (spans.length !== 1 || spans[0]?.exact !== context.value.as_written))
+        addFault(
+          context,
+          ['evidence', index],
+          'Each occurrence of a mention is one span whose `exact` is `as_written`.',
+        )
+    })
+  })
 
 export const mentionSeed: SeedDefinition<z.output<typeof seed>, Mention> = {
   type: 'mention',

@@ -7,7 +7,7 @@ import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { quotationFault } from '../../facts/own-words.ts'
 import { quoted } from '../../facts/quotation.ts'
 import { excerptFault } from '../../facts/spans.ts'
-import { addFault, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
+import { addFault, derived, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import { quoteActs, quoteModes, terms } from '../../vocabulary.ts'
@@ -24,7 +24,7 @@ const seed = seedObject({
   relayed_by: ids,
   act: z.enum(terms(quoteActs)),
   cue: sourceWords.nullable().default(null),
-  mode: z.enum(terms(quoteModes)),
+  mode: derived(z.enum(terms(quoteModes))),
   verbatim: sourceWords.nullable().default(null),
   gist: plainText,
   about: ids,
@@ -32,22 +32,26 @@ const seed = seedObject({
   hedges: z.array(hedgeSeed).default([]),
   note: plainText.nullable().default(null),
   evidence: evidenceList,
-}).check((context) => {
-  const { speakers, claimant_kind, mode, verbatim, gist } = context.value
-  checkClaimants(context, 'speakers', speakers, claimant_kind)
-  if (mode === 'indirect' && verbatim !== null)
-    addFault(context, 'verbatim', 'Must be null in an indirect quote: words are not put in mouths.')
-  if (mode !== 'indirect' && verbatim === null)
-    addFault(
-      context,
-      'verbatim',
-      `Needs the words in quotation marks where \`mode\` is ${mode}; without them it is indirect.`,
-    )
-  const stray = quotationFault(gist, verbatim)
-  if (stray !== null) addFault(context, 'gist', stray)
-  const tooLong = verbatim === null ? null : excerptFault(verbatim)
-  if (tooLong !== null) addFault(context, 'verbatim', `Has ${tooLong}. The rest stands in \`gist\`.`)
 })
+  .overwrite((quote) => (quote.verbatim === null ? { ...quote, mode: quote.mode ?? 'indirect' } : quote))
+  .check((context) => {
+    const { speakers, claimant_kind, mode, verbatim, gist } = context.value
+    checkClaimants(context, 'speakers', speakers, claimant_kind)
+    if (mode === undefined)
+      addFault(context, 'mode', 'Missing. Allowed: direct, mixed; it is indirect without `verbatim` alone.')
+    if (mode === 'indirect' && verbatim !== null)
+      addFault(context, 'verbatim', 'Must be null in an indirect quote: words are not put in mouths.')
+    if (mode !== 'indirect' && verbatim === null)
+      addFault(
+        context,
+        'verbatim',
+        `Needs the words in quotation marks where \`mode\` is ${mode}; without them it is indirect.`,
+      )
+    const stray = quotationFault(gist, verbatim)
+    if (stray !== null) addFault(context, 'gist', stray)
+    const tooLong = verbatim === null ? null : excerptFault(verbatim)
+    if (tooLong !== null) addFault(context, 'verbatim', `Has ${tooLong}. The rest stands in \`gist\`.`)
+  })
 
 export const quoteSeed: SeedDefinition<z.output<typeof seed>, Quote> = {
   type: 'quote',

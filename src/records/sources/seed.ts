@@ -35,7 +35,7 @@ const seed = seedObject({
   text: seedObject({
     sha256: sha256Text,
     code_points: codePoints.min(1),
-    encoding: z.literal('utf-8'),
+    encoding: z.literal('utf-8').default('utf-8'),
     repeats: z.array(seedObject({ start: codePoints, end: codePoints, offset: codePoints.min(1) })).default([]),
   })
     .nullable()
