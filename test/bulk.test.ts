@@ -51,7 +51,7 @@ const faulty: [what: string, line: string | Buffer, told: RegExp][] = [
   ['no type', '{"id": "x"}', /extra\.ndjson:2: type: Allowed: source, entity, mention/],
   ['a claim', '{"type": "claim", "id": "x"}', /extra\.ndjson:2: type: Allowed/],
   ['no id', '{"type": "quote"}', /extra\.ndjson:2: id: Each record needs an id/],
-  ['a missing key', '{"type": "mention", "id": "x-1"}', /extra\.ndjson:2: as_written: /],
+  ['a missing key', '{"type": "mention", "id": "x-1"}', /extra\.ndjson:2: entity: Missing\. Allowed: an id/],
   ['an id in use', quote, /extra\.ndjson:2: id: The id ".*" belongs to another quote/],
   [
     'a broken reference',
