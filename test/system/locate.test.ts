@@ -18,7 +18,10 @@ t.test('locate writes its spans into a record, and says in one line what it cann
     `sources:\n  - { id: paper, text: { sha256: ${sha256} } }\nquotes:\n  - id: quote-vans # ours\n    source: paper\n`,
   )
   const locate = (...args: string[]) => run(database, 'locate', file, ...args, '--into', 'quote-vans', '--seed', seed)
-  t.match(await locate('Vans'), { status: 1, output: /stand 2 times\. Say which.*\n {2}1: at 0, "Vans left\. Vans came"/ })
+  t.match(await locate('Vans'), {
+    status: 1,
+    output: /stand 2 times\. Say which.*\n {2}1: at 0, "Vans left\. Vans came"/,
+  })
   t.match(await locate('Vans', '--occurrence', 'none'), { status: 1, output: /Allowed: a whole number from 1/ })
   t.match(await locate('Vans', '--occurrence', 'all'), {
     status: 0,
