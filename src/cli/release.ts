@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { plainText } from '../facts/text.ts'
-import { type Reason, release } from '../load/history/release.ts'
+import { type Reason, release } from '../load/release.ts'
 import { changeReasons, terms } from '../vocabulary.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
 

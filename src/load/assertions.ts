@@ -4,7 +4,7 @@
  */
 import type { AssertionSeed, assertionOfSeed } from '../facts/attribution.ts'
 import type { Fault, Path } from './faults.ts'
-import { canonical } from './history/fingerprints.ts'
+import { canonical } from './fingerprints.ts'
 import type { Draft, SeedRecord } from './record.ts'
 
 /** An assertion about a record, and its place, which is not in the record. */

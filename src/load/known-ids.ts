@@ -1,8 +1,8 @@
 import { type Connection, Database } from '../db/driver.ts'
 import { faultOf } from '../db/open.ts'
 import { readSettledCopy } from '../db/settled-copy.ts'
+import { historyFaults, servedFaults } from './check-version.ts'
 import { type Fault, SeedError } from './faults.ts'
-import { historyFaults, servedFaults } from './history/check-version.ts'
 import type { Seed } from './read.ts'
 import type { Survey } from './survey.ts'
 

@@ -4,11 +4,11 @@ import { claimOf } from '../records/estimates/seed.ts'
 import type { AnySeedDefinition } from '../records/types.ts'
 import { takesAssertions } from './assertions.ts'
 import { type Fault, SeedError } from './faults.ts'
-import { type Fingerprint, fingerprintOf } from './history/fingerprints.ts'
-import { firstRecorded, type RecordedOf } from './history/recorded.ts'
-import { recordWriter, writtenBeside } from './history/written.ts'
+import { type Fingerprint, fingerprintOf } from './fingerprints.ts'
 import type { Seed } from './read.ts'
 import type { Draft, SeedRecord } from './record.ts'
+import { firstRecorded, type RecordedOf } from './recorded.ts'
+import { recordWriter, writtenBeside } from './written.ts'
 
 /** Facts about all records that are needed before one of them can be checked and rendered. */
 export interface Survey {

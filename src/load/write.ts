@@ -16,11 +16,11 @@ import type { CheckedRecord } from './check.ts'
 import { ContentDigest, rowsDigest } from './digest.ts'
 import { documentWriter } from './documents.ts'
 import { SeedError } from './faults.ts'
-import { digestOf } from './history/fingerprints.ts'
-import { modifiedAt, writeVersions } from './history/write.ts'
+import { digestOf } from './fingerprints.ts'
 import type { Seed } from './read.ts'
 import { presentSuccessor, type Survey } from './survey.ts'
 import { wholesIn } from './wholes.ts'
+import { modifiedAt, writeVersions } from './write-history.ts'
 
 export interface LoadReport {
   dataset: string

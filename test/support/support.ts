@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
-import { release } from '../../src/load/history/release.ts'
 import { load } from '../../src/load/load.ts'
+import { release } from '../../src/load/release.ts'
 import { inPackage } from '../../src/package.ts'
 
 /** A folder of its own for a test, removed at its end. */

@@ -1,7 +1,7 @@
 /** Clocks of machines are set, and jump: loads and limits do not trust them. */
 import { join } from 'node:path'
 import t from 'tap'
-import { release } from '../../src/load/history/release.ts'
+import { release } from '../../src/load/release.ts'
 import { command, start } from '../support/commands.ts'
 import { folderFor, releasedSeed } from '../support/support.ts'
 

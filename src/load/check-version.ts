@@ -1,11 +1,11 @@
 /** A version that was released, or is in service, never has other records. */
-import type { Connection } from '../../db/driver.ts'
-import { haveSameNumbers, isDraft, isLaterVersion } from '../../facts/versions.ts'
-import type { Fault } from '../faults.ts'
-import type { Seed } from '../read.ts'
-import type { Survey } from '../survey.ts'
+import type { Connection } from '../db/driver.ts'
+import { haveSameNumbers, isDraft, isLaterVersion } from '../facts/versions.ts'
 import { differencesFrom, inWords } from './differences.ts'
+import type { Fault } from './faults.ts'
 import { digestOf } from './fingerprints.ts'
+import type { Seed } from './read.ts'
+import type { Survey } from './survey.ts'
 
 const cure = 'Raise `version` and `date`; write such as 1.2.0-draft while the records still change.'
 

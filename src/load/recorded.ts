@@ -1,8 +1,8 @@
-import type { Recorded } from '../../facts/recorded.ts'
-import type { RecordType } from '../../vocabulary.ts'
-import type { Seed } from '../read.ts'
+import type { Recorded } from '../facts/recorded.ts'
+import type { RecordType } from '../vocabulary.ts'
 import { keyOf } from './fingerprints.ts'
-import type { Change } from './lines.ts'
+import type { Change } from './history-lines.ts'
+import type { Seed } from './read.ts'
 
 /** The version and day that first had a record, and the change that recorded it; null if that is not released yet. */
 export type RecordedOf = (type: RecordType, id: string) => Recorded & { seq: number | null }

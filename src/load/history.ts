@@ -2,12 +2,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { isLaterVersion } from '../../facts/versions.ts'
-import { type Fault, systemFault } from '../faults.ts'
-import { shownPath } from '../folder.ts'
-import { readJsonLine } from '../json-line.ts'
-import { linesOfFile } from '../lines.ts'
+import { isLaterVersion } from '../facts/versions.ts'
+import { type Fault, systemFault } from './faults.ts'
 import { digestOf, digestOfLine, type Fingerprint, keyOf } from './fingerprints.ts'
+import { shownPath } from './folder.ts'
 import {
   type Change,
   changeLine,
@@ -16,7 +14,9 @@ import {
   releasedFile,
   releasedHead,
   releasedLine,
-} from './lines.ts'
+} from './history-lines.ts'
+import { readJsonLine } from './json-line.ts'
+import { linesOfFile } from './lines.ts'
 
 /** A record of the last release. */
 export interface Released extends Fingerprint, Pick<ReleasedLine, 'source' | 'fields'> {}

@@ -1,8 +1,8 @@
 /** The files of the history: `history.ndjson`, to which each release appends, and `released.ndjson`, the records of the last. */
 import { z } from 'zod'
-import { plainText, recordId } from '../../facts/text.ts'
-import { releasedVersion } from '../../facts/versions.ts'
-import { changeOps, changeReasons, changeTypes, terms } from '../../vocabulary.ts'
+import { plainText, recordId } from '../facts/text.ts'
+import { releasedVersion } from '../facts/versions.ts'
+import { changeOps, changeReasons, changeTypes, terms } from '../vocabulary.ts'
 
 export const historyFile = 'history.ndjson'
 export const releasedFile = 'released.ndjson'

@@ -1,12 +1,12 @@
 /** The history as it is served. */
-import { changes, versions } from '../../db/tables.ts'
-import { changeContract } from '../../records/changes/contract.ts'
-import { type Row, row } from '../../records/shared/definition.ts'
-import { type Version, versionContract } from '../../records/versions/contract.ts'
-import type { Seed } from '../read.ts'
-import type { Survey } from '../survey.ts'
+import { changes, versions } from '../db/tables.ts'
+import { changeContract } from '../records/changes/contract.ts'
+import { type Row, row } from '../records/shared/definition.ts'
+import { type Version, versionContract } from '../records/versions/contract.ts'
 import { digestOf } from './fingerprints.ts'
-import type { Change } from './lines.ts'
+import type { Change } from './history-lines.ts'
+import type { Seed } from './read.ts'
+import type { Survey } from './survey.ts'
 
 /** Writes the versions and changes. */
 export function writeVersions(

@@ -1,7 +1,8 @@
 /** The records of a seed as they were written, of which the history tells the changes. */
-import type { Seed } from '../read.ts'
-import type { Draft } from '../record.ts'
+
 import type { Written } from './fingerprints.ts'
+import type { Seed } from './read.ts'
+import type { Draft } from './record.ts'
 
 /** The description of the dataset, and the withdrawals. */
 export function* writtenBeside({ dataset, retired }: Pick<Seed, 'dataset' | 'retired'>): Generator<Written> {

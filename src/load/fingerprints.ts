@@ -3,7 +3,7 @@
  * keys, nor the file and its form, nor what was left out to be derived plays a part.
  */
 import { createHash } from 'node:crypto'
-import type { ChangeType } from '../../vocabulary.ts'
+import type { ChangeType } from '../vocabulary.ts'
 
 /** A record as it was written. */
 export interface Written {
