@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'tap'
 import { type Days, EdtfError, edtfHelp, edtfMaxLength, parseEdtf, type SideState } from '../src/facts/edtf.ts'
+import { seedFault } from '../src/facts/seed-faults.ts'
 import { renderTime, renderWindow, type TimeSeed, timeSeed } from '../src/facts/time.ts'
 import fc from './support/fast-check.ts'
 
@@ -540,7 +541,7 @@ test('a seed time that lacks what its basis calls for is refused at the key that
     [{ ...said, edtf: '2024', date: '2024' }, '', /Unknown key "date"\. Allowed: edtf, as_stated/],
   ]
   for (const [seed, path, reason] of table) {
-    const issues = timeSeed.safeParse(seed).error?.issues ?? []
+    const issues = timeSeed.safeParse(seed, { error: seedFault }).error?.issues ?? []
     const found = issues.find((issue) => issue.path.join('.') === path)
     t.match(found?.message, reason, JSON.stringify(seed))
   }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { quotationFault } from '../src/facts/own-words.ts'
 import { SeedError } from '../src/load/faults.ts'
 import { checkSeed } from '../src/load/load.ts'
 import { seedCopy } from './support/support.ts'
@@ -227,11 +228,11 @@ t.test('names, codes and lists lead to one thing each', async (t) => {
       /alpha2 ISO 3166-1 assigns/,
     ]),
     ['three letters of none', codes('c2', 'iso3166_1_alpha3: XYZ'), /alpha3 ISO 3166-1 assigns XYZ to no country/],
-    ['a name that nothing finds', entity('n4', 'name: "-"'), /0\.name Has only dashes, dots or apostrophes/],
-    ...['...', '·', '’', '– —', '_', '-'].map((name, index): [string, string, RegExp] => [
+    ['a name that nothing finds', entity('n4', 'name: "-"'), /0\.name Has no letter and no digit/],
+    ...['...', '·', '’', '– —', '_', '-', '~', '🚢', '@ #', '+'].map((name, index): [string, string, RegExp] => [
       `an alias that nothing finds: ${name}`,
       entity(`n5-${index}`, `name: N5, aliases: [A, ${JSON.stringify(name)}]`),
-      /0\.aliases\.1 Has only dashes, dots or apostrophes/,
+      /0\.aliases\.1 Has no letter and no digit/,
     ]),
     [
       'two codes of two countries',
@@ -270,4 +271,44 @@ t.test('names, codes and lists lead to one thing each', async (t) => {
     'fine.yaml': codes('japan', 'iso3166_1_alpha2: JP, iso3166_1_alpha3: JPN').replace('Land japan', 'Japan'),
   }
   t.strictSame(faultsWith(t, fine), [])
+})
+
+t.test('a sentence of ours has no quotation marks of any language, and apostrophes are none', (t) => {
+  const spoken = [
+    '‘go home now’',
+    "'go now'",
+    '＂go＂',
+    '‟go‟',
+    '‚go‘',
+    '‹go›',
+    '“go home.',
+    '″go″',
+    "``go''",
+    '«go»',
+    '「go」',
+  ]
+  for (const text of spoken) t.match(quotationFault(`He said ${text} again.`), 'Has quotation marks round "go', text)
+  const others = [
+    "Russia’s and Ukraine's shells",
+    "the officials' and soldiers' views",
+    "rock 'n' roll",
+    "the '90s",
+    'a 6″ gun',
+  ]
+  for (const text of others) t.equal(quotationFault(text), null, text)
+  t.equal(quotationFault('He said ‘go’ twice.', 'go'), null, 'words that are recorded as exact')
+  t.end()
+})
+
+t.test('a value too deep to be walked is told with its line, and hides no other fault', (t) => {
+  const deep = (open: string, close: string, depth: number) =>
+    `{"type":"entity","id":"deep-${depth}","kind":"person","name":"Deep","note":${open.repeat(depth)}1${close.repeat(depth)}}\n`
+  const lines = [deep('[', ']', 3000), deep('{"a":', '}', 101), '{"type":"entity"}\n']
+  const found = faultsWith(t, { 'deep.ndjson': lines.join('') })
+  t.match(found, [
+    /deep\.ndjson:1 +Nested more than 100 levels deep/,
+    /deep\.ndjson:2 +Nested more than 100 levels deep/,
+    /deep\.ndjson:3 id /,
+  ])
+  t.end()
 })

@@ -48,6 +48,7 @@ const systemFaults: Record<string, string> = {
   EADDRNOTAVAIL: 'This machine has no such address. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
   ENOTFOUND: 'There is no such host. Set HOST, or METRICS_HOST, to 127.0.0.1 or 0.0.0.0.',
   ELOOP: 'The links of the path lead round in a circle. Check DATABASE_FILE.',
+  ENAMETOOLONG: 'A name in the path is too long for the file system. Check DATABASE_FILE, or the path that you gave.',
   ENOTDIR: 'A part of the path is not a folder. Check DATABASE_FILE.',
   EISDIR: 'The path is a folder, and a file is needed.',
   ENOENT: 'There is no such file or folder.',

@@ -42,7 +42,11 @@ const checkBy = (context: z.core.ParsePayload<{ by: string[]; claimant_kind: str
 const assertionSeed = seedObject(assertionShape).check(checkBy)
 
 /** The same in the file of the source that has it: of an event or relation that another source may have. */
-export const assertionOfSeed = seedObject({ of: recordId, source: recordId, ...assertionShape })
+export const assertionOfSeed = seedObject({
+  of: recordId.meta({ description: 'Id of the event or relation, which may be of another source.' }),
+  source: recordId.meta({ description: 'Id of the source that has the assertion.' }),
+  ...assertionShape,
+})
   .check(checkBy)
   .check(({ value: { source, evidence }, issues }) => {
     for (const [index, item] of evidence.entries())

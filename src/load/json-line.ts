@@ -1,4 +1,5 @@
 import { numberFault } from './numbers.ts'
+import { maxDepth } from './yaml-file.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -22,18 +23,20 @@ export function readJsonLine(bytes: Buffer): Record<string, unknown> | string | 
   return faultOfJson(text) ?? (value as Record<string, unknown>)
 }
 
-/** Keys (text before a colon), other text, braces and numbers. Other characters of JSON are skipped. */
-const token = /"((?:[^"\\]|\\.)*)"([ \t\r]*:)?|[{}]|-?\d[\d.eE+-]*/g
+/** Keys (text before a colon), other text, braces, brackets and numbers. Other characters of JSON are skipped. */
+const token = /"((?:[^"\\]|\\.)*)"([ \t\r]*:)?|[{}[\]]|-?\d[\d.eE+-]*/g
 
 /**
- * Faults that `JSON.parse` accepts silently: a repeated key, of which it returns the last, and numbers it cannot
- * represent.
+ * Faults that `JSON.parse` accepts silently: a repeated key, of which it returns the last, numbers it cannot represent,
+ * and values so deep that nothing else could walk them.
  */
 function faultOfJson(text: string): string | undefined {
   const open: Set<string>[] = []
   for (const [found, inner, colon] of text.matchAll(token)) {
-    if (found === '{') open.push(new Set())
-    else if (found === '}') open.pop()
+    if (found === '{' || found === '[') {
+      open.push(new Set())
+      if (open.length > maxDepth) return `Nested more than ${maxDepth} levels deep.`
+    } else if (found === '}' || found === ']') open.pop()
     else if (inner === undefined) {
       const fault = numberFault(found, Number(found))
       if (fault !== undefined) return fault

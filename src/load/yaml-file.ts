@@ -20,7 +20,7 @@ import { numberFault } from './numbers.ts'
 /** Limit far above the size of a file written by hand; a larger one is refused before it is parsed. */
 const maxFileBytes = 4 * 1024 * 1024
 /** Limit on nesting; records need a tenth of it. */
-const maxDepth = 100
+export const maxDepth = 100
 /** Limit on the values of a document: aliases of aliases multiply. */
 const maxValues = 1_000_000
 

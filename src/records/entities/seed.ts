@@ -68,11 +68,11 @@ const seed = seedObject({
   const { kind, name, aliases, identifiers } = context.value
   const names = [name, ...aliases].map(fold)
   for (const [index, one] of [name, ...aliases].entries())
-    if (/[\p{P}\p{S}]/u.test(one) && nameKey(one) === '')
+    if (/[\p{P}\p{S}]/u.test(one) && !/[\p{L}\p{N}]/u.test(one))
       addFault(
         context,
         index === 0 ? 'name' : ['aliases', index - 1],
-        'Has only dashes, dots or apostrophes, by which no filter finds it. Allowed: names with a letter or a digit.',
+        'Has no letter and no digit, by which a filter could find it. Allowed: names with a letter or a digit.',
       )
   for (const [index, alias] of aliases.entries())
     if (names.indexOf(fold(alias)) <= index)
