@@ -621,7 +621,8 @@ t.test('a search marks the words, narrows by type, and shows the request behind 
   await page.getByText(`${meta.total} records, the best first`).waitFor()
   t.equal(await page.locator('.results li').count(), Math.min(20, data.length))
   const { data: north } = await getJson(app, '/v1/entities/north-korea')
-  const sought = ['shell', north.name, ...north.aliases].map((name) => name.toLowerCase())
+  const names: string = [north.name, ...north.aliases].join(' ')
+  const sought = ['shell', ...names.toLowerCase().split(/[^\p{L}]+/u)].filter((name) => name !== '')
   for (const text of await page.locator('.results mark').allInnerTexts())
     t.ok(
       sought.some((name) => text.toLowerCase().startsWith(name)),
