@@ -48,8 +48,8 @@ t.test('every answer names its request and its time, its licence and how to cite
     t.match(headers['server-timing'], /^total;dur=\d+\.\d$/)
   }
   const { headers } = await app.inject('/v1/estimates.csv')
-  t.equal(headers['dataset-version'], '1.1.0')
-  t.match(decodeURIComponent(String(headers['dataset-citation'])), /^Конфлікт Conflict Facts, version 1\.0\.0/)
+  t.equal(headers['dataset-version'], '1.1.0-draft')
+  t.match(decodeURIComponent(String(headers['dataset-citation'])), /^Конфлікт Conflict Facts, version 1\.1\.0-draft/)
   t.match(headers.link, '<https://creativecommons.org/licenses/by/4.0/>; rel="license"')
   const record = (await app.inject('/v1/quotes/quote-experts-2-million-shells')).headers.link
   t.match(record, '</v1/quotes>; rel="collection"')

@@ -205,7 +205,10 @@ t.test('a release appends what changed, with its reason, and is served as change
   t.match((await getJson(app, '/v1/estimates/no-such/history', 404)).detail, 'Allowed: the ids at /v1/estimates.')
   t.match((await getJson(app, '/v1/estimates/north-korea/history', 404)).detail, 'There is no estimate')
   const csv = (await app.inject('/v1/changes.csv?version=1.3.0')).body.split('\r\n')
-  t.match(csv[1], /^3,1\.3\.0,2026-11-26,baseline,,,other-paper,source\|estimate,1\|1,,new_source,Version 1\.3\.0\.,/)
+  t.match(
+    csv[1],
+    /^3,1\.3\.0,2026-11-26,baseline,,,other-paper,Another text,,source\|estimate,1\|1,,new_source,Version 1\.3\.0\.,/,
+  )
 })
 
 t.test('a record that is withdrawn keeps its history, and its reason follows from what supersedes it', async (t) => {

@@ -212,7 +212,8 @@ t.test('standard output has the protocol alone; a start that loads facts says so
   const { ask, errors } = await agentFor(t, databaseFile, [], { PUBLIC_URL: 'https://facts.example/path' })
   const { data } = await ask('record', { id: 'estimate-k13-c4ads-shells' })
   t.equal(data.address, 'https://facts.example/path/v1/estimates/estimate-k13-c4ads-shells')
-  t.ok(data.citation.includes(data.address))
+  const cited = data.address.replace('/v1/', '/versions/1.1.0/v1/')
+  t.ok(data.citation.includes(cited), 'the address that is cited stays with its version')
   t.match(errors(), /facts\.sqlite/)
 })
 

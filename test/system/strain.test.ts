@@ -16,7 +16,7 @@ import { watchTraffic } from '../../src/http/protect/drain.ts'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 import { chance, command, processesOf, run, served, start, times } from '../support/commands.ts'
-import { databaseFor, folderFor, seedCopy } from '../support/support.ts'
+import { databaseFor, folderFor, releasedSeed } from '../support/support.ts'
 import { until } from '../support/until.ts'
 
 const files = folderFor(t)
@@ -51,7 +51,7 @@ async function answered(port: number, path: string, options: Options = {}) {
 }
 
 t.test('loads while many read: no error, and each answer is all of the version that it names', async (t) => {
-  const { seed, edit } = seedCopy(t)
+  const { seed, edit } = releasedSeed(t)
   const loads = times('LOADS', 2)
   // Every other version has another question, and all have their own number.
   const versions = Array.from({ length: loads }, (_, round) => {
