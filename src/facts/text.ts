@@ -30,7 +30,7 @@ export const sourceWords = z
  * meaning. Joiners and variation selectors belong to the writing of some scripts.
  */
 const unseen =
-  /[[\p{Default_Ignorable_Code_Point}\p{Co}\p{Zl}\p{Zp}\u2800\ufff9-\ufffd\p{Noncharacter_Code_Point}]--[\u200c\u200d\p{Variation_Selector}]]/v
+  /[[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800\ufff9-\ufffd\p{Noncharacter_Code_Point}]--[\u200c\u200d\p{Variation_Selector}]]/v
 const misplacedJoiner =
   /(?<![[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hangul}]])[\u200c\u200d\p{Variation_Selector}]|[\u200c\u200d](?![\p{L}\p{M}])/v
 
