@@ -6,7 +6,7 @@ import t, { type Test } from 'tap'
 import { bundleFiles } from '../src/cli/bundle.ts'
 import { claimLikeness, type Figure } from '../src/facts/drafting/like-claims.ts'
 import { entityLikeness } from '../src/facts/drafting/like-names.ts'
-import { addFolder } from '../src/load/add-folder.ts'
+import { addFolder, copying } from '../src/load/add-folder.ts'
 import { checkBundle } from '../src/load/bundle.ts'
 import { checkSeed } from '../src/load/load.ts'
 import { folderFor, releasedSeed, seedCopy } from './support/support.ts'
@@ -174,12 +174,14 @@ t.test('a bundle that is added stands whole in a new folder, and nothing is over
   const { seed } = seedCopy(t)
   const files = bundleFiles(bundle(t, whole), seed)
   const before = readdirSync(seed)
-  t.throws(() => addFolder(join(seed, 'x'), { ...files, names: [...files.names, 'lost.yaml'] }), { code: 'ENOENT' })
+  t.throws(() => addFolder(join(seed, 'x'), copying({ ...files, names: [...files.names, 'lost.yaml'] })), {
+    code: 'ENOENT',
+  })
   t.strictSame(readdirSync(seed), before, 'nothing half written')
-  t.equal(addFolder(join(seed, 'harbour-times'), files), true)
+  t.equal(addFolder(join(seed, 'harbour-times'), copying(files)), true)
   t.ok(existsSync(join(seed, 'harbour-times/facts/all.yaml')))
-  t.equal(addFolder(join(seed, 'harbour-times'), files), false)
-  t.equal(addFolder(join(seed, 'common'), files), false)
+  t.equal(addFolder(join(seed, 'harbour-times'), copying(files)), false)
+  t.equal(addFolder(join(seed, 'common'), copying(files)), false)
   t.strictSame(readdirSync(seed), [...before, 'harbour-times'].sort())
   t.doesNotThrow(() => checkSeed(seed, 'none.sqlite'))
 })

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { recordId } from '../facts/text.ts'
-import { addFolder } from '../load/add-folder.ts'
+import { addFolder, copying } from '../load/add-folder.ts'
 import { type CheckedBundle, checkBundle } from '../load/bundle.ts'
 import { describeWordCounts } from '../load/check-words.ts'
 import { SeedError } from '../load/faults.ts'
@@ -80,7 +80,7 @@ const addCommand = new Command('add')
     if (issue !== undefined) throw new UsageError(`--id ${JSON.stringify(options.id)} is not allowed. ${issue.message}`)
     const { files, folder, checked } = check(path, options)
     const target = join(folder, options.id ?? checked.source.id)
-    if (!addFolder(target, files))
+    if (!addFolder(target, copying(files)))
       throw new UsageError(
         `${shownPath(target)} exists already. Give the name of a new folder with --id, or move it away. Nothing was added.`,
       )

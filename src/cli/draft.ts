@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { type Draft, draftOf } from '../facts/drafting/draft.ts'
 import { repeatsIn } from '../facts/drafting/repeats.ts'
 import { countCodePoints } from '../facts/spans.ts'
 import { recordId, webUrl } from '../facts/text.ts'
+import { addFolder } from '../load/add-folder.ts'
 import { glimpseOf } from '../load/glimpse.ts'
 import { schemaLine } from '../load/json-schema.ts'
 import { type DraftedSource, draftsFile, sourceFile } from './draft-files.ts'
@@ -46,10 +47,15 @@ export const draftCommand = new Command('draft')
       console.log(JSON.stringify(asJson(draft, source), null, 2))
       return
     }
-    const written = writeDraft(join(folder, id), {
+    const files = {
       'source.yaml': schemaLine(folder, 'records', id) + sourceFile(source),
       'drafts.yaml': schemaLine(folder, 'records', id) + draftsFile(id, draft, text, source.repeats),
+    }
+    const isAdded = addFolder(join(folder, id), (into) => {
+      for (const [name, content] of Object.entries(files)) writeFileSync(join(into, name), content, { flush: true })
     })
+    if (!isAdded) refuseUsed(id, ids, folder)
+    const written = Object.keys(files).map((name) => join(folder, id, name))
     console.log(`Wrote ${written.join(' and ')}.\n${describe(draft, source)}`)
   })
 
@@ -84,20 +90,6 @@ function refuseUsed(id: string, ids: Set<string>, folder: string): void {
     )
   if (existsSync(join(folder, id)))
     throw new UsageError(`${join(folder, id)} exists already. Give another --id, or move it away. Nothing was written.`)
-}
-
-/** Writes a folder whole or not at all. */
-function writeDraft(target: string, files: Record<string, string>): string[] {
-  const partial = join(dirname(target), `.${basename(target)}-${process.pid}`)
-  mkdirSync(partial)
-  try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(partial, name), content, { flush: true })
-    renameSync(partial, target)
-  } catch (error) {
-    rmSync(partial, { recursive: true, force: true })
-    throw error
-  }
-  return Object.keys(files).map((name) => join(target, name))
 }
 
 function asJson({ figures, statements, times, names, sentences, empty }: Draft, source: DraftedSource) {

@@ -3,18 +3,17 @@ import { basename, dirname, join } from 'node:path'
 import type { RecordFiles } from './record-files.ts'
 
 /**
- * Copies files into a new folder, which appears whole or not at all.
+ * Makes a new folder, which appears whole or not at all.
+ * @param fill writes its files into the folder that it is given
  * @returns false if there is something of that name, which is left as it is
  */
-export function addFolder(target: string, { folder, names }: RecordFiles): boolean {
+export function addFolder(target: string, fill: (folder: string) => void): boolean {
   if (existsSync(target)) return false
   // Hidden folders are no part of a seed.
   const partial = join(dirname(target), `.${basename(target)}-${process.pid}`)
   try {
-    for (const name of names) {
-      mkdirSync(dirname(join(partial, name)), { recursive: true })
-      copyFileSync(join(folder, name), join(partial, name))
-    }
+    mkdirSync(partial)
+    fill(partial)
     renameSync(partial, target)
     return true
   } catch (error) {
@@ -24,3 +23,13 @@ export function addFolder(target: string, { folder, names }: RecordFiles): boole
     rmSync(partial, { recursive: true, force: true })
   }
 }
+
+/** Copies files, whatever their size. */
+export const copying =
+  ({ folder, names }: RecordFiles) =>
+  (into: string): void => {
+    for (const name of names) {
+      mkdirSync(dirname(join(into, name)), { recursive: true })
+      copyFileSync(join(folder, name), join(into, name))
+    }
+  }
