@@ -86,7 +86,7 @@ create table "entity_references" (
   primary key ("fact", "role", "entity"),
   foreign key ("fact") references "records" ("id"),
   foreign key ("entity") references "entities" ("id"),
-  constraint "entity_references_role_term" check ("role" in ('publisher', 'mentioned', 'speaker', 'addressee', 'about', 'claimant', 'spokesperson', 'relayed_by', 'quantity_supplier', 'quantity_recipient', 'quantity_materiel', 'participant', 'subject', 'object', 'asserter', 'role_in', 'part_of'))
+  constraint "entity_references_role_term" check ("role" in ('publisher', 'mentioned', 'speaker', 'addressee', 'about', 'claimant', 'spokesperson', 'relayed_by', 'quantity_supplier', 'quantity_recipient', 'quantity_materiel', 'participant', 'event_country', 'subject', 'object', 'asserter', 'role_in', 'part_of'))
 ) strict;
 create index "entity_references_by_entity" on "entity_references" ("entity", "role", "fact");
 create table "estimate_bases" (
@@ -106,6 +106,7 @@ create table "estimates" (
   "origin" text,
   "quote" text,
   "claimant_kind" text not null,
+  "form" text not null,
   "modifier" text not null,
   "low" real,
   "high" real,
@@ -130,6 +131,7 @@ create table "estimates" (
   foreign key ("origin") references "origins" ("id"),
   foreign key ("quote") references "quotes" ("id"),
   constraint "estimates_claimant_kind_term" check ("claimant_kind" in ('named', 'group', 'unnamed_class', 'publisher', 'none')),
+  constraint "estimates_form_term" check ("form" in ('stated', 'coded')),
   constraint "estimates_modifier_term" check ("modifier" in ('unmodified', 'at_least', 'more_than', 'at_most', 'less_than', 'almost', 'about', 'between', 'vague')),
   constraint "estimates_low_side_term" check ("low_side" in ('stated', 'unbounded', 'unstated')),
   constraint "estimates_high_side_term" check ("high_side" in ('stated', 'unbounded', 'unstated')),
@@ -144,6 +146,7 @@ create index "estimates_by_claim" on "estimates" ("claim", "id");
 create index "estimates_by_origin" on "estimates" ("origin", "id");
 create index "estimates_by_quote" on "estimates" ("quote", "id");
 create index "estimates_by_claimant_kind" on "estimates" ("claimant_kind", "id");
+create index "estimates_by_form" on "estimates" ("form", "id");
 create index "estimates_by_modifier" on "estimates" ("modifier", "id");
 create index "estimates_by_low" on "estimates" ("low", "id");
 create index "estimates_by_high" on "estimates" ("high", "id");
@@ -164,17 +167,36 @@ create table "events" (
   "kind" text not null,
   "disputed" integer not null,
   "part_of" text,
+  "type_of_violence" text,
+  "event_clarity" text,
+  "date_precision" integer,
+  "where_precision" integer,
+  "latitude" real,
+  "longitude" real,
+  "adm_1" text,
+  "adm_2" text,
   "occurred_earliest" text,
   "occurred_latest" text,
   foreign key ("id") references "records" ("id"),
   foreign key ("part_of") references "events" ("id"),
-  constraint "events_kind_term" check ("kind" in ('arms_transfer', 'transport', 'agreement_signing', 'invasion', 'denunciation', 'exchange', 'assistance', 'battlefield_effect'))
+  constraint "events_kind_term" check ("kind" in ('organized_violence', 'arms_transfer', 'transport', 'agreement_signing', 'invasion', 'denunciation', 'exchange', 'assistance', 'battlefield_effect')),
+  constraint "events_type_of_violence_term" check ("type_of_violence" in ('state_based', 'non_state', 'one_sided')),
+  constraint "events_event_clarity_term" check ("event_clarity" in ('high', 'low')),
+  constraint "events_date_precision_term" check ("date_precision" in (1, 2, 3, 4, 5)),
+  constraint "events_where_precision_term" check ("where_precision" in (1, 2, 3, 4, 5, 6, 7))
 ) strict;
 create index "events_by_kind" on "events" ("kind", "id");
 create index "events_by_disputed" on "events" ("disputed", "id");
 create index "events_by_part_of" on "events" ("part_of", "id");
 create index "events_by_occurred_earliest" on "events" ("occurred_earliest", "id");
 create index "events_by_occurred_latest" on "events" ("occurred_latest", "id");
+create index "events_by_type_of_violence" on "events" ("type_of_violence", "id");
+create index "events_by_event_clarity" on "events" ("event_clarity", "id");
+create index "events_by_date_precision" on "events" ("date_precision", "id");
+create index "events_by_where_precision" on "events" ("where_precision", "id");
+create index "events_by_latitude" on "events" ("latitude", "id");
+create index "events_by_adm_1" on "events" ("adm_1", "id");
+create index "events_by_adm_2" on "events" ("adm_2", "id");
 create table "evidence" (
   "id" text primary key not null,
   "fact" text not null,
@@ -230,6 +252,9 @@ create table "quantities" (
   "id" text primary key not null,
   "sort_name" text not null,
   "unit" text not null,
+  "event" text,
+  "harm" text,
+  "status" text,
   "supplier" text,
   "recipient" text,
   "stage" text,
@@ -238,12 +263,15 @@ create table "quantities" (
   "share_of" text,
   "additive" integer not null,
   foreign key ("id") references "records" ("id"),
+  foreign key ("event") references "events" ("id"),
   foreign key ("supplier") references "entities" ("id"),
   foreign key ("recipient") references "entities" ("id"),
   foreign key ("share_of") references "quantities" ("id"),
-  constraint "quantities_unit_term" check ("unit" in ('container', 'shell', 'round', 'share', 'week', 'mile')),
+  constraint "quantities_unit_term" check ("unit" in ('container', 'shell', 'round', 'person', 'share', 'week', 'mile')),
   constraint "quantities_stage_term" check ("stage" in ('left', 'arrived', 'delivered', 'produced', 'fired')),
   constraint "quantities_measure_term" check ("measure" in ('total', 'rate', 'stock', 'capacity', 'share', 'duration', 'distance')),
+  constraint "quantities_harm_term" check ("harm" in ('killed', 'injured', 'displaced', 'missing')),
+  constraint "quantities_status_term" check ("status" in ('civilian', 'combatant', 'side_a', 'side_b', 'unknown')),
   constraint "quantities_per" check (("per" is not null) = ("measure" = 'rate')),
   constraint "quantities_share_of" check (("share_of" is not null) = ("measure" = 'share'))
 ) strict;
@@ -253,6 +281,9 @@ create index "quantities_by_supplier" on "quantities" ("supplier", "id");
 create index "quantities_by_recipient" on "quantities" ("recipient", "id");
 create index "quantities_by_stage" on "quantities" ("stage", "id");
 create index "quantities_by_measure" on "quantities" ("measure", "id");
+create index "quantities_by_event" on "quantities" ("event", "id");
+create index "quantities_by_harm" on "quantities" ("harm", "id");
+create index "quantities_by_status" on "quantities" ("status", "id");
 create table "quotes" (
   "id" text primary key not null,
   "source" text not null,
@@ -557,6 +588,10 @@ create view "v_quantities" as select
   cast(json_extract(record.body, '$."definition"') as text) as "definition",
   cast(json_extract(record.body, '$."unit"') as text) as "unit",
   cast(json_extract(record.body, '$."unit_ucum"') as text) as "unit_ucum",
+  cast(json_extract(record.body, '$."event"') as text) as "event",
+  cast((select coalesce(json_extract(named.body, '$.display'), json_extract(named.body, '$.name')) from records as named where named.id = json_extract(record.body, '$."event"')) as text) as "event_display",
+  cast(json_extract(record.body, '$."harm"') as text) as "harm",
+  cast(json_extract(record.body, '$."status"') as text) as "status",
   cast(json_extract(record.body, '$."supplier"') as text) as "supplier",
   cast((select coalesce(json_extract(named.body, '$.name'), json_extract(named.body, '$.title')) from records as named where named.id = json_extract(record.body, '$."supplier"')) as text) as "supplier_name",
   cast(json_extract(record.body, '$."recipient"') as text) as "recipient",
@@ -606,6 +641,7 @@ create view "v_estimates" as select
   cast((select coalesce(json_extract(named.body, '$.name'), json_extract(named.body, '$.title')) from records as named where named.id = json_extract(record.body, '$."quantity"')) as text) as "quantity_name",
   cast(json_extract(record.body, '$."unit"') as text) as "unit",
   cast(json_extract(record.body, '$."claim"') as text) as "claim",
+  cast(json_extract(record.body, '$."form"') as text) as "form",
   cast(json_extract(record.body, '$."as_stated"') as text) as "as_stated",
   cast(json_extract(record.body, '$."as_stated_exact"') as integer) as "as_stated_exact",
   cast(json_extract(record.body, '$."words_note"') as text) as "words_note",
@@ -613,6 +649,8 @@ create view "v_estimates" as select
   cast(json_extract(record.body, '$."low"') as numeric) as "low",
   cast(json_extract(record.body, '$."high"') as numeric) as "high",
   cast(json_extract(record.body, '$."best"') as numeric) as "best",
+  case json_type(record.body, '$."parts"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."status"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."parts"') as list1) end as "parts_status",
+  case json_type(record.body, '$."parts"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."best"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."parts"') as list1) end as "parts_best",
   cast(json_extract(record.body, '$."low_inclusive"') as integer) as "low_inclusive",
   cast(json_extract(record.body, '$."high_inclusive"') as integer) as "high_inclusive",
   cast(json_extract(record.body, '$."low_side"') as text) as "low_side",
@@ -688,6 +726,8 @@ create view "v_events" as select
   cast(json_extract(record.body, '$."gist"') as text) as "gist",
   cast(json_extract(record.body, '$."part_of"') as text) as "part_of",
   cast((select coalesce(json_extract(named.body, '$.display'), json_extract(named.body, '$.name')) from records as named where named.id = json_extract(record.body, '$."part_of"')) as text) as "part_of_display",
+  cast(json_extract(record.body, '$."type_of_violence"') as text) as "type_of_violence",
+  cast(json_extract(record.body, '$."event_clarity"') as text) as "event_clarity",
   cast(json_extract(record.body, '$."occurred"."edtf"') as text) as "occurred_edtf",
   cast(json_extract(record.body, '$."occurred"."earliest"') as text) as "occurred_earliest",
   cast(json_extract(record.body, '$."occurred"."latest"') as text) as "occurred_latest",
@@ -695,6 +735,25 @@ create view "v_events" as select
   cast(json_extract(record.body, '$."occurred"."basis"') as text) as "occurred_basis",
   cast(json_extract(record.body, '$."occurred"."anchor"') as text) as "occurred_anchor",
   cast(json_extract(record.body, '$."occurred"."since_at_least"') as integer) as "occurred_since_at_least",
+  cast(json_extract(record.body, '$."date_precision"') as integer) as "date_precision",
+  cast(json_extract(record.body, '$."where"."name"') as text) as "where_name",
+  cast(json_extract(record.body, '$."where"."latitude"') as numeric) as "where_latitude",
+  cast(json_extract(record.body, '$."where"."longitude"') as numeric) as "where_longitude",
+  cast(json_extract(record.body, '$."where"."precision"') as integer) as "where_precision",
+  cast(json_extract(record.body, '$."where"."adm_1"') as text) as "where_adm_1",
+  cast(json_extract(record.body, '$."where"."adm_2"') as text) as "where_adm_2",
+  cast(json_extract(record.body, '$."where"."country"') as text) as "where_country",
+  cast((select coalesce(json_extract(named.body, '$.name'), json_extract(named.body, '$.title')) from records as named where named.id = json_extract(record.body, '$."where"."country"')) as text) as "where_country_name",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."office"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_office",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."date"."edtf"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_date_edtf",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."date"."earliest"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_date_earliest",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."date"."latest"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_date_latest",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."date"."as_stated"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_date_as_stated",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."date"."basis"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_date_basis",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."date"."anchor"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_date_anchor",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(case json_extract(list1.value, '$."date"."since_at_least"') when 1 then 'true' when 0 then 'false' end, '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_date_since_at_least",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."headline"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_headline",
+  case json_type(record.body, '$."reported_via"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."original"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."reported_via"') as list1) end as "reported_via_original",
   case json_type(record.body, '$."participants"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."entity"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."participants"') as list1) end as "participants_entity",
   case json_type(record.body, '$."participants"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace((select coalesce(json_extract(named.body, '$.name'), json_extract(named.body, '$.title')) from records as named where named.id = json_extract(list1.value, '$."entity"')), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."participants"') as list1) end as "participants_entity_name",
   case json_type(record.body, '$."participants"') when 'array' then (select coalesce(group_concat(coalesce(replace(replace(replace(json_extract(list1.value, '$."role"'), '\', '\\'), '|', '\|'), ';', '\;'), ''), '|'), '') from json_each(record.body, '$."participants"') as list1) end as "participants_role",

@@ -70,6 +70,8 @@ export const collections = {
  */
 export const referenceFields: Record<string, RecordType | 'same' | undefined> = {
   part_of: 'same',
+  event: 'event',
+  country: 'entity',
   source: 'source',
   sources: 'source',
   publisher: 'entity',
@@ -157,6 +159,10 @@ export const identifierSchemes = {
   iso3166_1_alpha2: 'ISO 3166-1 alpha-2 country code.',
   iso3166_1_alpha3: 'ISO 3166-1 alpha-3 country code.',
   wikidata: 'Wikidata item.',
+  gwno: 'Number of a state in the list of Gleditsch and Ward, which UCDP uses.',
+  ucdp_actor: 'Number of an actor at UCDP (`side_a_new_id`, `side_b_new_id`).',
+  ucdp_conflict: 'Number of a conflict at UCDP (`conflict_new_id`).',
+  ucdp_dyad: 'Number of a dyad, two parties that fight, at UCDP (`dyad_new_id`).',
 } as const
 
 export const mentionForms = {
@@ -193,6 +199,7 @@ export const units = {
   container: { ucum: '{container}', definition: 'A shipping container, of whatever size and load.' },
   shell: { ucum: '{shell}', definition: 'An artillery shell, of whatever calibre; no rockets.' },
   round: { ucum: '{round}', definition: 'A round of artillery or of multiple rocket launchers.' },
+  person: { ucum: '{person}', definition: 'A human being.' },
   share: { ucum: '1', definition: 'A part of a whole, from 0 to 1.' },
   week: { ucum: 'wk', definition: 'A week of seven days.' },
   mile: { ucum: '[mi_i]', definition: 'An international statute mile.' },
@@ -217,6 +224,28 @@ export const measures = {
   share: 'A part of another quantity.',
   duration: 'A length of time.',
   distance: 'A length in space.',
+} as const
+
+/** Harm to people, where people are counted. */
+export const harms = {
+  killed: 'Lost their lives.',
+  injured: 'Were wounded or hurt, and lived.',
+  displaced: 'Had to leave where they lived.',
+  missing: 'Nobody knows where they are.',
+} as const
+
+/** People counted apart, as UCDP counts deaths (`deaths_a`, `deaths_b`, `deaths_civilians`, `deaths_unknown`). */
+export const personStatuses = {
+  civilian: 'Civilians.',
+  combatant: 'Combatants, of whatever side.',
+  side_a: 'Combatants of the first party, side A.',
+  side_b: 'Combatants of the second party, side B.',
+  unknown: 'People of whom the source does not say what they were.',
+} as const
+
+export const estimateForms = {
+  stated: 'Words state the figure.',
+  coded: 'A coder gives numbers, without words.',
 } as const
 
 export const modifiers = {
@@ -249,6 +278,7 @@ export const qualityFlags = {
   attribution_ambiguous: 'The grammar of the source leaves open whether the claimant covers this.',
   relayed_text: 'Noted from a page that relays or reposts another publication.',
   conflicting_reports: 'Another report of the same claim gives another bound.',
+  estimated_by_source: 'The source marks the number as an estimate of its own, such as SIPRI does.',
   headline_differs: 'The headline of the source says something else than its text.',
 } as const
 
@@ -288,7 +318,42 @@ export const stances = {
   presupposes: 'Takes it for granted, in a question or a noun phrase ("its deliveries"), without saying it.',
 } as const
 
+/** The types of organized violence (UCDP `type_of_violence` 1, 2, 3). */
+export const violenceTypes = {
+  state_based: 'State-based conflict: a state fights another, or an organized group.',
+  non_state: 'Non-state conflict: organized groups fight each other, none of them a state.',
+  one_sided: 'One-sided violence: a state or an organized group kills civilians.',
+} as const
+
+/** How clearly the reports show single events (UCDP `event_clarity` 1, 2). */
+export const eventClarities = {
+  high: 'The reports tell of this event by itself.',
+  low: 'The reports tell of several incidents together, which are recorded as one event.',
+} as const
+
+/** How exactly the place of an event is known (UCDP `where_prec`). */
+export const wherePrecisions = {
+  1: 'The place itself.',
+  2: 'Within about 25 km of the point.',
+  3: 'The administrative area of the second order, such as a district; the point stands for it.',
+  4: 'The administrative area of the first order, such as a province; the point stands for it.',
+  5: 'A line, or an area with vague limits; the point stands for it.',
+  6: 'The country; the point stands for it.',
+  7: 'International waters or airspace; the point stands for it.',
+} as const
+
+/** How exactly the day of an event is known (UCDP `date_prec`). */
+export const datePrecisions = {
+  1: 'The day.',
+  2: 'Between two days, two to six days apart.',
+  3: 'The week.',
+  4: 'The month, or between two days up to a month apart.',
+  5: 'More than a month, up to a year.',
+} as const
+
 export const eventKinds = {
+  organized_violence:
+    'An armed force is used by an organized party, and people die (UCDP: event of organized violence).',
   arms_transfer: 'Arms, ammunition or parts move from a supplier to a recipient.',
   transport: 'Cargo is shipped, unloaded or carried on.',
   agreement_signing: 'An agreement is signed.',
@@ -312,6 +377,9 @@ export const participantRoles = {
   target: 'Is attacked or condemned.',
   actor: 'Acts, where no other role fits.',
   site: 'Where it happens.',
+  side_a: 'The first party (UCDP: side A); in one-sided violence, the one that kills.',
+  side_b: 'The second party (UCDP: side B); in one-sided violence, the civilians.',
+  conflict: 'The conflict, or the dyad within it, that it belongs to.',
 } as const
 
 export const predicates = {
@@ -340,6 +408,7 @@ export const referenceRoles = {
   quantity_recipient: 'Receives what the quantity counts.',
   quantity_materiel: 'Is the materiel the quantity counts.',
   participant: 'Takes part in the event.',
+  event_country: 'Is the country in which the event happened.',
   subject: 'Is the subject of the relation.',
   object: 'Is the object of the relation.',
   asserter: 'Asserts, denies, questions, narrates or presupposes the proposition.',
@@ -442,7 +511,7 @@ export const vocabularyStandards = {
   evidenceLevels: own,
   entityKinds: own,
   suggestionKinds: own,
-  identifierSchemes: 'ISO 3166-1, Wikidata',
+  identifierSchemes: 'ISO 3166-1, Wikidata, Gleditsch and Ward, UCDP',
   mentionForms: own,
   claimantKinds: own,
   quoteActs: own,
@@ -450,6 +519,9 @@ export const vocabularyStandards = {
   units: 'UCUM',
   stages: own,
   measures: own,
+  harms: own,
+  personStatuses: 'own; after the columns of the UCDP GED codebook',
+  estimateForms: own,
   modifiers: own,
   boundSides: own,
   hedgeScopes: own,
@@ -459,6 +531,10 @@ export const vocabularyStandards = {
   clocks: own,
   windowSides: 'EDTF (ISO 8601-2)',
   stances: own,
+  violenceTypes: 'UCDP GED codebook, type_of_violence',
+  eventClarities: 'UCDP GED codebook, event_clarity',
+  wherePrecisions: 'UCDP GED codebook, where_prec',
+  datePrecisions: 'UCDP GED codebook, date_prec',
   eventKinds: 'own; an event may carry a PLOVER code besides',
   participantRoles: 'own; supplier and recipient after SIPRI',
   predicates: own,

@@ -196,11 +196,14 @@ t.test('every field of the contract is described', async (t) => {
   const visit = (node: unknown, place: string): void => {
     if (node === null || typeof node !== 'object') return
     const { properties = {} } = node as { properties?: Record<string, { description?: string; $ref?: string }> }
-    for (const [name, field] of Object.entries(properties))
+    for (const [name, field] of Object.entries(properties)) {
       if (!place.endsWith('examples') && field.description === undefined && field.$ref === undefined)
         undescribed.push(`${place}.${name}`)
+      // A field may itself be called `properties`, as in GeoJSON.
+      visit(field, `${place}.properties.${name}`)
+    }
     for (const [key, value] of Object.entries(node))
-      if (key !== 'examples' && key !== 'example') visit(value, `${place}.${key}`)
+      if (!['examples', 'example', 'properties'].includes(key)) visit(value, `${place}.${key}`)
   }
   visit(document.components, 'components')
   visit(document.paths, 'paths')

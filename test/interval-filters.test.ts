@@ -71,6 +71,7 @@ function openDatabase() {
     quantity: 'q',
     claim: 'c',
     claimant_kind: 'none',
+    form: 'stated',
     modifier: 'vague',
     spread: false,
   } as const

@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * List sources as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listSourcesAs"];
         put?: never;
@@ -313,7 +313,7 @@ export interface paths {
         };
         /**
          * List entities as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEntitiesAs"];
         put?: never;
@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * List mentions as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listMentionsAs"];
         put?: never;
@@ -553,7 +553,7 @@ export interface paths {
         };
         /**
          * List quotes as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuotesAs"];
         put?: never;
@@ -693,7 +693,7 @@ export interface paths {
         };
         /**
          * List quantities as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listQuantitiesAs"];
         put?: never;
@@ -793,7 +793,7 @@ export interface paths {
         };
         /**
          * List origins as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listOriginsAs"];
         put?: never;
@@ -893,7 +893,7 @@ export interface paths {
         };
         /**
          * List claims as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listClaimsAs"];
         put?: never;
@@ -993,7 +993,7 @@ export interface paths {
         };
         /**
          * List estimates as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEstimatesAs"];
         put?: never;
@@ -1113,7 +1113,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, JSON-LD: see `/v1/events.{format}`.
+         * @description Propositions that something happened, with who asserts, denies, questions, narrates or presupposes them. All given filters must match. By `Accept` also as CSV, XLSX, NDJSON, GeoJSON, JSON-LD: see `/v1/events.{format}`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -1132,8 +1132,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List events as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * List events as json, csv, xlsx, ndjson, geojson, jsonld
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEventsAs"];
         put?: never;
@@ -1273,7 +1273,7 @@ export interface paths {
         };
         /**
          * List relations as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listRelationsAs"];
         put?: never;
@@ -1413,7 +1413,7 @@ export interface paths {
         };
         /**
          * List evidence as json, csv, xlsx, ndjson, jsonld
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listEvidenceAs"];
         put?: never;
@@ -1734,7 +1734,7 @@ export interface paths {
         };
         /**
          * List timeline as json, csv, xlsx, ndjson
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listTimelineAs"];
         put?: never;
@@ -1774,7 +1774,7 @@ export interface paths {
         };
         /**
          * List changes as json, csv, xlsx, ndjson
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listChangesAs"];
         put?: never;
@@ -1814,7 +1814,7 @@ export interface paths {
         };
         /**
          * List versions as json, csv, xlsx, ndjson
-         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
+         * @description The same list, in the format named in the address. CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the Link header leads on.
          */
         get: operations["listVersionsAs"];
         put?: never;
@@ -2381,7 +2381,7 @@ export interface components {
              * @description Unit of every number.
              * @enum {string}
              */
-            unit: "container" | "shell" | "round" | "share" | "week" | "mile";
+            unit: "container" | "shell" | "round" | "person" | "share" | "week" | "mile";
             /**
              * @description Measure of the quantity.
              * @enum {string}
@@ -2476,7 +2476,7 @@ export interface components {
              * @description Unit of every number.
              * @enum {string}
              */
-            unit: "container" | "shell" | "round" | "share" | "week" | "mile";
+            unit: "container" | "shell" | "round" | "person" | "share" | "week" | "mile";
             /**
              * @description Measure of the quantity.
              * @enum {string}
@@ -2839,6 +2839,7 @@ export interface components {
          *       "quantity": "shells-delivered-kp-ru",
          *       "unit": "shell",
          *       "claim": "claim-fp-spread-of-shells",
+         *       "form": "stated",
          *       "as_stated": "from 1.6 million to almost 6 million shells",
          *       "as_stated_exact": true,
          *       "words_note": null,
@@ -2846,6 +2847,7 @@ export interface components {
          *       "low": 1600000,
          *       "high": 6000000,
          *       "best": null,
+         *       "parts": [],
          *       "low_inclusive": true,
          *       "high_inclusive": false,
          *       "low_side": "stated",
@@ -2963,10 +2965,15 @@ export interface components {
             /** @description Id of the claim; reports of one claim share it and corroborate nothing. */
             claim: string;
             /**
-             * @description The figure in the words of the source.
+             * @description Whether words state it, or a coder gives numbers.
+             * @enum {string}
+             */
+            form: "stated" | "coded";
+            /**
+             * @description The figure in the words of the source; null where it is coded.
              * @example almost 6 million
              */
-            as_stated: string;
+            as_stated: string | null;
             /** @description False where translated, or noted without the text at hand. */
             as_stated_exact: boolean;
             /** @description Why the numbers or the modifier are not those that the words say; null: they are. */
@@ -2982,6 +2989,8 @@ export interface components {
             high: number | null;
             /** @description The single number the words name ("around 5,000"); never computed. */
             best: number | null;
+            /** @description Parts that the source gives beside the whole, by status of people; empty: none. Never added up. */
+            parts: components["schemas"]["PartOfFigure"][];
             /** @description Whether `low` itself is admitted; null where there is no low. */
             low_inclusive: boolean | null;
             /** @description Whether `high` itself is admitted; null where there is no high. */
@@ -3030,7 +3039,7 @@ export interface components {
             /** @description Warnings for a reader who uses it, in our own words. */
             caveats: string[];
             /** @description Faults of the source, preserved and not corrected. */
-            quality_flags: ("bounds_out_of_order" | "attribution_ambiguous" | "relayed_text" | "conflicting_reports" | "headline_differs")[];
+            quality_flags: ("bounds_out_of_order" | "attribution_ambiguous" | "relayed_text" | "conflicting_reports" | "estimated_by_source" | "headline_differs")[];
             /** @description Id of the quote that carries it, if one does. */
             quote: string | null;
             /**
@@ -3069,6 +3078,8 @@ export interface components {
          *       "plover": null,
          *       "gist": "A renewed defense pact between Russia and North Korea was signed.",
          *       "part_of": null,
+         *       "type_of_violence": null,
+         *       "event_clarity": null,
          *       "occurred": {
          *         "edtf": "2024-22",
          *         "earliest": "2024-06-01",
@@ -3078,6 +3089,9 @@ export interface components {
          *         "anchor": "published in October 2024, inferred from Blinken's address to the Security Council of 24 September 2024",
          *         "since_at_least": false
          *       },
+         *       "date_precision": null,
+         *       "where": null,
+         *       "reported_via": [],
          *       "participants": [
          *         {
          *           "entity": "russia",
@@ -3155,7 +3169,7 @@ export interface components {
              * @description Kind of event.
              * @enum {string}
              */
-            kind: "arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect";
+            kind: "organized_violence" | "arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect";
             /**
              * @description PLOVER event code, where one was assigned.
              * @example COOPERATE
@@ -3168,8 +3182,18 @@ export interface components {
              * @example event-north-korean-arms-deliveries
              */
             part_of: string | null;
+            /** @description Type of organized violence; null for other events. */
+            type_of_violence: ("state_based" | "non_state" | "one_sided") | null;
+            /** @description How clearly the reports show it as a single event; null: not coded. */
+            event_clarity: ("high" | "low") | null;
             /** @description When it is said to have happened; null: not stated. */
             occurred: components["schemas"]["Time"] | null;
+            /** @description How exactly its day is known; null: not coded. 1: The day. 2: Between two days, two to six days apart. 3: The week. 4: The month, or between two days up to a month apart. 5: More than a month, up to a year. */
+            date_precision: number | null;
+            /** @description Where it is said to have happened; null: not recorded. */
+            where: components["schemas"]["Place"] | null;
+            /** @description The reports that the source names for it, which it read and we did not; empty: none. */
+            reported_via: components["schemas"]["ReportNamed"][];
             /** @description Entities that took part, with their parts. */
             participants: components["schemas"]["Participant"][];
             /** @description True where one party asserts, narrates or presupposes the proposition and another denies or questions it. */
@@ -3354,6 +3378,40 @@ export interface components {
             /** @description How many records have one of them, counted once for each. */
             other_count: number;
         };
+        /** @description A record as a GeoJSON feature. */
+        Feature: {
+            /**
+             * @description Type of the object.
+             * @constant
+             */
+            type: "Feature";
+            /** @description Id of the record. */
+            id: string;
+            /** @description The point of the record; null: none is recorded. */
+            geometry: {
+                /**
+                 * @description Type of the geometry.
+                 * @constant
+                 */
+                type: "Point";
+                /** @description Longitude and latitude in degrees (WGS 84). */
+                coordinates: number[];
+            } | null;
+            /** @description The columns of the CSV, and `accuracy`: in words, how exactly the point is known; null without one. */
+            properties: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        /** @description The same records as GeoJSON (RFC 7946), with names beside ids. */
+        FeatureCollection: {
+            /**
+             * @description Type of the object.
+             * @constant
+             */
+            type: "FeatureCollection";
+            /** @description The records, in the order of the list. */
+            features: components["schemas"]["Feature"][];
+        };
         /** @description The worst that two groups say of each other. */
         GroupPair: {
             /** @description The group of the first claim. */
@@ -3397,7 +3455,7 @@ export interface components {
              * @description Scheme of the identifier.
              * @enum {string}
              */
-            scheme: "iso3166_1_alpha2" | "iso3166_1_alpha3" | "wikidata";
+            scheme: "iso3166_1_alpha2" | "iso3166_1_alpha3" | "wikidata" | "gwno" | "ucdp_actor" | "ucdp_conflict" | "ucdp_dyad";
             /**
              * @description The identifier.
              * @example Q423
@@ -3787,6 +3845,16 @@ export interface components {
             /** @description Names, values or ids that may have been meant, the nearest first. Others are allowed as well. */
             nearest?: string[];
         };
+        /** @description A part of a figure of people that its source gives by itself. */
+        PartOfFigure: {
+            /**
+             * @description People counted apart.
+             * @enum {string}
+             */
+            status: "civilian" | "combatant" | "side_a" | "side_b" | "unknown";
+            /** @description Their number, as the source gives it. */
+            best: number;
+        };
         /** @description An entity and its part in an event. */
         Participant: {
             /** @description Id of the entity. */
@@ -3795,7 +3863,24 @@ export interface components {
              * @description Its part in the event.
              * @enum {string}
              */
-            role: "supplier" | "recipient" | "materiel" | "carrier" | "origin_place" | "destination_place" | "signatory" | "agreement" | "attacker" | "target" | "actor" | "site";
+            role: "supplier" | "recipient" | "materiel" | "carrier" | "origin_place" | "destination_place" | "signatory" | "agreement" | "attacker" | "target" | "actor" | "site" | "side_a" | "side_b" | "conflict";
+        };
+        /** @description Where an event happened, as exactly as the source knows it. */
+        Place: {
+            /** @description Name of the place, as the source writes it. */
+            name: string | null;
+            /** @description Degrees north (WGS 84); null: no point is given. */
+            latitude: number | null;
+            /** @description Degrees east (WGS 84); null: no point is given. */
+            longitude: number | null;
+            /** @description How exactly the place is known; null without a point. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. */
+            precision: number | null;
+            /** @description Administrative area of the first order, such as a province. */
+            adm_1: string | null;
+            /** @description Administrative area of the second order, such as a district. */
+            adm_2: string | null;
+            /** @description Id of the country it lies in. */
+            country: string | null;
         };
         /** @description An error, as RFC 9457 problem details. */
         Problem: {
@@ -3841,6 +3926,9 @@ export interface components {
          *       "definition": "Artillery shells that North Korea sent or delivered to Russia. Sources speak of shells sent and delivered and do not tell these stages apart.",
          *       "unit": "shell",
          *       "unit_ucum": "{shell}",
+         *       "event": null,
+         *       "harm": null,
+         *       "status": null,
          *       "supplier": "north-korea",
          *       "recipient": "russia",
          *       "materiel": [
@@ -3879,12 +3967,18 @@ export interface components {
              * @description Unit of low, high and best.
              * @enum {string}
              */
-            unit: "container" | "shell" | "round" | "share" | "week" | "mile";
+            unit: "container" | "shell" | "round" | "person" | "share" | "week" | "mile";
             /**
              * @description The unit in UCUM.
              * @example {shell}
              */
             unit_ucum: string;
+            /** @description Id of the event that it counts something of; null: of no single event. */
+            event: string | null;
+            /** @description Harm that people came to, where people are counted; null otherwise. */
+            harm: ("killed" | "injured" | "displaced" | "missing") | null;
+            /** @description The people it counts; null: all, or no people are counted. */
+            status: ("civilian" | "combatant" | "side_a" | "side_b" | "unknown") | null;
             /** @description Id of the entity that supplies (SIPRI: supplier); null: does not apply. */
             supplier: string | null;
             /** @description Id of the entity that receives (SIPRI: recipient); null: does not apply. */
@@ -4652,6 +4746,17 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
         };
+        /** @description A report that the source names; its text is not at hand. */
+        ReportNamed: {
+            /** @description Who published the report, such as an agency. */
+            office: string | null;
+            /** @description When it was published. */
+            date: components["schemas"]["Time"] | null;
+            /** @description Its title, as the source gives it. */
+            headline: string | null;
+            /** @description Whom the report itself names as its source. */
+            original: string | null;
+        };
         /** @description Computed: what the rest of the wider window holds if both claims are right; single numbers are taken as said. */
         Rest: {
             /** @description Lower bound; null: none. */
@@ -5304,6 +5409,10 @@ export interface components {
         Additive: boolean;
         /** @description Id of an entity that is spoken to. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `un-security-council`. */
         Addressee: string[];
+        /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Adm1: string[];
+        /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Adm2: string[];
         /** @description The date itself, whatever its clock. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         After: string;
         /** @description Only changes after the one of this number. Example: `0`. */
@@ -5326,6 +5435,8 @@ export interface components {
         AsOfMissing: boolean;
         /** @description Only what is left possible at the end of this day, as one step. Example: `2024-07-01`. */
         At: string;
+        /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+        Bbox: string;
         /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Possible: true for some day within the time. Example: `2024-11`. */
         Before: string;
         /** @description The date itself, whatever its clock. Before the first day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2024-11`. */
@@ -5372,6 +5483,8 @@ export interface components {
         Condition: string;
         /** @description A number, in the unit of the quantity, that the words admit. A side that is unbounded admits everything; one that is not stated ends at the last number named, so that "around 5,000" admits 5,000 alone (see `unstated`). Example: `3000000`. */
         CouldBe: number;
+        /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Country: string[];
         /** @description Start of the page: `next_cursor` of the previous page, unchanged. It is valid for the same filters, order and dataset version. */
         Cursor: string;
         /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
@@ -5403,9 +5516,13 @@ export interface components {
         /** @description Id of an entity that it, or what it counts, refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         EstimatesEntity: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `quantity`. */
-        EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "source" | "origin" | "quote" | "claimant_kind" | "modifier" | "spread" | "low_side" | "high_side")[];
+        EstimatesFacets: ("quantity" | "claim" | "claimant" | "supplier" | "recipient" | "unit" | "measure" | "event" | "harm" | "status" | "source" | "origin" | "quote" | "claimant_kind" | "form" | "modifier" | "spread" | "low_side" | "high_side")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence" | "recorded")[];
+        EstimatesFields: ("id" | "type" | "source" | "quantity" | "unit" | "claim" | "form" | "as_stated" | "as_stated_exact" | "words_note" | "modifier" | "low" | "high" | "best" | "parts" | "low_inclusive" | "high_inclusive" | "low_side" | "high_side" | "spread" | "claimants" | "claimant_kind" | "spokesperson" | "relayed_by" | "origin" | "window" | "as_of" | "said" | "published" | "method" | "derived_from" | "condition" | "hedges" | "caveats" | "quality_flags" | "quote" | "display" | "evidence" | "recorded")[];
+        /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        EstimatesForm: ("stated" | "coded")[];
+        /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        EstimatesHarm: ("killed" | "injured" | "displaced" | "missing")[];
         /** @description Id of the estimate: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `estimate-fp-spread-of-shells`. */
         EstimatesId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
@@ -5414,26 +5531,34 @@ export interface components {
         EstimatesKnownBy: string;
         /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
         EstimatesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
+        /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        EstimatesParticipant: string[];
         /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, British and American spelling, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written, and a name or alias of an entity by all of its names. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `million`. */
         EstimatesQ: string;
         /** @description Id of the recipient of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         EstimatesRecipient: string[];
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-low`. */
         EstimatesSort: ("id" | "-id" | "low" | "-low" | "high" | "-high" | "best" | "-best" | "quantity" | "-quantity" | "claim" | "-claim" | "source" | "-source" | "origin" | "-origin" | "modifier" | "-modifier" | "claimant_kind" | "-claimant_kind" | "said_earliest" | "-said_earliest" | "said_latest" | "-said_latest" | "as_of_earliest" | "-as_of_earliest" | "as_of_latest" | "-as_of_latest" | "window_earliest" | "-window_earliest" | "window_latest" | "-window_latest" | "published_earliest" | "-published_earliest" | "published_latest" | "-published_latest")[];
+        /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        EstimatesStatus: ("civilian" | "combatant" | "side_a" | "side_b" | "unknown")[];
         /** @description Id of the supplier of what it counts. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         EstimatesSupplier: string[];
         /** @description Unit of its numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        EstimatesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
+        EstimatesUnit: ("container" | "shell" | "round" | "person" | "share" | "week" | "mile")[];
+        /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        Event: string[];
+        /** @description How clearly the reports show it as a single event. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        EventClarity: ("high" | "low")[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
-        EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "disputed" | "source")[];
+        EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "where_precision" | "country" | "adm_1" | "adm_2" | "type_of_violence" | "event_clarity" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "occurred" | "participants" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
+        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "type_of_violence" | "event_clarity" | "occurred" | "date_precision" | "where" | "reported_via" | "participants" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
         /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */
-        EventsInclude: ("source" | "part_of" | "participants_entity" | "assertions_by" | "assertions_quote")[];
+        EventsInclude: ("source" | "part_of" | "where_country" | "participants_entity" | "assertions_by" | "assertions_quote")[];
         /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        EventsKind: ("arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect")[];
+        EventsKind: ("organized_violence" | "arms_transfer" | "transport" | "agreement_signing" | "invasion" | "denunciation" | "exchange" | "assistance" | "battlefield_effect")[];
         /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
         EventsOccurredAfter: string;
         /** @description Clock `occurred`: When the event happened, or the relation held. After the last day of this EDTF date. Sure: true whatever the day was; never for an approximate, uncertain or inferred time. Example: `2022`. */
@@ -5448,10 +5573,12 @@ export interface components {
         EventsOccurredDuringSurely: string;
         /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
         EventsPartOf: string[];
+        /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
+        EventsParticipant: string[];
         /** @description Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, British and American spelling, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written, and a name or alias of an entity by all of its names. A "phrase in quotation marks" must match word for word; a word that ends in * matches every word that begins with it. `OR` stands between alternatives, and a hyphen before a word or phrase leaves out the records that contain it. Example: `pact`. */
         EventsQ: string;
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-kind`. */
-        EventsSort: ("id" | "-id" | "kind" | "-kind" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
+        EventsSort: ("id" | "-id" | "kind" | "-kind" | "type_of_violence" | "-type_of_violence" | "where_precision" | "-where_precision" | "date_precision" | "-date_precision" | "occurred_earliest" | "-occurred_earliest" | "occurred_latest" | "-occurred_latest")[];
         /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
         EventsSource: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `fact`. */
@@ -5472,8 +5599,6 @@ export interface components {
         Exact: boolean;
         /** @description Type of that fact. Several, separated by commas or in a parameter of the same name each, match any of them. */
         FactType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
-        /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        Form: ("name" | "alias" | "adjective" | "metonym" | "title" | "description")[];
         /** @description Adds the claims of each claimant, country, origin or source on their own, as `groups`, and the worst that each two of them say of each other, as `between`; as CSV and NDJSON the groups in place of the claims. Example: `country`. */
         GroupBy: "claimant" | "country" | "origin" | "source";
         /** @description `high` is this or more. Example: `6000000`. */
@@ -5506,6 +5631,8 @@ export interface components {
         MentionsFacets: ("entity" | "source" | "form")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
         MentionsFields: ("id" | "type" | "entity" | "source" | "as_written" | "form" | "display" | "note" | "evidence" | "recorded")[];
+        /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        MentionsForm: ("name" | "alias" | "adjective" | "metonym" | "title" | "description")[];
         /** @description Id of the mention: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `mention-fp-russia-as-moscow`. */
         MentionsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `entity`. */
@@ -5522,6 +5649,8 @@ export interface components {
         Modifier: ("unmodified" | "at_least" | "more_than" | "at_most" | "less_than" | "almost" | "about" | "between" | "vague")[];
         /** @description false: only those nobody names ("experts"). */
         Named: boolean;
+        /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+        Near: string;
         /** @description Id of the object. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `ukraine`. */
         Object: string[];
         /** @description Clock `occurred`: When the event happened, or the relation held. true: only records without this time; false: only records with it. */
@@ -5548,8 +5677,6 @@ export interface components {
         Overlaps: string;
         /** @description true: also every pair of claims with its verdict, as `pairs`, paged by `limit` and `cursor`; as CSV and NDJSON the pairs in place of the claims. Default: false. */
         Pairs: boolean;
-        /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
-        Participant: string[];
         /** @description Predicate. Several, separated by commas or in a parameter of the same name each, match any of them. */
         Predicate: ("supplies_arms_to" | "threatens" | "sustains" | "invades" | "party_to" | "fought_with" | "resists" | "trades_with" | "serves_ambitions_of")[];
         /** @description Clock `published`: When the source was published, or reported the fact. After the last day of this EDTF date. Possible: true for some day within the time. Example: `2023`. */
@@ -5563,23 +5690,27 @@ export interface components {
         /** @description Id of the publisher. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `foreign-policy`. */
         Publisher: string[];
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
-        QuantitiesFacets: ("unit" | "measure" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
+        QuantitiesFacets: ("unit" | "measure" | "event" | "harm" | "status" | "stage" | "supplier" | "recipient" | "materiel" | "share_of" | "additive")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note" | "recorded")[];
+        QuantitiesFields: ("id" | "type" | "name" | "definition" | "unit" | "unit_ucum" | "event" | "harm" | "status" | "supplier" | "recipient" | "materiel" | "stage" | "measure" | "per" | "share_of" | "includes" | "excludes" | "additive" | "note" | "recorded")[];
+        /** @description Harm that people came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        QuantitiesHarm: ("killed" | "injured" | "displaced" | "missing")[];
         /** @description Id of the quantity: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         QuantitiesId: string[];
-        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
-        QuantitiesInclude: ("supplier" | "recipient" | "materiel" | "share_of")[];
+        /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `event`. */
+        QuantitiesInclude: ("event" | "supplier" | "recipient" | "materiel" | "share_of")[];
         /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
         QuantitiesMeasure: ("total" | "rate" | "stock" | "capacity" | "share" | "duration" | "distance")[];
         /** @description Id of the recipient. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `russia`. */
         QuantitiesRecipient: string[];
         /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-name`. */
         QuantitiesSort: ("id" | "-id" | "name" | "-name" | "unit" | "-unit" | "measure" | "-measure" | "stage" | "-stage" | "supplier" | "-supplier" | "recipient" | "-recipient")[];
+        /** @description People counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        QuantitiesStatus: ("civilian" | "combatant" | "side_a" | "side_b" | "unknown")[];
         /** @description Id of the supplier. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
         QuantitiesSupplier: string[];
         /** @description Unit. Several, separated by commas or in a parameter of the same name each, match any of them. */
-        QuantitiesUnit: ("container" | "shell" | "round" | "share" | "week" | "mile")[];
+        QuantitiesUnit: ("container" | "shell" | "round" | "person" | "share" | "week" | "mile")[];
         /** @description Id of the quantity. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `shells-delivered-kp-ru`. */
         Quantity: string[];
         /** @description Id of the quote that carries it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `quote-experts-2-million-shells`. */
@@ -5727,6 +5858,8 @@ export interface components {
         TimelineType: ("source" | "entity" | "mention" | "quote" | "quantity" | "claim" | "estimate" | "origin" | "event" | "relation" | "evidence")[];
         /** @description How far a single number ("about", or a bare one) may be off, as a share of it: 0.1 reads "about 100" as 90 to 110, and "almost 100" as 90 up to but not including 100. Echoed, never stored. Default: none, they bound nothing. Example: `0.1`. */
         Tolerance: number;
+        /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        TypeOfViolence: ("state_based" | "non_state" | "one_sided")[];
         /** @description How `could_be` and `overlaps` read a side that is not stated: `exclude` (the default) ends it at the last number named, so that "nearly 16,000" is not offered for 0; `include` lets it admit everything. Alone it changes nothing. Example: `include`. */
         Unstated: "exclude" | "include";
         /** @description Only pairs with these verdicts. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `contradicts,at_odds`. */
@@ -5739,6 +5872,8 @@ export interface components {
         VersionsSort: ("id" | "-id" | "rank" | "-rank")[];
         /** @description The version. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `1.1.0`. */
         VersionsVersion: string[];
+        /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+        WherePrecision: ("1" | "2" | "3" | "4" | "5" | "6" | "7")[];
         /** @description Width of the picture in pixels, 300 to 2400; beyond 960 it is the same drawing, enlarged. Its height follows from its content. Default: 960. Example: `1200`. */
         Width: number;
         /** @description Adds the bounds of the amount in one window, as `not_ruled_out.asked`. In EDTF: from its first day to its last. A floor counts where its own window surely lies within it, a ceiling where its own surely contains it. Example: `2023-09/2025-03`. */
@@ -6891,7 +7026,7 @@ export interface operations {
                 /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                form?: components["parameters"]["Form"];
+                form?: components["parameters"]["MentionsForm"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
@@ -6965,7 +7100,7 @@ export interface operations {
                 /** @description Id of the source. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["MentionsSource"];
                 /** @description Form of the mention. Several, separated by commas or in a parameter of the same name each, match any of them. */
-                form?: components["parameters"]["Form"];
+                form?: components["parameters"]["MentionsForm"];
                 /** @description Sort keys, the most significant first. A hyphen before a key reverses its direction. Equal records are ordered by id, in the direction of the last key; records without a value come last in both directions. Default: id. Example: `-entity`. */
                 sort?: components["parameters"]["MentionsSort"];
                 /** @description true: adds the number of records that satisfy the filters, as `meta.total` or, in formats without `meta`, as the header `total-count`. */
@@ -7856,6 +7991,12 @@ export interface operations {
                 unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["QuantitiesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Harm that people came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["QuantitiesHarm"];
+                /** @description People counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["QuantitiesStatus"];
                 /** @description Stage at which it is counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stage?: components["parameters"]["Stage"];
                 /** @description Id of the supplier. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -7880,7 +8021,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
-                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `event`. */
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
@@ -7940,6 +8081,12 @@ export interface operations {
                 unit?: components["parameters"]["QuantitiesUnit"];
                 /** @description Measure. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["QuantitiesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Harm that people came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["QuantitiesHarm"];
+                /** @description People counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["QuantitiesStatus"];
                 /** @description Stage at which it is counted. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 stage?: components["parameters"]["Stage"];
                 /** @description Id of the supplier. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -7964,7 +8111,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
                 fields?: components["parameters"]["QuantitiesFields"];
-                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `supplier`. */
+                /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `event`. */
                 include?: components["parameters"]["QuantitiesInclude"];
                 /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `unit`. */
                 facets?: components["parameters"]["QuantitiesFacets"];
@@ -8833,6 +8980,28 @@ export interface operations {
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                participant?: components["parameters"]["EstimatesParticipant"];
+                /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["EstimatesHarm"];
+                /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["EstimatesStatus"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -8841,6 +9010,8 @@ export interface operations {
                 quote?: components["parameters"]["Quote"];
                 /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                form?: components["parameters"]["EstimatesForm"];
                 /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
@@ -9015,6 +9186,28 @@ export interface operations {
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                participant?: components["parameters"]["EstimatesParticipant"];
+                /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["EstimatesHarm"];
+                /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["EstimatesStatus"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -9023,6 +9216,8 @@ export interface operations {
                 quote?: components["parameters"]["Quote"];
                 /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                form?: components["parameters"]["EstimatesForm"];
                 /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
@@ -9478,7 +9673,7 @@ export interface operations {
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
                 /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
-                participant?: components["parameters"]["Participant"];
+                participant?: components["parameters"]["EventsParticipant"];
                 /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
                 /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -9489,6 +9684,22 @@ export interface operations {
                 stance?: components["parameters"]["Stance"];
                 /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
                 part_of?: components["parameters"]["EventsPartOf"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
+                /** @description How clearly the reports show it as a single event. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event_clarity?: components["parameters"]["EventClarity"];
                 /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
@@ -9576,7 +9787,7 @@ export interface operations {
                 /** @description Kind of event. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 kind?: components["parameters"]["EventsKind"];
                 /** @description Id of an entity that takes part. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
-                participant?: components["parameters"]["Participant"];
+                participant?: components["parameters"]["EventsParticipant"];
                 /** @description Id of an entity that takes a stance on it. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `kyrylo-budanov`. */
                 by?: components["parameters"]["By"];
                 /** @description Id of an entity it refers to in any role. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `north-korea`. */
@@ -9587,6 +9798,22 @@ export interface operations {
                 stance?: components["parameters"]["Stance"];
                 /** @description Id of the event that it is part of. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-north-korean-arms-deliveries`. */
                 part_of?: components["parameters"]["EventsPartOf"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
+                /** @description How clearly the reports show it as a single event. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event_clarity?: components["parameters"]["EventClarity"];
                 /** @description true: only those that one asserts, narrates or presupposes and another denies or questions. */
                 disputed?: components["parameters"]["Disputed"];
                 /** @description Id of a source that gives evidence for it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
@@ -9630,7 +9857,7 @@ export interface operations {
                  * @description Format. Example: `csv`.
                  * @example csv
                  */
-                format: "json" | "csv" | "xlsx" | "ndjson" | "jsonld";
+                format: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "jsonld";
             };
             cookie?: never;
         };
@@ -9659,6 +9886,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson": string;
+                    "application/geo+json": components["schemas"]["FeatureCollection"];
                     "application/ld+json": components["schemas"]["JsonLd"];
                 };
             };
@@ -10855,6 +11083,28 @@ export interface operations {
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                participant?: components["parameters"]["EstimatesParticipant"];
+                /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["EstimatesHarm"];
+                /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["EstimatesStatus"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -10863,6 +11113,8 @@ export interface operations {
                 quote?: components["parameters"]["Quote"];
                 /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                form?: components["parameters"]["EstimatesForm"];
                 /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
@@ -11056,6 +11308,28 @@ export interface operations {
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                participant?: components["parameters"]["EstimatesParticipant"];
+                /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["EstimatesHarm"];
+                /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["EstimatesStatus"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -11064,6 +11338,8 @@ export interface operations {
                 quote?: components["parameters"]["Quote"];
                 /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                form?: components["parameters"]["EstimatesForm"];
                 /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
@@ -11264,6 +11540,28 @@ export interface operations {
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                participant?: components["parameters"]["EstimatesParticipant"];
+                /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["EstimatesHarm"];
+                /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["EstimatesStatus"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -11272,6 +11570,8 @@ export interface operations {
                 quote?: components["parameters"]["Quote"];
                 /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                form?: components["parameters"]["EstimatesForm"];
                 /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
@@ -11459,6 +11759,28 @@ export interface operations {
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                participant?: components["parameters"]["EstimatesParticipant"];
+                /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["EstimatesHarm"];
+                /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["EstimatesStatus"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -11467,6 +11789,8 @@ export interface operations {
                 quote?: components["parameters"]["Quote"];
                 /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                form?: components["parameters"]["EstimatesForm"];
                 /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
@@ -11661,6 +11985,28 @@ export interface operations {
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                participant?: components["parameters"]["EstimatesParticipant"];
+                /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["EstimatesHarm"];
+                /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["EstimatesStatus"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -11669,6 +12015,8 @@ export interface operations {
                 quote?: components["parameters"]["Quote"];
                 /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                form?: components["parameters"]["EstimatesForm"];
                 /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */
@@ -11845,6 +12193,28 @@ export interface operations {
                 unit?: components["parameters"]["EstimatesUnit"];
                 /** @description Measure of what it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 measure?: components["parameters"]["EstimatesMeasure"];
+                /** @description Id of the event that it counts something of. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                event?: components["parameters"]["Event"];
+                /** @description Id of an entity that takes part in the event of which it counts something. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                participant?: components["parameters"]["EstimatesParticipant"];
+                /** @description Harm that the people it counts came to. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                harm?: components["parameters"]["EstimatesHarm"];
+                /** @description The people it counts. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                status?: components["parameters"]["EstimatesStatus"];
+                /** @description West, south, east and north of a box that holds the point of the event, in degrees (RFC 7946), such as `35.7,32.3,42.4,37.3`. A box whose west is above its east crosses the 180th meridian. `where_precision` says how exactly points are known. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Latitude and longitude in degrees, and the most kilometres between them and the point of the event, such as `36.2,37.16,25`. */
+                near?: components["parameters"]["Near"];
+                /** @description How exactly the point of the event is known. 1: The place itself. 2: Within about 25 km of the point. 3: The administrative area of the second order, such as a district; the point stands for it. 4: The administrative area of the first order, such as a province; the point stands for it. 5: A line, or an area with vague limits; the point stands for it. 6: The country; the point stands for it. 7: International waters or airspace; the point stands for it. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                where_precision?: components["parameters"]["WherePrecision"];
+                /** @description Id of the country in which the event happened. Its parts count as well (see `exact`). Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots and apostrophes aside. A comma within a name is written `\,`. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                country?: components["parameters"]["Country"];
+                /** @description Name of the administrative area of the first order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_1?: components["parameters"]["Adm1"];
+                /** @description Name of the administrative area of the second order in which the event happened; letter case, accents, spaces and hyphens aside. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                adm_2?: components["parameters"]["Adm2"];
+                /** @description Type of organized violence. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                type_of_violence?: components["parameters"]["TypeOfViolence"];
                 /** @description Id of the source that reports it. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `fp-2024-10-north-korean-shells`. */
                 source?: components["parameters"]["QuotesSource"];
                 /** @description Id of the origin of the knowledge. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `osc`. */
@@ -11853,6 +12223,8 @@ export interface operations {
                 quote?: components["parameters"]["Quote"];
                 /** @description Kind of claimant. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 claimant_kind?: components["parameters"]["EstimatesClaimantKind"];
+                /** @description Whether words state it, or a coder gives numbers. Several, separated by commas or in a parameter of the same name each, match any of them. */
+                form?: components["parameters"]["EstimatesForm"];
                 /** @description Effect of the words on the number. Several, separated by commas or in a parameter of the same name each, match any of them. */
                 modifier?: components["parameters"]["Modifier"];
                 /** @description true: only ranges over several unnamed estimators; false: none of them. */

@@ -7,7 +7,7 @@ import { applicationId } from './files.ts'
 export const schemaFile = inPackage('migrations', '0001_schema.sql')
 
 /** The version of the schema that this build writes and reads. A change of the schema after a release raises it. */
-export const schemaVersion = 12
+export const schemaVersion = 13
 
 /** Creates the schema in a new, private file and marks the file as ours. Served files are never altered in place. */
 export function createSchema(sqlite: Connection): void {

@@ -19,7 +19,7 @@ import { terms } from '../vocabulary.ts'
 
 /** A CHECK that a column holds a term of a closed list (or null, where the column allows it). */
 function oneOf(column: AnySQLiteColumn, list: Record<string, unknown>) {
-  const literals = Object.keys(list).map((term) => `'${term}'`)
+  const literals = Object.keys(list).map((term) => (column.dataType === 'number' ? term : `'${term}'`))
   return check(`${getTableName(column.table)}_${column.name}_term`, sql`${column} in (${sql.raw(literals.join(', '))})`)
 }
 
@@ -260,6 +260,9 @@ export const quantities = sqliteTable(
     id: recordId(),
     sort_name: sortName(),
     unit: text({ enum: terms(vocabulary.unitDefinitions) }).notNull(),
+    event: text().references((): AnySQLiteColumn => events.id),
+    harm: term(vocabulary.harms),
+    status: term(vocabulary.personStatuses),
     supplier: text().references(() => entities.id),
     recipient: text().references(() => entities.id),
     stage: term(vocabulary.stages),
@@ -272,9 +275,12 @@ export const quantities = sqliteTable(
     oneOf(table.unit, vocabulary.units),
     oneOf(table.stage, vocabulary.stages),
     oneOf(table.measure, vocabulary.measures),
+    oneOf(table.harm, vocabulary.harms),
+    oneOf(table.status, vocabulary.personStatuses),
     check('quantities_per', sql`(${table.per} is not null) = (${table.measure} = 'rate')`),
     check('quantities_share_of', sql`(${table.share_of} is not null) = (${table.measure} = 'share')`),
     ...ordered(table.id, table.sort_name, table.unit, table.supplier, table.recipient, table.stage, table.measure),
+    ...ordered(table.id, table.event, table.harm, table.status),
   ],
 )
 
@@ -327,6 +333,7 @@ export const estimates = sqliteTable(
     origin: text().references(() => origins.id),
     quote: text().references(() => quotes.id),
     claimant_kind: term(vocabulary.claimantKinds).notNull(),
+    form: term(vocabulary.estimateForms).notNull(),
     modifier: term(vocabulary.modifiers).notNull(),
     low: real(),
     high: real(),
@@ -347,6 +354,7 @@ export const estimates = sqliteTable(
   },
   (table) => [
     oneOf(table.claimant_kind, vocabulary.claimantKinds),
+    oneOf(table.form, vocabulary.estimateForms),
     oneOf(table.modifier, vocabulary.modifiers),
     oneOf(table.low_side, vocabulary.boundSides),
     oneOf(table.high_side, vocabulary.boundSides),
@@ -355,7 +363,8 @@ export const estimates = sqliteTable(
     check('estimates_low_inclusive', sql`(${table.low} is null) = (${table.low_inclusive} is null)`),
     check('estimates_high_inclusive', sql`(${table.high} is null) = (${table.high_inclusive} is null)`),
     ...ordered(table.id, table.source, table.quantity, table.claim, table.origin, table.quote, table.claimant_kind),
-    ...ordered(table.id, table.modifier, table.low, table.high, table.best, table.low_side, table.high_side),
+    ...ordered(table.id, table.form, table.modifier, table.low, table.high, table.best),
+    ...ordered(table.id, table.low_side, table.high_side),
     ...ordered(table.id, table.spread, table.said_earliest, table.said_latest, table.as_of_earliest),
     ...ordered(table.id, table.as_of_latest, table.window_earliest, table.window_latest),
     ...ordered(table.id, table.published_earliest, table.published_latest),
@@ -401,12 +410,26 @@ export const events = sqliteTable(
     kind: term(vocabulary.eventKinds).notNull(),
     disputed: flag().notNull(),
     part_of: text().references((): AnySQLiteColumn => events.id),
+    type_of_violence: term(vocabulary.violenceTypes),
+    event_clarity: term(vocabulary.eventClarities),
+    date_precision: integer(),
+    where_precision: integer(),
+    latitude: real(),
+    longitude: real(),
+    adm_1: text(),
+    adm_2: text(),
     occurred_earliest: text(),
     occurred_latest: text(),
   },
   (table) => [
     oneOf(table.kind, vocabulary.eventKinds),
+    oneOf(table.type_of_violence, vocabulary.violenceTypes),
+    oneOf(table.event_clarity, vocabulary.eventClarities),
+    oneOf(table.date_precision, vocabulary.datePrecisions),
+    oneOf(table.where_precision, vocabulary.wherePrecisions),
     ...ordered(table.id, table.kind, table.disputed, table.part_of, table.occurred_earliest, table.occurred_latest),
+    ...ordered(table.id, table.type_of_violence, table.event_clarity, table.date_precision, table.where_precision),
+    ...ordered(table.id, table.latitude, table.adm_1, table.adm_2),
   ],
 )
 

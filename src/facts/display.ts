@@ -84,7 +84,8 @@ export const displayLine = (words: string, ...attributions: Attribution[]): stri
   `${words.replace(/\.$/, '')} (${attributions.map(attributionLine).join('; ')})`
 
 export interface ShownFigure {
-  as_stated: string
+  /** The words of the source or, of a coded figure, its numbers. */
+  words: string
   unit: string
   measure: string
   /** Name of the quantity. */
@@ -96,12 +97,12 @@ export interface ShownFigure {
  * A figure in the words of its source. Context that the words alone would lose is added in square brackets, as an
  * editor's addition: the unit, the whole of a share, and that a capacity is not a delivery.
  */
-export function figureWords({ as_stated, unit, measure, quantity, condition }: ShownFigure): string {
+export function figureWords({ words, unit, measure, quantity, condition }: ShownFigure): string {
   const added: string[] = []
   if (measure === 'share') added.push(quantity)
-  else if (!as_stated.toLowerCase().includes(unit)) added.push(`${unit}s`)
+  else if (!words.toLowerCase().includes(unit)) added.push(`${unit}s`)
   if (measure === 'capacity') added.push(measure)
-  return `${as_stated}${added.length > 0 ? ` [${added.join(', ')}]` : ''}${condition === null ? '' : `, ${condition}`}`
+  return `${words}${added.length > 0 ? ` [${added.join(', ')}]` : ''}${condition === null ? '' : `, ${condition}`}`
 }
 
 export const displayContract = z.string().meta({

@@ -3,6 +3,7 @@ import { pascalCase, responseIn, responseOf } from '../http/contract/contract.ts
 import { nextContract } from '../http/response/pages.ts'
 import { flatDescriptions } from './flat.ts'
 import { formatsOf, mediaTypes } from './formats.ts'
+import { featureCollectionContract } from './geojson.ts'
 import { jsonLdContract } from './jsonld/document.ts'
 import type { Listing } from './listing.ts'
 import { metaContract } from './meta.ts'
@@ -69,6 +70,7 @@ export function formatContract(listing: Listing) {
     csv: z.string().meta({ description: flat.csv }),
     xlsx: z.string().meta({ description: flat.xlsx, format: 'binary' }),
     ndjson: z.string().meta({ description: flat.ndjson }),
+    geojson: featureCollectionContract,
     jsonld: jsonLdContract,
   }
   return responseIn(

@@ -29,7 +29,7 @@ import {
 } from '../http/contract/parameters.ts'
 import { type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 
-const many = 'Several, separated by commas or in a parameter of the same name each, match any of them.'
+export const many = 'Several, separated by commas or in a parameter of the same name each, match any of them.'
 const versionType = patternType(versionPattern, 'a version of the dataset, such as 1.1.0', 30)
 const idType = patternType(idPattern, idRule, 80)
 
@@ -120,7 +120,7 @@ export const referenceFilter = (
 export const partsFilter = (
   where: (ids: string[], query: FilterQuery) => SQL | undefined,
   description: string,
-  example: string,
+  example?: string,
 ): Filter => ({
   ...idFilter('entity', where, `${description} Its parts count as well (see \`exact\`).`, example),
   includesParts: true,

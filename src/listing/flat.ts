@@ -4,6 +4,8 @@ import type { Snapshot } from '../db/open.ts'
 import { byteOrderMark, type Cell, csvGuardRule, csvHeader, csvRows } from '../http/response/csv.ts'
 import { xlsxParts, xlsxRule } from '../http/response/xlsx.ts'
 import { type Column, cellsOf, columnsOf, listRule, namedIds, namesOf, namesRule } from './columns.ts'
+import { collectionEnd, collectionStart, featureOf } from './geojson.ts'
+import type { Listing } from './listing.ts'
 import { findNames, type Names } from './names.ts'
 import type { RecordRow } from './queries.ts'
 
@@ -26,12 +28,14 @@ export interface Table {
   /** The fields to show; undefined: all. */
   fields?: string[] | undefined
   bom?: boolean | undefined
+  /** The point of a record, for GeoJSON. */
+  pointOf?: Listing['pointOf']
 }
 
 export type Batches = Iterable<Row[]> | AsyncIterable<Row[]>
 
 /** The formats that consist only of records. */
-export type FlatFormat = 'csv' | 'xlsx' | 'ndjson' | 'array'
+export type FlatFormat = 'csv' | 'xlsx' | 'ndjson' | 'geojson' | 'array'
 
 /** Writers of formats that consist only of records. Each yields one part of the whole at a time. */
 export const writers: Record<FlatFormat, (table: Table, batches: Batches) => AsyncIterable<string | Buffer>> = {
@@ -54,6 +58,21 @@ export const writers: Record<FlatFormat, (table: Table, batches: Batches) => Asy
       })
       yield lines.map((line) => `${line}\n`).join('')
     }
+  },
+  async *geojson(table, batches) {
+    const columns = shownColumns(table)
+    let before = collectionStart
+    for await (const { records, names } of withNames(table, columns, batches)) {
+      const features = records.map((record) => {
+        const cells = cellsOf(columns, record, names)
+        const point = table.pointOf?.(record as Record<string, unknown>) ?? null
+        return featureOf(record, point, Object.fromEntries(columns.map(({ name }, at) => [name, cells[at] ?? null])))
+      })
+      if (features.length === 0) continue
+      yield before + features.join(',')
+      before = ','
+    }
+    yield before === ',' ? collectionEnd : collectionStart + collectionEnd
   },
   async *array({ fields }, batches) {
     let before = '['

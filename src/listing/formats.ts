@@ -13,12 +13,15 @@ export const mediaTypes = {
   csv: csvMediaType,
   xlsx: xlsxMediaType,
   ndjson: 'application/x-ndjson',
+  geojson: 'application/geo+json',
   jsonld: jsonLdType,
 } as const
 export type Format = keyof typeof mediaTypes
 
-export const formatsOf = ({ jsonLd }: Listing): Format[] =>
-  (Object.keys(mediaTypes) as Format[]).filter((format) => format !== 'jsonld' || jsonLd !== undefined)
+export function formatsOf({ jsonLd, pointOf }: Listing): Format[] {
+  const isMissing: Partial<Record<Format, boolean>> = { jsonld: jsonLd === undefined, geojson: pointOf === undefined }
+  return (Object.keys(mediaTypes) as Format[]).filter((format) => isMissing[format] !== true)
+}
 
 /** Names of the formats in texts. */
 export const formatNames: Record<Format, string> = {
@@ -26,15 +29,16 @@ export const formatNames: Record<Format, string> = {
   csv: 'CSV',
   xlsx: 'XLSX',
   ndjson: 'NDJSON',
+  geojson: 'GeoJSON',
   jsonld: 'JSON-LD',
 }
 
 /** Formats in which a parameter is available; a parameter that is missing here is available in all. */
 const places: Partial<Record<keyof ListQuery, Format[]>> = {
-  fields: ['json', 'csv', 'xlsx', 'ndjson'],
+  fields: ['json', 'csv', 'xlsx', 'ndjson', 'geojson'],
   include: ['json'],
   facets: ['json'],
-  total: ['json', 'csv', 'xlsx', 'ndjson'],
+  total: ['json', 'csv', 'xlsx', 'ndjson', 'geojson'],
   shape: ['json'],
   bom: ['csv'],
 }
@@ -53,7 +57,7 @@ export function refuseMisplaced(format: Format, asked: ListQuery): void {
     const others = formats.map((one) => formatNames[one]).join(', ')
     misplaced.push({ parameter, in: 'query', detail: `Not available in ${here}. Available in: ${others}.` })
   }
-  if ((format === 'csv' || format === 'xlsx') && asked.fields?.includes('evidence'))
+  if ((format === 'csv' || format === 'xlsx' || format === 'geojson') && asked.fields?.includes('evidence'))
     misplaced.push({
       parameter: 'fields',
       in: 'query',
@@ -63,6 +67,6 @@ export function refuseMisplaced(format: Format, asked: ListQuery): void {
 }
 
 export const wholeRule =
-  'CSV, XLSX, NDJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the ' +
+  'CSV, XLSX, NDJSON, GeoJSON and `shape=array` have no place to say that there is more: without `limit` they hold every record that the ' +
   'filters admit, and the header `total-count` says how many those are; with `limit` or `cursor` they are pages, and the ' +
   'Link header leads on.'

@@ -61,7 +61,7 @@ export function listHandler(listing: Listing) {
     const ask: Ask = { snapshot, listing, asked, filters, scope, page }
     // A browser could not display such a format.
     const isFile = format === 'csv' || format === 'xlsx' || format === 'ndjson'
-    const isFlat = isFile || asked.shape === 'array'
+    const isFlat = isFile || format === 'geojson' || asked.shape === 'array'
     const make = () => {
       if (isFlat && asked.limit === undefined && from === undefined) return wholeList(ask, format)
       if (isFlat) return flatPage(ask, format)
@@ -149,9 +149,9 @@ async function linkedPage(ask: Ask, request: FastifyRequest): Promise<ResponseCo
 
 /** The rows in a flat format, in parts. */
 const flatParts = ({ snapshot, listing, asked }: Ask, format: Format, batches: Batches) => {
-  const { contract, collection: name } = listing
+  const { contract, collection: name, pointOf } = listing
   const write = writers[format === 'json' ? 'array' : (format as FlatFormat)]
-  return write({ contract, name, snapshot, fields: asked.fields, bom: asked.bom }, batches)
+  return write({ contract, name, snapshot, fields: asked.fields, bom: asked.bom, pointOf }, batches)
 }
 
 const totalHeader = (total: number): Record<string, string> => ({ 'total-count': String(total) })

@@ -5,6 +5,14 @@ import type { SortKey, Sorts } from '../db/sorts.ts'
 import type { RecordType } from '../vocabulary.ts'
 import type { JsonLdForm } from './jsonld/node.ts'
 
+/** A point on a map, in degrees (WGS 84). */
+export interface Point {
+  latitude: number
+  longitude: number
+  /** How exactly it is known. */
+  accuracy: string
+}
+
 /** A list: rows of one table, with their filters, orders and contract. */
 export interface Listing {
   /** Name of one row, such as `quote`. */
@@ -21,6 +29,8 @@ export interface Listing {
   filters: Filters
   /** Form of its records in JSON-LD; undefined if they have none. */
   jsonLd?: JsonLdForm
+  /** The point of a record on a map; undefined if its records have none, and no GeoJSON. */
+  pointOf?(record: Record<string, unknown>): Point | null
   /** Sort keys in addition to the id. */
   sorts: Sorts
   /** The default order: as `sort` writes it, and its keys; else by id. */

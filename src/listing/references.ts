@@ -91,7 +91,7 @@ type Fault = Omit<ParameterFault, 'parameter' | 'in'>
 const valuesOf = (snapshot: Snapshot, { column }: NonNullable<Filter['spelling']>): Promise<string[]> =>
   snapshot.once(`values of ${getTableName(column.table)}.${column.name}`, async () => {
     const rows = await snapshot.all<{ value: string }>(
-      sql`select distinct ${column} as value from ${column.table} order by 1`,
+      sql`select distinct ${column} as value from ${column.table} where ${column} is not null order by 1`,
     )
     return rows.map((row) => row.value)
   })
@@ -106,7 +106,8 @@ function spelled(
   const same = known.filter((one) => key(one) === key(value))
   if (same.length > 0) return same
   if (isOpenTo?.(value) === true) return [value]
-  return refuse({ detail: `No record has "${value}". ${allowedText(value, known)}`, allowed: known })
+  const allowed = known.length === 0 ? 'No record has any such value.' : allowedText(value, known)
+  return refuse({ detail: `No record has "${value}". ${allowed}`, allowed: known })
 }
 
 /** Most entities of one name that are listed with their ids. */

@@ -38,7 +38,8 @@ function evidenceUses({ kind, seed }: SeedRecord): EvidenceUse[] {
       return [{ evidence: seed.evidence, path: ['evidence'], words, source: seed.source }]
     }
     case 'estimate': {
-      const figure = seed.as_stated_exact ? [{ text: seed.as_stated, path: ['as_stated'] }] : []
+      const figure =
+        seed.as_stated_exact && seed.as_stated !== null ? [{ text: seed.as_stated, path: ['as_stated'] }] : []
       const words = [...figure, ...hedges, ...statedIn(seed, [])]
       return [{ evidence: seed.evidence, path: ['evidence'], words, source: seed.source }]
     }

@@ -6,6 +6,8 @@ import type { CheckedRecord } from './check.ts'
 
 type Report = Figure & { id: string; claim: string }
 
+const shown = ({ id, as_stated }: Report): string => (as_stated === null ? id : `${id}: “${as_stated}”`)
+
 export class Likeness {
   readonly #ofBundle: ReadonlySet<string>
   readonly #entities: Record<'bundle' | 'seed', Named[]> = { bundle: [], seed: [] }
@@ -49,7 +51,7 @@ export class Likeness {
         const why = one.claim === other.claim || asked.has(pair) ? null : claimLikeness(one, other)
         if (why === null) continue
         asked.add(pair)
-        yield `${one.claim} (${one.id}: “${one.as_stated}”) may be ${other.claim} (${other.id}: “${other.as_stated}”): ${why}. If it is one claim, write \`claim: ${other.claim}\`.`
+        yield `${one.claim} (${shown(one)}) may be ${other.claim} (${shown(other)}): ${why}. If it is one claim, write \`claim: ${other.claim}\`.`
       }
   }
 }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import { quoted } from '../../facts/quotation.ts'
 import { listHref } from './address.ts'
 import type { Estimate, Included } from './api.ts'
-import { claimantOf, numbersInWords } from './claim-words.ts'
+import { claimantOf, figureOf, numbersInWords } from './claim-words.ts'
 import type { Claim, Claims } from './claims.ts'
 import { evidenceList } from './evidence.ts'
 import { originInWords } from './origins.ts'
@@ -19,7 +19,7 @@ export const claimantLinks = (report: Estimate, included: Included): TemplateRes
 
 /** The words of a report, what is noted about them, and the evidence. */
 export const reportLines = (report: Estimate, included: Included, evidence = report.evidence): TemplateResult => html`
-  <p class="words">${quoted(report.as_stated, report.as_stated_exact)}${report.condition === null ? '' : `, ${report.condition}`}${report.as_stated_exact ? '' : html` <span class="quiet">not word for word</span>`}</p>
+  <p class="words">${figureOf(report)}${report.condition === null ? '' : `, ${report.condition}`}${report.as_stated_exact ? '' : html` <span class="quiet">not word for word</span>`}</p>
   ${evidenceList(evidence, included)}
   <p class="quiet">${[
     ...(report.spokesperson === null ? [] : [html`through ${people([report.spokesperson], included)}`]),
@@ -32,7 +32,7 @@ export const reportLines = (report: Estimate, included: Included, evidence = rep
 
 /** The pieces of evidence up to the words of the figure, or the first ones where they reach as far. */
 function piecesWithFigure({ evidence, as_stated }: Estimate): Estimate['evidence'] {
-  const figure = evidence.findIndex(({ exact }) => exact?.includes(as_stated))
+  const figure = evidence.findIndex(({ exact }) => as_stated !== null && exact?.includes(as_stated))
   return evidence.slice(0, Math.max(figure + 1, maxPieces)).slice(-maxPieces)
 }
 

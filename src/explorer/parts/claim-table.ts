@@ -1,10 +1,9 @@
 /** The reports of claims as a table, sorted by any of its columns. */
 import { html, type TemplateResult } from 'lit-html'
-import { quoted } from '../../facts/quotation.ts'
 import { timeInWords } from '../../facts/time-words.ts'
 import { changed, chosen, hrefOf, recordHref } from './address.ts'
 import type { Estimate, Time } from './api.ts'
-import { claimantOf } from './claim-words.ts'
+import { claimantOf, figureOf } from './claim-words.ts'
 import { type Claims, inOrder } from './claims.ts'
 import { originInWords } from './origins.ts'
 import { people } from './people.ts'
@@ -71,7 +70,7 @@ export function claimTable(path: string, query: URLSearchParams, claims: Claims)
     <tbody>${reportsIn(claims, chosen(query, 'column', orders)).map(
       (report) => html`<tr>
         <th scope="row">${report.claimants.length > 0 ? people(report.claimants, included) : claimantOf(report, included)}${report.spread ? html` <span class="tag">spread</span>` : ''}</th>
-        <td><a href=${recordHref('estimates', report.id)}>${quoted(report.as_stated, report.as_stated_exact)}</a>${report.as_stated_exact ? '' : html` ${unknown('not word for word')}`}${report.condition === null ? '' : `, ${report.condition}`}</td>
+        <td><a href=${recordHref('estimates', report.id)}>${figureOf(report)}</a>${report.as_stated_exact ? '' : html` ${unknown('not word for word')}`}${report.condition === null ? '' : `, ${report.condition}`}</td>
         ${bound(report.low, report.low_inclusive, report.low_side)} ${bound(report.high, report.high_inclusive, report.high_side)}
         <td class="number">${report.best === null ? '' : numberOf(report.best, quantity.unit)}</td>
         ${[report.as_of, report.window, report.said, report.published].map((one) => time(one, report.as_stated_exact))}

@@ -1,6 +1,6 @@
 /** Claims in words: who puts them forward, in which words, and their numbers. */
 import { html, type TemplateResult } from 'lit-html'
-import { quoted } from '../../facts/quotation.ts'
+import { codedFigure, quoted } from '../../facts/quotation.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
 import { listHref, recordHref } from './address.ts'
 import type { Estimate, Included } from './api.ts'
@@ -19,9 +19,12 @@ export const noClaimant: Record<Estimate['claimant_kind'], string> = {
 export const claimantOf = ({ claimants, claimant_kind, spread }: Estimate, { names }: Included): string =>
   claimants.length > 0 ? names(claimants) : spread ? 'Several, not named' : noClaimant[claimant_kind]
 
+/** The words of a report, in quotation marks where they are exact; the numbers of one that is coded. */
+export const figureOf = (report: Estimate): string =>
+  report.as_stated === null ? codedFigure(report) : quoted(report.as_stated, report.as_stated_exact)
+
 /** The words of a figure, of each report that has others. */
-export const statedIn = (reports: readonly Estimate[]): string =>
-  [...new Set(reports.map(({ as_stated, as_stated_exact }) => quoted(as_stated, as_stated_exact)))].join(' or ')
+export const statedIn = (reports: readonly Estimate[]): string => [...new Set(reports.map(figureOf))].join(' or ')
 
 export const claimHref = ({ id, reports: [first, ...others] }: Claim): string =>
   others.length === 0 ? recordHref('estimates', first.id) : listHref('estimates', { claim: id })

@@ -3,7 +3,7 @@ import type { Days } from '../edtf.ts'
 /** A reported figure, as far as it tells one claim from another. */
 export interface Figure {
   quantity: string
-  as_stated: string
+  as_stated: string | null
   claimants: string[]
   origin: string | null
   low: number | null
@@ -48,7 +48,7 @@ function haveNearNumbers(one: Figure, other: Figure): string | null {
     number[],
   ]
   if (numbers.length === 0 && others.length === 0)
-    return one.as_stated.toLowerCase() === other.as_stated.toLowerCase() ? 'the same words' : null
+    return one.as_stated?.toLowerCase() === other.as_stated?.toLowerCase() ? 'the same words' : null
   const pairs = numbers.flatMap((number) => others.map((another) => [number, another] as const))
   if (pairs.some(([number, another]) => number === another)) return 'equal numbers'
   const near = pairs.some(([number, another]) => Math.abs(number - another) <= nearShare * Math.max(number, another))

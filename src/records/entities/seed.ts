@@ -19,15 +19,24 @@ import { row, type SeedDefinition } from '../shared/definition.ts'
 import { type Entity, entityContract } from './contract.ts'
 import { alpha3OfCountry } from './countries.ts'
 
+const ucdpNumber = /^[1-9]\d{0,8}$/
 const identifierPatterns: Record<Term<typeof identifierSchemes>, RegExp> = {
   iso3166_1_alpha2: /^[A-Z]{2}$/,
   iso3166_1_alpha3: /^[A-Z]{3}$/,
   wikidata: /^Q[1-9]\d*$/,
+  gwno: /^[1-9]\d{0,3}$/,
+  ucdp_actor: ucdpNumber,
+  ucdp_conflict: ucdpNumber,
+  ucdp_dyad: ucdpNumber,
 }
 const identifierForms: Record<keyof typeof identifierPatterns, string> = {
   iso3166_1_alpha2: 'two capital letters, such as KP',
   iso3166_1_alpha3: 'three capital letters, such as PRK',
   wikidata: 'the number of a Wikidata item, such as Q423',
+  gwno: 'a number of Gleditsch and Ward, in quotation marks, such as "652"',
+  ucdp_actor: 'a number of UCDP, in quotation marks, such as "118"',
+  ucdp_conflict: 'a number of UCDP, in quotation marks, such as "299"',
+  ucdp_dyad: 'a number of UCDP, in quotation marks, such as "11973"',
 }
 const identifier = (scheme: keyof typeof identifierPatterns) =>
   patternText(identifierPatterns[scheme], identifierForms[scheme])
@@ -45,6 +54,10 @@ const seed = seedObject({
     iso3166_1_alpha2: identifier('iso3166_1_alpha2'),
     iso3166_1_alpha3: identifier('iso3166_1_alpha3'),
     wikidata: identifier('wikidata'),
+    gwno: identifier('gwno'),
+    ucdp_actor: identifier('ucdp_actor'),
+    ucdp_conflict: identifier('ucdp_conflict'),
+    ucdp_dyad: identifier('ucdp_dyad'),
   }).default({}),
   part_of: recordId.nullable().default(null),
   roles: z

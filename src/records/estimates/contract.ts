@@ -4,7 +4,7 @@ import { displayContract } from '../../facts/display.ts'
 import { evidenceContract } from '../../facts/evidence.ts'
 import { recordedContract } from '../../facts/recorded.ts'
 import { timeContract, windowContract } from '../../facts/time.ts'
-import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
+import { boundSides, estimateForms, modifiers, personStatuses, qualityFlags, terms } from '../../vocabulary.ts'
 
 /**
  * A bound. Shares are fractions and no count here comes near the maximum: a JSON number represents all of them exactly
@@ -21,6 +21,13 @@ const derivationContract = z
   })
   .meta({ id: 'Derivation', description: 'An estimate this one was computed from, with the factor its claimant used.' })
 
+const partContract = z
+  .object({
+    status: z.enum(terms(personStatuses)).meta({ description: 'People counted apart.' }),
+    best: z.number().min(0).max(1e15).meta({ description: 'Their number, as the source gives it.' }),
+  })
+  .meta({ id: 'PartOfFigure', description: 'A part of a figure of people that its source gives by itself.' })
+
 export const estimateContract = z
   .object({
     id: z.string().meta({ description: 'Id of the estimate: one report of a claim.' }),
@@ -29,9 +36,14 @@ export const estimateContract = z
     quantity: z.string().meta({ description: 'Id of the quantity: what is counted.' }),
     unit: z.string().meta({ description: 'Unit of low, high and best.', examples: ['shell'] }),
     claim: z.string().meta({ description: 'Id of the claim; reports of one claim share it and corroborate nothing.' }),
+    form: z.enum(terms(estimateForms)).meta({ description: 'Whether words state it, or a coder gives numbers.' }),
     as_stated: z
       .string()
-      .meta({ description: 'The figure in the words of the source.', examples: ['almost 6 million'] }),
+      .nullable()
+      .meta({
+        description: 'The figure in the words of the source; null where it is coded.',
+        examples: ['almost 6 million'],
+      }),
     as_stated_exact: z.boolean().meta({ description: 'False where translated, or noted without the text at hand.' }),
     words_note: z
       .string()
@@ -41,6 +53,9 @@ export const estimateContract = z
     low: bound.meta({ description: 'Lower bound in `unit`; null: none stated, never 0 for "unknown".' }),
     high: bound.meta({ description: 'Upper bound in `unit`; null: none stated.' }),
     best: bound.meta({ description: 'The single number the words name ("around 5,000"); never computed.' }),
+    parts: z.array(partContract).meta({
+      description: 'Parts that the source gives beside the whole, by status of people; empty: none. Never added up.',
+    }),
     low_inclusive: z
       .boolean()
       .nullable()

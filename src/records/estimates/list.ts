@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Facet } from '../../db/facet.ts'
 import { type Filter, type FilterQuery, type Filters, refersToEntity } from '../../db/filters.ts'
 import { admitsSome, isOpenEnded, surelyAtLeast, surelyAtMost } from '../../db/intervals.ts'
-import { estimates, quantities } from '../../db/tables.ts'
+import { estimates, events, quantities } from '../../db/tables.ts'
 import { booleanType, numberRangeType, numberType, termType } from '../../http/contract/parameters.ts'
 import {
   commonFilters,
@@ -11,6 +11,7 @@ import {
   exactFilter,
   filter,
   flagFilter,
+  idFilter,
   numberFilters,
   partsFilter,
   referenceFilter,
@@ -22,11 +23,15 @@ import { daySorts, knownByFilter, timeFilters } from '../../listing/time-filters
 import {
   boundSides,
   claimantKinds,
+  estimateForms,
+  harms,
   measures,
   modifiers,
+  personStatuses,
   type ReferenceRole,
   unitDefinitions,
 } from '../../vocabulary.ts'
+import { placeFilters } from '../shared/place-filters.ts'
 import { estimateContract } from './contract.ts'
 
 const unstatedSides = ['exclude', 'include'] as const
@@ -91,6 +96,13 @@ const ofQuantity = (role: ReferenceRole, column: SQLiteColumn, description: stri
   ...partsFilter(refersToEntity(estimates.quantity, role), description, example),
   facet: quantityFacet(column),
 })
+
+/** True if the figure counts something of an event for which the condition holds. */
+const ofEvent = (condition: SQL | undefined): SQL =>
+  inArray(
+    estimates.quantity,
+    sql`(select ${quantities.id} from ${quantities} where ${inArray(quantities.event, sql`(select ${events.id} from ${events} where ${condition})`)})`,
+  )
 
 /** The filters that select the reports for a comparison. */
 export const reportFilters = {
@@ -162,6 +174,25 @@ export const estimateList: RecordListing = {
       where: isCounted(quantities.measure),
       facet: quantityFacet(quantities.measure),
     },
+    event: {
+      ...idFilter('event', isCounted(quantities.event), 'Id of the event that it counts something of.'),
+      facet: quantityFacet(quantities.event),
+    },
+    participant: partsFilter(
+      (ids, query) => ofEvent(refersToEntity(events.id, 'participant')(ids, query)),
+      'Id of an entity that takes part in the event of which it counts something.',
+    ),
+    harm: {
+      ...termFilter(quantities.harm, harms, 'Harm that the people it counts came to.'),
+      where: isCounted(quantities.harm),
+      facet: quantityFacet(quantities.harm),
+    },
+    status: {
+      ...termFilter(quantities.status, personStatuses, 'The people it counts.'),
+      where: isCounted(quantities.status),
+      facet: quantityFacet(quantities.status),
+    },
+    ...placeFilters(ofEvent),
     source: reportFilters.source,
     origin: reportFilters.origin,
     quote: referenceFilter(
@@ -171,6 +202,7 @@ export const estimateList: RecordListing = {
       'quote-experts-2-million-shells',
     ),
     claimant_kind: termFilter(estimates.claimant_kind, claimantKinds, 'Kind of claimant.'),
+    form: termFilter(estimates.form, estimateForms, 'Whether words state it, or a coder gives numbers.'),
     modifier: termFilter(estimates.modifier, modifiers, 'Effect of the words on the number.'),
     spread: flagFilter(estimates.spread, 'true: only ranges over several unnamed estimators; false: none of them.'),
     low_side: termFilter(estimates.low_side, boundSides, 'Whether the lower side is stated.'),

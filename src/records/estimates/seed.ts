@@ -7,11 +7,11 @@ import type { Report } from '../../facts/comparison/claims.ts'
 import { displayLine, figureWords } from '../../facts/display.ts'
 import { evidenceList, renderEvidence } from '../../facts/evidence.ts'
 import { ownSentence } from '../../facts/own-words.ts'
-import { quoted } from '../../facts/quotation.ts'
+import { codedFigure, quoted } from '../../facts/quotation.ts'
 import { addFault, derived, plainText, recordId, seedObject, sourceWords, uniqueItems } from '../../facts/text.ts'
 import { renderTime, renderWindow, timeSeed } from '../../facts/time.ts'
 import { timeInWords } from '../../facts/time-words.ts'
-import { boundSides, modifiers, qualityFlags, terms } from '../../vocabulary.ts'
+import { boundSides, estimateForms, modifiers, personStatuses, qualityFlags, terms } from '../../vocabulary.ts'
 import { row, type SeedDefinition } from '../shared/definition.ts'
 import { type Find, namesOf, publishedOf, reportOf } from '../shared/neighbours.ts'
 import { type Estimate, estimateContract } from './contract.ts'
@@ -28,13 +28,19 @@ const seed = seedObject({
   source: recordId,
   quantity: recordId,
   claim: derived(recordId),
-  as_stated: sourceWords,
+  form: z.enum(terms(estimateForms)).default('stated'),
+  as_stated: sourceWords.nullable().default(null),
   as_stated_exact: z.boolean().default(true),
   words_note: plainText.nullable().default(null),
   modifier: z.enum(terms(modifiers)),
   low: number,
   high: number,
   best: number,
+  parts: z
+    .array(seedObject({ status: z.enum(terms(personStatuses)), best: z.number().min(0).max(1e15) }))
+    .check(uniqueItems(({ status }) => status))
+    .default([])
+    .meta({ description: 'Parts that the source gives beside the whole, by status of people.' }),
   low_inclusive: z.boolean().optional(),
   high_inclusive: z.boolean().optional(),
   low_side: side,
@@ -72,7 +78,15 @@ const seed = seedObject({
 })
   .overwrite((estimate) => ({ ...estimate, claim: claimOf(estimate) }))
   .check((context) => {
-    const { spread, claimants, claimant_kind, quality_flags, modifier } = context.value
+    const { spread, claimants, claimant_kind, quality_flags, modifier, form, as_stated } = context.value
+    if ((form === 'coded') !== (as_stated === null))
+      addFault(
+        context,
+        'as_stated',
+        form === 'coded'
+          ? 'A coder gives numbers without words: leave it out, or give form: stated.'
+          : 'Missing: the words of the source. Numbers of a coder, which have none, have form: coded.',
+      )
     for (const [path, message] of boundFaults(context.value)) addFault(context, path, message)
     const inOrder = boundsInOrder(completeBounds(context.value))
     const flagged = quality_flags.includes('bounds_out_of_order')
@@ -104,8 +118,9 @@ function displayOf(estimate: EstimateSeed, find: Find): string {
   const { source, as_stated, as_stated_exact, condition, spread, claimants, claimant_kind } = estimate
   const { spokesperson, relayed_by, said } = estimate
   const { name, unit, measure } = find('quantity', estimate.quantity)
-  const hedges = estimate.hedges.filter(({ words, scope }) => scope !== 'content' && !as_stated.includes(words))
-  return displayLine(figureWords({ as_stated, condition, unit, measure, quantity: name }), {
+  const words = as_stated ?? codedFigure(completeBounds(estimate))
+  const hedges = estimate.hedges.filter((hedge) => hedge.scope !== 'content' && !words.includes(hedge.words))
+  return displayLine(figureWords({ words, condition, unit, measure, quantity: name }), {
     kind: claimant_kind,
     claimants: namesOf(claimants, find),
     nobody: spread ? 'several estimators, not named' : 'claimant not named',
@@ -124,7 +139,8 @@ export type StoredReport = Omit<Report, 'origin' | 'recorded'> & Pick<Estimate, 
 function storedReport(estimate: Estimate): StoredReport {
   const { id, claim, source, claimants, origin, spread, modifier, condition } = estimate
   const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = estimate
-  const { window, as_of, said, published, as_stated, as_stated_exact } = estimate
+  const { window, as_of, said, published, as_stated_exact } = estimate
+  const as_stated = estimate.as_stated ?? codedFigure(estimate)
   return {
     ...{ id, claim, source, claimants, origin, spread, modifier, condition },
     ...{ low, high, best, low_inclusive, high_inclusive, low_side, high_side },
@@ -139,15 +155,26 @@ export const estimateSeed: SeedDefinition<EstimateSeed, Estimate> = {
   roles: { claimants: 'claimant', spokesperson: 'spokesperson', relayed_by: 'relayed_by' },
   chain: 'derived_from',
   render(estimate, find) {
-    const { id, source, quantity, claim, as_stated, as_stated_exact, words_note, modifier, spread } = estimate
+    const { id, source, quantity, claim, form, as_stated, words_note, modifier, spread, parts } = estimate
+    const as_stated_exact = estimate.as_stated_exact && form === 'stated'
     const { claimants, claimant_kind, spokesperson, relayed_by, origin, window, as_of, said } = estimate
     const { method, derived_from, condition, hedges, caveats, quality_flags, quote } = estimate
     return {
       id,
       type: 'estimate',
-      ...{ source, quantity, unit: find('quantity', quantity).unit, claim, as_stated, as_stated_exact, words_note },
+      ...{
+        source,
+        quantity,
+        unit: find('quantity', quantity).unit,
+        claim,
+        form,
+        as_stated,
+        as_stated_exact,
+        words_note,
+      },
       modifier,
       ...completeBounds(estimate),
+      parts,
       ...{ spread, claimants, claimant_kind, spokesperson, relayed_by, origin },
       window: window && renderWindow(window),
       as_of: as_of && renderTime(as_of),
@@ -159,11 +186,11 @@ export const estimateSeed: SeedDefinition<EstimateSeed, Estimate> = {
     }
   },
   rows(estimate) {
-    const { id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread, derived_from } = estimate
+    const { id, source, quantity, claim, origin, quote, claimant_kind, form, modifier, spread, derived_from } = estimate
     const { low, high, best, low_inclusive, high_inclusive, low_side, high_side } = estimate
     return [
       row(estimates, {
-        ...{ id, source, quantity, claim, origin, quote, claimant_kind, modifier, spread },
+        ...{ id, source, quantity, claim, origin, quote, claimant_kind, form, modifier, spread },
         ...{ low, high, best, low_inclusive, high_inclusive, low_side, high_side },
         ...dayColumns(estimate, 'said', 'as_of', 'window', 'published'),
       }),

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { assertionContract, disputedContract } from '../../facts/attribution.ts'
 import { displayContract } from '../../facts/display.ts'
+import { gradeDescription, gradeOf, placeContract } from '../../facts/place.ts'
 import { recordedContract } from '../../facts/recorded.ts'
+import { reportedViaContract } from '../../facts/reported-via.ts'
 import { timeContract } from '../../facts/time.ts'
-import { eventKinds, participantRoles, terms } from '../../vocabulary.ts'
+import { datePrecisions, eventClarities, eventKinds, participantRoles, terms, violenceTypes } from '../../vocabulary.ts'
 
 const participantContract = z
   .object({
@@ -30,7 +32,20 @@ export const eventContract = z
         description: 'Id of the event that it is part of, as we read the account; null: of none.',
         examples: ['event-north-korean-arms-deliveries'],
       }),
+    type_of_violence: z
+      .enum(terms(violenceTypes))
+      .nullable()
+      .meta({ description: 'Type of organized violence; null for other events.' }),
+    event_clarity: z
+      .enum(terms(eventClarities))
+      .nullable()
+      .meta({ description: 'How clearly the reports show it as a single event; null: not coded.' }),
     occurred: timeContract.nullable().meta({ description: 'When it is said to have happened; null: not stated.' }),
+    date_precision: gradeOf(datePrecisions)
+      .nullable()
+      .meta({ description: gradeDescription('How exactly its day is known; null: not coded.', datePrecisions) }),
+    where: placeContract.nullable().meta({ description: 'Where it is said to have happened; null: not recorded.' }),
+    reported_via: reportedViaContract,
     participants: z.array(participantContract).meta({ description: 'Entities that took part, with their parts.' }),
     disputed: disputedContract,
     assertions: z

@@ -11,8 +11,9 @@ import {
 } from '../../listing/filters.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { daySorts, timeFilters } from '../../listing/time-filters.ts'
-import { eventKinds, stances } from '../../vocabulary.ts'
-import { eventContract } from './contract.ts'
+import { eventClarities, eventKinds, stances, wherePrecisions } from '../../vocabulary.ts'
+import { placeFilters } from '../shared/place-filters.ts'
+import { type Event, eventContract } from './contract.ts'
 
 export const eventList: RecordListing = {
   type: 'event',
@@ -35,6 +36,12 @@ export const eventList: RecordListing = {
       'Id of the event that it is part of.',
       'event-north-korean-arms-deliveries',
     ),
+    ...placeFilters(),
+    event_clarity: termFilter(
+      events.event_clarity,
+      eventClarities,
+      'How clearly the reports show it as a single event.',
+    ),
     disputed: flagFilter(
       events.disputed,
       'true: only those that one asserts, narrates or presupposes and another denies or questions.',
@@ -44,7 +51,16 @@ export const eventList: RecordListing = {
   },
   sorts: {
     kind: events.kind,
+    type_of_violence: events.type_of_violence,
+    where_precision: events.where_precision,
+    date_precision: events.date_precision,
     ...daySorts(events, 'occurred'),
+  },
+  pointOf(record) {
+    const { where } = record as Event
+    if (where === null || where.latitude === null || where.longitude === null || where.precision === null) return null
+    const { latitude, longitude, precision } = where
+    return { latitude, longitude, accuracy: wherePrecisions[precision as keyof typeof wherePrecisions] }
   },
   jsonLd: { types: () => ['Event'] },
   example: 'event-defense-pact-signed',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordedContract } from '../../facts/recorded.ts'
-import { measures, stages, terms, unitDefinitions } from '../../vocabulary.ts'
+import { harms, measures, personStatuses, stages, terms, unitDefinitions } from '../../vocabulary.ts'
 
 export const quantityContract = z
   .object({
@@ -10,6 +10,18 @@ export const quantityContract = z
     definition: z.string().meta({ description: 'What exactly is counted.' }),
     unit: z.enum(terms(unitDefinitions)).meta({ description: 'Unit of low, high and best.' }),
     unit_ucum: z.string().meta({ description: 'The unit in UCUM.', examples: ['{shell}'] }),
+    event: z
+      .string()
+      .nullable()
+      .meta({ description: 'Id of the event that it counts something of; null: of no single event.' }),
+    harm: z
+      .enum(terms(harms))
+      .nullable()
+      .meta({ description: 'Harm that people came to, where people are counted; null otherwise.' }),
+    status: z
+      .enum(terms(personStatuses))
+      .nullable()
+      .meta({ description: 'The people it counts; null: all, or no people are counted.' }),
     supplier: z
       .string()
       .nullable()

@@ -1,14 +1,16 @@
+import { isOneOf } from '../../db/filters.ts'
 import { quantities } from '../../db/tables.ts'
 import {
   commonFilters,
   entityFilter,
   exactFilter,
   flagFilter,
+  idFilter,
   referenceFilter,
   termFilter,
 } from '../../listing/filters.ts'
 import type { RecordListing } from '../../listing/listing.ts'
-import { measures, stages, unitDefinitions } from '../../vocabulary.ts'
+import { harms, measures, personStatuses, stages, unitDefinitions } from '../../vocabulary.ts'
 import { quantityContract } from './contract.ts'
 
 export const quantityList: RecordListing = {
@@ -21,6 +23,12 @@ export const quantityList: RecordListing = {
     ...commonFilters(quantities, 'quantity', 'shells-delivered-kp-ru', 'shells'),
     unit: termFilter(quantities.unit, unitDefinitions, 'Unit.'),
     measure: termFilter(quantities.measure, measures, 'Measure.'),
+    event: {
+      ...idFilter('event', isOneOf(quantities.event), 'Id of the event that it counts something of.'),
+      facet: { column: quantities.event },
+    },
+    harm: termFilter(quantities.harm, harms, 'Harm that people came to.'),
+    status: termFilter(quantities.status, personStatuses, 'People counted.'),
     stage: termFilter(quantities.stage, stages, 'Stage at which it is counted.'),
     supplier: {
       ...entityFilter(quantities.id, ['quantity_supplier'], 'Id of the supplier.', 'north-korea'),

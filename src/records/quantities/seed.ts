@@ -3,7 +3,7 @@ import { quantities } from '../../db/tables.ts'
 import { ids } from '../../facts/attribution.ts'
 import { patternText } from '../../facts/seed-faults.ts'
 import { addFault, nameText, plainText, recordId, seedObject, sortKey } from '../../facts/text.ts'
-import { measures, stages, terms, unitDefinitions, units } from '../../vocabulary.ts'
+import { harms, measures, personStatuses, stages, terms, unitDefinitions, units } from '../../vocabulary.ts'
 import { row, type SeedDefinition } from '../shared/definition.ts'
 import { type Quantity, quantityContract } from './contract.ts'
 
@@ -12,6 +12,9 @@ const seed = seedObject({
   name: nameText,
   definition: plainText,
   unit: z.enum(terms(unitDefinitions)),
+  event: recordId.nullable().default(null),
+  harm: z.enum(terms(harms)).nullable().default(null),
+  status: z.enum(terms(personStatuses)).nullable().default(null),
   supplier: recordId.nullable().default(null),
   recipient: recordId.nullable().default(null),
   materiel: ids,
@@ -26,7 +29,9 @@ const seed = seedObject({
   additive: z.boolean(),
   note: plainText.nullable().default(null),
 }).check((context) => {
-  const { measure, per, share_of, unit, additive } = context.value
+  const { measure, per, share_of, unit, additive, harm, status } = context.value
+  if ((harm ?? status) !== null && unit !== 'person' && unit !== 'share')
+    addFault(context, harm === null ? 'status' : 'harm', 'Belongs to a count of people, whose unit is `person`.')
   if ((per !== null) !== (measure === 'rate')) addFault(context, 'per', 'A rate has `per`; no other measure has.')
   if ((share_of !== null) !== (measure === 'share'))
     addFault(context, 'share_of', 'A share has `share_of`; no other measure has.')
@@ -42,18 +47,47 @@ export const quantitySeed: SeedDefinition<z.output<typeof seed>, Quantity> = {
   roles: { supplier: 'quantity_supplier', recipient: 'quantity_recipient', materiel: 'quantity_materiel' },
   chain: 'share_of',
   render({ id, name, definition, unit, ...quantity }) {
-    const { supplier, recipient, materiel, stage, measure, per, share_of, includes, excludes, additive, note } =
-      quantity
+    const {
+      event,
+      harm,
+      status,
+      supplier,
+      recipient,
+      materiel,
+      stage,
+      measure,
+      per,
+      share_of,
+      includes,
+      excludes,
+      additive,
+      note,
+    } = quantity
     return {
       id,
       type: 'quantity',
       ...{ name, definition, unit, unit_ucum: units[unit].ucum },
+      ...{ event, harm, status },
       ...{ supplier, recipient, materiel, stage, measure, per, share_of, includes, excludes, additive, note },
     }
   },
-  rows: ({ id, name, unit, supplier, recipient, stage, measure, per, share_of, additive }) => [
+  rows: ({ id, name, unit, event, harm, status, supplier, recipient, stage, measure, per, share_of, additive }) => [
     row(quantities, {
-      ...{ id, sort_name: sortKey(name), unit, supplier, recipient, stage, measure, per, share_of, additive },
+      ...{
+        id,
+        sort_name: sortKey(name),
+        unit,
+        event,
+        harm,
+        status,
+        supplier,
+        recipient,
+        stage,
+        measure,
+        per,
+        share_of,
+        additive,
+      },
     }),
   ],
 }
