@@ -92,7 +92,8 @@ export const bundleCommand = new Command('bundle')
   .addCommand(checkCommand)
   .addCommand(addCommand)
 
-function describe({ source, version, added, changed, questions }: CheckedBundle): string {
+/** The records that a bundle would bring, and the questions that it raises. */
+export function describe({ source, version, added, changed, questions }: CheckedBundle): string {
   const ofType = ([type, ids]: [string, string[]]) => {
     const more = ids.length > maxShown ? ', …' : ''
     return `  ${String(ids.length).padStart(7)}  ${type}: ${ids.slice(0, maxShown).join(', ')}${more}`

@@ -2,12 +2,14 @@ import { Command } from 'commander'
 import { ConfigError } from '../config.ts'
 import { diskFault } from '../db/disk-faults.ts'
 import { DatabaseError } from '../db/open.ts'
+import { ImportError } from '../import/faults.ts'
 import { SeedError } from '../load/faults.ts'
 import { buildVersion } from '../package.ts'
 import { backupCommand } from './backup.ts'
 import { bundleCommand } from './bundle.ts'
 import { doctorCommand } from './doctor.ts'
 import { draftCommand } from './draft.ts'
+import { importCommand } from './import.ts'
 import { loadCommand } from './load.ts'
 import { locateCommand } from './locate.ts'
 import { mcpCommand } from './mcp.ts'
@@ -31,10 +33,11 @@ const program = new Command('conflict-facts')
   .addCommand(mcpCommand)
   .addCommand(draftCommand)
   .addCommand(bundleCommand)
+  .addCommand(importCommand)
 
 /** Prints faults of the input as a sentence; any other error is a bug and is printed with its stack. */
 function report(error: unknown): void {
-  const known = [ConfigError, DatabaseError, SeedError, UsageError].some((kind) => error instanceof kind)
+  const known = [ConfigError, DatabaseError, ImportError, SeedError, UsageError].some((kind) => error instanceof kind)
   const { code, message } = error as NodeJS.ErrnoException
   if (known) console.error(message)
   else if (code !== undefined && systemFaults[code] !== undefined) console.error(`${systemFaults[code]} (${message})`)

@@ -1,4 +1,9 @@
-/** Bundles: one source with its facts, outside of the seed folder, that are to become a part of it. */
+/**
+ * Bundles, outside of the seed folder, that are to become a part of it: one source with its facts or, in files that
+ * programs write, a table of facts of several sources.
+ */
+
+import { basename } from 'node:path'
 import { isDraft, isLaterVersion, raisedMinor } from '../facts/versions.ts'
 import { type CheckTally, checkedRecords, newTally } from './check.ts'
 import { type Fault, SeedError } from './faults.ts'
@@ -52,7 +57,8 @@ function checkUnion(files: RecordFiles, shownAs: string, seedFolder: string, fil
   const bundle = readRecordFiles(files, [])
   const drafts = [...bundle.drafts([])]
   const faults: Fault[] = []
-  const source = onlySource(drafts, shownAs, faults)
+  const isTable = files.names.every((name) => name.endsWith('.ndjson'))
+  const source = isTable ? tableSource(drafts, shownAs) : onlySource(drafts, shownAs, faults)
   const survey = surveyWith(seed, faults)
   const warning = checkSuccession(seed, survey, file)
   const ids = new Set(drafts.map(({ written }) => written.id))
@@ -70,14 +76,14 @@ function checkUnion(files: RecordFiles, shownAs: string, seedFolder: string, fil
     ([, { reports }]) => reports.some((id) => ids.has(id)) && reports.some((id) => !ids.has(id)),
   )
   return {
-    source: { id: source.written.id, title: String(source.written.title) },
+    source,
     ...{ nextVersion, version, date, added, warning },
     changed: [
       ...[...appendedTo].sort().map((id) => `${survey.kindOf.get(id)?.type} ${id}: another assertion`),
       ...reported.map(([id]) => `claim ${id}: another report`),
     ],
     questions: likeness.questions(),
-    textShares: textShares(tally.knownTexts, survey).filter((share) => share.source === source.written.id),
+    textShares: textShares(tally.knownTexts, survey).filter((share) => share.source === source.id),
     words: tally.words,
   }
 }
@@ -102,8 +108,15 @@ function surveyWith(seed: Seed, before: Fault[]): Survey {
   return survey
 }
 
+/** The name of a table, whose facts may be of several sources, also of those that the seed has. */
+function tableSource(drafts: Draft[], shownAs: string): CheckedBundle['source'] {
+  const sources = drafts.filter(({ kind }) => kind.type === 'source')
+  if (drafts.length === 0 || sources.length === 1) return onlySource(drafts, shownAs, [])
+  return { id: basename(shownAs, '.ndjson'), title: basename(shownAs, '.ndjson') }
+}
+
 /** The source of a bundle. All of its records that have a source have that one. */
-function onlySource(drafts: Draft[], shownAs: string, faults: Fault[]): Draft {
+function onlySource(drafts: Draft[], shownAs: string, faults: Fault[]): CheckedBundle['source'] {
   const [source, ...others] = drafts.filter(({ kind }) => kind.type === 'source')
   if (source === undefined) {
     const message = 'Has no source. A bundle has exactly one, under `sources`, with its facts.'
@@ -115,5 +128,5 @@ function onlySource(drafts: Draft[], shownAs: string, faults: Fault[]): Draft {
   for (const { kind, written, fault } of drafts)
     if (kind.type !== 'source' && typeof written.source === 'string' && written.source !== id && others.length === 0)
       faults.push(fault(['source'], `Of the source "${written.source}". Allowed in this bundle: "${id}".`))
-  return source
+  return { id, title: String(source.written.title) }
 }

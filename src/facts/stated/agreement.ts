@@ -32,7 +32,7 @@ export function agreementWithWords(figure: WordedFigure, quantity: CountedQuanti
   const { as_stated, as_stated_exact, hedges, modifier } = figure
   const isForeign = (as_stated_exact && !/^en(?:-|$)/i.test(language)) || looksForeign(as_stated)
   if (isForeign) return { outcome: 'other_language', message: null }
-  const read = (words: string) => readFigures(words).filter((one) => canBeMeant(one, quantity))
+  const read = (words: string) => figuresMeant(words, quantity)
   const figures = read(as_stated)
   const recorded = { modifier, ...completeBounds(figure) }
   // The source may have a hedge on the number apart from it.
@@ -45,6 +45,10 @@ export function agreementWithWords(figure: WordedFigure, quantity: CountedQuanti
   const message = `${JSON.stringify(as_stated)} says ${said}; the record says ${describe(recorded)}.`
   return { outcome: 'disagrees', message }
 }
+
+/** The figures of English words that can be meant by a quantity. */
+export const figuresMeant = (words: string, quantity: CountedQuantity): Figure[] =>
+  readFigures(words).filter((one) => canBeMeant(one, quantity))
 
 /**
  * True if a figure can be one of the quantity. A share is stated as a part, any other measure as a count; in its own

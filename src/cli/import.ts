@@ -1,0 +1,115 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { readConfig } from '../config.ts'
+import { recordId } from '../facts/text.ts'
+import { type ImportedFigures, importFigures } from '../import/figures.ts'
+import { addFolder, copying } from '../load/add-folder.ts'
+import { isWithin, shownPath } from '../load/folder.ts'
+import { describe as describeBundle } from './bundle.ts'
+import { seedFolder, seedOption } from './seed-folder.ts'
+import { UsageError } from './usage-error.ts'
+
+interface Options {
+  into: string
+  dryRun?: boolean
+  map?: [string, string][]
+  ignore?: string[]
+  evidence?: string
+  sheet?: string
+  seed?: string
+}
+
+/** `THEIRS=OURS,…`: a name of theirs may have commas. */
+function readMap(text: string, before: [string, string][] = []): [string, string][] {
+  const pairs = [...text.matchAll(/\s*(.+?)\s*=\s*([a-z0-9_]+)\s*(?:,|$)/gy)].map(
+    ([, theirs, ours]) => [theirs, ours] as [string, string],
+  )
+  if (pairs.length === 0) throw new InvalidArgumentError('Allowed: THEIRS=OURS, joined by commas.')
+  return [...before, ...pairs]
+}
+
+const readNames = (text: string, before: string[] = []): string[] => [
+  ...before,
+  ...text.split(',').map((one) => one.trim()),
+]
+
+const figuresCommand = new Command('figures')
+  .description('Read a table with one row a figure, CSV or XLSX, and write it as a bundle')
+  .argument('<file>', 'the table: .csv (comma, semicolon or tab, UTF-8) or .xlsx')
+  .requiredOption('--into <folder>', 'new folder of the bundle')
+  .option('--dry-run', 'only report: write nothing')
+  .option('--map <theirs=ours>', 'names of columns, joined by commas; may be given several times', readMap as never)
+  .option(
+    '--ignore <columns>',
+    'columns to leave out, joined by commas; may be given several times',
+    readNames as never,
+  )
+  .option('--evidence <file>', 'table of the evidence, as /v1/evidence.csv has it')
+  .option('--sheet <name>', 'sheet of the workbook, where it has several')
+  .addOption(seedOption())
+  .action(async (file: string, options: Options) => {
+    const seed = seedFolder(options.seed)
+    const into = resolve(options.into)
+    for (const one of [file, options.evidence ?? file])
+      if (statSync(one, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no file ${one}.`)
+    if (!recordId.safeParse(basename(into)).success)
+      throw new UsageError(
+        `${shownPath(into)} is no name for a bundle. Allowed: a folder with the name of an id, such as my-figures.`,
+      )
+    if (!existsSync(dirname(into))) throw new UsageError(`There is no folder ${dirname(into)}.`)
+    if (isWithin(dirname(into), seed))
+      throw new UsageError(
+        `${shownPath(into)} is in the seed folder. Allowed: a folder outside of it; \`bundle add\` copies it.`,
+      )
+    if (existsSync(into)) throw alreadyThere(into)
+    const folder = mkdtempSync(join(tmpdir(), 'conflict-facts-import-'))
+    try {
+      const { map = [], ignore = [], evidence, sheet } = options
+      const imported = await importFigures(
+        {
+          file,
+          evidence,
+          sheet,
+          seed,
+          into,
+          databaseFile: readConfig(process.env).databaseFile,
+          map: new Map(map),
+          ignore: new Set(ignore),
+        },
+        folder,
+      )
+      console.log(describe(imported))
+      const { bundle } = imported
+      if (bundle === null) console.log('No row is new; there is nothing to write.')
+      else if (options.dryRun) console.log('A dry run: nothing was written.')
+      else if (!addFolder(into, copying(bundle.files))) throw alreadyThere(into)
+      else console.log(`Wrote ${shownPath(into)}. Next: conflict-facts bundle add ${shownPath(into)}`)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+export const importCommand = new Command('import')
+  .description('Turn the data that you have into a bundle for the seed')
+  .addCommand(figuresCommand)
+
+const alreadyThere = (into: string) =>
+  new UsageError(
+    `${shownPath(into)} exists already. Give another folder with --into, or move it away. Nothing was written.`,
+  )
+
+function describe({ report, added, equal, changes, bundle }: ImportedFigures): string {
+  return [
+    `${added} new, ${equal} already there and equal, ${changes.length} changed.`,
+    String(report),
+    ...(changes.length === 0
+      ? []
+      : [
+          'Rows that differ from records of the seed, which a bundle does not change; correct them in their files:',
+          ...changes.map((one) => `  ${one}`),
+        ]),
+    ...(bundle === null ? [] : [describeBundle(bundle.checked)]),
+  ].join('\n')
+}

@@ -1,0 +1,73 @@
+/** The header of a table: which of our columns each cell belongs to. */
+import { distance } from 'fastest-levenshtein'
+import { type KnownColumn, knownColumns } from './columns.ts'
+import type { Faults } from './faults.ts'
+
+export interface HeaderOptions {
+  /** Our names of columns, by their names in the table. */
+  map: ReadonlyMap<string, string>
+  /** Columns of the table that are left out. */
+  ignore: ReadonlySet<string>
+}
+
+/** A column of the table; without `known` it is ignored. */
+export interface HeaderColumn {
+  index: number
+  /** Its name in the table. */
+  title: string
+  known?: KnownColumn
+}
+
+const maxNearest = 3
+
+export function readHeader(header: string[], { map, ignore }: HeaderOptions, faults: Faults): HeaderColumn[] {
+  const place = (index: number | null, column: string | null) => ({ row: index === null ? null : 1, index, column })
+  for (const title of [...map.keys(), ...ignore])
+    if (!header.includes(title))
+      faults.add(
+        place(null, null),
+        `There is no column ${JSON.stringify(title)}. Allowed: ${header.filter(Boolean).join(', ')}.`,
+      )
+  const taken = new Map<string, string>()
+  return header.flatMap((title, index): HeaderColumn[] => {
+    if (title === '') return []
+    if (ignore.has(title)) return [{ index, title }]
+    const name = map.get(title) ?? title
+    const known = knownColumns.get(name)
+    if (known === undefined) {
+      faults.add(place(index, title), unknownText(title, name, header.length))
+      return []
+    }
+    const field = `${known.of} ${known.path.join('_')} ${known.shows ?? ''}`
+    const other = taken.get(field)
+    if (other !== undefined)
+      faults.add(place(index, title), `Says the same as the column ${other}. Leave one out with --ignore.`)
+    taken.set(field, title)
+    return [{ index, title, known }]
+  })
+}
+
+function unknownText(title: string, name: string, columns: number): string {
+  if (columns === 1) return `The only column. Allowed: columns separated by comma, semicolon or tab.`
+  const nearest = nearestColumns(name)
+  const [first = 'NAME'] = nearest
+  const near = nearest.length === 0 ? '' : ` Nearest: ${nearest.join(', ')}.`
+  return `Not known.${near} Allowed: --map ${shellWord(`${title}=${first}`)}, --ignore ${shellWord(title)}, or one of the names in docs/import.md.`
+}
+
+/** Names that hold the written one or are held in it, then those that differ in a third of their letters at most. */
+function nearestColumns(written: string): string[] {
+  const sought = written.toLowerCase().replace(/[^a-z0-9]+/g, '_')
+  return [...knownColumns.keys()]
+    .map((name) => {
+      const isPart =
+        sought.length > 2 && (name.startsWith(sought) || sought.startsWith(name) || name.endsWith(`_${sought}`))
+      return { name, steps: isPart ? Math.abs(name.length - sought.length) / 100 : distance(name, sought) }
+    })
+    .filter(({ steps }) => steps <= Math.max(1, Math.floor(sought.length / 3)))
+    .sort((one, other) => one.steps - other.steps)
+    .slice(0, maxNearest)
+    .map(({ name }) => name)
+}
+
+const shellWord = (text: string): string => (/^[\w=.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
