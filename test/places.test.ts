@@ -18,7 +18,8 @@ events:
     date_precision: 2
     where: { name: Old Market, latitude: 36.2, longitude: 37.16, precision: 1, adm_1: Nord Province, adm_2: Élan-district, country: utopia }
     reported_via:
-      - { office: Wire, date: { edtf: "2019-03-07", basis: noted, anchor: the table }, headline: Fight at a market, original: Red Cross }
+      - { office: Wire, date: { edtf: "2019-03-07", basis: noted, anchor: the table }, headline: Fight at a market }
+    original_source: Red Cross
     participants: [{ entity: reds, role: side_a }, { entity: blues, role: side_b }]
     assertions: [{ by: [south-korea], claimant_kind: named, stance: asserts, evidence: [{ citation: true, locator: row 1 }] }]
   - id: event-bridge
@@ -124,7 +125,8 @@ t.test('a coded figure has numbers without words, and shows them', async (t) => 
   t.match(data.display, /^4 \(1 to 3\) \[persons\] \(South Korea, /)
   const { data: event } = await getJson(app, '/v1/events/event-market')
   t.match(event.where, { name: 'Old Market', latitude: 36.2, longitude: 37.16, precision: 1, country: 'utopia' })
-  t.match(event.reported_via, [{ office: 'Wire', headline: 'Fight at a market', original: 'Red Cross' }])
+  t.match(event.reported_via, [{ office: 'Wire', headline: 'Fight at a market' }])
+  t.equal(event.original_source, 'Red Cross')
   t.match(event.reported_via[0].date, { edtf: '2019-03-07', earliest: '2019-03-07' })
 })
 
@@ -160,6 +162,7 @@ t.test('events are GeoJSON, by suffix and by Accept, and say how exact each poin
   t.match(accepted.headers.link, /rel="next"/)
   t.strictSame((await app.inject('/v1/events.geojson?id=event-market&fields=where')).json().features[0].properties, {
     where_name: 'Old Market',
+    where_description: null,
     where_latitude: 36.2,
     where_longitude: 37.16,
     where_precision: 1,

@@ -3092,6 +3092,7 @@ export interface components {
          *       "date_precision": null,
          *       "where": null,
          *       "reported_via": [],
+         *       "original_source": null,
          *       "participants": [
          *         {
          *           "entity": "russia",
@@ -3194,6 +3195,8 @@ export interface components {
             where: components["schemas"]["Place"] | null;
             /** @description The reports that the source names for it, which it read and we did not; empty: none. */
             reported_via: components["schemas"]["ReportNamed"][];
+            /** @description Whom those reports name as their source, as the source writes it; null: not said. */
+            original_source: string | null;
             /** @description Entities that took part, with their parts. */
             participants: components["schemas"]["Participant"][];
             /** @description True where one party asserts, narrates or presupposes the proposition and another denies or questions it. */
@@ -3869,6 +3872,8 @@ export interface components {
         Place: {
             /** @description Name of the place, as the source writes it. */
             name: string | null;
+            /** @description The place in the words of the source. */
+            description: string | null;
             /** @description Degrees north (WGS 84); null: no point is given. */
             latitude: number | null;
             /** @description Degrees east (WGS 84); null: no point is given. */
@@ -4754,8 +4759,6 @@ export interface components {
             date: components["schemas"]["Time"] | null;
             /** @description Its title, as the source gives it. */
             headline: string | null;
-            /** @description Whom the report itself names as its source. */
-            original: string | null;
         };
         /** @description Computed: what the rest of the wider window holds if both claims are right; single numbers are taken as said. */
         Rest: {
@@ -5552,7 +5555,7 @@ export interface components {
         /** @description Adds counts of all records that satisfy the filters, by these fields, as `facets`: exact, the most frequent value first, null for records without a value. For JSON. Example: `kind`. */
         EventsFacets: ("kind" | "participant" | "by" | "entity" | "stance" | "part_of" | "where_precision" | "country" | "adm_1" | "adm_2" | "type_of_violence" | "event_clarity" | "disputed" | "source")[];
         /** @description Only these fields of each record, in the order of the contract. For JSON, CSV, XLSX and NDJSON. Example: `id,type`. */
-        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "type_of_violence" | "event_clarity" | "occurred" | "date_precision" | "where" | "reported_via" | "participants" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
+        EventsFields: ("id" | "type" | "source" | "kind" | "plover" | "gist" | "part_of" | "type_of_violence" | "event_clarity" | "occurred" | "date_precision" | "where" | "reported_via" | "original_source" | "participants" | "disputed" | "assertions" | "display" | "note" | "recorded")[];
         /** @description Id of the event: a batch in one request. Several, separated by commas or in a parameter of the same name each, match any of them. Example: `event-defense-pact-signed`. */
         EventsId: string[];
         /** @description Adds the complete records that these columns refer to, each once, as `included`. For JSON. Example: `source`. */

@@ -1,7 +1,7 @@
 /** Where an event happened: a point with how exactly it is known (UCDP GED codebook), and the areas that hold it. */
 import { z } from 'zod'
 import { terms, wherePrecisions } from '../vocabulary.ts'
-import { addFault, nameText, recordId, seedObject } from './text.ts'
+import { addFault, recordId, seedObject, sourceWords } from './text.ts'
 
 const latitude = z.number('A latitude is a number of degrees from -90 to 90.').min(-90).max(90)
 const longitude = z.number('A longitude is a number of degrees from -180 to 180.').min(-180).max(180)
@@ -17,12 +17,13 @@ const meaningOf = (grades: Record<number, string>): string =>
 export const gradeDescription = (what: string, grades: Record<number, string>): string => `${what} ${meaningOf(grades)}`
 
 export const placeSeed = seedObject({
-  name: nameText.nullable().default(null),
+  name: sourceWords.nullable().default(null),
+  description: sourceWords.nullable().default(null),
   latitude: latitude.nullable().default(null),
   longitude: longitude.nullable().default(null),
   precision: gradeOf(wherePrecisions).nullable().default(null),
-  adm_1: nameText.nullable().default(null),
-  adm_2: nameText.nullable().default(null),
+  adm_1: sourceWords.nullable().default(null),
+  adm_2: sourceWords.nullable().default(null),
   country: recordId.nullable().default(null),
 }).check((context) => {
   const { latitude, longitude, precision, ...areas } = context.value
@@ -37,6 +38,7 @@ export const placeSeed = seedObject({
 export const placeContract = z
   .object({
     name: z.string().nullable().meta({ description: 'Name of the place, as the source writes it.' }),
+    description: z.string().nullable().meta({ description: 'The place in the words of the source.' }),
     latitude: latitude.nullable().meta({ description: 'Degrees north (WGS 84); null: no point is given.' }),
     longitude: longitude.nullable().meta({ description: 'Degrees east (WGS 84); null: no point is given.' }),
     precision: gradeOf(wherePrecisions)

@@ -1,13 +1,12 @@
 /** The reports that a source names for what it records, in the order in which it names them. */
 import { z } from 'zod'
-import { nameText, plainText, seedObject } from './text.ts'
+import { seedObject, sourceWords } from './text.ts'
 import { renderTime, timeContract, timeSeed } from './time.ts'
 
 const reportSeed = seedObject({
-  office: nameText.nullable().default(null),
+  office: sourceWords.nullable().default(null),
   date: timeSeed.nullable().default(null),
-  headline: plainText.nullable().default(null),
-  original: nameText.nullable().default(null),
+  headline: sourceWords.nullable().default(null),
 })
 export const reportedViaSeed = z.array(reportSeed).default([])
 
@@ -18,7 +17,6 @@ export const reportedViaContract = z
         office: z.string().nullable().meta({ description: 'Who published the report, such as an agency.' }),
         date: timeContract.nullable().meta({ description: 'When it was published.' }),
         headline: z.string().nullable().meta({ description: 'Its title, as the source gives it.' }),
-        original: z.string().nullable().meta({ description: 'Whom the report itself names as its source.' }),
       })
       .meta({ id: 'ReportNamed', description: 'A report that the source names; its text is not at hand.' }),
   )

@@ -23,7 +23,8 @@ export function nameChecker({ kindOf }: Survey, faults: Fault[]): (record: SeedR
     for (const [scheme, code] of Object.entries(seed.identifiers)) {
       if (code === undefined) continue
       // The two codes of ISO 3166-1 for a country are one identifier.
-      const named = alpha3OfCountry.get(code as string) ?? (code as string)
+      const iso = alpha3OfCountry.get(code as string) ?? (code as string)
+      const named = scheme.startsWith('iso') ? iso : `${scheme} ${code}`
       const bearer = bearers.get(named) ?? seed.id
       bearers.set(named, bearer)
       if (bearer !== seed.id)

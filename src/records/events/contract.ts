@@ -46,6 +46,10 @@ export const eventContract = z
       .meta({ description: gradeDescription('How exactly its day is known; null: not coded.', datePrecisions) }),
     where: placeContract.nullable().meta({ description: 'Where it is said to have happened; null: not recorded.' }),
     reported_via: reportedViaContract,
+    original_source: z
+      .string()
+      .nullable()
+      .meta({ description: 'Whom those reports name as their source, as the source writes it; null: not said.' }),
     participants: z.array(participantContract).meta({ description: 'Entities that took part, with their parts.' }),
     disputed: disputedContract,
     assertions: z

@@ -6,7 +6,7 @@ import { ownSentence } from '../../facts/own-words.ts'
 import { gradeOf, placeSeed } from '../../facts/place.ts'
 import { renderReportedVia, reportedViaSeed } from '../../facts/reported-via.ts'
 import { patternText } from '../../facts/seed-faults.ts'
-import { addFault, plainText, recordId, seedObject } from '../../facts/text.ts'
+import { addFault, plainText, recordId, seedObject, sourceWords } from '../../facts/text.ts'
 import { renderTime, timeSeed } from '../../facts/time.ts'
 import { datePrecisions, eventClarities, eventKinds, participantRoles, terms, violenceTypes } from '../../vocabulary.ts'
 import { row, type SeedDefinition } from '../shared/definition.ts'
@@ -28,6 +28,7 @@ const seed = seedObject({
   date_precision: gradeOf(datePrecisions).nullable().default(null),
   where: placeSeed.nullable().default(null),
   reported_via: reportedViaSeed,
+  original_source: sourceWords.nullable().default(null),
   participants: z.array(seedObject({ entity: recordId, role: z.enum(terms(participantRoles)) })).default([]),
   assertions: assertionList,
   note: plainText.nullable().default(null),
@@ -47,7 +48,7 @@ export const eventSeed: SeedDefinition<z.output<typeof seed>, Event> = {
   chain: 'part_of',
   render(event, find) {
     const { id, source, kind, plover, gist, part_of, type_of_violence, event_clarity, occurred } = event
-    const { date_precision, where, reported_via, participants, assertions, note } = event
+    const { date_precision, where, reported_via, original_source, participants, assertions, note } = event
     return {
       id,
       type: 'event',
@@ -55,6 +56,7 @@ export const eventSeed: SeedDefinition<z.output<typeof seed>, Event> = {
       occurred: occurred && renderTime(occurred),
       ...{ date_precision, where },
       reported_via: renderReportedVia(reported_via),
+      original_source,
       participants,
       disputed: isDisputed(assertions),
       assertions: renderAssertions(assertions, id, source),
