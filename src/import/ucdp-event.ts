@@ -15,6 +15,9 @@ export interface Shared {
   locator: string
 }
 
+/** Marks that would make a name in a sentence of ours look like words of somebody; an apostrophe within one stays. */
+const quotationMarks = /["“”„‟«»]|(?<!\p{L})['‘’‚`]|['‘’`](?!\p{L})/gu
+
 const highest = (grades: object): number => Object.keys(grades).length
 const clarities = ['high', 'low'] as const
 
@@ -29,7 +32,10 @@ export function eventOf(row: UcdpRow, parties: UcdpParties, { id, source, coder,
   return {
     ...{ type: 'event', id, source, kind: 'organized_violence', type_of_violence },
     event_clarity: clarity && clarities[clarity - 1],
-    gist: `${type_of_violence === 'one_sided' ? `${sideA} killed civilians` : `${sideA} and ${sideB} fought`} (${place}).`,
+    gist: `${type_of_violence === 'one_sided' ? `${sideA} killed civilians` : `${sideA} and ${sideB} fought`} (${place}).`.replace(
+      quotationMarks,
+      '',
+    ),
     occurred: occurredOf(row),
     date_precision: row.whole('date_prec', 1, highest(datePrecisions)),
     where,

@@ -25,8 +25,17 @@ export class UcdpParties {
     this.#countries = countries
   }
 
+  /** All of them. A government whose state stands in the table as a country is a part of it, which has the number. */
   get all(): UcdpEntity[] {
-    return [...this.#entities.values()]
+    const all = [...this.#entities.values()]
+    const countries = new Map(
+      all.flatMap(({ kind, id, identifiers }) => (kind === 'country' ? [[identifiers.gwno, id]] : [])),
+    )
+    return all.map((entity) => {
+      const { gwno, ...identifiers } = entity.identifiers
+      const country = gwno === undefined || entity.kind === 'country' ? undefined : countries.get(gwno)
+      return country === undefined ? entity : { ...entity, identifiers, part_of: country }
+    })
   }
 
   /** The actor on a side; in one-sided violence side B is the civilians, who are no actor. */

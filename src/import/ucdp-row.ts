@@ -11,6 +11,7 @@ export class UcdpRow {
   readonly #faults: Faults
   readonly #report: Report
   readonly #losing = new Set<string>()
+  readonly #flagged = new Set<string>()
 
   constructor(
     { row, cells }: TableRow,
@@ -23,12 +24,14 @@ export class UcdpRow {
     this.#report = report
   }
 
-  /** The text of a cell without spaces around it; null: it is empty, or there is no such column. */
+  /** The text of a cell, in one line without spaces around it; null: it is empty, or there is no such column. */
   text(name: string): string | null {
     const column = this.#columns.get(name)
     const cell = column === undefined ? '' : (this.#cells[column.index] as string)
-    const text = cell.trim()
-    if (text !== cell && column !== undefined) this.flag(name, 'spaces around the text were left out')
+    const line = cell.replace(/\p{Cc}+/gu, ' ')
+    const text = line.trim()
+    if (line !== cell) this.flag(name, 'control characters were replaced by spaces')
+    else if (text !== cell) this.flag(name, 'spaces around the text were left out')
     return text === '' ? null : text
   }
 
@@ -76,7 +79,10 @@ export class UcdpRow {
     this.#faults.add({ row: this.number, index: column?.index ?? null, column: column?.title ?? name }, message)
   }
 
+  /** A value that is kept, but about which a reader should know something; each is told once. */
   flag(name: string, note: string): void {
+    if (this.#flagged.has(`${name} ${note}`)) return
+    this.#flagged.add(`${name} ${note}`)
     this.#report.flag(this.#columns.get(name)?.title ?? name, note, this.number)
   }
 
