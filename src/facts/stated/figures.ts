@@ -5,7 +5,7 @@
  */
 import { countCodePoints } from '../spans.ts'
 import { sensesOf } from './phrases.ts'
-import { joinBounds, rangeOf, restatements } from './ranges.ts'
+import { asLevel, joinBounds, rangeOf, restatements } from './ranges.ts'
 import { boundOf, type Found, type Reading, type Stated } from './readings.ts'
 import { findNumbers } from './surroundings.ts'
 import { tokensOf } from './tokens.ts'
@@ -33,12 +33,13 @@ export function readFigures(text: string): Figure[] {
     const one = found[index] as Found
     const next = found[index + 1]
     const range = next && rangeOf(tokens, one, next)
-    all.push(range ?? single(one))
+    all.push(range ?? single(asLevel(tokens, one, next)))
     if (range !== undefined) index += 1
   }
+  const sure = all.filter(({ readings }) => readings.length > 0)
   const startOf = (at: number) => tokens[at]?.start as number
   const endOf = (at: number) => tokens[at - 1]?.end as number
-  return restatements(tokens, joinBounds(tokens, all)).map(({ readings, share, first, next, unit, per, currency }) => {
+  return restatements(tokens, joinBounds(tokens, sure)).map(({ readings, share, first, next, unit, per, currency }) => {
     const [plainest, ...or] = readings as [Reading, ...Reading[]]
     const words = (from: number, to: number) => (from === to ? null : text.slice(startOf(from), endOf(to)))
     return {

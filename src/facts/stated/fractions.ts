@@ -10,6 +10,8 @@ const denominators = new Map([
 
 export interface Fraction {
   value: number
+  /** One of its parts, which an earlier number may share ("two- to three-fifths"). */
+  scale: number
   next: number
   /** False if the same words may be an ordinal: "a third". */
   certain: boolean
@@ -21,13 +23,14 @@ export function fractionAt(tokens: Token[], at: number): Fraction | undefined {
   const lower = lowerAt(tokens, at)
   if (token?.kind === 'numeral') {
     const { value, fraction } = numeralOf(token.text)
-    return fraction ? { value, next: at + 1, certain: true } : undefined
+    return fraction ? { value, scale: 1, next: at + 1, certain: true } : undefined
   }
   if (lower === 'half') {
     const isPeriod = /^(?:first|second|latter|last|former|other|better|previous|in)$/.test(lowerAt(tokens, at - 1))
-    return isPeriod ? undefined : { value: 1 / 2, next: at + 1, certain: true }
+    return isPeriod ? undefined : { value: 1 / 2, scale: 1, next: at + 1, certain: true }
   }
-  if (lower === 'quarter') return isScaled(tokens, at + 1) ? { value: 1 / 4, next: at + 1, certain: true } : undefined
+  if (lower === 'quarter')
+    return isScaled(tokens, at + 1) ? { value: 1 / 4, scale: 1, next: at + 1, certain: true } : undefined
   const hasArticle = isArticle(tokens, at)
   const upper = hasArticle ? 1 : smallAt(tokens, at)
   if (upper === undefined || upper === 0) return undefined
@@ -38,7 +41,7 @@ export function fractionAt(tokens: Token[], at: number): Fraction | undefined {
   // "three-quarter million" but "three quarters".
   if (name.endsWith('s') !== upper > 1 && !isScaled(tokens, place + 1)) return undefined
   const certain = !hasArticle || name === 'half' || endsAt(tokens, place + 1)
-  return { value: upper / divisor, next: place + 1, certain }
+  return { value: upper / divisor, scale: upper > 1 ? 1 / divisor : 1, next: place + 1, certain }
 }
 
 /** True of "quarter-million", "quarter of a million", which are not parts of a year. */

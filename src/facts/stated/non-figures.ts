@@ -1,15 +1,16 @@
 /** Numbers in a text that count nothing: dates, calibres, names with digits, ordinals, ages, factors. */
-import { lowerAt, pastHyphen, smallAt, timeUnits } from './number-words.ts'
+import { fractionAt } from './fractions.ts'
+import { lowerAt, pastHyphen, scaleAt, smallAt, timeUnits } from './number-words.ts'
 import type { StatedNumber } from './numbers.ts'
 import type { Token } from './tokens.ts'
-import { stops, unitAt } from './units.ts'
+import { joined, stops, unitAt } from './units.ts'
 
 const months =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/
 const isMonth = (token: Token | undefined): boolean =>
   token !== undefined && months.test(token.lower) && /^\p{Lu}/u.test(token.text)
 
-const labels = /^(?:article|resolution|chapter|phase|section|page|pages|pp|nos?|number|aged|annex|№|#)$/
+const labels = /^(?:article|resolution|chapter|phase|section|page|pages|pp|nos?|number|annex|№|#)$/
 const capitalLabels =
   /^(?:Unit|Route|Table|Figure|Note|Pier|Type|Mark|Mk|Level|Class|Tier|Part|Volume|Vol|Block|Room|Highway|Flight|Brigade|Division|Regiment|Version|Step|Item|Case|Day|Group|Bureau|Office)$/
 
@@ -17,7 +18,9 @@ const capitalLabels =
 export function pastNonFigure(tokens: Token[], at: number): number {
   const token = tokens[at] as Token
   if (token.kind === 'date') return at + 1
-  const number = lowerAt(tokens, at + 1) === '.' ? at + 2 : at + 1
+  if (token.lower === 'aged') return pastAges(tokens, at + 1)
+  const hasMark = lowerAt(tokens, at + 1) === '.' || (token.text === 'Group' && lowerAt(tokens, at + 1) === 'of')
+  const number = hasMark ? at + 2 : at + 1
   const follows = tokens[number]
   if (isMonth(token) && isBare(follows)) {
     if (/^(?:19|20)\d\d$/.test(follows?.text ?? '')) return number + 1
@@ -31,6 +34,20 @@ export function pastNonFigure(tokens: Token[], at: number): number {
   )
     return number + 1
   return at
+}
+
+/** "aged between 18 and 25", "aged over 60" */
+function pastAges(tokens: Token[], at: number): number {
+  let next = at
+  while (
+    /^(?:between|from|under|over|above|below|at|least|about|around|only|just|and|or|to|-)$/.test(
+      lowerAt(tokens, next),
+    ) ||
+    isBare(tokens[next]) ||
+    smallAt(tokens, next) !== undefined
+  )
+    next += 1
+  return next
 }
 
 const isBare = (token: Token | undefined): boolean => /^\d{1,5}$/.test(token?.text ?? '')
@@ -77,7 +94,9 @@ export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
 function isMultiplied(tokens: Token[], first: number): boolean {
   let at = first - 1
   while (/^(?:the|of|that|those)$/.test(lowerAt(tokens, at))) at -= 1
-  return /^(?:twice|thrice|double|triple|treble|quadruple|times|fold|\p{L}+fold)$/u.test(lowerAt(tokens, at))
+  return /^(?:twice|thrice|double|triple|treble|quadruple|times|fold|[x×*·⋅]|\p{L}+fold|magnitude)$/u.test(
+    lowerAt(tokens, at),
+  )
 }
 
 /** 24/7, 5:1, 1.2.3, 3rd, 1990s. */
@@ -97,7 +116,9 @@ function isMeasureOrRank(tokens: Token[], next: number, isDigits: boolean): bool
   if (/^(?:foot|ft)$/.test(word) && (at > next || lowerAt(tokens, at + 1).startsWith('container'))) return true
   if (/^times$/.test(word)) return isFactor(tokens, at + 1)
   if (
-    /^(?:x|×|fold|time|figures?|digits?)$/.test(word) ||
+    /^(?:x|×|fold|time|figures?|digits?|mill|am|pm|gmt|utc|o'clock)$/.test(word) ||
+    (/^[mb]$/.test(word) && scaleAt(tokens, at) === undefined) ||
+    /^(?:[ap] \. m|orders? of magnitude|years? of age)$/.test(joined(tokens, at, at + 3)) ||
     (word === 'percentage' && lowerAt(tokens, at + 1).startsWith('point'))
   )
     return true
@@ -122,6 +143,7 @@ function isListed(tokens: Token[], next: number): boolean {
   const isDigits = /^\d{1,3}$/.test(tokens[at]?.text ?? '')
   if (!isDigits && smallAt(tokens, at) === undefined) return false
   // A comma alone does not lead to a last number: "64, 152-mm shells".
+  if (fractionAt(tokens, at) !== undefined) return false
   const isLast = (at > link + 1 || lowerAt(tokens, link) !== ',') && isMeasureOrRank(tokens, at + 1, isDigits)
   return isLast || isListed(tokens, at + 1)
 }
@@ -132,19 +154,21 @@ function isListed(tokens: Token[], next: number): boolean {
  */
 const isAttribute = (token: Token | undefined, isDigits: boolean): boolean =>
   token?.kind === 'word' &&
-  (attributes.test(token.lower) || (!isDigits && !timeUnits.test(token.lower) && !ownWords.test(token.lower)))
+  (attributes.test(token.lower) ||
+    (!isDigits && !timeUnits.test(token.lower) && !ownWords.test(token.lower) && smallAt([token], 0) === undefined))
 const ownWords = /^(?:odd|plus|strong|ish|in|out|and|to|or)$/
 
 /** "one container", never "no one", "one of the", "one day". */
 function isOneThing(tokens: Token[], at: number): boolean {
   if (/^(?:no|any|some|every|each|this|that|which|only|another|number)$/.test(lowerAt(tokens, at - 1))) return false
   const after = tokens[at + 1]
-  if (links.test(after?.lower ?? '') && (tokens[at + 2]?.kind === 'numeral' || smallAt(tokens, at + 2))) return true
+  for (const side of [-1, 1]) if (links.test(lowerAt(tokens, at + side)) && isNumber(tokens, at + 2 * side)) return true
   return (
     after?.kind === 'word' && !stops.test(after.lower) && !/^(?:another|day|side|thing|point|time)$/.test(after.lower)
   )
 }
 
+const isNumber = (tokens: Token[], at: number) => tokens[at]?.kind === 'numeral' || smallAt(tokens, at) !== undefined
 const yearForm = /^(?:19|20)\d\d$/
 const links = /^(?:-|to|or|and)$/
 

@@ -11,6 +11,7 @@ const ones =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'
 const smallWords = new Map([
+  ['nought', 0],
   ...ones.split(' ').map((word, value): [string, number] => [word, value]),
   ...tens.split(' ').map((word, index): [string, number] => [word, (index + 2) * 10]),
 ])
@@ -24,7 +25,18 @@ export function smallAt(tokens: Token[], at: number): number | undefined {
 
 const scales = new Map(
   Object.entries({
-    ...{ dozen: 12, hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, lakh: 1e5, crore: 1e7 },
+    ...{
+      dozen: 12,
+      score: 20,
+      hundred: 100,
+      thousand: 1e3,
+      million: 1e6,
+      billion: 1e9,
+      trillion: 1e12,
+      lakh: 1e5,
+      crore: 1e7,
+    },
+    milliard: 1e9,
     // In the languages of sources; writers use the abbreviations in English as well.
     ...{ tausend: 1e3, millionen: 1e6, mio: 1e6, milliarden: 1e9, mrd: 1e9 },
     ...{ тыс: 1e3, тысяч: 1e3, тысячи: 1e3, тысяча: 1e3, тис: 1e3, тисяч: 1e3, тисячі: 1e3, тисяча: 1e3 },
@@ -39,20 +51,35 @@ const scales = new Map(
       мільйонів: 1e6,
     },
     ...{ млрд: 1e9, 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, 千: 1e3, 万: 1e4, 萬: 1e4, 百万: 1e6, 億: 1e8, 亿: 1e8 },
-    ...{ grand: 1e3, mn: 1e6, mln: 1e6, bn: 1e9, bln: 1e9, tn: 1e12, k: 1e3, m: 1e6, b: 1e9 },
+    ...{ grand: 1e3, mn: 1e6, mln: 1e6, mil: 1e6, bn: 1e9, bln: 1e9, bil: 1e9, tn: 1e12, trn: 1e12 },
+    ...{ k: 1e3, m: 1e6, b: 1e9 },
   }),
 )
 
-/** The scale of a word. A letter is one directly after its number ("1.5m", "20k"); "m" also in "1.5 m shells". */
+/**
+ * The scale of a word. A letter is one directly after its number ("1.5m"), "k" and "M" also after a space, "m" in "1.5 m
+ * shells" too: "5 m" may be metres.
+ */
 export function scaleAt(tokens: Token[], at: number): number | undefined {
   const { lower, text, glued } = tokens[at] ?? { lower: '', text: '', glued: false }
   const afterNumeral = tokens[at - 1]?.kind === 'numeral'
-  if (/^[kmb]$/.test(lower) && !(glued && afterNumeral))
-    return text === 'm' && afterNumeral && tokens[at + 1]?.kind === 'word' ? 1e6 : undefined
+  const follows = tokens[at + 1]
+  if (text === 'm' && metreWords.test(follows?.lower ?? '') && !/^[$€£¥₩]$/.test(lowerAt(tokens, at - 2)))
+    return undefined
+  if (/^[kmb]$/.test(lower) && !(glued && afterNumeral)) {
+    const isLetter =
+      text === 'm' ? follows?.kind === 'word' : text !== 'b' && text !== 'B' && follows?.kind !== 'numeral'
+    if (!afterNumeral || !isLetter) return undefined
+  }
+  const isResult = !/^(?:of|or|more|)$/.test(follows?.lower ?? '') || tokens[at + 2]?.kind === 'numeral'
+  if (lower === 'score' && isArticle(tokens, at - 1) && isResult) return undefined
   // A counter may follow directly: 350만발.
   const written = afterNumeral ? /^(?:백만|百万|[천만억千万萬億亿])/.exec(lower)?.[0] : undefined
   return scales.get(written ?? lower) ?? (lower.length > 4 ? scales.get(lower.replace(/s$/, '')) : undefined)
 }
+
+const metreWords =
+  /^(?:from|away|north|south|east|west|deep|long|high|wide|tall|apart|off|behind|inside|below|above|ahead|down|up)$/
 
 export const isArticle = (tokens: Token[], at: number): boolean => /^an?$/.test(lowerAt(tokens, at))
 
@@ -61,4 +88,5 @@ export const oneUnits = /^(?:minute|hour|day|week|fortnight|month|year|decade|mi
 export const timeUnits = /^(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|yr|mo|annum)s?$/
 
 /** The product without errors of floating point: 1.1 million is 1100000, not 1100000.0000000002. */
-export const product = (value: number, scale: number): number => Number((value * scale).toPrecision(15))
+export const product = (value: number, scale: number): number =>
+  scale < 1 ? value / Math.round(1 / scale) : Number((value * scale).toPrecision(15))

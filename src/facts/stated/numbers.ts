@@ -45,7 +45,7 @@ function vagueAt(tokens: Token[], at: number): StatedNumber | undefined {
 function partAt(tokens: Token[], at: number): StatedNumber | undefined {
   const fraction = fractionAt(tokens, at)
   if (fraction === undefined) return undefined
-  const { value, next: end, certain } = fraction
+  const { value, scale: part, next: end, certain } = fraction
   const link = pastHyphen(tokens, end)
   const noun = lowerAt(tokens, link) === 'of' && isArticle(tokens, link + 1) ? link + 1 : link
   const next = isArticle(tokens, noun) ? pastHyphen(tokens, noun + 1) : noun
@@ -55,8 +55,9 @@ function partAt(tokens: Token[], at: number): StatedNumber | undefined {
   if (percent !== undefined) return percent
   if (next > end && oneUnits.test(lowerAt(tokens, next))) return { ...plainNumber, value, from: at, next }
   const after = lowerAt(tokens, end)
-  if ((!certain && after !== 'of') || after === 'as' || after === '-' || timeUnits.test(after)) return undefined
-  return { ...plainNumber, share: true, value, from: at, next: end }
+  const isAttribute = after === '-' && tokens[end + 1]?.kind === 'word'
+  if ((!certain && after !== 'of') || after === 'as' || isAttribute || timeUnits.test(after)) return undefined
+  return { ...plainNumber, share: true, value, scale: part, from: at, next: end }
 }
 
 /** "half of one percent": the place after "of one". */
@@ -71,7 +72,7 @@ function cardinalAt(tokens: Token[], at: number, joins: boolean): StatedNumber |
     return ambiguous && !isScaled ? undefined : tailOf(tokens, { value, grouped, from: at, next: at + 1 }, joins)
   }
   if (smallAt(tokens, at) !== undefined) {
-    const { value, next } = below1000(tokens, at, joins)
+    const { value, next } = withDecimals(tokens, below1000(tokens, at, joins))
     return tailOf(tokens, { value, grouped: false, from: at, next }, joins)
   }
   if (!isArticle(tokens, at)) return undefined
@@ -101,6 +102,22 @@ function below100(tokens: Token[], at: number): { value: number; next: number } 
   const place = pastHyphen(tokens, at + 1)
   const one = smallAt(tokens, place) ?? 0
   return value >= 20 && one > 0 && one < 10 ? { value: value + one, next: place + 1 } : { value, next: at + 1 }
+}
+
+/** "three point two five"; "at one point five shells" states five. */
+function withDecimals(tokens: Token[], whole: { value: number; next: number }): { value: number; next: number } {
+  let digits = ''
+  let place = pastHyphen(tokens, whole.next)
+  if (lowerAt(tokens, place) !== 'point' || lowerAt(tokens, place - 2) === 'at') return whole
+  let { next } = whole
+  for (place += 1; ; place = next) {
+    place = pastHyphen(tokens, place)
+    const digit = smallAt(tokens, place)
+    if (digit === undefined || digit > 9) break
+    digits += digit
+    next = place + 1
+  }
+  return { value: Number(`${whole.value}.${digits}`), next }
 }
 
 type Start = Pick<StatedNumber, 'grouped' | 'from' | 'next'> & { value: number }
@@ -172,7 +189,7 @@ function shareAt(tokens: Token[], number: Start): StatedNumber {
       ? wholeAt(tokens, lowerAt(tokens, place) === 'every' ? place + 1 : place)
       : undefined
   if (whole && value <= whole.value && (isOutOf || whole.value <= 10 || whole.value === 100))
-    return { ...plainNumber, value: value / whole.value, share: true, from, next: whole.next }
+    return { ...plainNumber, value: value / whole.value, share: true, scale: 1 / whole.value, from, next: whole.next }
   return { ...plainNumber, ...number }
 }
 

@@ -1,5 +1,6 @@
 /** Two numbers of a text as one range. */
 import { completeBounds } from '../bounds.ts'
+import { followsChange } from './changes.ts'
 import { lowerAt, product } from './number-words.ts'
 import type { StatedNumber } from './numbers.ts'
 import { sensesOf } from './phrases.ts'
@@ -7,12 +8,10 @@ import { boundOf, type Found, type Reading, type Stated } from './readings.ts'
 import type { Token } from './tokens.ts'
 import { type Counted, joined } from './units.ts'
 
-const change =
-  /^(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas\w+|jump\w*|climb\w*|rais\w+|soar\w*|surg\w+|f[ae]ll\w*|dropp?\w*|declin\w+|decreas\w+|reduc\w+|went|goes|expand\w*|revis\w+|chang\w+|doubl\w+|up|down)$/
-
 const links = {
   between: /^(?:and|to|-|and up)$/,
   from: /^(?:to|-|through|up)?$/,
+  by: /^(?:to|-|or)$/,
   none: /^(?:to|-|or|through)$/,
 }
 
@@ -24,7 +23,7 @@ const between = (low: number | null, high: number | null, low_inclusive = true, 
 /** "5 to 6 million", "between 8,000 and 10,000", "from 1.6 million to almost 6 million", "5,000 ± 500". */
 export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | undefined {
   const high = other.number.value
-  if (one.number.value === null || high === null || other.opening !== null) return undefined
+  if (other.opening !== null) return undefined
   const share = one.number.share || other.number.share
   const place = {
     ...{ share, scale: other.number.scale, first: one.first, next: other.next, per: other.per },
@@ -33,13 +32,24 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   const margins = [one.number.next, one.unit.next].map((end) => joined(tokens, end, other.number.from))
   if (margins.some((words) => /^(?:, |\( )?(?:±|\+ \/ -|\+ -|plus or minus|give or take)$/.test(words)))
     return { ...place, share: one.number.share, readings: withTolerance(one.number, other.number) }
-  const isPercent = other.number.scale === 0.01 && one.number.scale === 1 && !one.number.grouped
-  if (!isLinked(tokens, one, other) || (one.number.share !== other.number.share && !isPercent)) return undefined
+  if (!isLinked(tokens, one, other)) return undefined
+  const link = lowerAt(tokens, one.number.next)
+  if (one.number.value === null || high === null) {
+    // "A few hundred to a thousand" is as vague as its vague end.
+    const isVague = one.number.value !== high && (link === 'to' || one.opening === 'between')
+    return isVague ? { ...place, readings: [boundOf('vague', null)] } : undefined
+  }
+  if (one.opening === 'by' && link === 'to' && isLevel(one.number, other.number)) return undefined
+  const isPart = other.number.scale < 1 && one.number.scale === 1 && !one.number.grouped
+  if (one.number.share !== other.number.share && !isPart) return undefined
   const lows = lowsOf(one.number, other.number, tokens)
   const low = lows[0] as number
-  const isOr = lowerAt(tokens, one.number.next) === 'or'
-  if (one.opening === null && (low > high || (isOr && low * 3 < high))) return undefined
+  if (one.opening === 'from' && (low > high || followsChange(tokens, one.first))) return undefined
+  if (one.opening === null && link === 'or' && (low > high || low * 3 < high)) return undefined
   const floors = sensesOf(one.senses)
+  // "3 to 1" and "50-50" are no ranges.
+  const isRatio = low > high || (low === high && link === '-')
+  if (isRatio || floors.length === 0) return { ...place, readings: [] }
   const ceilings = sensesOf(other.senses)
   const isAdmitted = ceilings[0] !== 'almost' && ceilings[0] !== 'less_than'
   const ranges = lows.map((value) => between(value, high, floors[0] !== 'more_than', isAdmitted))
@@ -59,14 +69,28 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   }
 }
 
+/** True if a change "by 2 million to 6 million" leads to the second number, not to either: far from "by 2 to 3 million". */
+function isLevel(one: StatedNumber, other: StatedNumber): boolean {
+  const [amount, level] = [one.value as number, other.value as number]
+  if (one.share || other.share) return !other.share
+  const isComplete = one.scale !== 1 || one.grouped
+  return amount > level || (isComplete ? amount * 2 <= level : other.scale === 1 && amount * 10 <= level)
+}
+
+/** The first of two levels, "from 2 to 6 million", with the scale of the second. */
+export function asLevel(tokens: Token[], one: Found, other: Found | undefined): Found {
+  if (one.opening !== 'from' || other === undefined || other.opening !== null) return one
+  if (one.number.value === null || other.number.value === null || !isLinked(tokens, one, other)) return one
+  const [value] = lowsOf(one.number, other.number, tokens) as [number]
+  return { ...one, number: { ...one.number, value, share: other.number.share } }
+}
+
 const hasWords = ({ from, next }: Counted): boolean => next > from
 
 function isLinked(tokens: Token[], one: Found, other: Found): boolean {
-  const { opening, first } = one
-  const isChange = tokens.slice(Math.max(0, first - 5), first).some(({ lower }) => change.test(lower))
-  if (opening === 'from' && isChange) return false
+  const { opening } = one
   // A unit may stand between the numbers ("from 4 million shells to"), and "up to" may be the link itself.
-  const ends = opening === null ? [one.number.next] : [one.number.next, one.next]
+  const ends = opening === null || opening === 'by' ? [one.number.next] : [one.number.next, one.next]
   const starts = [other.first]
   for (let at = other.first; at < other.number.from; at += 1) if (lowerAt(tokens, at) === 'up') starts.push(at)
   return ends.some((end) => starts.some((start) => links[opening ?? 'none'].test(linkOf(tokens, end, start))))

@@ -12,7 +12,8 @@ export interface Reading extends Bounds {
 export interface Found {
   number: StatedNumber
   first: number
-  opening: 'between' | 'from' | null
+  /** "by": the number is the amount of a change. */
+  opening: 'between' | 'from' | 'by' | null
   senses: Senses[]
   unit: Counted
   per: Counted
@@ -20,7 +21,7 @@ export interface Found {
   next: number
 }
 
-/** A figure in places of tokens; the plainest reading is the first. */
+/** A figure in places of tokens; the plainest reading is the first. None: the words give no sure reading. */
 export interface Stated extends Omit<Found, 'number' | 'opening' | 'senses'> {
   readings: Reading[]
   share: boolean

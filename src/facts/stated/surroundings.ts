@@ -1,5 +1,7 @@
 /** Numbers of a text with the words before and after them that belong to them. */
 
+import { isChangeAt } from './changes.ts'
+import { denialBefore, denied, hasDeniedVerb } from './denials.ts'
 import { andFractionAt } from './fractions.ts'
 import { isNoFigure, pastNonFigure } from './non-figures.ts'
 import { lowerAt, pastHyphen, product, scaleAt, timeUnits } from './number-words.ts'
@@ -35,7 +37,7 @@ export function findNumbers(tokens: Token[]): Found[] {
 }
 
 function around(tokens: Token[], stated: StatedNumber, floor: number): Found {
-  const lead = leadOf(tokens, stated.from, floor)
+  const lead = leadOf(tokens, stated, floor)
   const suffix = suffixAt(tokens, stated.next)
   const scaled = suffix === undefined ? stated : withScale(tokens, stated, suffix.next)
   const unit = unitAt(tokens, Math.max(suffix?.next ?? 0, scaled.next), scaled.value === 1)
@@ -57,7 +59,8 @@ function withScale(tokens: Token[], number: StatedNumber, at: number): StatedNum
 
 /** "a year and a half": the fraction follows the unit. */
 function withFraction(tokens: Token[], number: StatedNumber, unit: Counted): StatedNumber {
-  if (number.value === null || !timeUnits.test(lowerAt(tokens, unit.next - 1))) return number
+  const isTime = unit.next > unit.from && timeUnits.test(lowerAt(tokens, unit.next - 1))
+  if (number.value === null || !isTime) return number
   const { value, next } = andFractionAt(tokens, unit.next, false)
   return value === 0 ? number : { ...number, article: false, value: number.value + value, next }
 }
@@ -65,31 +68,41 @@ function withFraction(tokens: Token[], number: StatedNumber, unit: Counted): Sta
 type Lead = Pick<Found, 'first' | 'opening' | 'senses' | 'currency'>
 
 /** The words before a number, read backwards: "at least an estimated", "from almost", "$". */
-function leadOf(tokens: Token[], from: number, floor: number): Lead {
+function leadOf(tokens: Token[], { from, share }: StatedNumber, floor: number): Lead {
   const hasArticle = /^(?:few|couple)$/.test(lowerAt(tokens, from)) && lowerAt(tokens, from - 1) === 'a'
   const lead: Lead = { first: hasArticle ? from - 1 : from, opening: null, senses: [], currency: null }
-  for (let at = from; at > floor; ) {
+  let at = from
+  while (at > floor) {
     const lower = lowerAt(tokens, at - 1)
     const phrase = phraseBefore(tokens, at, floor, longestBefore, before)
     const filler = phraseBefore(tokens, at, floor, 3, fillers)
+    const denial = denialBefore(tokens, at, floor)
     if (at === from && /^[$€£¥₩]$/.test(lower)) {
       lead.currency = lower
       at -= lowerAt(tokens, at - 2) === 'us' ? 2 : 1
-      lead.first = at
-    } else if (lead.opening === null && (lower === 'between' || lower === 'from')) {
-      lead.opening = lower
-      at -= 1
       lead.first = at
     } else if (phrase > 0) {
       lead.senses.unshift(before.get(joined(tokens, at - phrase, at)) as Senses)
       at -= phrase
       while (at > floor && intensifiers.test(lowerAt(tokens, at - 1))) at -= 1
       lead.first = at
+    } else if (lead.opening === null && (lower === 'between' || lower === 'from')) {
+      lead.opening = lower
+      at -= 1
+      lead.first = at
+    } else if (denial < at) {
+      lead.senses = [denied(tokens, denial, lead.senses)]
+      at = denial
+      lead.first = at
     } else if (filler > 0) at -= filler
     else if (lead.senses.length === 0 && modifierBeforeComma(tokens, at, floor) > 0)
       at = modifierBeforeComma(tokens, at, floor)
     else break
   }
+  if (lead.opening !== 'from' && isChangeAt(tokens, at, share)) {
+    lead.opening ??= 'by'
+    lead.senses.unshift([])
+  } else if (hasDeniedVerb(tokens, at, floor)) lead.senses.unshift([])
   return lead
 }
 
@@ -126,6 +139,7 @@ function suffixAt(tokens: Token[], at: number): { senses: Senses; next: number }
     // "and more than 6 million" begins the next figure.
     if (lowerAt(tokens, next) === 'than') continue
     if (/plus$/.test(phrase) && joined(tokens, next, next + 2) === 'or minus') continue
+    if (/up$/.test(phrase) && lowerAt(tokens, next) === 'to') continue
     if (endings.test(phrase) || numberAt(tokens, next, true) === undefined)
       return { senses, next: isBracketed ? next + 1 : next }
   }

@@ -4,7 +4,7 @@ export interface Token {
   kind: 'word' | 'numeral' | 'date' | 'sign'
   /** The text as written. */
   text: string
-  /** In lower case, every dash as a hyphen. */
+  /** In lower case, every dash as a hyphen, "cannot" and "isn't" as "not". */
   lower: string
   /** Places in UTF-16 units. */
   start: number
@@ -14,27 +14,35 @@ export interface Token {
 }
 
 const dashes = '\\-‐‑‒–—−'
-const gap = "[ \\u00a0\\u2009\\u202f'’]"
+const gap = "[ \\u00a0\\u2007\\u2009\\u202f'’]"
+const factor = '\\d+(?:\\.\\d+)?\\s?[×x·⋅*]\\s?'
 const calibre = `\\s?[${dashes}]?\\s?(?:mm|millimet|cm)`
 
 /**
- * Numerals, the longest form first: a date is not a number, nor is a designation such as 9K720. Powers and separators
- * out of place are left alone as well.
+ * Numerals, the longest form first: a date is not a number, nor is a designation such as 9K720. Separators out of place
+ * are left alone as well, and 10², whose 2 may lead to a footnote.
  */
 const forms: [Token['kind'], string][] = [
   ['date', '(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])(?:-[0-3]\\d)?(?![\\d,])'],
   ['date', '\\d{1,4}([\\/.])\\d{1,2}\\1\\d{2,4}(?!\\d)'],
   ['date', `(?:19|20)\\d\\d\\s?[${dashes}\\/]\\s?(?:(?:19|20)\\d\\d|\\d\\d)(?![\\d,]| ?(?:thousand|[mb]illion))`],
   ['date', '\\d{1,2}:\\d{2}(?!\\d)'],
-  ['word', '\\d+\\p{L}+\\d[\\p{L}\\d]*'],
-  ['word', '(?:[\\d.,]+\\s?[×x·*]\\s?)?10(?:\\^\\d+|[⁰¹²³⁴-⁹]+)'],
+  [
+    'numeral',
+    `${factor}10(?:\\^\\d{1,2}(?!\\d)|[⁰¹²³⁴-⁹]{1,2})|10\\^\\d{1,2}(?!\\d)|\\d+(?:\\.\\d+)?e\\d{1,2}(?![\\p{L}\\d])`,
+  ],
+  ['word', `(?:${factor})?10(?:\\^-?\\d+|[⁻⁰¹²³⁴-⁹]+)`],
+  ['word', '\\d+(?:\\.\\d+)?\\p{L}+\\d[\\p{L}\\d]*'],
   ['word', '\\d{1,3}(?:,\\d{3})*,\\d{4,}|\\d{1,3}(?:,\\d{3})+,\\d{1,2}(?!\\d)|\\d+(?:_\\d+)+'],
+  ['word', `\\d+[.,][\\d.,]*${gap}000(?!\\d)`],
+  ['numeral', '\\d{1,3}(?:\\.\\d{3})+,\\d{1,2}(?!\\d)'],
   ['numeral', '(?:\\d+\\s?)?[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]'],
-  ['numeral', '(?:\\d+ )?[1-9]\\/(?:[2-9]|10)(?![\\d\\/])'],
+  ['numeral', '(?:\\d+ )?[1-9][\\/⁄∕](?:[2-9]|10)(?![\\d\\/])'],
   ['numeral', '\\d{1,3}(?:,\\d{3})+(?!\\d)(?:\\.\\d+)?'],
   ['numeral', '\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)'],
   ['numeral', '\\d{1,3}(?:\\.\\d{3}){2,}(?![\\d.]*\\d)'],
-  ['numeral', `\\d{1,3}(?:${gap}\\d{3})+(?!\\d|${calibre})`],
+  ['numeral', `\\d{1,3}(?:${gap}\\d{3})+(?!\\d|${calibre})(?:[.,]\\d{1,2}(?!\\d))?`],
+  ['word', '\\d+(?:[.,]\\d+){2,}'],
   ['numeral', '\\d+\\.\\d+|(?<!\\p{L})\\.\\d+(?!,\\d)'],
   ['numeral', '\\d+,\\d{1,2}(?!\\d)|0,\\d+'],
   ['numeral', '\\d+'],
@@ -45,9 +53,10 @@ const numeralForms = forms.map(([kind, form]) => [kind, new RegExp(form, 'uy')] 
  * million-1.5 million", "10-to-12").
  */
 const word =
-  /[\p{L}_][\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?:(?<!illion|thousand|hundred|dozen|percent|cent|bn|mn|mln|\b(?:to|in|or|and|of))[-‐‑]\p{N}[\p{N}\p{L}]*)*/iuy
+  /[\p{L}_][\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?:(?<!illion|thousand|hundred|dozen|percent|cent|bn|mn|mln|\b(?:to|in|or|and|of|sub))[-‐‑]\p{N}[\p{N}\p{L}]*)*/iuy
 const suffix = /\p{L}+/uy
 const sign = /\S/uy
+const negation = /^(?:cannot|\p{L}+n't)$/u
 const dash = new RegExp(`^[${dashes}]$`, 'u')
 
 function matchAt(text: string, at: number, afterNumeral: boolean): [Token['kind'], string] {
@@ -75,7 +84,7 @@ export function tokensOf(text: string): Token[] {
     const before = tokens.at(-1)
     const glued = before?.end === at
     const [kind, found] = matchAt(text, at, glued && before?.kind === 'numeral')
-    const lower = dash.test(found) ? '-' : found.toLowerCase().replaceAll('’', "'")
+    const lower = dash.test(found) ? '-' : found.toLowerCase().replaceAll('’', "'").replace(negation, 'not')
     tokens.push({ kind, text: found, lower, start: at, end: at + found.length, glued })
     at += found.length
   }
@@ -102,12 +111,19 @@ export function numeralOf(text: string): Numeral {
   const plain = { grouped: false, fraction: false, ambiguous: false }
   const sign = vulgar[text.at(-1) as string]
   if (sign !== undefined) return { ...plain, value: Number(text.slice(0, -1)) + sign, fraction: text.length === 1 }
-  const slash = /^(?:(\d+) )?(\d)\/(\d+)$/.exec(text)
+  const slash = /^(?:(\d+) )?(\d)[/⁄∕](\d+)$/.exec(text)
   if (slash !== null) {
     const [, whole = '0', upper, lower] = slash
     return { ...plain, value: Number(whole) + Number(upper) / Number(lower), fraction: whole === '0' }
   }
-  if (/^(?:\d+,\d{1,2}|0,\d+)$/.test(text)) return { ...plain, value: Number(text.replace(',', '.')) }
+  if (/[×x·⋅*^e]/.test(text)) {
+    const short = text.replace(/^10\^/, '1e').replace(/\s?[×x·⋅*]\s?10\^?/, 'e')
+    return { ...plain, value: Number(short.normalize('NFKC')), grouped: true }
+  }
+  if (/,\d{1,2}$|^0,/.test(text)) {
+    const [whole = '', part] = text.split(',')
+    return { ...plain, value: Number(`${whole.replace(/\D/g, '')}.${part}`), grouped: /\D/.test(whole) }
+  }
   if (/^\d+(?:\.\d{3}){2,}$/.test(text)) return { ...plain, value: Number(text.replaceAll('.', '')), grouped: true }
   const digits = text.replace(/[^\d.]/g, '')
   return {

@@ -1,0 +1,22 @@
+/** Changes of a number: "rose by 2 million to 6 million" states 6 million. */
+import { lowerAt } from './number-words.ts'
+import type { Token } from './tokens.ts'
+
+const verbs =
+  /^(?:r[io]se|rises|rising|risen|gr[eo]ws?|grown|growing|growth|increas\w+|jump\w*|climb\w*|rais\w+|soar\w*|surg\w+|f[ae]ll\w*|dropp?\w*|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|shr[aiu]nk\w*|sw[eo]ll\w*|plung\w+|slash\w*|went|goes|expand\w*|revis\w+|chang\w+|doubl\w+|halv\w+|up|down)$/
+/** Verbs that take no object, so that a number after them is the change itself. */
+const intransitive =
+  /^(?:r[io]se|rises|rising|risen|f[ae]ll|falls|fallen|falling|climb\w*|jump\w*|declin\w+|soar\w*|plung\w+)$/
+const nouns = /^(?:rise|growth|increase|jump|surge|fall|drop|decline|decrease|reduction|cut)$/
+
+export const followsChange = (tokens: Token[], at: number): boolean =>
+  tokens.slice(Math.max(0, at - 5), at).some(({ lower }) => verbs.test(lower))
+
+/** True if the number after a place is the amount of a change: "rose by", "an increase of", "fell", ", up". */
+export function isChangeAt(tokens: Token[], at: number, share: boolean): boolean {
+  const [before, previous] = [lowerAt(tokens, at - 1), lowerAt(tokens, at - 2)]
+  if (before === 'by') return followsChange(tokens, at - 1)
+  if (before === 'of') return nouns.test(previous)
+  if (/^(?:up|down)$/.test(before)) return share || /^(?:[,(]|is|are|was|were|)$/.test(previous)
+  return intransitive.test(before) || (share && verbs.test(before))
+}

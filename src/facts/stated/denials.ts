@@ -1,0 +1,33 @@
+/** Words that deny a number or its bound: "cannot be more than 5,000", "not 5,000 but 6,000". */
+import { lowerAt } from './number-words.ts'
+import { type Senses, sensesOf } from './phrases.ts'
+import type { Token } from './tokens.ts'
+
+const denials = /^(?:not|never|nor|neither|without|unlikely)$/
+/** Words between a denial and the bound that it turns round. */
+const links =
+  /^(?:be|been|being|have|had|has|to|likely|expected|thought|believed|really|ever|yet|number|numbered|total|totalled|totaled|amount|amounted|come|reach|reached)$/
+/** Words after "not" that deny nothing of the number. */
+const ownWords =
+  /^(?:only|just|merely|all|least|in|on|by|from|since|because|until|but|and|or|when|where|while|as|if|who|which|the|its|their|his|these|those)$/
+
+/** The place of a denial of the words from a place on; the place itself if there is none. */
+export function denialBefore(tokens: Token[], at: number, floor: number): number {
+  let place = at - 1
+  while (place > floor && links.test(lowerAt(tokens, place))) place -= 1
+  return place >= floor && denials.test(lowerAt(tokens, place)) ? place : at
+}
+
+/** True of a number whose verb is denied: "did not send 5,000 shells", "could not account for more than 5,000". */
+export function hasDeniedVerb(tokens: Token[], at: number, floor: number): boolean {
+  const isVerb = (place: number) => tokens[place]?.kind === 'word' && !ownWords.test(lowerAt(tokens, place))
+  return [at - 2, at - 3].some(
+    (place) => place >= floor && denials.test(lowerAt(tokens, place)) && isVerb(place + 1) && isVerb(at - 1),
+  )
+}
+
+const opposites: Record<string, Senses> = { more_than: ['at_most'], less_than: ['at_least'] }
+
+/** "Not more than" is at most; the denial of anything else gives no sure reading, nor does "if not more than". */
+export const denied = (tokens: Token[], at: number, senses: Senses[]): Senses =>
+  lowerAt(tokens, at - 1) === 'if' ? [] : (opposites[sensesOf(senses)[0] ?? ''] ?? [])
