@@ -3,13 +3,14 @@ import { lowerAt } from './number-words.ts'
 import { type Senses, sensesOf } from './phrases.ts'
 import type { Token } from './tokens.ts'
 
-const denials = /^(?:not|never|nor|neither|without|unlikely)$/
+const denials = /^(?:not|no|never|nor|neither|without|unlikely|nobody|hardly|scarcely|rarely|seldom)$/
+const unsureDenials = /^(?:nobody|hardly|scarcely|rarely|seldom|if)$/
 /** Words between a denial and the bound that it turns round. */
 const links =
   /^(?:be|been|being|have|had|has|to|likely|expected|thought|believed|really|ever|yet|number|numbered|total|totalled|totaled|amount|amounted|come|reach|reached)$/
 /** Words after "not" that deny nothing of the number. */
 const ownWords =
-  /^(?:only|just|merely|all|least|in|on|by|from|since|because|until|but|and|or|when|where|while|as|if|who|which|the|its|their|his|these|those)$/
+  /^(?:only|just|merely|all|least|in|on|by|from|since|because|until|but|and|or|when|where|while|as|if|who|which|doubt|the|its|their|his|these|those)$/
 
 /** The place of a denial of the words from a place on; the place itself if there is none. */
 export function denialBefore(tokens: Token[], at: number, floor: number): number {
@@ -18,7 +19,7 @@ export function denialBefore(tokens: Token[], at: number, floor: number): number
   return place >= floor && denials.test(lowerAt(tokens, place)) ? place : at
 }
 
-/** True of a number whose verb is denied: "did not send 5,000 shells", "could not account for more than 5,000". */
+/** True of a number whose verb or subject is denied: "did not send 5,000 shells", "could not account for more than 5,000". */
 export function hasDeniedVerb(tokens: Token[], at: number, floor: number): boolean {
   const isVerb = (place: number) => tokens[place]?.kind === 'word' && !ownWords.test(lowerAt(tokens, place))
   return [at - 2, at - 3].some(
@@ -28,6 +29,9 @@ export function hasDeniedVerb(tokens: Token[], at: number, floor: number): boole
 
 const opposites: Record<string, Senses> = { more_than: ['at_most'], less_than: ['at_least'] }
 
-/** "Not more than" is at most; the denial of anything else gives no sure reading, nor does "if not more than". */
-export const denied = (tokens: Token[], at: number, senses: Senses[]): Senses =>
-  lowerAt(tokens, at - 1) === 'if' ? [] : (opposites[sensesOf(senses)[0] ?? ''] ?? [])
+/** "Not more than" is at most; "not just over", "if not more than" and "rarely more than" give no sure reading. */
+export function denied(tokens: Token[], at: number, senses: Senses[]): Senses {
+  const [bound = '', ...others] = sensesOf(senses)
+  const isUnsure = others.length > 0 || [at, at - 1].some((place) => unsureDenials.test(lowerAt(tokens, place)))
+  return (isUnsure ? undefined : opposites[bound]) ?? []
+}

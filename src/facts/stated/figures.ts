@@ -9,6 +9,7 @@ import { asLevel, joinBounds, rangeOf, restatements } from './ranges.ts'
 import { boundOf, type Found, type Reading, type Stated } from './readings.ts'
 import { findNumbers } from './surroundings.ts'
 import { tokensOf } from './tokens.ts'
+import { joined } from './units.ts'
 
 export interface Figure extends Reading {
   /** Other readings of the same words: "close to 6 million" is almost or about. */
@@ -36,7 +37,10 @@ export function readFigures(text: string): Figure[] {
     all.push(range ?? single(asLevel(tokens, one, next)))
     if (range !== undefined) index += 1
   }
-  const sure = all.filter(({ readings }) => readings.length > 0)
+  const sure = all.filter(
+    ({ readings, ofChange, next }, index) =>
+      readings.length > 0 && !(ofChange && joined(tokens, next, all[index + 1]?.first ?? next) === 'to'),
+  )
   const startOf = (at: number) => tokens[at]?.start as number
   const endOf = (at: number) => tokens[at - 1]?.end as number
   return restatements(tokens, joinBounds(tokens, sure)).map(({ readings, share, first, next, unit, per, currency }) => {

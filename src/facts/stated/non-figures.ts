@@ -1,6 +1,6 @@
 /** Numbers in a text that count nothing: dates, calibres, names with digits, ordinals, ages, factors. */
 import { fractionAt } from './fractions.ts'
-import { lowerAt, pastHyphen, scaleAt, smallAt, timeUnits } from './number-words.ts'
+import { lowerAt, oneUnits, pastHyphen, scaleAt, smallAt, timeUnits } from './number-words.ts'
 import type { StatedNumber } from './numbers.ts'
 import type { Token } from './tokens.ts'
 import { joined, stops, unitAt } from './units.ts'
@@ -29,7 +29,9 @@ export function pastNonFigure(tokens: Token[], at: number): number {
   const isLabel = labels.test(token.lower) || capitalLabels.test(token.text)
   if (
     isLabel &&
-    (isBare(follows) || (token.lower === 'number' && follows?.lower === 'one')) &&
+    (isBare(follows) ||
+      (token.text === 'Day' && follows?.kind === 'numeral') ||
+      (token.lower === 'number' && follows?.lower === 'one')) &&
     !isScale(lowerAt(tokens, number + 1))
   )
     return number + 1
@@ -39,16 +41,10 @@ export function pastNonFigure(tokens: Token[], at: number): number {
 /** "aged between 18 and 25", "aged over 60" */
 function pastAges(tokens: Token[], at: number): number {
   let next = at
-  while (
-    /^(?:between|from|under|over|above|below|at|least|about|around|only|just|and|or|to|-)$/.test(
-      lowerAt(tokens, next),
-    ) ||
-    isBare(tokens[next]) ||
-    smallAt(tokens, next) !== undefined
-  )
-    next += 1
+  while (ageWords.test(lowerAt(tokens, next)) || isBare(tokens[next]) || smallAt(tokens, next) !== undefined) next += 1
   return next
 }
+const ageWords = /^(?:between|from|under|over|above|below|at|least|about|around|only|just|and|or|to|-)$/
 
 const isBare = (token: Token | undefined): boolean => /^\d{1,5}$/.test(token?.text ?? '')
 const isScale = (word: string) =>
@@ -78,6 +74,8 @@ export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
   const { from, next, value, scale, share } = number
   const isDigits = tokens[from]?.kind === 'numeral'
   if (isMultiplied(tokens, candidate.first)) return true
+  if (lowerAt(tokens, from - 2) === 'one' && isShareOfMany(tokens, from - 2)) return true
+  if (oneUnits.test(lowerAt(tokens, from - 2)) && lowerAt(tokens, from - 1) === 'or') return true
   if (isPartOfCode(tokens, number) || isMeasureOrRank(tokens, next, isDigits)) return true
   if (scale === 1 && !number.grouped && isListed(tokens, next)) return true
   if (share || scale > 1 || value === null) return false
@@ -86,14 +84,16 @@ export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
   if (joinedTo > next && isAttribute(tokens[joinedTo], isDigits)) return value < 100
   const before = lowerAt(tokens, from - 1)
   if (!isDigits && value < 13 && /^(?:the|these|those|both|all|other|last|past|next|first)$/.test(before)) return true
-  if (lowerAt(tokens, from) === 'one' && next === from + 1) return !isHedged && !isOneThing(tokens, from)
+  if (lowerAt(tokens, from) === 'one' && next === from + 1)
+    return isShareOfMany(tokens, from) || (!isHedged && !isOneThing(tokens, from))
   return isYear(tokens, candidate)
 }
 
 /** True of the base of a multiple: "twice the 1 million", "three times more than 5,000". */
 function isMultiplied(tokens: Token[], first: number): boolean {
   let at = first - 1
-  while (/^(?:the|of|that|those)$/.test(lowerAt(tokens, at))) at -= 1
+  while (/^(?:the|of|that|those|its|their|last|previous|year's|month's|week's|day's)$/.test(lowerAt(tokens, at)))
+    at -= 1
   return /^(?:twice|thrice|double|triple|treble|quadruple|times|fold|[x×*·⋅]|\p{L}+fold|magnitude)$/u.test(
     lowerAt(tokens, at),
   )
@@ -157,6 +157,10 @@ const isAttribute = (token: Token | undefined, isDigits: boolean): boolean =>
   (attributes.test(token.lower) ||
     (!isDigits && !timeUnits.test(token.lower) && !ownWords.test(token.lower) && smallAt([token], 0) === undefined))
 const ownWords = /^(?:odd|plus|strong|ish|in|out|and|to|or)$/
+
+/** "one in 12", which may also be one thing on 12 occasions */
+const isShareOfMany = (tokens: Token[], at: number): boolean =>
+  lowerAt(tokens, at + 1) === 'in' && isNumber(tokens, at + 2) && !yearForm.test(tokens[at + 2]?.text ?? '')
 
 /** "one container", never "no one", "one of the", "one day". */
 function isOneThing(tokens: Token[], at: number): boolean {

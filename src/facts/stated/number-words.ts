@@ -56,30 +56,36 @@ const scales = new Map(
   }),
 )
 
-/**
- * The scale of a word. A letter is one directly after its number ("1.5m"), "k" and "M" also after a space, "m" in "1.5 m
- * shells" too: "5 m" may be metres.
- */
+/** The scale of a word or letter: "million", "bn", "1.5m". */
 export function scaleAt(tokens: Token[], at: number): number | undefined {
-  const { lower, text, glued } = tokens[at] ?? { lower: '', text: '', glued: false }
-  const afterNumeral = tokens[at - 1]?.kind === 'numeral'
-  const follows = tokens[at + 1]
-  if (text === 'm' && metreWords.test(follows?.lower ?? '') && !/^[$€£¥₩]$/.test(lowerAt(tokens, at - 2)))
-    return undefined
-  if (/^[kmb]$/.test(lower) && !(glued && afterNumeral)) {
-    const isLetter =
-      text === 'm' ? follows?.kind === 'word' : text !== 'b' && text !== 'B' && follows?.kind !== 'numeral'
-    if (!afterNumeral || !isLetter) return undefined
-  }
-  const isResult = !/^(?:of|or|more|)$/.test(follows?.lower ?? '') || tokens[at + 2]?.kind === 'numeral'
-  if (lower === 'score' && isArticle(tokens, at - 1) && isResult) return undefined
+  const lower = lowerAt(tokens, at)
+  if (/^[kmb]$/.test(lower) && !isScaleLetter(tokens, at)) return undefined
+  if (lower === 'score' && isResult(tokens, at)) return undefined
   // A counter may follow directly: 350만발.
-  const written = afterNumeral ? /^(?:백만|百万|[천만억千万萬億亿])/.exec(lower)?.[0] : undefined
+  const written = tokens[at - 1]?.kind === 'numeral' ? /^(?:백만|百万|[천만억千万萬億亿])/.exec(lower)?.[0] : undefined
   return scales.get(written ?? lower) ?? (lower.length > 4 ? scales.get(lower.replace(/s$/, '')) : undefined)
 }
 
+/** True in "1.5m", "20 k", "5 M" and "1.5 m shells"; "5 m" and "300m from" may be metres. */
+function isScaleLetter(tokens: Token[], at: number): boolean {
+  const { text, glued } = tokens[at] as Token
+  if (tokens[at - 1]?.kind !== 'numeral') return false
+  const follows = tokens[pastHyphen(tokens, at + 1)]
+  const isMoney = /^[$€£¥₩]$/.test(lowerAt(tokens, at - 2))
+  if (text === 'm' && !isMoney && metreWords.test(follows?.lower ?? '')) return false
+  if (glued || (text === 'm' && isMoney)) return true
+  if (text === 'm') return follows?.kind === 'word' && !linkWords.test(follows.lower)
+  return /^[kKM]$/.test(text) && follows?.kind !== 'numeral'
+}
+
 const metreWords =
-  /^(?:from|away|north|south|east|west|deep|long|high|wide|tall|apart|off|behind|inside|below|above|ahead|down|up)$/
+  /^(?:from|away|north|south|east|west|deep|long|high|wide|tall|thick|apart|off|behind|inside|below|above|ahead|down|up)$/
+const linkWords = /^(?:of|in|to|into|and|or|at|on|by|between|for|with)$/
+
+/** True of "a score" that is a result of a game or test; "a score of ships" is twenty. */
+const isResult = (tokens: Token[], at: number): boolean =>
+  isArticle(tokens, at - 1) &&
+  (!/^(?:of|or|more|)$/.test(lowerAt(tokens, at + 1)) || tokens[at + 2]?.kind === 'numeral')
 
 export const isArticle = (tokens: Token[], at: number): boolean => /^an?$/.test(lowerAt(tokens, at))
 

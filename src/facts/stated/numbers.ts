@@ -56,7 +56,8 @@ function partAt(tokens: Token[], at: number): StatedNumber | undefined {
   if (next > end && oneUnits.test(lowerAt(tokens, next))) return { ...plainNumber, value, from: at, next }
   const after = lowerAt(tokens, end)
   const isAttribute = after === '-' && tokens[end + 1]?.kind === 'word'
-  if ((!certain && after !== 'of') || after === 'as' || isAttribute || timeUnits.test(after)) return undefined
+  if ((!certain && after !== 'of') || /^(?:as|again)$/.test(after) || isAttribute || timeUnits.test(after))
+    return undefined
   return { ...plainNumber, share: true, value, scale: part, from: at, next: end }
 }
 
@@ -77,7 +78,12 @@ function cardinalAt(tokens: Token[], at: number, joins: boolean): StatedNumber |
   }
   if (!isArticle(tokens, at)) return undefined
   const next = pastHyphen(tokens, at + 1)
-  if (scaleAt(tokens, next) !== undefined) return tailOf(tokens, { value: 1, grouped: false, from: at, next }, joins)
+  if (scaleAt(tokens, next) !== undefined) {
+    const stated = tailOf(tokens, { value: 1, grouped: false, from: at, next }, joins)
+    // "a million or two"
+    const isVague = lowerAt(tokens, stated.next) === 'or' && /^(?:two|three)$/.test(lowerAt(tokens, stated.next + 1))
+    return isVague ? { ...plainNumber, value: null, from: at, next: stated.next + 2 } : stated
+  }
   if (lowerAt(tokens, next) === 'single') return { ...plainNumber, value: 1, from: at, next: next + 1 }
   if (oneUnits.test(lowerAt(tokens, next))) return { ...plainNumber, value: 1, article: true, from: at, next }
   return undefined
@@ -89,7 +95,8 @@ function below1000(tokens: Token[], at: number, joins: boolean): { value: number
   const hundred = pastHyphen(tokens, start.next)
   if (lowerAt(tokens, hundred) !== 'hundred') return start
   const value = start.value * 100
-  const place = joins && lowerAt(tokens, hundred + 1) === 'and' ? hundred + 2 : pastHyphen(tokens, hundred + 1)
+  const after = pastHyphen(tokens, hundred + 1)
+  const place = joins && lowerAt(tokens, after) === 'and' ? pastHyphen(tokens, after + 1) : after
   const alone = { value, next: hundred + 1 }
   if (!smallAt(tokens, place)) return alone
   const rest = below100(tokens, place)

@@ -11,7 +11,6 @@ import { type Counted, joined } from './units.ts'
 const links = {
   between: /^(?:and|to|-|and up)$/,
   from: /^(?:to|-|through|up)?$/,
-  by: /^(?:to|-|or)$/,
   none: /^(?:to|-|or|through)$/,
 }
 
@@ -26,7 +25,7 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   if (other.opening !== null) return undefined
   const share = one.number.share || other.number.share
   const place = {
-    ...{ share, scale: other.number.scale, first: one.first, next: other.next, per: other.per },
+    ...{ share, scale: other.number.scale, first: one.first, next: other.next, per: other.per, ofChange: one.ofChange },
     ...{ currency: one.currency ?? other.currency, unit: hasWords(other.unit) ? other.unit : one.unit },
   }
   const margins = [one.number.next, one.unit.next].map((end) => joined(tokens, end, other.number.from))
@@ -39,7 +38,10 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
     const isVague = one.number.value !== high && (link === 'to' || one.opening === 'between')
     return isVague ? { ...place, readings: [boundOf('vague', null)] } : undefined
   }
-  if (one.opening === 'by' && link === 'to' && isLevel(one.number, other.number)) return undefined
+  if (one.ofChange && one.opening === null && link === 'to') {
+    if (isLevel(one.number, other.number)) return undefined
+    if (one.number.scale !== 1 || other.number.scale === 1) return { ...place, readings: [] }
+  }
   const isPart = other.number.scale < 1 && one.number.scale === 1 && !one.number.grouped
   if (one.number.share !== other.number.share && !isPart) return undefined
   const lows = lowsOf(one.number, other.number, tokens)
@@ -55,6 +57,7 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   const ranges = lows.map((value) => between(value, high, floors[0] !== 'more_than', isAdmitted))
   // "up to 5 to 6 million" and "from 1 to more than 6 million" leave a side open.
   const below = floors.filter((sense) => sense === 'at_most' || sense === 'less_than')
+  if (one.opening === 'from' && below.length > 0) return { ...place, readings: [] }
   const isPlain = ceilings[0] === 'unmodified' || ceilings[0] === 'about'
   const above = floors.filter((sense) => sense === 'at_least' || sense === 'more_than')
   const isOpen = ceilings.some((sense) => sense === 'at_least' || sense === 'more_than')
@@ -74,7 +77,7 @@ function isLevel(one: StatedNumber, other: StatedNumber): boolean {
   const [amount, level] = [one.value as number, other.value as number]
   if (one.share || other.share) return !other.share
   const isComplete = one.scale !== 1 || one.grouped
-  return amount > level || (isComplete ? amount * 2 <= level : other.scale === 1 && amount * 10 <= level)
+  return amount > level || (isComplete ? amount * 2 <= level : other.scale === 1 && amount * 5 <= level)
 }
 
 /** The first of two levels, "from 2 to 6 million", with the scale of the second. */
@@ -90,7 +93,7 @@ const hasWords = ({ from, next }: Counted): boolean => next > from
 function isLinked(tokens: Token[], one: Found, other: Found): boolean {
   const { opening } = one
   // A unit may stand between the numbers ("from 4 million shells to"), and "up to" may be the link itself.
-  const ends = opening === null || opening === 'by' ? [one.number.next] : [one.number.next, one.next]
+  const ends = opening === null ? [one.number.next] : [one.number.next, one.next]
   const starts = [other.first]
   for (let at = other.first; at < other.number.from; at += 1) if (lowerAt(tokens, at) === 'up') starts.push(at)
   return ends.some((end) => starts.some((start) => links[opening ?? 'none'].test(linkOf(tokens, end, start))))

@@ -12,8 +12,9 @@ export interface Reading extends Bounds {
 export interface Found {
   number: StatedNumber
   first: number
-  /** "by": the number is the amount of a change. */
-  opening: 'between' | 'from' | 'by' | null
+  opening: 'between' | 'from' | null
+  /** True of the amount of a change: "rose by 2 million". */
+  ofChange: boolean
   senses: Senses[]
   unit: Counted
   per: Counted

@@ -65,12 +65,12 @@ function withFraction(tokens: Token[], number: StatedNumber, unit: Counted): Sta
   return value === 0 ? number : { ...number, article: false, value: number.value + value, next }
 }
 
-type Lead = Pick<Found, 'first' | 'opening' | 'senses' | 'currency'>
+type Lead = Pick<Found, 'first' | 'opening' | 'ofChange' | 'senses' | 'currency'>
 
 /** The words before a number, read backwards: "at least an estimated", "from almost", "$". */
 function leadOf(tokens: Token[], { from, share }: StatedNumber, floor: number): Lead {
   const hasArticle = /^(?:few|couple)$/.test(lowerAt(tokens, from)) && lowerAt(tokens, from - 1) === 'a'
-  const lead: Lead = { first: hasArticle ? from - 1 : from, opening: null, senses: [], currency: null }
+  const lead: Lead = { first: hasArticle ? from - 1 : from, opening: null, ofChange: false, senses: [], currency: null }
   let at = from
   while (at > floor) {
     const lower = lowerAt(tokens, at - 1)
@@ -81,6 +81,10 @@ function leadOf(tokens: Token[], { from, share }: StatedNumber, floor: number): 
       lead.currency = lower
       at -= lowerAt(tokens, at - 2) === 'us' ? 2 : 1
       lead.first = at
+    } else if (denial < at && (phrase === 0 || lead.senses.length > 0)) {
+      lead.senses = [denied(tokens, denial, lead.senses)]
+      at = denial
+      lead.first = at
     } else if (phrase > 0) {
       lead.senses.unshift(before.get(joined(tokens, at - phrase, at)) as Senses)
       at -= phrase
@@ -90,19 +94,13 @@ function leadOf(tokens: Token[], { from, share }: StatedNumber, floor: number): 
       lead.opening = lower
       at -= 1
       lead.first = at
-    } else if (denial < at) {
-      lead.senses = [denied(tokens, denial, lead.senses)]
-      at = denial
-      lead.first = at
     } else if (filler > 0) at -= filler
     else if (lead.senses.length === 0 && modifierBeforeComma(tokens, at, floor) > 0)
       at = modifierBeforeComma(tokens, at, floor)
     else break
   }
-  if (lead.opening !== 'from' && isChangeAt(tokens, at, share)) {
-    lead.opening ??= 'by'
-    lead.senses.unshift([])
-  } else if (hasDeniedVerb(tokens, at, floor)) lead.senses.unshift([])
+  if (hasDeniedVerb(tokens, at, floor)) lead.senses.unshift([])
+  lead.ofChange = lead.opening !== 'from' && isChangeAt(tokens, at, share)
   return lead
 }
 
