@@ -161,7 +161,18 @@ t.test('no text makes the reader fail, and places lie in order within it', (t) =
 })
 
 t.test('a long text is read in time that grows with its length', (t) => {
-  for (const unit of ['a hundred and ', 'from 5 to ', '1,', 'half a ', 'about, ', 'at least ', '5 ', 'no more than ']) {
+  for (const unit of [
+    'a hundred and ',
+    'from 5 to ',
+    '1,',
+    'half a ',
+    'about, ',
+    'at least ',
+    '5 ',
+    'no more than ',
+    'not to be ',
+    'rose by 5 to ',
+  ]) {
     const before = process.cpuUsage()
     readFigures(unit.repeat(Math.ceil(50_000 / unit.length)))
     t.ok(process.cpuUsage(before).user < 4e6, unit)
@@ -206,6 +217,14 @@ const cases: [
   ['4 to 6 million', { modifier: 'between', low: 4e6, high: 6e6, best: 5e6 }, 'disagrees'],
   ['4 to 6 million, most likely 5 million', { modifier: 'between', low: 4e6, high: 6e6, best: 5e6 }, 'agrees'],
   ['4 million, possibly as many as 5 million', { modifier: 'between', low: 4e6, high: 5e6 }, 'agrees'],
+  ['cannot be more than 5,000', { modifier: 'at_most', high: 5000 }, 'agrees'],
+  ['cannot be more than 5,000', { modifier: 'more_than', low: 5000 }, 'disagrees'],
+  ['not 5,000 but 6,000', { best: 5000 }, 'disagrees'],
+  ['not 5,000 but 6,000', { best: 6000 }, 'agrees'],
+  ['far from 5,000', { best: 5000 }, 'without_number'],
+  ['rose by 2 million to 6 million', { modifier: 'between', low: 2e6, high: 6e6 }, 'disagrees'],
+  ['rose by 2 million to 6 million', { best: 6e6 }, 'agrees'],
+  ['3 to 4 in 10', { modifier: 'between', low: 0.3, high: 0.4 }, 'agrees', share],
   ['5,000 ± 500', { modifier: 'about', low: 4500, best: 5000, high: 5500 }, 'agrees'],
   ['dozens of ships', { modifier: 'unmodified', best: 12 }, 'disagrees'],
   ['dozens of ships', { modifier: 'vague' }, 'agrees'],

@@ -10,7 +10,7 @@ const links =
   /^(?:be|been|being|have|had|has|to|likely|expected|thought|believed|really|ever|yet|number|numbered|total|totalled|totaled|amount|amounted|come|reach|reached)$/
 /** Words after "not" that deny nothing of the number. */
 const ownWords =
-  /^(?:only|just|merely|all|least|in|on|by|from|since|because|until|but|and|or|when|where|while|as|if|who|which|doubt|the|its|their|his|these|those)$/
+  /^(?:only|just|merely|all|least|in|on|by|from|since|because|until|but|and|or|when|where|while|as|if|who|which|doubt|counting|including|mentioning|the|its|their|his|these|those)$/
 
 /** The place of a denial of the words from a place on; the place itself if there is none. */
 export function denialBefore(tokens: Token[], at: number, floor: number): number {

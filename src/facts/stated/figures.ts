@@ -4,8 +4,9 @@
  * its own words.
  */
 import { countCodePoints } from '../spans.ts'
+import { joinBounds, restatements } from './joined-bounds.ts'
 import { sensesOf } from './phrases.ts'
-import { asLevel, joinBounds, rangeOf, restatements } from './ranges.ts'
+import { asLevel, rangeOf } from './ranges.ts'
 import { boundOf, type Found, type Reading, type Stated } from './readings.ts'
 import { findNumbers } from './surroundings.ts'
 import { tokensOf } from './tokens.ts'

@@ -36,3 +36,13 @@ export function boundOf(modifier: Modifier, value: number | null): Reading {
   const numbers = { low: null, high: null, best: null, ...(key && { [key]: value }) }
   return { modifier, ...completeBounds({ modifier, ...numbers }) }
 }
+
+export const between = (
+  low: number | null,
+  high: number | null,
+  low_inclusive = true,
+  high_inclusive = true,
+): Reading => ({
+  modifier: 'between',
+  ...completeBounds({ modifier: 'between', low, high, best: null, low_inclusive, high_inclusive }),
+})

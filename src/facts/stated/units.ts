@@ -26,6 +26,8 @@ export interface Counted {
   next: number
 }
 
+export const hasWords = ({ from, next }: Counted): boolean => next > from
+
 /** The words for the counted things, directly after a number: "artillery shells", "152-mm shells", "week". */
 export function unitAt(tokens: Token[], at: number, isOne: boolean): Counted {
   let from = at
