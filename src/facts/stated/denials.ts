@@ -8,9 +8,10 @@ const unsureDenials = /^(?:nobody|hardly|scarcely|rarely|seldom|if)$/
 /** Words between a denial and the bound that it turns round. */
 const links =
   /^(?:be|been|being|have|had|has|to|likely|expected|thought|believed|really|ever|yet|number|numbered|total|totalled|totaled|amount|amounted|come|reach|reached)$/
-/** Words after "not" that deny nothing of the number. */
+/** Words between a denial and a number of which it says nothing. */
 const ownWords =
-  /^(?:only|just|merely|all|least|in|on|by|from|since|because|until|but|and|or|when|where|while|as|if|who|which|doubt|counting|including|mentioning|the|its|their|his|these|those)$/
+  /^(?:only|just|merely|all|least|in|on|by|from|since|because|until|but|and|or|when|where|while|after|before|during|as|if|who|which|doubt|counting|including|mentioning)$/
+const determiners = /^(?:the|its|their|his|these|those)$/
 
 /** The place of a denial of the words from a place on; the place itself if there is none. */
 export function denialBefore(tokens: Token[], at: number, floor: number): number {
@@ -19,12 +20,19 @@ export function denialBefore(tokens: Token[], at: number, floor: number): number
   return place >= floor && denials.test(lowerAt(tokens, place)) ? place : at
 }
 
-/** True of a number whose verb or subject is denied: "did not send 5,000 shells", "could not account for more than 5,000". */
-export function hasDeniedVerb(tokens: Token[], at: number, floor: number): boolean {
-  const isVerb = (place: number) => tokens[place]?.kind === 'word' && !ownWords.test(lowerAt(tokens, place))
-  return [at - 2, at - 3].some(
-    (place) => place >= floor && denials.test(lowerAt(tokens, place)) && isVerb(place + 1) && isVerb(at - 1),
-  )
+/**
+ * True of a number whose verb or subject is denied: "did not send 5,000 shells". A bound is reached from further away:
+ * "never put the number above 5,000".
+ */
+export function hasDeniedVerb(tokens: Token[], at: number, floor: number, isBound: boolean): boolean {
+  const farthest = Math.max(floor, at - (isBound ? 6 : 3))
+  for (let place = at - 1; place >= farthest; place -= 1) {
+    const lower = lowerAt(tokens, place)
+    const isFar = place < at - 3
+    if (isFar ? /^(?:not|never)$/.test(lower) : denials.test(lower)) return true
+    if (tokens[place]?.kind !== 'word' || ownWords.test(lower) || (!isBound && determiners.test(lower))) return false
+  }
+  return false
 }
 
 const opposites: Record<string, Senses> = { more_than: ['at_most'], less_than: ['at_least'] }

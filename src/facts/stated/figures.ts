@@ -38,6 +38,7 @@ export function readFigures(text: string): Figure[] {
     all.push(range ?? single(asLevel(tokens, one, next)))
     if (range !== undefined) index += 1
   }
+  // The amount of a change is left out where its level follows: "rose by a third to 6 million".
   const sure = all.filter(
     ({ readings, ofChange, next }, index) =>
       readings.length > 0 && !(ofChange && joined(tokens, next, all[index + 1]?.first ?? next) === 'to'),

@@ -51,7 +51,7 @@ const scales = new Map(
       мільйонів: 1e6,
     },
     ...{ млрд: 1e9, 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, 千: 1e3, 万: 1e4, 萬: 1e4, 百万: 1e6, 億: 1e8, 亿: 1e8 },
-    ...{ grand: 1e3, mn: 1e6, mln: 1e6, mil: 1e6, bn: 1e9, bln: 1e9, bil: 1e9, tn: 1e12, trn: 1e12 },
+    ...{ grand: 1e3, thou: 1e3, mn: 1e6, mln: 1e6, mil: 1e6, bn: 1e9, bln: 1e9, bil: 1e9, tn: 1e12, trn: 1e12 },
     ...{ k: 1e3, m: 1e6, b: 1e9 },
   }),
 )

@@ -26,7 +26,7 @@ const soft =
 
 /** Words before a number that give no sure reading: it is denied, or missing. */
 const unsure =
-  'rather than, rather than the, instead of, instead of the, as opposed to, as opposed to the, anything but, anything but the, far from, far from the, a far cry from, not the, is short of, are short of, was short of, were short of, be short of, been short of, running short of, by no means, at no time, in no case, in no way, hardly more than, hardly over, scarcely more than, scarcely over, at best, at worst, a long way from, a long way off'
+  'than, than the, instead of, instead of the, as opposed to, as opposed to the, anything but, anything but the, far from, far from the, a far cry from, not the, is short of, are short of, was short of, were short of, be short of, been short of, running short of, by no means, at no time, in no case, in no way, hardly more than, hardly over, scarcely more than, scarcely over, at best, at worst, a long way from, a long way off'
 
 /** Before a number. No senses: the words give no sure reading. */
 export const before = table([

@@ -42,31 +42,33 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   const low = lows[0] as number
   if (one.opening === 'from' && (low > high || followsChange(tokens, one.first))) return undefined
   if (one.opening === null && link === 'or' && (low > high || low * 3 < high)) return undefined
-  const floors = sensesOf(one.senses)
   // "3 to 1" and "50-50" are no ranges.
   const isRatio = low > high || (low === high && link === '-')
-  if (isRatio || floors.length === 0) return { ...place, readings: [] }
+  return { ...place, readings: isRatio ? [] : readingsOf(one, other, lows) }
+}
+
+function readingsOf(one: Found, other: Found, lows: number[]): Reading[] {
+  const [low, high] = [lows[0] as number, other.number.value as number]
+  const floors = sensesOf(one.senses)
   const ceilings = sensesOf(other.senses)
+  if (floors.length === 0 || ceilings.length === 0) return []
   const isAdmitted = ceilings[0] !== 'almost' && ceilings[0] !== 'less_than'
   const ranges = lows.map((value) => between(value, high, floors[0] !== 'more_than', isAdmitted))
   // "up to 5 to 6 million" and "from 1 to more than 6 million" leave a side open.
   const below = floors.filter((sense) => sense === 'at_most' || sense === 'less_than')
-  if (one.opening === 'from' && below.length > 0) return { ...place, readings: [] }
+  if (one.opening === 'from' && below.length > 0) return []
   const isPlain = ceilings[0] === 'unmodified' || ceilings[0] === 'about'
   const above = floors.filter((sense) => sense === 'at_least' || sense === 'more_than')
   const isOpen = ceilings.some((sense) => sense === 'at_least' || sense === 'more_than')
-  return {
-    ...place,
-    readings: [
-      ...below.map((sense) => boundOf(sense, high)),
-      ...(isOpen ? [boundOf(above[0] ?? 'at_least', low)] : []),
-      ...ranges,
-      ...(isPlain ? above.map((sense) => boundOf(sense, low)) : []),
-    ],
-  }
+  return [
+    ...below.map((sense) => boundOf(sense, high)),
+    ...(isOpen ? [boundOf(above[0] ?? 'at_least', low)] : []),
+    ...ranges,
+    ...(isPlain ? above.map((sense) => boundOf(sense, low)) : []),
+  ]
 }
 
-/** True if a change "by 2 million to 6 million" leads to the second number, not to either: far from "by 2 to 3 million". */
+/** True of a change "by 2 million to 6 million", which leads to the second number; "by 2 to 3 million" is a range. */
 function isLevel(one: StatedNumber, other: StatedNumber): boolean {
   const [amount, level] = [one.value as number, other.value as number]
   if (one.share || other.share) return !other.share

@@ -100,7 +100,7 @@ function leadOf(tokens: Token[], { from, share }: StatedNumber, floor: number): 
       at = modifierBeforeComma(tokens, at, floor)
     else break
   }
-  if (hasDeniedVerb(tokens, at, floor)) lead.senses.unshift([])
+  if (hasDeniedVerb(tokens, at, floor, lead.senses.length > 0)) lead.senses.unshift([])
   lead.ofChange = lead.opening !== 'from' && isChangeAt(tokens, at, share)
   return lead
 }

@@ -43,7 +43,7 @@ const forms: [Token['kind'], string][] = [
   ['numeral', '\\d{1,3}(?:\\.\\d{3}){2,}(?![\\d.]*\\d)'],
   ['numeral', `\\d{1,3}(?:${gap}\\d{3})+(?!\\d|${calibre})(?:[.,]\\d{1,2}(?!\\d))?`],
   ['word', '\\d+(?:[.,]\\d+){2,}'],
-  ['numeral', '\\d+\\.\\d+|(?<!\\p{L})\\.\\d+(?!,\\d)'],
+  ['numeral', '\\d+[.·]\\d+|(?<!\\p{L})\\.\\d+(?!,\\d)'],
   ['numeral', '\\d+,\\d{1,2}(?!\\d)|0,\\d+'],
   ['numeral', '\\d+'],
 ]
@@ -107,7 +107,8 @@ export interface Numeral {
 }
 
 /** The value of a numeral, with its separators. */
-export function numeralOf(text: string): Numeral {
+export function numeralOf(written: string): Numeral {
+  const text = written.replace(/^(\d+)·(\d+)$/, '$1.$2')
   const plain = { grouped: false, fraction: false, ambiguous: false }
   const sign = vulgar[text.at(-1) as string]
   if (sign !== undefined) return { ...plain, value: Number(text.slice(0, -1)) + sign, fraction: text.length === 1 }
