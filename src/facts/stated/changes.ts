@@ -3,10 +3,10 @@ import { lowerAt } from './number-words.ts'
 import type { Token } from './tokens.ts'
 
 const verbs =
-  /^(?:r[io]se|rises|rising|risen|gr[eo]ws?|grown|growing|growth|increas\w+|jump\w*|climb\w*|rais\w+|soar\w*|surg\w+|f[ae]ll\w*|dropp?\w*|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|shr[aiu]nk\w*|sw[eo]ll\w*|plung\w+|slash\w*|went|goes|expand\w*|revis\w+|chang\w+|doubl\w+|tripl\w+|quadrupl\w+|dwindl\w+|slump\w*|sli[dp]\w*|halv\w+|up|down)$/
+  /^(?:r[io]se|rises|rising|risen|gr[eo]ws?|grown|growing|growth|increas\w+|jump\w*|climb\w*|rais\w+|soar\w*|surg\w+|f[ae]ll\w*|dropp?\w*|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|shr[aiu]nk\w*|sw[eo]ll\w*|plung\w+|plummet\w*|s[aiu]nk|sinking|gain\w*|advanc\w+|lift\w*|widen\w*|slash\w*|went|goes|expand\w*|revis\w+|chang\w+|doubl\w+|tripl\w+|quadrupl\w+|dwindl\w+|slump\w*|sli[dp]\w*|halv\w+|up|down)$/
 /** Verbs that take no object, so that a number after them is the change itself. */
 const intransitive =
-  /^(?:r[io]se|rises|rising|risen|f[ae]ll|falls|fallen|falling|climb\w*|jump\w*|declin\w+|soar\w*|plung\w+)$/
+  /^(?:r[io]se|rises|rising|risen|f[ae]ll|falls|fallen|falling|climb\w*|jump\w*|declin\w+|soar\w*|plung\w+|plummet\w*)$/
 const nouns = /^(?:rise|growth|increase|jump|surge|fall|drop|decline|decrease|reduction|cut)$/
 
 export const followsChange = (tokens: Token[], at: number): boolean =>

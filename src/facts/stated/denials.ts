@@ -3,8 +3,8 @@ import { lowerAt } from './number-words.ts'
 import { type Senses, sensesOf } from './phrases.ts'
 import type { Token } from './tokens.ts'
 
-const denials = /^(?:not|no|never|nor|neither|without|unlikely|nobody|hardly|scarcely|rarely|seldom)$/
-const unsureDenials = /^(?:nobody|hardly|scarcely|rarely|seldom|if)$/
+const denials = /^(?:not|no|never|nor|neither|without|unlikely|nobody|nothing|hardly|scarcely|rarely|seldom)$/
+const unsureDenials = /^(?:nobody|nothing|hardly|scarcely|rarely|seldom|if)$/
 /** Words between a denial and the bound that it turns round. */
 const links =
   /^(?:be|been|being|have|had|has|to|likely|expected|thought|believed|really|ever|yet|number|numbered|total|totalled|totaled|amount|amounted|come|reach|reached)$/

@@ -51,7 +51,19 @@ const scales = new Map(
       мільйонів: 1e6,
     },
     ...{ млрд: 1e9, 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, 千: 1e3, 万: 1e4, 萬: 1e4, 百万: 1e6, 億: 1e8, 亿: 1e8 },
-    ...{ grand: 1e3, thou: 1e3, mn: 1e6, mln: 1e6, mil: 1e6, bn: 1e9, bln: 1e9, bil: 1e9, tn: 1e12, trn: 1e12 },
+    ...{
+      grand: 1e3,
+      thou: 1e3,
+      mn: 1e6,
+      mln: 1e6,
+      mil: 1e6,
+      bn: 1e9,
+      bln: 1e9,
+      bil: 1e9,
+      tn: 1e12,
+      trn: 1e12,
+      tril: 1e12,
+    },
     ...{ k: 1e3, m: 1e6, b: 1e9 },
   }),
 )
@@ -74,13 +86,15 @@ function isScaleLetter(tokens: Token[], at: number): boolean {
   const isMoney = /^[$€£¥₩]$/.test(lowerAt(tokens, at - 2))
   if (text === 'm' && !isMoney && metreWords.test(follows?.lower ?? '')) return false
   if (glued || (text === 'm' && isMoney)) return true
-  if (text === 'm') return follows?.kind === 'word' && !linkWords.test(follows.lower)
+  if (text === 'm')
+    return !linkWords.test(lowerAt(tokens, at + 1)) && [1, 2].some((place) => plural.test(lowerAt(tokens, at + place)))
   return /^[kKM]$/.test(text) && follows?.kind !== 'numeral'
 }
 
 const metreWords =
   /^(?:from|away|north|south|east|west|deep|long|high|wide|tall|thick|apart|off|behind|inside|below|above|ahead|down|up)$/
 const linkWords = /^(?:of|in|to|into|and|or|at|on|by|between|for|with)$/
+const plural = /[^s]s$|^people$|^men$/
 
 /** True of "a score" that is a result of a game or test; "a score of ships" is twenty. */
 const isResult = (tokens: Token[], at: number): boolean =>

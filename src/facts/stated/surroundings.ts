@@ -83,7 +83,8 @@ function leadOf(tokens: Token[], { from, share }: StatedNumber, floor: number): 
       at -= lowerAt(tokens, at - 2) === 'us' ? 2 : 1
       lead.first = at
     } else if (denial < at && (phrase === 0 || lead.senses.length > 0)) {
-      lead.senses = [denied(tokens, denial, lead.senses)]
+      // "under, not over, 5,000" is bound by the words before.
+      lead.senses = [lowerAt(tokens, from - 1) === ',' ? [] : denied(tokens, denial, lead.senses)]
       at = denial
       lead.first = at
     } else if (phrase > 0) {
