@@ -1,9 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
+import { seedDigest } from '../../src/load/folder.ts'
 import { load } from '../../src/load/load.ts'
 import { release } from '../../src/load/release.ts'
 import { inPackage } from '../../src/package.ts'
@@ -47,15 +49,40 @@ export function twiceReleased(t: Test): string {
   return seed
 }
 
+/** The last database made of the seed, after the digest of all that it was made from. */
+const lastLoaded = inPackage('dist', 'loaded-seed')
+
+/** Digest of the seed, the code, the packages and the driver of SQLite, which is another one in other versions of Node.js. */
+const digestOfLoad = (): string =>
+  createHash('sha256')
+    .update(seedDigest(inPackage('seed')))
+    .update(readFileSync(inPackage('dist', '.tsbuildinfo')))
+    .update(readFileSync(inPackage('package-lock.json')))
+    .update(process.version)
+    .digest('hex')
+
 let loaded: Buffer | undefined
 
-/** A database file of the seed, in a folder of its own. The seed is loaded once for all tests of a file. */
+/** A database file of the seed, in a folder of its own. The seed is loaded once for all files of tests of a build. */
 export function databaseFor(t: Test): string {
   const file = join(folderFor(t), 'facts.sqlite')
-  if (loaded === undefined) load(inPackage('seed'), file)
-  else writeFileSync(file, loaded)
-  loaded ??= readFileSync(file)
+  loaded ??= loadedSeed(file)
+  writeFileSync(file, loaded)
   return file
+}
+
+/** @param scratch file to load the seed into, if the last load was of anything else */
+function loadedSeed(scratch: string): Buffer {
+  const digest = digestOfLoad()
+  const last = existsSync(lastLoaded) ? readFileSync(lastLoaded) : Buffer.alloc(0)
+  if (last.subarray(0, digest.length).equals(Buffer.from(digest))) return last.subarray(digest.length)
+  load(inPackage('seed'), scratch)
+  const database = readFileSync(scratch)
+  // A rename, since other files of tests read it at the same time.
+  const unfinished = `${lastLoaded}-${process.pid}`
+  writeFileSync(unfinished, Buffer.concat([Buffer.from(digest), database]))
+  renameSync(unfinished, lastLoaded)
+  return database
 }
 
 /** A database file of any seed, in a folder of its own. */
