@@ -1,5 +1,4 @@
 /** Tables as Office Open XML workbooks (ECMA-376), made while they are sent. */
-import { writeXlsxStream } from 'hucre/xlsx'
 import type { Cell } from './csv.ts'
 
 export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -38,6 +37,8 @@ export async function* xlsxParts(
   batches: AsyncIterable<Cell[][]>,
   rowsPerSheet = maxRows,
 ): AsyncGenerator<Buffer> {
+  // Loaded with the first workbook: it needs some 10 MB.
+  const { writeXlsxStream } = await import('hucre/xlsx')
   const workbook = writeXlsxStream(rowsOf(batches), {
     name,
     columns: columns.map((header) => ({ header })),
