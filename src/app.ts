@@ -32,7 +32,6 @@ import { servedDocument } from './http/contract/openapi.ts'
 import { readQuery } from './http/contract/parameters.ts'
 import { Problem } from './http/contract/problems.ts'
 import { traceRequests } from './http/observe/log.ts'
-import { countResponses } from './http/observe/request-metrics.ts'
 import { limitConnections, timeouts } from './http/protect/connections.ts'
 import { watchTraffic } from './http/protect/drain.ts'
 import { refuseMalformed, refuseUnreadable, refuseUnroutable } from './http/protect/malformed.ts'
@@ -45,7 +44,6 @@ import { respondFrom } from './http/response/respond.ts'
 import { kindOfParameter, parameterKinds } from './listing/parameter-kinds.ts'
 import { howToAsk, parametersMeant } from './listing/parameter-synonyms.ts'
 import { listRoutes, recordRoutes } from './listing/routes.ts'
-import { measure } from './metrics.ts'
 import { otherLists, recordTypes } from './records/types.ts'
 
 /** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
@@ -159,6 +157,8 @@ export async function buildApp({
   setCommonHeaders(app, embedPath)
   traceRequests(app)
   if (metrics !== undefined) {
+    const { measure } = await import('./metrics.ts')
+    const { countResponses } = await import('./http/observe/request-metrics.ts')
     const whenLoaded = () => statSync(databaseFile, { throwIfNoEntry: false })?.mtimeMs
     measure(metrics, app, { readDataset: () => snapshots.readDataset(), whenLoaded })
     countResponses(app, metrics)

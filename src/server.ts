@@ -1,5 +1,4 @@
 import closeWithGrace from 'close-with-grace'
-import { Registry } from 'prom-client'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { masked } from './http/observe/log.ts'
@@ -62,7 +61,7 @@ async function start(
   stream: LogStream,
 ): Promise<Running> {
   const serializers = logRequests === 'masked' ? masked : {}
-  const registry = measured && new Registry()
+  const registry = measured && new (await import('prom-client')).Registry()
   const app = await buildApp({
     ...config,
     maxLoopDelayMs,

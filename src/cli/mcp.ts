@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../app.ts'
 import { createClient } from '../client/index.ts'
 import { readConfig } from '../config.ts'
 import { ensureDatabase } from '../load/ensure.ts'
@@ -36,6 +35,7 @@ async function ownService(seed: string | undefined): Promise<{ service: Service;
   if (seed !== undefined) refuseOtherDataset(folder, databaseFile)
   const { done, warning } = ensureDatabase(databaseFile, folder)
   for (const line of [done, warning]) if (line !== null) console.error(line)
+  const { buildApp } = await import('../app.ts')
   const app = await buildApp({ databaseFile, publicUrl })
   const facts = createClient('http://127.0.0.1', { fetch: (request) => inject(app, request) })
   return { service: { facts, base: publicUrl }, close: () => void app.close() }

@@ -13,6 +13,7 @@ import { importCommand } from './import.ts'
 import { loadCommand } from './load.ts'
 import { locateCommand } from './locate.ts'
 import { mcpCommand } from './mcp.ts'
+import { tooFewFiles } from './open-files.ts'
 import { releaseCommand } from './release.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
@@ -42,7 +43,8 @@ function report(error: unknown): void {
   if (known) console.error(message)
   else if (code !== undefined && systemFaults[code] !== undefined) console.error(`${systemFaults[code]} (${message})`)
   else if (diskFault(error) !== undefined) console.error(diskFault(error))
-  else console.error(error)
+  // Some commands load modules of their own.
+  else console.error(tooFewFiles() ?? error)
 }
 
 const systemFaults: Record<string, string> = {

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { serve } from '../server.ts'
 import { refuseOtherDataset, seedFolder, seedOption } from './seed-folder.ts'
 
 export const serveCommand = new Command('serve')
@@ -11,5 +10,7 @@ export const serveCommand = new Command('serve')
   .action(async ({ seed }: { seed?: string }) => {
     const folder = seedFolder(seed)
     if (seed !== undefined) refuseOtherDataset(folder, readConfig(process.env).databaseFile)
+    // Other commands need no server, whose modules take as long to load as all others.
+    const { serve } = await import('../server.ts')
     await serve(process.env, folder)
   })
