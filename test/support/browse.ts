@@ -11,8 +11,8 @@ const installed = [
 export const skip = installed === undefined && 'No Chromium is installed: on Debian, apt-get install chromium.'
 
 let launched: Promise<Browser> | undefined
-/** One browser for all, started by the first who needs it: tests that were added after a wait would come too late. */
-function browser(): Promise<Browser> {
+/** One browser for all tests of a file, started by the first that needs it: tests that were added after a wait would come too late. */
+export function browser(): Promise<Browser> {
   launched ??= chromium.launch({ executablePath: installed as string, args: ['--no-sandbox'] })
   return launched
 }

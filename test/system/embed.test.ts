@@ -1,26 +1,20 @@
 /** Charts in pages of other sites, and the text of pages before their script runs, in a real browser. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { inPackage } from '../../src/package.ts'
+import { browser as sharedBrowser, skip } from '../support/browse.ts'
 import { appFor, getJson } from '../support/support.ts'
 
-const installed = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  .map((name) => `/usr/bin/${name}`)
-  .find((path) => existsSync(path))
-const skip = installed === undefined && 'No Chromium is installed: on Debian, apt-get install chromium.'
 const containers = 'containers-delivered-kp-ru'
 
 /** The service, and a browser. */
 async function serve(t: Test) {
   const app = await appFor(t)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
-  const browser = await chromium.launch({ executablePath: installed as string, args: ['--no-sandbox'] })
-  t.teardown(() => browser.close())
-  return { app, address, browser }
+  return { app, address, browser: await sharedBrowser() }
 }
 
 /** A page of another origin, with this in its body. */

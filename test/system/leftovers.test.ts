@@ -13,16 +13,14 @@ import { examine } from '../../src/load/examine.ts'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
 import { run } from '../support/commands.ts'
-import { folderFor, seedCopy } from '../support/support.ts'
+import { databaseFor, folderFor, seedCopy } from '../support/support.ts'
 
 const seed = inPackage('seed')
 
 let bytes: Buffer | undefined
 function loaded(t: Test): string {
-  const file = join(folderFor(t), 'facts.sqlite')
-  if (bytes === undefined) load(seed, file)
+  const file = databaseFor(t)
   bytes ??= readFileSync(file)
-  writeFileSync(file, bytes)
   return file
 }
 
