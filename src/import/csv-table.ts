@@ -32,18 +32,15 @@ export async function csvTable(file: string, faults: Faults): Promise<Table> {
   pipeline(whole, parser, () => {})
   const records = recordsOf(parser, faults)
   const header = ((await records.next()).value ?? []).map((name) => name.trim())
+  faults.throwIfAny(file)
   if (header.every((name) => name === ''))
     throw new ImportError(`${file} has no header. Allowed: a first row with the names of the columns.`)
   return { header, rows: rowsOf(header, records, faults) }
 }
 
 async function* recordsOf(parser: AsyncIterable<string[]>, faults: Faults): AsyncGenerator<string[], undefined> {
-  let row = 0
   try {
-    for await (const record of parser) {
-      row += 1
-      yield record
-    }
+    for await (const record of parser) yield record
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const reason =
@@ -52,7 +49,8 @@ async function* recordsOf(parser: AsyncIterable<string[]>, faults: Faults): Asyn
         : error.code === 'CSV_MAX_RECORD_SIZE'
           ? `Is longer than ${maxLineBytes} characters.`
           : 'Has a quotation mark in the middle of a cell. Allowed: "…" round the whole cell, "" for a quotation mark in it.'
-    faults.add({ row: row + 1, index: null, column: null }, reason)
+    // Rows that were read but not taken yet are lost with the error.
+    faults.add({ row: Number(error.records) + 1, index: null, column: null }, reason)
   }
 }
 

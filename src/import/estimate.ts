@@ -24,15 +24,15 @@ export interface RowEstimate {
 
 /** @returns undefined if the row has faults, which are recorded */
 export function estimateOf(row: Row, surroundings: Surroundings): RowEstimate | undefined {
-  if (row.isFaulty) return undefined
   const { estimate } = row.fields
   if (estimate.type !== undefined && estimate.type !== 'estimate')
     row.refuse('type', `A record of type ${JSON.stringify(estimate.type)}. Allowed: estimate.`)
+  // The records that a row with faults brings are known to later rows all the same.
   const quantity = quantityOf(row, surroundings)
   const source = sourceOf(row, surroundings)
   resolveFields('estimate', row, surroundings)
   for (const field of timeFields) if (field !== 'published') estimate[field] = timeOf(row, field)
-  if (quantity === undefined || source === undefined) return undefined
+  if (row.isFaulty || quantity === undefined || source === undefined) return undefined
   completeNumbers(row, surroundings.known.record('quantity', quantity) as unknown as CountedQuantity)
   if (estimate.claimants === undefined && estimate.claimant_kind === undefined)
     row.refuse(

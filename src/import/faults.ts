@@ -1,10 +1,14 @@
-import { columnLetters } from './table.ts'
-
 /** Place of a fault: the row as a spreadsheet numbers it, the place and the name of its column; null: not one of them. */
 export interface Place {
   row: number | null
   index: number | null
   column: string | null
+}
+
+/** "C": the third column, as spreadsheets name it. */
+export function columnLetters(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : columnLetters(Math.floor(index / 26) - 1) + letter
 }
 
 /** Most faults shown. */

@@ -45,8 +45,6 @@ export interface ImportedFigures {
  * @throws ImportError that names every fault by row and column
  */
 export async function importFigures(options: FiguresOptions, folder: string): Promise<ImportedFigures> {
-  const seed = readSeed(options.seed)
-  const known = new Known(seed, surveySeed(seed))
   const faults = new Faults()
   const report = new Report()
   const evidence =
@@ -55,6 +53,8 @@ export async function importFigures(options: FiguresOptions, folder: string): Pr
   const columns = readHeader(table.header, options, faults)
   for (const { title } of columns) report.open(title)
   if (faults.count > 0 && columns.length === 0) faults.throwIfAny(options.file)
+  const seed = readSeed(options.seed)
+  const known = new Known(seed, surveySeed(seed))
   const bundle = new BundleFiles<Row | Made>(folder)
   const rowOfId = new Map<string, RowEstimate>()
   const present = new Map<string, RowEstimate>()

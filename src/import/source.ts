@@ -17,7 +17,7 @@ export function sourceOf(row: Row, surroundings: Surroundings): string | undefin
     if (row.names[`source_${key}`] !== undefined) given[key] = row.names[`source_${key}`]
   const text = (row.fields.estimate.source ?? given.url ?? given.title) as string | undefined
   if (text === undefined) {
-    row.refuse(['source', 'source_url'], 'Missing. Allowed: source_url, or the id or title of a source in `source`.')
+    row.refuse(['source_url', 'source'], 'Missing. Allowed: source_url, or the id or title of a source in `source`.')
     return undefined
   }
   if (given.url !== undefined && !webUrl.safeParse(given.url).success) {
@@ -51,7 +51,7 @@ function newSource(
   const url = given.url ?? (webUrl.safeParse(text).success ? text : undefined)
   if (given.published === undefined && row.fields.estimate.said === undefined) {
     row.refuse(
-      ['published', 'said'],
+      ['said', 'published'],
       'Neither `said` nor `published`. Allowed: the day of the statement, or of the publication, such as 2024-05-06 or 2024-05.',
     )
     return undefined

@@ -15,19 +15,13 @@ export interface Table {
   rows: AsyncIterable<TableRow> | Iterable<TableRow>
 }
 
-/** "C": the third column, as spreadsheets name it. */
-export function columnLetters(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? letter : columnLetters(Math.floor(index / 26) - 1) + letter
-}
-
 /**
  * The cells of a row below a header. Cells beyond the header are a fault if they hold something; so is a row that ends
  * early, as the last one of a file that was cut off does.
  * @returns undefined for an empty row
  */
 export function fitted(header: string[], row: number, cells: string[], faults: Faults): string[] | undefined {
-  if (cells.every((cell) => cell === '')) return undefined
+  if (cells.every((cell) => cell.trim() === '')) return undefined
   for (const [index, cell] of cells.entries())
     if (cell !== '' && (header[index] ?? '') === '')
       faults.add({ row, index, column: null }, 'Stands under no name of a column. Allowed: cells below the header.')

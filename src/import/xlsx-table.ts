@@ -1,8 +1,8 @@
 /** Workbooks (ECMA-376) as tables. Nothing is computed: formulas and merged cells are refused by the name of the cell. */
 import { readFileSync, statSync } from 'node:fs'
 import { type Cell, type CellValue, readXlsx, type Workbook } from 'hucre/xlsx'
-import { type Faults, ImportError } from './faults.ts'
-import { columnLetters, fitted, type Table, type TableRow } from './table.ts'
+import { columnLetters, type Faults, ImportError } from './faults.ts'
+import { fitted, type Table, type TableRow } from './table.ts'
 import { checkUnpackedSize, maxPackedBytes } from './zip-size.ts'
 
 /**
