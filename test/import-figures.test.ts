@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import t, { type Test } from 'tap'
+import { importCommand } from '../src/cli/import.ts'
 import { type FiguresOptions, importFigures } from '../src/import/figures.ts'
 import { addFolder, copying } from '../src/load/add-folder.ts'
 import { inPackage } from '../src/package.ts'
@@ -435,7 +436,11 @@ t.test('a table of another form is refused, and its row is named', async (t) => 
       { bytes: csv(table).replace('about 40', 'about "40"') },
       /row 2: Has a quotation mark in the middle/,
     ],
-    ['bars', { bytes: csv(table, '|') }, /The only column\. Allowed: columns separated by comma, semicolon or tab/],
+    [
+      'bars',
+      { bytes: csv([header, rows[0] ?? [], rows[3] ?? []], '|') },
+      /The only column\. Allowed: columns separated by comma, semicolon or tab/,
+    ],
     [
       'Latin-1',
       { bytes: Buffer.from(csv(table).replaceAll('Ministry', 'Ministère'), 'latin1') },
@@ -631,9 +636,13 @@ t.test(
 
 t.test('a bundle of figures is added, and its rows are found there at the next import', async (t) => {
   const seed = smallSeed(t)
-  const { bundle, into } = await imported(t, { bytes: csv(table), seed })
+  const additive = withCells({ quantity_additive: 'true' })
+  const { bundle, into } = await imported(t, { bytes: csv(additive), seed })
   t.ok(addFolder(join(seed, 'my-figures'), copying({ folder: into, names: bundle?.files.names ?? [] })))
-  const again = await imported(t, { bytes: csv([...table, (rows[0] as string[]).with(5, '2024-07')]), seed })
+  const again = await imported(t, {
+    bytes: csv([...additive, [...(rows[0] as string[]).with(5, '2024-07'), 'true']]),
+    seed,
+  })
   t.strictSame([again.added, again.equal, again.changes], [1, 4, []])
   t.equal(again.lines('sources.ndjson').length, 0, 'a source of the seed gets another figure')
   t.match(again.bundle?.checked.source, { id: 'bundle' })
@@ -641,4 +650,49 @@ t.test('a bundle of figures is added, and its rows are found there at the next i
   const { data } = await getJson(app, '/v1/estimates?quantity=vans-in-kestra&fields=best,low,high,display')
   t.equal(data.length, 4)
   t.equal((await app.inject('/v1/quantities/vans-in-kestra/corridor.svg')).statusCode, 200)
+})
+
+t.test('the command writes a bundle that appears whole, or says why it does not', async (t) => {
+  const folder = folderFor(t)
+  const seed = smallSeed(t)
+  const file = join(folder, 'figures.csv')
+  writeFileSync(
+    file,
+    csv([...table.map((line, at) => [...line, at === 0 ? 'Who, if known' : 'Ann Ebb', 'x'])]).replace(
+      'x\n',
+      'Remarks\n',
+    ),
+  )
+  const output = t.capture(console, 'log', () => {})
+  const told = () =>
+    output()
+      .map(({ args }) => args.join(' '))
+      .join('\n')
+  const run = (...args: string[]) => importCommand.parseAsync(['figures', ...args, '--seed', seed], { from: 'user' })
+  const options = ['--map', 'Who, if known=spokesperson', '--ignore', 'Remarks']
+  const into = join(folder, 'my-figures')
+  await run(file, '--into', into, '--dry-run', ...options)
+  t.match(told(), /4 new, 0 already there and equal, 0 changed\.[\s\S]*A dry run: nothing was written/)
+  t.notOk(readdirSync(folder).includes('my-figures'))
+  await run(file, '--into', into, ...options)
+  t.match(told(), /Wrote .*my-figures\. Next: conflict-facts bundle add .*my-figures --seed /)
+  t.strictSame(readdirSync(into).sort(), ['entities.ndjson', 'estimates.ndjson', 'quantities.ndjson', 'sources.ndjson'])
+  t.ok(addFolder(join(seed, 'my-figures'), copying({ folder: into, names: readdirSync(into) })))
+  await run(file, '--into', join(folder, 'again'), ...options)
+  t.match(told(), /0 new, 4 already there and equal, 0 changed\.[\s\S]*No row is new/)
+  writeFileSync(file, readFileSync(file, 'utf8').replace('about 40 vans', 'about 41 vans'))
+  await run(file, '--into', join(folder, 'again'), ...options)
+  t.match(told(), /Rows that differ from records of the seed[\s\S]*row 2, .*best 40 → 41/)
+  const refusals: [args: string[], fault: RegExp][] = [
+    [[file, '--into', into], /my-figures exists already/],
+    [[file, '--into', join(seed, 'x')], /is in the seed folder/],
+    [[file, '--into', join(folder, 'My Figures')], /Allowed: a folder with the name of an id/],
+    [[file, '--into', join(folder, 'none', 'x')], /There is no folder/],
+    [[join(folder, 'none.csv'), '--into', join(folder, 'x')], /There is no file/],
+    [[file, '--into', join(folder, 'x'), '--evidence', folder], /There is no file/],
+    [[file, '--into', join(folder, 'x')], /has 2 faults; nothing was written/],
+    [[file, '--into', join(folder, 'x'), '--evidence', file], /The table of evidence has no column fact, source,/],
+  ]
+  for (const [args, fault] of refusals) await t.rejects(run(...args), fault, args.at(-1) ?? '')
+  t.strictSame(readdirSync(folder).sort(), ['figures.csv', 'my-figures'])
 })

@@ -137,7 +137,10 @@ async function importInto(
     if (files === null) console.log('No row is new; there is nothing to write.')
     else if (options.dryRun) console.log('A dry run: nothing was written.')
     else if (!addFolder(into, copying(files))) throw alreadyThere(into)
-    else console.log(`Wrote ${shownPath(into)}. Next: conflict-facts bundle add ${shownPath(into)}`)
+    else {
+      const option = options.seed === undefined ? '' : ` --seed ${options.seed}`
+      console.log(`Wrote ${shownPath(into)}. Next: conflict-facts bundle add ${shownPath(into)}${option}`)
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

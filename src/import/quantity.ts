@@ -42,6 +42,10 @@ export function quantityOf(row: Row, surroundings: Surroundings): string | undef
   const title = String(given.name ?? text)
   const id = known.make('quantity', title, { ...defaults, ...given }, { row: row.number, column: 'quantity' })
   if (title !== text) known.alias('quantity', text, id)
+  if (assumed.includes('additive'))
+    report.note(
+      'additive: we take a new quantity for one that does not add up, which has no corridor; say quantity_additive true where a count over two windows is the sum of both',
+    )
   report.flag(
     'quantity',
     `a new quantity: ${text}${assumed.length === 0 ? '' : `, with our ${assumed.join(', ')}`}`,
