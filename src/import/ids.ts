@@ -11,7 +11,7 @@ export const slug = (text: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 
-export const hashOf = (content: unknown): string =>
+const hashOf = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, hashLength)
 
 /** An id that people can read, made unique by a hash of all that tells it from others. */

@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib'
 import { ImportError } from './faults.ts'
 
 export const maxPackedBytes = 10 * 1024 * 1024
-export const maxUnpackedBytes = 100 * 1024 * 1024
+const maxUnpackedBytes = 100 * 1024 * 1024
 
 const endSignature = 0x06054b50
 const entrySignature = 0x02014b50
