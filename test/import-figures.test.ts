@@ -238,8 +238,7 @@ t.test('a row may say more: kinds, quantities, sources, lists, numbers without w
   t.match(estimates[0], {
     ...{
       id: 'my-figure',
-      as_stated: '30 to 50.5',
-      words_note: 'The table has numbers and no words.',
+      form: 'coded',
       modifier: 'between',
     },
     ...{ low: 30, high: 50.5, spokesperson: 'ann-ebb', origin: 'kestra-registers', spread: false },
@@ -276,7 +275,7 @@ t.test('one number alone, a word of number, and names that ids cannot hold', asy
   const numbers: [cells: Record<string, string>, expected: Record<string, unknown>][] = [
     [
       { as_stated: '', best: '12' },
-      { modifier: 'unmodified', best: 12, as_stated: '12' },
+      { modifier: 'unmodified', best: 12, form: 'coded' },
     ],
     [
       { as_stated: '', low: '12' },

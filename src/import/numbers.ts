@@ -5,10 +5,8 @@ import type { Fields, Row } from './row.ts'
 
 const keys = ['low', 'high', 'best'] as const
 
-const wordless = 'The table has numbers and no words.'
-
 /**
- * Modifier and numbers of a row: as given, else as its words say; numbers without words stand for the words. Whether
+ * Modifier and numbers of a row: as given, else as its words say; numbers without words are coded. Whether
  * both agree is checked with all other rules of the record.
  */
 export function completeNumbers(row: Row, quantity: CountedQuantity): void {
@@ -22,8 +20,7 @@ export function completeNumbers(row: Row, quantity: CountedQuantity): void {
         'Missing. Allowed: the figure in the words of the source, or numbers in low, high or best.',
       )
     estimate.modifier ??= modifierOf(estimate)
-    estimate.as_stated = given.map((key) => row.text(key)).join(' to ')
-    estimate.words_note ??= wordless
+    estimate.form ??= 'coded'
     return
   }
   if (estimate.modifier === undefined && given.length > 0) {
