@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { importFigures } from '../src/import/figures.ts'
 import { importUcdpGed } from '../src/import/ucdp-ged.ts'
 import { appFor, folderFor, getJson, seedCopy } from './support/support.ts'
 
@@ -65,6 +66,11 @@ async function imported(t: Test, content: string | Buffer, seed = seedCopy(t).se
   return { ...(await importUcdpGed(options, into)), into, seed }
 }
 
+const withBundle = (seed: string, bundle: string): string => {
+  cpSync(bundle, join(seed, 'ucdp-ged'), { recursive: true })
+  return seed
+}
+
 const refused = async (t: Test, content: string | Buffer): Promise<string> => {
   try {
     await imported(t, content)
@@ -78,8 +84,7 @@ const refused = async (t: Test, content: string | Buffer): Promise<string> => {
 t.test('every number, date, flag and name of a row is served, or told as lost', async (t) => {
   const { report, events, into, seed } = await imported(t, `\ufeff${csv([first, second, third])}`)
   t.equal(events, 3)
-  cpSync(into, join(seed, 'ucdp-ged'), { recursive: true })
-  const app = await appFor(t, seed)
+  const app = await appFor(t, withBundle(seed, into))
   const { data: event } = await getJson(app, '/v1/events/ucdp-ged-501')
   t.match(event, {
     ...{ kind: 'organized_violence', type_of_violence: 'state_based', event_clarity: 'low', date_precision: 2 },
@@ -143,6 +148,25 @@ t.test('every number, date, flag and name of a row is served, or told as lost', 
   ] as const)
     t.strictSame(report.columns.get(column), { read, kept, flagged, lost }, column)
   t.match(String(report), /year: is not the year of date_start \(rows 3, 4\)/)
+})
+
+t.test('coded figures come back from their export', async (t) => {
+  const { into, seed } = await imported(t, csv([first, second]))
+  const app = await appFor(t, withBundle(seed, into))
+  const folder = folderFor(t)
+  const save = async (name: string, query = '') => {
+    const file = join(folder, name)
+    writeFileSync(file, (await app.inject(`/v1/${name}${query}`)).rawPayload)
+    return file
+  }
+  const again = await importFigures(
+    {
+      ...{ file: await save('estimates.csv', '?form=coded'), evidence: await save('evidence.csv'), seed },
+      ...{ databaseFile: join(folder, 'no.sqlite'), into, map: new Map(), ignore: new Set<string>() },
+    },
+    folder,
+  )
+  t.match(again, { added: 0, equal: 2, changes: [] })
 })
 
 t.test('ids are the same at every run, whatever the order of the rows', async (t) => {
