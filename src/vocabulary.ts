@@ -345,9 +345,9 @@ export const wherePrecisions = {
 /** How exactly the day of an event is known (UCDP `date_prec`). */
 export const datePrecisions = {
   1: 'The day.',
-  2: 'Between two days, two to six days apart.',
+  2: 'A range of two to six days.',
   3: 'The week.',
-  4: 'The month, or between two days up to a month apart.',
+  4: 'The month, or a range of eight days to a month.',
   5: 'More than a month, up to a year.',
 } as const
 

@@ -122,7 +122,7 @@ t.test('a coded figure has numbers without words, and shows them', async (t) => 
     { status: 'side_a', best: 0 },
     { status: 'civilian', best: 4 },
   ])
-  t.match(data.display, /^4 \(1 to 3\) \[persons\] \(South Korea, /)
+  t.match(data.display, /^best 4, low 1, high 3 \[People killed at the market\] \(South Korea, /)
   const { data: event } = await getJson(app, '/v1/events/event-market')
   t.match(event.where, { name: 'Old Market', latitude: 36.2, longitude: 37.16, precision: 1, country: 'utopia' })
   t.match(event.reported_via, [{ office: 'Wire', headline: 'Fight at a market' }])

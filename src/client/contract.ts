@@ -2979,7 +2979,7 @@ export interface components {
             /** @description Why the numbers or the modifier are not those that the words say; null: they are. */
             words_note: string | null;
             /**
-             * @description Effect of the words on the number.
+             * @description Effect of the words on the number; of a coded figure, that of its numbers.
              * @enum {string}
              */
             modifier: "unmodified" | "at_least" | "more_than" | "at_most" | "less_than" | "almost" | "about" | "between" | "vague";
@@ -3189,7 +3189,7 @@ export interface components {
             event_clarity: ("high" | "low") | null;
             /** @description When it is said to have happened; null: not stated. */
             occurred: components["schemas"]["Time"] | null;
-            /** @description How exactly its day is known; null: not coded. 1: The day. 2: Between two days, two to six days apart. 3: The week. 4: The month, or between two days up to a month apart. 5: More than a month, up to a year. */
+            /** @description How exactly its day is known; null: not coded. 1: The day. 2: A range of two to six days. 3: The week. 4: The month, or a range of eight days to a month. 5: More than a month, up to a year. */
             date_precision: number | null;
             /** @description Where it is said to have happened; null: not recorded. */
             where: components["schemas"]["Place"] | null;

@@ -86,6 +86,7 @@ export const displayLine = (words: string, ...attributions: Attribution[]): stri
 export interface ShownFigure {
   /** The words of the source or, of a coded figure, its numbers. */
   words: string
+  isCoded: boolean
   unit: string
   measure: string
   /** Name of the quantity. */
@@ -95,11 +96,11 @@ export interface ShownFigure {
 
 /**
  * A figure in the words of its source. Context that the words alone would lose is added in square brackets, as an
- * editor's addition: the unit, the whole of a share, and that a capacity is not a delivery.
+ * editor's addition: the unit, what a share or a coded figure is of, and that a capacity is not a delivery.
  */
-export function figureWords({ words, unit, measure, quantity, condition }: ShownFigure): string {
+export function figureWords({ words, isCoded, unit, measure, quantity, condition }: ShownFigure): string {
   const added: string[] = []
-  if (measure === 'share') added.push(quantity)
+  if (measure === 'share' || isCoded) added.push(quantity)
   else if (!words.toLowerCase().includes(unit)) added.push(`${unit}s`)
   if (measure === 'capacity') added.push(measure)
   return `${words}${added.length > 0 ? ` [${added.join(', ')}]` : ''}${condition === null ? '' : `, ${condition}`}`

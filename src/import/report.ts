@@ -45,7 +45,7 @@ export class Report {
     return [
       line('column', 'read', 'kept', 'flagged', 'lost'),
       ...[...this.columns].map(([name, { read, kept, flagged, lost }]) => line(name, read, kept, flagged, lost)),
-      ...(notes.length === 0 ? [] : ['Notes:', ...notes]),
+      ...(notes.length === 0 ? [] : ['Notes (the header is row 1; each row of cells is one row):', ...notes]),
     ].join('\n')
   }
 

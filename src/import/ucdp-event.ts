@@ -1,5 +1,6 @@
 /** The event of a row of UCDP GED, and the figure of those who died in it. */
 import { boundsInOrder } from '../facts/bounds.ts'
+import { edtfInWords } from '../facts/time-words.ts'
 import { datePrecisions, terms, violenceTypes, wherePrecisions } from '../vocabulary.ts'
 import type { UcdpParties } from './ucdp-parties.ts'
 import { reportsOf } from './ucdp-reports.ts'
@@ -29,14 +30,16 @@ export function eventOf(row: UcdpRow, parties: UcdpParties, { id, source, coder,
   checkRepeated(row, where, reported_via.length)
   const [sideA, sideB] = [row.required('side_a'), row.required('side_b')]
   const place = where.name ?? row.required('country')
+  const occurred = occurredOf(row)
+  const between =
+    type_of_violence === 'one_sided'
+      ? `Violence of ${sideA} against civilians`
+      : `Violence between ${sideA} and ${sideB}`
   return {
     ...{ type: 'event', id, source, kind: 'organized_violence', type_of_violence },
     event_clarity: clarity && clarities[clarity - 1],
-    gist: `${type_of_violence === 'one_sided' ? `${sideA} killed civilians` : `${sideA} and ${sideB} fought`} (${place}).`.replace(
-      quotationMarks,
-      '',
-    ),
-    occurred: occurredOf(row),
+    gist: `${between} (${place}), ${edtfInWords(occurred.edtf)}.`.replace(quotationMarks, ''),
+    occurred,
     date_precision: row.whole('date_prec', 1, highest(datePrecisions)),
     where,
     reported_via,
@@ -68,8 +71,11 @@ function occurredOf(row: UcdpRow) {
   const [start, end] = [row.day('date_start'), row.day('date_end')]
   if (start > end && end !== '')
     row.refuse('date_end', `${end} is before date_start, ${start}. Allowed: the same day or a later one.`)
-  const edtf = start === end ? start : (wholePeriod(start, end) ?? `${start}/${end}`)
-  return { edtf, basis: 'noted', anchor: 'date_start and date_end of the row' }
+  const whole = start === end ? null : wholePeriod(start, end)
+  if (whole !== null)
+    row.flag('date_start', 'with date_end it is a whole month or year, which is written as such (2018-03)')
+  const edtf = start === end ? start : (whole ?? `${start}/${end}`)
+  return { edtf, basis: 'noted', anchor: 'the columns date_start and date_end' }
 }
 
 function wholePeriod(start: string, end: string): string | null {
@@ -92,7 +98,7 @@ function checkRepeated(row: UcdpRow, { latitude, longitude }: Where, reports: nu
       const [, x, y] = /^POINT ?\((\S+) (\S+)\)$/.exec(text) ?? []
       return Number(x) === longitude && Number(y) === latitude
     },
-    'is not the point of longitude and latitude',
+    'differs from longitude and latitude, often in its last digits',
   )
   compare('priogrid_gid', (text) => Number(text) === priogrid(latitude, longitude), 'is not the cell of the point')
   compare(
@@ -118,7 +124,7 @@ export function figureOf(row: UcdpRow, event: ReturnType<typeof eventOf>, { id, 
   if (!inOrder && !Number.isNaN(low + best + high))
     row.flag('best', 'low ≤ best ≤ high does not hold; kept as published')
   const quantity = {
-    ...{ type: 'quantity', id: `${id}-killed`, name: `People killed in ${event.id}: ${event.gist.slice(0, 200)}` },
+    ...{ type: 'quantity', id: `${id}-killed`, name: `People killed: ${event.gist.slice(0, -1)}` },
     definition: 'People who died in the event, on all sides, civilians included.',
     ...{ unit: 'person', event: id, harm: 'killed', measure: 'total', additive: false },
   }

@@ -59,7 +59,12 @@ export async function importUcdpGed(options: UcdpOptions, folder: string): Promi
   for (const name of missing)
     faults.add({ row: 1, index: null, column: name }, 'Is missing: every version of UCDP GED has it.')
   faults.throwIfAny(options.file)
-  for (const { title } of columns.values()) report.open(title)
+  for (const { title, use } of columns.values()) {
+    report.open(title)
+    if (use === 'lost') report.note(`${title}: no field of a record holds it`)
+    if (use === 'follows')
+      report.note(`${title}: follows from other columns, with which it is compared; no field repeats it`)
+  }
 
   const bundle = new BundleFiles<number>(folder)
   bundle.write('sources.ndjson', sourceOf(options.source), 1)

@@ -18,7 +18,7 @@ function report(office: string, date: string, headline: string): ReportNamed {
   const day = date.trim()
   return {
     office: written(office),
-    date: isDay(day) ? { edtf: day, basis: 'noted', anchor: 'source_date of the row' } : null,
+    date: isDay(day) ? { edtf: day, basis: 'noted', anchor: 'the column source_date' } : null,
     headline: written(headline),
   }
 }
@@ -40,9 +40,13 @@ export function reportsOf(row: UcdpRow): ReportNamed[] {
       parts.map(([, , date = '']) => date),
       reports.map(({ headline }) => headline ?? ''),
     ]
-    for (const [at, name] of columns.entries())
-      if (texts[at] !== null && !isSame(texts[at] as string, (joined[at] as string[]).join(';')))
-        row.lose(name, 'says something else than source_article, which is kept')
+    for (const [at, name] of columns.entries()) {
+      const [text, kept] = [texts[at] ?? null, (joined[at] as string[]).join(';')]
+      if (text !== null && !isSame(text, kept)) row.lose(name, 'says something else than source_article, which is kept')
+      else if (text !== null && text !== kept) row.flag(name, spacesLeft)
+    }
+    if (parts.some((one) => [one?.[1], one?.[3]].some((text) => text !== text?.trim())))
+      row.flag('source_article', spacesLeft)
     return reports
   }
   const lists = texts.map((text) => text?.split(';') ?? [])
@@ -60,6 +64,8 @@ export function reportsOf(row: UcdpRow): ReportNamed[] {
   if (!dates.every((day) => isDay(day.trim()))) losing(['source_date'], 'holds something that is no day')
   return offices.map((office, at) => report(office, dates[at] ?? '', headlines[at] ?? ''))
 }
+
+const spacesLeft = 'spaces round offices and headlines were left out'
 
 /** The same text, spaces aside. */
 const isSame = (one: string, other: string): boolean => one.replace(/\s+/g, '') === other.replace(/\s+/g, '')

@@ -30,8 +30,8 @@ export class UcdpRow {
     const cell = column === undefined ? '' : (this.#cells[column.index] as string)
     const line = cell.replace(/\p{Cc}+/gu, ' ')
     const text = line.trim()
-    if (line !== cell) this.flag(name, 'control characters were replaced by spaces')
-    else if (text !== cell) this.flag(name, 'spaces around the text were left out')
+    if (line !== cell) this.flag(name, 'control characters became a space, or were left out at the ends')
+    else if (text !== cell) this.flag(name, 'spaces, or characters without width, round the text were left out')
     return text === '' ? null : text
   }
 

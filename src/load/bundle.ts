@@ -55,21 +55,21 @@ function checkUnion(files: RecordFiles, shownAs: string, seedFolder: string, fil
   // Other records need another version, which the editor raises once the bundle is in the seed.
   if (nextVersion !== version) seed.dataset.version = `${nextVersion}-draft`
   const bundle = readRecordFiles(files, [])
-  const drafts = [...bundle.drafts([])]
+  const drafts = Array.from(bundle.drafts([]), inShort)
   const faults: Fault[] = []
   const isTable = files.names.every((name) => name.endsWith('.ndjson'))
   const source = isTable ? tableSource(drafts, shownAs) : onlySource(drafts, shownAs, faults)
   const survey = surveyWith(seed, faults)
   const warning = checkSuccession(seed, survey, file)
-  const ids = new Set(drafts.map(({ written }) => written.id))
+  const ids = new Set(drafts.map(({ id }) => id))
   const likeness = new Likeness(ids)
   const tally = newTally()
   for (const record of checkedRecords(seed, survey, tally)) likeness.add(record, render(record, survey))
   const added = new Map<string, string[]>()
-  for (const { kind, written } of drafts) {
-    const ofType = added.get(kind.type) ?? []
-    added.set(kind.type, ofType)
-    ofType.push(written.id)
+  for (const { type, id } of drafts) {
+    const ofType = added.get(type) ?? []
+    added.set(type, ofType)
+    ofType.push(id)
   }
   const appendedTo = new Set(bundle.assertions.flatMap(({ of }) => (ids.has(of) ? [] : [of])))
   const reported = [...survey.claims].filter(
@@ -108,25 +108,33 @@ function surveyWith(seed: Seed, before: Fault[]): Survey {
   return survey
 }
 
+/** What of a record of a bundle is held in memory while it is checked. */
+type InShort = ReturnType<typeof inShort>
+
+const inShort = ({ kind: { type }, written: { id, source, title }, fault }: Draft) => ({
+  ...{ type, id, source, fault },
+  title: String(title),
+})
+
 /** The name of a table, whose facts may be of several sources, also of those that the seed has. */
-function tableSource(drafts: Draft[], shownAs: string): CheckedBundle['source'] {
-  const sources = drafts.filter(({ kind }) => kind.type === 'source')
+function tableSource(drafts: InShort[], shownAs: string): CheckedBundle['source'] {
+  const sources = drafts.filter(({ type }) => type === 'source')
   if (drafts.length === 0 || sources.length === 1) return onlySource(drafts, shownAs, [])
   return { id: basename(shownAs, '.ndjson'), title: basename(shownAs, '.ndjson') }
 }
 
 /** The source of a bundle. All of its records that have a source have that one. */
-function onlySource(drafts: Draft[], shownAs: string, faults: Fault[]): CheckedBundle['source'] {
-  const [source, ...others] = drafts.filter(({ kind }) => kind.type === 'source')
+function onlySource(drafts: InShort[], shownAs: string, faults: Fault[]): CheckedBundle['source'] {
+  const [source, ...others] = drafts.filter(({ type }) => type === 'source')
   if (source === undefined) {
     const message = 'Has no source. A bundle has exactly one, under `sources`, with its facts.'
     throw new SeedError([{ file: shownPath(shownAs), line: null, path: [], message }])
   }
-  const { id } = source.written
+  const { id, title } = source
   for (const other of others)
     faults.push(other.fault(['id'], `A second source beside "${id}". A bundle has exactly one: make two bundles.`))
-  for (const { kind, written, fault } of drafts)
-    if (kind.type !== 'source' && typeof written.source === 'string' && written.source !== id && others.length === 0)
-      faults.push(fault(['source'], `Of the source "${written.source}". Allowed in this bundle: "${id}".`))
-  return { id, title: String(source.written.title) }
+  for (const draft of drafts)
+    if (draft.type !== 'source' && typeof draft.source === 'string' && draft.source !== id && others.length === 0)
+      faults.push(draft.fault(['source'], `Of the source "${draft.source}". Allowed in this bundle: "${id}".`))
+  return { id, title }
 }

@@ -6,6 +6,23 @@ import type { CheckedRecord } from './check.ts'
 
 type Report = Figure & { id: string; claim: string }
 
+/** The fields of a figure that are compared; a bundle may have a hundred thousand. */
+function inShort({
+  id,
+  claim,
+  quantity,
+  as_stated,
+  claimants,
+  origin,
+  low,
+  high,
+  best,
+  window,
+  said,
+}: Estimate): Report {
+  return { id, claim, quantity, as_stated, claimants, origin, low, high, best, window, said }
+}
+
 const shown = ({ id, as_stated }: Report): string => (as_stated === null ? id : `${id}: “${as_stated}”`)
 
 export class Likeness {
@@ -21,7 +38,7 @@ export class Likeness {
   add({ kind, seed }: CheckedRecord, wire: { id: string }): void {
     const side = this.#ofBundle.has(wire.id) ? 'bundle' : 'seed'
     if (kind.type === 'entity') this.#entities[side].push(seed)
-    if (kind.type === 'estimate') this.#figures[side].push(wire as Estimate)
+    if (kind.type === 'estimate') this.#figures[side].push(inShort(wire as Estimate))
   }
 
   questions(): string[] {

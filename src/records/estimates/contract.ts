@@ -49,7 +49,9 @@ export const estimateContract = z
       .string()
       .nullable()
       .meta({ description: 'Why the numbers or the modifier are not those that the words say; null: they are.' }),
-    modifier: z.enum(terms(modifiers)).meta({ description: 'Effect of the words on the number.' }),
+    modifier: z
+      .enum(terms(modifiers))
+      .meta({ description: 'Effect of the words on the number; of a coded figure, that of its numbers.' }),
     low: bound.meta({ description: 'Lower bound in `unit`; null: none stated, never 0 for "unknown".' }),
     high: bound.meta({ description: 'Upper bound in `unit`; null: none stated.' }),
     best: bound.meta({ description: 'The single number the words name ("around 5,000"); never computed.' }),

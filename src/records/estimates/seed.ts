@@ -120,7 +120,7 @@ function displayOf(estimate: EstimateSeed, find: Find): string {
   const { name, unit, measure } = find('quantity', estimate.quantity)
   const words = as_stated ?? codedFigure(completeBounds(estimate))
   const hedges = estimate.hedges.filter((hedge) => hedge.scope !== 'content' && !words.includes(hedge.words))
-  return displayLine(figureWords({ words, condition, unit, measure, quantity: name }), {
+  return displayLine(figureWords({ words, isCoded: as_stated === null, condition, unit, measure, quantity: name }), {
     kind: claimant_kind,
     claimants: namesOf(claimants, find),
     nobody: spread ? 'several estimators, not named' : 'claimant not named',
