@@ -205,7 +205,7 @@ t.test('columns have other names, or are left out, and the account counts each',
 t.test('a row may say more: kinds, quantities, sources, lists, numbers without words', async (t) => {
   const bytes = csv(
     withCells({
-      ...{ id: 'my-figure', as_stated: '', low: '30', high: '50.5', new_entity_kind: 'group', claimant_kind: 'group' },
+      ...{ id: 'my-figure', as_stated: '', low: '30', high: '50', new_entity_kind: 'group', claimant_kind: 'group' },
       ...{
         quantity_name: 'Vans',
         quantity_measure: 'stock',
@@ -241,7 +241,7 @@ t.test('a row may say more: kinds, quantities, sources, lists, numbers without w
       form: 'coded',
       modifier: 'between',
     },
-    ...{ low: 30, high: 50.5, spokesperson: 'ann-ebb', origin: 'kestra-registers', spread: false },
+    ...{ low: 30, high: 50, spokesperson: 'ann-ebb', origin: 'kestra-registers', spread: false },
     ...{ caveats: ['One; two|three', 'four'], said: { edtf: '2024-05-06', as_stated: 'on Monday', basis: 'stated' } },
     hedges: [
       { words: 'apparently', scope: 'content' },
@@ -282,8 +282,8 @@ t.test('one number alone, a word of number, and names that ids cannot hold', asy
       { modifier: 'at_least', low: 12 },
     ],
     [
-      { as_stated: '', high: '0.5' },
-      { modifier: 'at_most', high: 0.5 },
+      { as_stated: '', high: '7' },
+      { modifier: 'at_most', high: 7 },
     ],
     [{ as_stated: 'more than a dozen' }, { modifier: 'more_than', low: 12, low_inclusive: false }],
     [
@@ -323,6 +323,8 @@ t.test('each fault is named by its row and column, with what is allowed, and not
     [{ low: '1.600.000' }, 'low', /without separators: 1600000\./],
     [{ low: '1 600 000' }, 'low', /without separators: 1600000\./],
     [{ low: '12,5' }, 'low', /point for decimals.*: 12\.5\./],
+    [{ low: '4.500', as_stated: '' }, 'low', /4\.500 is a fraction, .* such as 4500/],
+    [{ as_stated: '1,500 vans a day' }, 'as_stated', /No number of this quantity is read/],
     [{ low: '1e3' }, 'low', /"1e3" is no plain number/],
     [{ low: '-4', as_stated: '' }, 'low', /Allowed: a number of at least 0/],
     [{ low: '9007199254740993' }, 'low', /no plain number/],

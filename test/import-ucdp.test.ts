@@ -234,7 +234,10 @@ t.test('marks and control characters of real tables do not stop an import', asyn
   const { report, into } = await imported(t, csv([{ ...first, ...odd }]))
   const event = JSON.parse(readFileSync(join(into, 'events.ndjson'), 'utf8'))
   t.equal(event.where.name, '"Abu al-Joud" camp, Ma’la')
-  t.equal(event.gist, 'Violence between Government of Utopia and Reds (Abu al-Joud camp, Ma’la), from 4 March 2019 to 6 March 2019.')
+  t.equal(
+    event.gist,
+    'Violence between Government of Utopia and Reds (Abu al-Joud camp, Ma’la), from 4 March 2019 to 6 March 2019.',
+  )
   t.strictSame(
     event.reported_via.map(({ headline }: { headline: string }) => headline),
     ['a b', 'c'],

@@ -219,11 +219,11 @@ t.test('a seed whose places, grades or figures contradict themselves is refused'
   }
   t.equal(faults('reds', 'reds'), 'in order')
   const cases: [from: string, to: string, says: RegExp][] = [
-    ['latitude: 36.2, ', '', /A point has both a latitude and a longitude/],
-    ['latitude: 36.2', 'latitude: 96.2', /latitude is a number of degrees|-90|<=90/],
+    ['latitude: 36.2, ', '', /Must be given with the other/],
+    ['latitude: 36.2', 'latitude: 96.2', /degrees from -90 to 90/],
     ['precision: 1, adm_1', 'precision: 9, adm_1', /precision/],
-    ['precision: 1, adm_1', 'adm_1', /A point has a precision from 1 to 7/],
-    ['where: { country: utopia }', 'where: {}', /Says nothing of where it is/],
+    ['precision: 1, adm_1', 'adm_1', /Must be a number from 1 to 7/],
+    ['where: { country: utopia }', 'where: {}', /Must say something of where it is/],
     ['country: utopia }\n    reported', 'country: atlantis }\n    reported', /atlantis/],
     ['    type_of_violence: one_sided\n', '', /An event of organized violence has one/],
     ['date_precision: 2', 'date_precision: 6', /date_precision/],

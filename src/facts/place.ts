@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { terms, wherePrecisions } from '../vocabulary.ts'
 import { addFault, recordId, seedObject, sourceWords } from './text.ts'
 
-const latitude = z.number('A latitude is a number of degrees from -90 to 90.').min(-90).max(90)
-const longitude = z.number('A longitude is a number of degrees from -180 to 180.').min(-180).max(180)
+const latitude = z.number('Must be a number of degrees from -90 to 90.').min(-90).max(90)
+const longitude = z.number('Must be a number of degrees from -180 to 180.').min(-180).max(180)
 
 /** One of the numbers 1 to n that a vocabulary defines. */
 export const gradeOf = (grades: Record<number, string>) => z.int().min(1).max(Object.keys(grades).length)
@@ -28,11 +28,15 @@ export const placeSeed = seedObject({
 }).check((context) => {
   const { latitude, longitude, precision, ...areas } = context.value
   if ((latitude === null) !== (longitude === null))
-    addFault(context, latitude === null ? 'latitude' : 'longitude', 'A point has both a latitude and a longitude.')
+    addFault(
+      context,
+      latitude === null ? 'latitude' : 'longitude',
+      'Must be given with the other of `latitude` and `longitude`, or both left out.',
+    )
   if ((latitude === null) !== (precision === null))
-    addFault(context, 'precision', 'A point has a precision from 1 to 7; what has no point has none.')
+    addFault(context, 'precision', 'Must be a number from 1 to 7 for a point, and left out where there is none.')
   if (latitude === null && Object.values(areas).every((one) => one === null))
-    addFault(context, [], 'Says nothing of where it is: leave it out.')
+    addFault(context, [], 'Must say something of where it is, or be left out.')
 })
 
 export const placeContract = z

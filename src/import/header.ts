@@ -55,10 +55,21 @@ function unknownText(title: string, name: string, columns: number): string {
   return `Not known.${near} Allowed: --map ${shellWord(`${title}=${first}`)}, --ignore ${shellWord(title)}, or one of the names in docs/import.md.`
 }
 
-/** Names that hold the written one or are held in it, then those that differ in a third of their letters at most. */
+/** Columns that a word in the name of a column of a spreadsheet means. */
+const usualWords: [RegExp, string][] = [
+  [/\b(date|day|when|said)\b/, 'said'],
+  [/\b(link|url|address|web)\b/, 'source_url'],
+  [/\b(who|claimant|claimed|speaker|by|according)\b/, 'claimants'],
+  [/\b(figure|quoted|quote|words|number|estimate)\b/, 'as_stated'],
+  [/\b(what|item|topic|counted)\b/, 'quantity'],
+  [/\b(period|span|since)\b/, 'window'],
+]
+
+/** What its words usually mean; then names that hold the written one or are held in it, then those that differ in a third of their letters at most. */
 function nearestColumns(written: string): string[] {
   const sought = written.toLowerCase().replace(/[^a-z0-9]+/g, '_')
-  return [...knownColumns.keys()]
+  const meant = usualWords.flatMap(([words, name]) => (words.test(written.toLowerCase()) ? [name] : []))
+  const alike = [...knownColumns.keys()]
     .map((name) => {
       const isPart =
         sought.length > 2 && (name.startsWith(sought) || sought.startsWith(name) || name.endsWith(`_${sought}`))
@@ -66,8 +77,8 @@ function nearestColumns(written: string): string[] {
     })
     .filter(({ steps }) => steps <= Math.max(1, Math.floor(sought.length / 3)))
     .sort((one, other) => one.steps - other.steps)
-    .slice(0, maxNearest)
     .map(({ name }) => name)
+  return [...new Set([...meant, ...alike])].slice(0, maxNearest)
 }
 
 const shellWord = (text: string): string => (/^[\w=.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)

@@ -11,6 +11,7 @@ const keys = ['low', 'high', 'best'] as const
  */
 export function completeNumbers(row: Row, quantity: CountedQuantity): void {
   const { estimate } = row.fields
+  refuseParts(row, quantity)
   const given = keys.filter((key) => estimate[key] !== undefined)
   const words = estimate.as_stated
   if (typeof words !== 'string') {
@@ -49,6 +50,19 @@ export function completeNumbers(row: Row, quantity: CountedQuantity): void {
           ? `${JSON.stringify(words)} says ${figure.modifier}, and not ${wanted}. Correct the modifier, or give low, high or best.`
           : `Several figures are read in ${JSON.stringify(words)}: say in modifier, low, high or best which is meant.`,
     )
+}
+
+/** Measures of quantities whose numbers may have a fraction. */
+const divisible = ['rate', 'share', 'duration', 'distance']
+
+/** Things that are counted are whole: 4.500 is how some write four thousand five hundred. */
+function refuseParts(row: Row, { measure }: CountedQuantity): void {
+  for (const key of keys)
+    if (!divisible.includes(measure) && !Number.isInteger(row.fields.estimate[key] ?? 0))
+      row.refuse(
+        key,
+        `${row.text(key)} is a fraction, and what this quantity counts is whole. Allowed: digits without separators, such as 4500.`,
+      )
 }
 
 const readingsOf = (words: string, quantity: CountedQuantity): Reading[] =>

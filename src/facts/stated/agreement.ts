@@ -52,7 +52,7 @@ export const figuresMeant = (words: string, quantity: CountedQuantity): Figure[]
 
 /**
  * True if a figure can be one of the quantity. A share is stated as a part, any other measure as a count; in its own
- * unit of time or length; for its own period; never as money.
+ * unit of time or length; for its own period, and never a rate as a total; never as money.
  */
 function canBeMeant({ share, best, unit, per }: Figure, quantity: CountedQuantity): boolean {
   const { measure } = quantity
@@ -61,6 +61,7 @@ function canBeMeant({ share, best, unit, per }: Figure, quantity: CountedQuantit
   if (/^[$€£¥₩]$/.test(unit ?? '')) return false
   const isMeasured = measure === 'duration' || measure === 'distance'
   if (isMeasured && unit !== null && !unit.toLowerCase().includes(quantity.unit)) return false
+  if (per !== null && measure === 'total') return false
   const period = periods[quantity.per ?? '']
   return per === null || period === undefined || period.test(per)
 }
