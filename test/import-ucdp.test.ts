@@ -203,6 +203,7 @@ t.test('a row that cannot be read is named by row and column, and nothing is imp
     [{ type_of_violence: '4' }, /row 3, column type_of_violence.*from 1 to 3/],
     [{ event_clarity: '0' }, /row 3, column event_clarity/],
     [{ date_end: '2019-02-01' }, /row 3, column date_end.*is before date_start/],
+    [{ date_start: '', date_end: '' }, /row 3, column date_start.*Is empty/],
     [{ date_start: '2019-02-30' }, /row 3, column date_start.*is no day/],
     [{ date_start: '04/03/2019' }, /row 3, column date_start.*YYYY-MM-DD/],
     [{ latitude: '91' }, /row 3, column latitude.*from -90 to 90/],

@@ -1,4 +1,4 @@
-/** Where an event happened: a point with how exactly it is known (UCDP GED codebook), and the areas that hold it. */
+/** The place of an event: a point with how exactly it is known (UCDP GED codebook), and the areas that hold it. */
 import { z } from 'zod'
 import { terms, wherePrecisions } from '../vocabulary.ts'
 import { addFault, recordId, seedObject, sourceWords } from './text.ts'

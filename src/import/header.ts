@@ -65,7 +65,10 @@ const usualWords: [RegExp, string][] = [
   [/\b(period|span|since)\b/, 'window'],
 ]
 
-/** What its words usually mean; then names that hold the written one or are held in it, then those that differ in a third of their letters at most. */
+/**
+ * The columns that its words usually mean; then names that hold the written one or are held in it, then those that differ
+ * in a third of their letters at most.
+ */
 function nearestColumns(written: string): string[] {
   const sought = written.toLowerCase().replace(/[^a-z0-9]+/g, '_')
   const meant = usualWords.flatMap(([words, name]) => (words.test(written.toLowerCase()) ? [name] : []))

@@ -1,6 +1,6 @@
 /** The columns of UCDP GED (codebook of version 24.1), those of candidate versions, and the older names of some. */
 
-/** What becomes of a column: its values are kept, follow from others and are compared with them, or are lost. */
+/** Fate of a column: its values are kept, follow from others and are compared with them, or are lost. */
 type Use = 'kept' | 'follows' | 'lost'
 
 /** Names in older versions, by the present one. */

@@ -31,6 +31,8 @@ export function eventOf(row: UcdpRow, parties: UcdpParties, { id, source, coder,
   const [sideA, sideB] = [row.required('side_a'), row.required('side_b')]
   const place = where.name ?? row.required('country')
   const occurred = occurredOf(row)
+  // A row without its days has faults, and is not written.
+  const time = occurred.edtf === '' ? '' : edtfInWords(occurred.edtf)
   const between =
     type_of_violence === 'one_sided'
       ? `Violence of ${sideA} against civilians`
@@ -38,7 +40,7 @@ export function eventOf(row: UcdpRow, parties: UcdpParties, { id, source, coder,
   return {
     ...{ type: 'event', id, source, kind: 'organized_violence', type_of_violence },
     event_clarity: clarity && clarities[clarity - 1],
-    gist: `${between} (${place}), ${edtfInWords(occurred.edtf)}.`.replace(quotationMarks, ''),
+    gist: `${between} (${place}), ${time}.`.replace(quotationMarks, ''),
     occurred,
     date_precision: row.whole('date_prec', 1, highest(datePrecisions)),
     where,

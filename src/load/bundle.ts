@@ -108,7 +108,7 @@ function surveyWith(seed: Seed, before: Fault[]): Survey {
   return survey
 }
 
-/** What of a record of a bundle is held in memory while it is checked. */
+/** Fields of a record of a bundle that are held in memory while it is checked. */
 type InShort = ReturnType<typeof inShort>
 
 const inShort = ({ kind: { type }, written: { id, source, title }, fault }: Draft) => ({
