@@ -1,7 +1,7 @@
 /** The rows of our database as the peers take them: a plain SQLite file, and a JSON file. */
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Database } from '../src/db/driver.ts'
+import { Database } from '../src/db/sqlite/driver.ts'
 import { workFolder } from './processes.ts'
 import type { PeerFiles } from './servers.ts'
 

@@ -1,5 +1,5 @@
 /** Material for the requests of a run: ids, quantities and words of the database under test. */
-import { Database } from '../src/db/driver.ts'
+import { Database } from '../src/db/sqlite/driver.ts'
 import { pageAddress } from '../src/http/response/pages.ts'
 import { collections, type RecordType } from '../src/vocabulary.ts'
 

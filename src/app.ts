@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
 import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Registry } from 'prom-client'
 import { codebook } from './codebook.ts'
-import { KeptVersions } from './db/kept-versions.ts'
-import { faultOf, Snapshots, unreadability } from './db/open.ts'
+import { openFile } from './db/sqlite/store.ts'
 import { documentInfo } from './document-info.ts'
 import { annotationRoutes } from './features/annotations/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
@@ -75,17 +73,9 @@ export interface AppOptions {
   maxLoopDelayMs?: number
   /** Size of the response cache in bytes; 0: no cache. */
   cacheBytes?: number
-  /** Called once for each file that is found damaged while it is served. */
-  onDamage?: () => void
   /** Registry for metrics; undefined: nothing is measured. */
   metrics?: Registry
 }
-
-const cannotBeRead = 'The database cannot be read. The operator of the service has been notified.'
-const writtenTo =
-  'Another program has written to the database, or is writing to it. If that persists, `conflict-facts load` builds it anew.'
-/** Least time in ms between log lines that the database cannot be read. */
-const unreadEvery = 60_000
 
 /** The whole service on one database file, ready to listen or for `inject`. */
 export async function buildApp({
@@ -96,7 +86,6 @@ export async function buildApp({
   trustProxy = false,
   maxLoopDelayMs = 0,
   cacheBytes = 16 * 1024 * 1024,
-  onDamage = () => {},
   metrics,
 }: AppOptions): Promise<FastifyInstance> {
   const prefix = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
@@ -123,33 +112,13 @@ export async function buildApp({
     // Requests that arrive during a shutdown are served; their connections close after the response.
     return503OnClosing: false,
   })
-  const snapshots = new Snapshots(databaseFile, (error) =>
-    app.log.error({ err: error }, 'new database refused, old one stays'),
-  )
-  const noteDamage = (error?: unknown) => {
-    if (!snapshots.markDamaged()) return
-    app.log.error({ err: error, file: databaseFile }, 'database damaged: build it anew with `conflict-facts load`')
-    onDamage()
-  }
-  let unreadAt = Number.NEGATIVE_INFINITY
-  const noteUnread = (error: unknown) => {
-    if (performance.now() - unreadAt < unreadEvery) return
-    unreadAt = performance.now()
-    app.log.error({ err: error, file: databaseFile }, faultOf(databaseFile)?.message ?? 'database cannot be read')
-  }
+  const store = openFile(databaseFile, app.log)
   const explain = (error: unknown) => {
-    const unreadable = unreadability(error)
-    if (unreadable === undefined) return error
-    if (unreadable === 'damaged') noteDamage(error)
-    else noteUnread(error)
-    const detail = /^SQLITE_(READONLY|BUSY)/.test((error as { code: string }).code) ? writtenTo : cannotBeRead
-    return new Problem('not-ready', detail, {}, { 'retry-after': '30' })
+    const fault = store.explain(error)
+    if (fault === undefined) return error
+    return new Problem('not-ready', fault.detail, {}, { 'retry-after': String(fault.retryAfterSeconds) })
   }
-  const kept = new KeptVersions(databaseFile)
-  app.addHook('onClose', async () => {
-    kept.close()
-    snapshots.close()
-  })
+  app.addHook('onClose', () => store.close())
   app.decorate('publicUrl', publicUrl)
   app.decorate('traffic', watchTraffic(app))
 
@@ -159,14 +128,13 @@ export async function buildApp({
   if (metrics !== undefined) {
     const { measure } = await import('./metrics.ts')
     const { countResponses } = await import('./http/observe/request-metrics.ts')
-    const whenLoaded = () => statSync(databaseFile, { throwIfNoEntry: false })?.mtimeMs
-    measure(metrics, app, { readDataset: () => snapshots.readDataset(), whenLoaded })
+    measure(metrics, app, store)
     countResponses(app, metrics)
   }
   await app.register(cors, { methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400, strictPreflight: false })
   refuseMalformed(app)
   limitRequests(app, rateLimitMax)
-  respondFrom(app, versionsOf(snapshots, kept), cacheBytes)
+  respondFrom(app, versionsOf(store), cacheBytes)
   shedLoad(app, maxLoopDelayMs)
   respondWithProblems(app, explain)
   const unknown = { explain: (name: string) => whyNoAggregation(name) ?? howToAsk(name), meant: parametersMeant }
@@ -183,7 +151,7 @@ export async function buildApp({
     transformSpecificationClone: false,
   })
 
-  await app.register(serviceRoutes(snapshots, tellQuantity))
+  await app.register(serviceRoutes(store, tellQuantity))
   await app.register(codebookRoutes(codebook))
   for (const { list, isCited } of recordTypes) {
     await app.register(recordRoutes(list))

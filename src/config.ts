@@ -1,7 +1,7 @@
 import { isIP, isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { defaultKeptVersions } from './db/kept-versions.ts'
+import { defaultKeptVersions } from './db/sqlite/kept-versions.ts'
 import { inPackage } from './package.ts'
 
 const port = (meaning: string) =>

@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The version of the dataset for this request. */
     snapshot: Snapshot
+    /** Digest of all data that the response depends on. */
+    digest: string
     address: Address
     /** The address of the service, and below it that of the version asked for; '' if neither is known. */
     publicUrl: string

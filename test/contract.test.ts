@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Snapshots } from '../src/db/open.ts'
+import { Snapshots } from '../src/db/sqlite/open.ts'
 import { load } from '../src/load/load.ts'
 import { writeOpenApi } from '../src/openapi.ts'
 import {

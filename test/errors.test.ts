@@ -97,7 +97,7 @@ t.test('an address full of parameters is read and refused at once, in few words'
 
 t.test('a fault of the server is told without its inside', async (t) => {
   const app = await appFor(t)
-  const { Snapshots } = await import('../src/db/open.ts')
+  const { Snapshots } = await import('../src/db/sqlite/open.ts')
   const current = Snapshots.prototype.current
   t.teardown(() => {
     Snapshots.prototype.current = current

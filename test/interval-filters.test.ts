@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import t from 'tap'
-import { Database, drizzleOn } from '../src/db/driver.ts'
 import { conditionOf, type FilterQuery } from '../src/db/filters.ts'
-import { createSchema } from '../src/db/migrate.ts'
+import { Database, drizzleOn } from '../src/db/sqlite/driver.ts'
+import { sqlite as engine } from '../src/db/sqlite/engine.ts'
+import { createSchema } from '../src/db/sqlite/migrate.ts'
 import { estimates } from '../src/db/tables.ts'
 import { boundsInOrder } from '../src/facts/bounds.ts'
 import { estimateList } from '../src/records/estimates/list.ts'
@@ -87,7 +88,7 @@ function openDatabase() {
       db
         .select({ id: estimates.id })
         .from(estimates)
-        .where(conditionOf(estimateList.filters, query))
+        .where(conditionOf(estimateList.filters, query, engine))
         .all()
         .map(({ id }) => Number(id))
         .sort((one, other) => one - other),

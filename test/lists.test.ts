@@ -1,6 +1,6 @@
 import { csvParse, csvParseRows } from 'd3-dsv'
 import t from 'tap'
-import { openSnapshot } from '../src/db/open.ts'
+import { openSnapshot } from '../src/db/sqlite/open.ts'
 import { countFacets } from '../src/listing/queries.ts'
 import { estimateList } from '../src/records/estimates/list.ts'
 import { appFor, databaseFor, getJson, seedCopy, walk } from './support/support.ts'

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { Database } from '../src/db/driver.ts'
+import { Database } from '../src/db/sqlite/driver.ts'
 import { searchNames, withNames } from '../src/facts/search/search-names.ts'
 import { parseSearch } from '../src/facts/search/search-query.ts'
 import { appFor, getJson, seedCopy } from './support/support.ts'

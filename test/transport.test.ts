@@ -208,7 +208,7 @@ t.test('a transfer that fails on the way never looks whole, whatever the version
   const { seed } = largeSeed(t, 2500)
   const app = await appFor(t, seed)
   const address = await listen(app)
-  const { Snapshots } = await import('../src/db/open.ts')
+  const { Snapshots } = await import('../src/db/sqlite/open.ts')
   const { current } = Snapshots.prototype
   t.teardown(() => Object.assign(Snapshots.prototype, { current }))
   Snapshots.prototype.current = function currentThatFails() {

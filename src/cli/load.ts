@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { DatabaseError, faultOf } from '../db/open.ts'
+import { DatabaseError } from '../db/open.ts'
+import { faultOf } from '../db/sqlite/open.ts'
 import { describeWordCounts } from '../load/check-words.ts'
 import { notReadLine } from '../load/folder.ts'
 import { maxTextShare, type TextShare } from '../load/known-text.ts'

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { ConfigError } from '../config.ts'
-import { diskFault } from '../db/disk-faults.ts'
 import { DatabaseError } from '../db/open.ts'
+import { diskFault } from '../db/sqlite/disk-faults.ts'
 import { ImportError } from '../import/faults.ts'
 import { SeedError } from '../load/faults.ts'
 import { buildVersion } from '../package.ts'

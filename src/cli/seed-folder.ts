@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Option } from 'commander'
-import { faultOf, openSnapshot } from '../db/open.ts'
+import { faultOf, openSnapshot } from '../db/sqlite/open.ts'
 import { readDatasetId } from '../load/read.ts'
 import { inPackage } from '../package.ts'
 import { UsageError } from './usage-error.ts'

@@ -1,7 +1,7 @@
 /** The SQL that creates the schema, written from the Drizzle model: STRICT tables, their indexes, the full-text index. */
 import { type Column, getTableName, is, SQL } from 'drizzle-orm'
 import { getTableConfig, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { searchIndex } from './search.ts'
+import { searchIndex } from './sqlite/engine.ts'
 import * as model from './tables.ts'
 
 const dialect = new SQLiteSyncDialect()

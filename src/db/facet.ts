@@ -31,13 +31,16 @@ export const entityFacet = (roles: ReferenceRole[]): Facet => ({
 export const evidenceFacet = (value: AnySQLiteColumn): Facet => ({ table: evidence, fact: evidence.fact, value })
 export const assertionFacet = (value: AnySQLiteColumn): Facet => ({ table: assertions, fact: assertions.fact, value })
 
-/** Source of the values of a facet together with their records, and the expression that counts the records. */
-export function countedFrom(table: Countable, facet: Facet): { from: SQL; value: AnySQLiteColumn; records: SQL } {
+/** Source of the values of a facet, the condition that joins them to their records, and the expression that counts these. */
+export function countedFrom(
+  table: Countable,
+  facet: Facet,
+): { from: SQL; joined?: SQL | undefined; value: AnySQLiteColumn; records: SQL } {
   if ('column' in facet) return { from: sql`${table}`, value: facet.column, records: sql`count(*)` }
   const { fact, of = table.id, condition, value } = facet
   // A CROSS JOIN makes SQLite read the records first, which the filters of the list reduce.
-  const joined = sql`${table} cross join ${facet.table} on ${and(eq(fact, of), condition)}`
-  return { from: joined, value, records: sql`count(distinct ${table.id})` }
+  const from = sql`${table} cross join ${facet.table}`
+  return { from, joined: and(eq(fact, of), condition), value, records: sql`count(distinct ${table.id})` }
 }
 
 /** True if the record has no value of the facet. */

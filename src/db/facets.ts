@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { and, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { type Countable, countedFrom, type Facet, hasNone } from './facet.ts'
-import type { Statements } from './statements.ts'
+import type { Statements } from './open.ts'
 
 interface Bucket {
   value: string | number | boolean | null
@@ -38,10 +38,10 @@ export async function countFacet(
   facet: Facet,
   condition: SQL | undefined,
 ): Promise<FacetCounts> {
-  const { from, value, records } = countedFrom(table, facet)
-  const counts = sql`select ${value} as value, ${records} as count from ${from} where ${and(condition, isNotNull(value))} group by ${value}`
+  const { from, value, records, joined } = countedFrom(table, facet)
+  const counts = sql`select ${value} as value, ${records} as count from ${from} where ${and(joined, condition, isNotNull(value))} group by ${value}`
   const listed = await statements.all<CountedRow>(
-    sql`select value, count, count(*) over () as all_values, sum(count) over () as all_counts from (${counts}) order by count desc, value limit ${maxListed}`,
+    sql`select value, count, count(*) over () as all_values, sum(count) over () as all_counts from (${counts}) as counted order by count desc, value limit ${maxListed}`,
   )
   await setImmediate()
   const missing = await statements.get<{ count: number }>(

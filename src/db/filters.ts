@@ -24,12 +24,13 @@ import type { z } from 'zod'
 import type { Days } from '../facts/edtf.ts'
 import type { clocks, RecordType, ReferenceRole, Term } from '../vocabulary.ts'
 import type { Facet } from './facet.ts'
+import type { Engine } from './open.ts'
 import { assertions, entityReferences, evidence, times } from './tables.ts'
 
 export interface Filter {
   /** Schema of the parameter: it reads text and outputs the value that `where` takes. */
   schema: z.ZodType
-  where(value: never, query: FilterQuery): SQL | undefined
+  where(value: never, query: FilterQuery, engine: Engine): SQL | undefined
   /** Set if the values are ids: an id that no record (of this type) has is a fault of the request. */
   refersTo?: RecordType | 'record'
   /** Set if ids that were withdrawn are known as well. */
@@ -54,10 +55,10 @@ export type Filters = Record<string, Filter>
 export type FilterQuery = Record<string, unknown>
 
 /** The condition of all given filters. Other parameters of the query have none. */
-export function conditionOf(filters: Filters, query: FilterQuery): SQL | undefined {
+export function conditionOf(filters: Filters, query: FilterQuery, engine: Engine): SQL | undefined {
   const conditions: (SQL | undefined)[] = []
   for (const [name, value] of Object.entries(query))
-    if (value !== undefined) conditions.push(filters[name]?.where(value as never, query))
+    if (value !== undefined) conditions.push(filters[name]?.where(value as never, query, engine))
   return and(...conditions)
 }
 

@@ -21,8 +21,8 @@ export function admitsSome(from: number | null, to: number | null, unstated: 'in
   const lowest = sql`case ${low_side} when 'stated' then ${low} when 'unbounded' then ${least} else ${guess(least, sql`coalesce(${best}, ${high})`)} end`
   const highest = sql`case ${high_side} when 'stated' then ${high} when 'unbounded' then ${beyond} else ${guess(beyond, sql`coalesce(${best}, ${low})`)} end`
   // An end that is not stated is admitted; if it equals the bound of the other side, that bound decides.
-  const admitsLowest = sql`coalesce(${low_inclusive}, 1)`
-  const admitsHighest = sql`coalesce(${high_inclusive}, 1)`
+  const admitsLowest = sql`coalesce(${low_inclusive}, true)`
+  const admitsHighest = sql`coalesce(${high_inclusive}, true)`
   const start = from ?? least
   const end = to ?? beyond
   return and(

@@ -68,7 +68,9 @@ function isBeyond(keys: SortKey[], values: KeyValue[], backwards: boolean): SQL 
     return isPastAll(keys, values, backwards)
   return or(
     ...keys.map((key, index) => {
-      const same = keys.slice(0, index).map(({ value }, position) => sql`${value} is ${values[position]}`)
+      const same = keys
+        .slice(0, index)
+        .map(({ value }, position) => sql`${value} is not distinct from ${values[position]}`)
       return and(...same, isPast(key, values[index] ?? null, backwards))
     }),
   )

@@ -7,6 +7,7 @@ import { getTableName, type SQL, sql } from 'drizzle-orm'
 import {
   type AnySQLiteColumn,
   check,
+  customType,
   index,
   integer,
   primaryKey,
@@ -28,6 +29,8 @@ const recordId = () =>
     .primaryKey()
     .references(() => records.id)
 const term = <V extends Record<string, string>>(list: V) => text({ enum: terms(list) })
+/** JSON as text, which engines return as it was written. */
+const json = customType<{ data: string }>({ dataType: () => 'text' })
 const flag = () => integer({ mode: 'boolean' })
 /** A name for sorting: letter case and accents folded. */
 const sortName = () => text().notNull()
@@ -70,7 +73,7 @@ export const records = sqliteTable(
   {
     id: text().primaryKey(),
     type: term(vocabulary.recordTypes).notNull(),
-    body: text().notNull(),
+    body: json().notNull(),
     /** Day of the version that first had it. */
     recorded_date: text().notNull(),
     /** The change that first recorded it; null if it is not released yet. */
@@ -85,7 +88,7 @@ export const versions = sqliteTable('versions', {
   rank: integer().notNull(),
   /** Its last change; null if it is not released yet. */
   last_seq: integer(),
-  body: text().notNull(),
+  body: json().notNull(),
 })
 
 /** The history: each change that was released, as a line of history.ndjson. */
@@ -101,7 +104,7 @@ export const changes = sqliteTable(
     reason: term(vocabulary.changeReasons).notNull(),
     /** SHA-256 of the line. */
     link: text().notNull(),
-    body: text().notNull(),
+    body: json().notNull(),
   },
   (table) => [
     oneOf(table.op, vocabulary.changeOps),
@@ -381,7 +384,7 @@ export const reports = sqliteTable(
     estimate: text()
       .notNull()
       .references(() => estimates.id),
-    body: text().notNull(),
+    body: json().notNull(),
   },
   (table) => [primaryKey({ columns: [table.quantity, table.estimate] })],
 )
@@ -560,7 +563,7 @@ export const times = sqliteTable(
     end_earliest: text(),
     end_latest: text(),
     /** The entry of the timeline, rendered like the body of a record. */
-    body: text().notNull(),
+    body: json().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.fact, table.clock] }),

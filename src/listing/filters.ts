@@ -12,6 +12,7 @@ import {
   refersToEntity,
   type TypedFilter,
 } from '../db/filters.ts'
+import type { Engine } from '../db/open.ts'
 import { hasText, maxTerms } from '../db/search.ts'
 import { evidence, records, versions } from '../db/tables.ts'
 import { parseSearch, type SearchTerm } from '../facts/search/search-query.ts'
@@ -36,7 +37,7 @@ const idType = patternType(idPattern, idRule, 80)
 /** One filter, typed so that the condition takes the output of the schema. */
 export function filter<T>(
   type: ParameterType<T>,
-  where: (value: T, query: FilterQuery) => SQL | undefined,
+  where: (value: T, query: FilterQuery, engine: Engine) => SQL | undefined,
   description: string,
   example?: string,
 ): TypedFilter<T> {

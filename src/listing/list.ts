@@ -53,7 +53,7 @@ export function listHandler(listing: Listing) {
     const format = params.format ?? (formats.get(preferredOf(headers.accept, offered)) as Format)
     refuseMisplaced(format, asked)
     const filters = await resolveReferences(snapshot, listing, asked)
-    const scope = pageScope(request, snapshot.dataset.digest, list)
+    const scope = pageScope(request, list)
     const keys = keysOf(listing, asked.sort)
     const from =
       asked.cursor === undefined ? undefined : readCursor(asked.cursor, scope, keys.length, ['after', 'before'])

@@ -4,14 +4,14 @@ import type { Snapshot } from '../db/open.ts'
 import { records } from '../db/tables.ts'
 import { type RecordType, referenceFields } from '../vocabulary.ts'
 
-/** The ways to name a record, each with the JSON paths in its body of which the first that has a value is shown. */
-export const namePaths = {
-  name: ['$.name', '$.title'],
-  title: ['$.title'],
-  url: ['$.url'],
-  display: ['$.display', '$.name'],
+/** The ways to name a record, each with the fields of its body of which the first that has a value is shown. */
+export const nameFields = {
+  name: ['name', 'title'],
+  title: ['title'],
+  url: ['url'],
+  display: ['display', 'name'],
 } as const
-export type Name = keyof typeof namePaths
+export type Name = keyof typeof nameFields
 
 /** Names by the id of the record. */
 export type Names = ReadonlyMap<string, Record<Name, string | null>>
@@ -49,10 +49,10 @@ export function namesBeside(field: string, record: Record<string, { const?: unkn
 }
 
 const columnsOfNames = sql.join(
-  Object.entries(namePaths).map(
-    ([name, paths]) =>
+  Object.entries(nameFields).map(
+    ([name, fields]) =>
       sql`, coalesce(${sql.join(
-        [...paths.map((path) => sql`json_extract(${records.body}, ${sql.raw(`'${path}'`)})`), sql`null`],
+        [...fields.map((field) => sql`${records.body} ->> ${sql.raw(`'${field}'`)}`), sql`null`],
         sql`, `,
       )}) as ${sql.raw(name)}`,
   ),
@@ -63,7 +63,7 @@ const columnsOfNames = sql.join(
 export async function findNames(snapshot: Snapshot, ids: string[]): Promise<Names> {
   if (ids.length === 0) return new Map()
   const rows = await snapshot.all<{ id: string } & Record<Name, string | null>>(
-    sql`select ${records.id} as id${columnsOfNames} from ${records} where ${records.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+    sql`select ${records.id} as id${columnsOfNames} from ${records} where ${snapshot.engine.isAmong(records.id, ids)}`,
   )
   return new Map(rows.map(({ id, ...names }) => [id, names]))
 }

@@ -43,7 +43,7 @@ export async function findRecords(
   query: FilterQuery,
   { keys, from, limit }: Page,
 ): Promise<RecordRow[]> {
-  const condition = conditionOf(filters, query)
+  const condition = conditionOf(filters, query, snapshot.engine)
   const columns = keys.map(({ value }, index) => sql`, ${value} as ${sql.raw(`key${index}`)}`)
   const source = body === undefined ? sql`${table} join ${records} on ${records.id} = ${table.id}` : sql`${table}`
   const found: RecordRow[] = []
@@ -70,7 +70,7 @@ async function countOf(
 
 /** Number of records that satisfy all filters. */
 export const countMatches = (snapshot: Snapshot, listing: Listing, query: FilterQuery): Promise<number> =>
-  countOf(snapshot, listing, conditionOf(listing.filters, query))
+  countOf(snapshot, listing, conditionOf(listing.filters, query, snapshot.engine))
 
 /** The records that all filters admit, counted by the values of each facet. */
 export async function countFacets(
@@ -79,7 +79,7 @@ export async function countFacets(
   query: FilterQuery,
   names: string[],
 ): Promise<Record<string, FacetCounts>> {
-  const condition = conditionOf(listing.filters, query)
+  const condition = conditionOf(listing.filters, query, snapshot.engine)
   const counts: Record<string, FacetCounts> = {}
   for (const name of names) {
     const facet = listing.filters[name]?.facet
@@ -105,7 +105,9 @@ export async function countUndated(
     else undated.push(condition)
   }
   if (undated.length === 0) return {}
-  return { undated: await countOf(snapshot, { table }, and(conditionOf(filters, others), or(...undated))) }
+  return {
+    undated: await countOf(snapshot, { table }, and(conditionOf(filters, others, snapshot.engine), or(...undated))),
+  }
 }
 
 /** The record with this id, whatever its type. */

@@ -6,7 +6,7 @@ import { getTableName, sql } from 'drizzle-orm'
 import { expressionText } from '../db/ddl.ts'
 import { type Column, columnsOf } from './columns.ts'
 import type { Listing } from './listing.ts'
-import { type Name, namePaths } from './names.ts'
+import { type Name, nameFields } from './names.ts'
 
 /** The statement that creates the view of a list. true and false are 1 and 0, as everywhere in SQLite. */
 export function viewOf({ collection, type, contract, table, body, defaultSort }: Listing): string {
@@ -35,7 +35,7 @@ const extract = (json: string, path: string[]): string =>
 /** The name of the record with an id, or the id itself where no name is shown. */
 function named(id: string, shows: Name | undefined): string {
   if (shows === undefined) return id
-  const names = namePaths[shows].map((path) => `json_extract(named.body, '${path}')`)
+  const names = nameFields[shows].map((field) => `json_extract(named.body, '$.${field}')`)
   const name = names.length === 1 ? names[0] : `coalesce(${names.join(', ')})`
   return `(select ${name} from records as named where named.id = ${id})`
 }

@@ -1,5 +1,5 @@
 /** A version that was released, or is in service, never has other records. */
-import type { Connection } from '../db/driver.ts'
+import type { Connection } from '../db/sqlite/driver.ts'
 import { haveSameNumbers, isDraft, isLaterVersion } from '../facts/versions.ts'
 import { differencesFrom, inWords } from './differences.ts'
 import type { Fault } from './faults.ts'

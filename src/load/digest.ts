@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Connection } from '../db/driver.ts'
 import type { DatasetRow } from '../db/open.ts'
+import type { Connection } from '../db/sqlite/driver.ts'
 import type { DatasetSeed } from './shapes.ts'
 
 interface Retired {

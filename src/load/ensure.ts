@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { brokenBodies } from '../db/bodies.ts'
-import { diskFault } from '../db/disk-faults.ts'
-import { DatabaseError, faultOf, openSnapshot, SchemaError, type Snapshot } from '../db/open.ts'
-import { whilePublishing } from '../db/publishing.ts'
-import { schemaFaults } from '../db/schema.ts'
-import { readSettledCopy } from '../db/settled-copy.ts'
+import { DatabaseError } from '../db/open.ts'
+import { brokenBodies } from '../db/sqlite/bodies.ts'
+import { diskFault } from '../db/sqlite/disk-faults.ts'
+import { type FileSnapshot, faultOf, openSnapshot, SchemaError } from '../db/sqlite/open.ts'
+import { whilePublishing } from '../db/sqlite/publishing.ts'
+import { schemaFaults } from '../db/sqlite/schema.ts'
+import { readSettledCopy } from '../db/sqlite/settled-copy.ts'
 import { notReadLine, seedDigest } from './folder.ts'
 import { type LoadOptions, loadAlone } from './load.ts'
 import { readDatasetId } from './read.ts'
@@ -79,7 +80,7 @@ function stateOf(file: string, seedFolder: string): 'current' | State {
 }
 
 function stateWithin(file: string, seedFolder: string): 'current' | 'changed' | 'damaged' {
-  let snapshot: Snapshot
+  let snapshot: FileSnapshot
   try {
     snapshot = openSnapshot(file)
   } catch (error) {
@@ -114,7 +115,7 @@ function isOfAnotherDataset(file: string, seedFolder: string): boolean {
 const readWholeBytes = 64 * 1024 * 1024
 
 /** True of a file that has its full length and, up to `readWholeBytes`, no damaged page or record. */
-function isWhole({ sqlite, file }: Snapshot): boolean {
+function isWhole({ sqlite, file }: FileSnapshot): boolean {
   const pragma = (name: string) => sqlite.pragma(name, { simple: true })
   if (Number(pragma('page_count')) * Number(pragma('page_size')) !== file.bytes) return false
   if (file.bytes > readWholeBytes) return true

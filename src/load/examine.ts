@@ -1,10 +1,12 @@
 /** Tests of a database file, page by page and record by record. Nothing in it is changed. */
 import { statSync } from 'node:fs'
-import { brokenBodies } from '../db/bodies.ts'
-import { type Connection, Database } from '../db/driver.ts'
-import { type DatasetRow, faultOf } from '../db/open.ts'
-import { schemaFaults } from '../db/schema.ts'
-import { searchIndex, tokenColumns } from '../db/search.ts'
+import type { DatasetRow } from '../db/open.ts'
+import { tokenColumns } from '../db/search.ts'
+import { brokenBodies } from '../db/sqlite/bodies.ts'
+import { type Connection, Database } from '../db/sqlite/driver.ts'
+import { searchIndex } from '../db/sqlite/engine.ts'
+import { faultOf } from '../db/sqlite/open.ts'
+import { schemaFaults } from '../db/sqlite/schema.ts'
 import { listings } from '../records/types.ts'
 import { contentDigest, rowsDigest } from './digest.ts'
 

@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Connection, Statement } from '../db/driver.ts'
+import type { Connection, Statement } from '../db/sqlite/driver.ts'
 import { assertions, dataset, entityReferences, evidence, records, retired, times } from '../db/tables.ts'
 import type { Assertion } from '../facts/attribution.ts'
 import type { Evidence } from '../facts/evidence.ts'

@@ -56,7 +56,7 @@ t.test('serve says why it cannot start, and how to mend it', async (t) => {
   const file = join(folder, 'facts.sqlite')
   writeFileSync(join(folder, 'diary.txt'), 'not a database')
   const newer = databaseFor(t)
-  const { Database } = await import('../../src/db/driver.ts')
+  const { Database } = await import('../../src/db/sqlite/driver.ts')
   const database = new Database(newer)
   database.pragma('user_version = 999')
   database.close()

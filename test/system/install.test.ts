@@ -2,12 +2,12 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import t, { type Test } from 'tap'
-import { needsCompiling } from '../../src/db/driver-package.ts'
+import { needsCompiling } from '../../src/db/sqlite/driver-package.ts'
 import { inPackage } from '../../src/package.ts'
 import { start } from '../support/commands.ts'
 import { folderFor } from '../support/support.ts'
 
-const step = ['dist', 'src', 'db', 'compile-driver.js']
+const step = ['dist', 'src', 'db', 'sqlite', 'compile-driver.js']
 
 t.test('nothing is left to scripts that npm does not run', async (t) => {
   t.match(readFileSync(inPackage('.npmrc'), 'utf8'), /^ignore-scripts=true$/m)
@@ -35,7 +35,7 @@ async function withoutDriver(t: Test, npm: string) {
   const db = join(folder, 'dist', 'src', 'db')
   mkdirSync(db, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{"type":"module","version":"1.0.0"}')
-  for (const name of ['package.js', 'db/compile-driver.js', 'db/driver-package.js'])
+  for (const name of ['package.js', 'db/sqlite/compile-driver.js', 'db/sqlite/driver-package.js'])
     copyFileSync(inPackage('dist', 'src', name), join(folder, 'dist', 'src', name))
   writeFileSync(join(folder, 'npm'), `#!/bin/sh\necho "$@" > asked\n${npm}\n`)
   chmodSync(join(folder, 'npm'), 0o755)

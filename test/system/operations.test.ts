@@ -3,7 +3,7 @@ import { copyFileSync, openSync, readFileSync, statSync, utimesSync, writeFileSy
 import { join } from 'node:path'
 import t from 'tap'
 import { buildApp } from '../../src/app.ts'
-import { Database } from '../../src/db/driver.ts'
+import { Database } from '../../src/db/sqlite/driver.ts'
 import { examine } from '../../src/load/examine.ts'
 import { load } from '../../src/load/load.ts'
 import { run } from '../support/commands.ts'

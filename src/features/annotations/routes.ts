@@ -38,7 +38,7 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
     const { id } = request.params
     const { limit = defaultLimit, cursor } = request.query
     const { display } = JSON.parse(await bodyOf(snapshot, sourceList, id)) as Source
-    const scope = pageScope(request, snapshot.dataset.digest)
+    const scope = pageScope(request)
     const from = cursor === undefined ? undefined : readCursor(cursor, scope, 1)
     const keys = keysOf(evidenceList, undefined)
     const make = async () => {

@@ -38,7 +38,7 @@ come first.`,
     const { id } = request.params
     const { verdict: wanted, limit = defaultLimit, cursor, ...reading } = request.query
     const estimate = JSON.parse(await bodyOf(snapshot, estimateList, id)) as Estimate
-    const scope = pageScope(request, snapshot.dataset.digest)
+    const scope = pageScope(request)
     const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
     return reply.respond(async () => {
       const quantity = JSON.parse(await bodyOf(snapshot, quantityList, estimate.quantity)) as Quantity

@@ -81,7 +81,7 @@ async function sendCorridor(
   if (at !== undefined) refuseWithoutEffect({ limit, cursor }, 'Without effect: `at` is one step.')
   const asked = await readAsked(request, id, { condition, strict, tolerance, spreads }, filters)
   refuseOthers(asked)
-  const scope = pageScope(request, snapshot.dataset.digest, `/v1/quantities/${id}/corridor`)
+  const scope = pageScope(request, `/v1/quantities/${id}/corridor`)
   const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
 
   return sendTable(reply, { format, suffix, name: `${id}-corridor` }, async () => {

@@ -9,7 +9,7 @@ import type { StoredReport } from '../../records/estimates/seed.ts'
 /** The reports on a quantity that the filters admit, in no order. */
 export async function findReports(snapshot: Snapshot, quantity: string, filters: FilterQuery): Promise<Report[]> {
   const isAll = Object.values(filters).every((value) => value === undefined)
-  const chosen = conditionOf(estimateList.filters, { ...filters, quantity: [quantity] })
+  const chosen = conditionOf(estimateList.filters, { ...filters, quantity: [quantity] }, snapshot.engine)
   const where = and(
     sql`${reports.quantity} = ${quantity}`,
     isAll ? undefined : inArray(reports.estimate, sql`(select ${estimates.id} from ${estimates} where ${chosen})`),

@@ -35,7 +35,7 @@ export async function sendComparison(
   if (!wantsPairs) refuseWithoutEffect({ verdict }, 'Without effect: `pairs` is false.')
   if (format !== 'json' && wantsPairs) refuseWithoutEffect({ group_by }, 'A table has pairs or groups, not both.')
   const asked = await readAsked(request, id, { window, condition, strict, tolerance, spreads, group_by }, filters)
-  const scope = pageScope(request, snapshot.dataset.digest, `/v1/quantities/${id}/comparison`)
+  const scope = pageScope(request, `/v1/quantities/${id}/comparison`)
   const after = cursor === undefined ? undefined : readCursor(cursor, scope, wantsPairs ? 2 : 1).key
   const isWhole = format !== 'json' && limit === undefined && cursor === undefined
   const page: Page = (rows, keyOf) =>

@@ -24,7 +24,7 @@ export async function* allRecords(snapshot: Snapshot): AsyncGenerator<string> {
 /** Titles and addresses of all sources, by id. */
 export const sourcesOf = (snapshot: Snapshot): Promise<{ title: string; url: string | null }[]> =>
   snapshot.all(
-    sql`select json_extract(body, '$.title') as title, json_extract(body, '$.url') as url from ${records} where ${records.type} = 'source' order by ${records.id}`,
+    sql`select ${records.body} ->> 'title' as title, ${records.body} ->> 'url' as url from ${records} where ${records.type} = 'source' order by ${records.id}`,
   )
 
 /** SHA-256 of the database file, in hexadecimal, computed once per version without blocking other requests. */
@@ -33,7 +33,7 @@ export const fileDigest = (snapshot: Snapshot): Promise<string> =>
     const release = snapshot.retain()
     try {
       const hash = createHash('sha256')
-      for (const part of snapshot.file.parts()) {
+      for await (const part of snapshot.file.parts()) {
         hash.update(part)
         await setImmediate()
       }

@@ -1,31 +1,21 @@
 import { eq } from 'drizzle-orm'
-import type { KeptVersions } from '../../db/kept-versions.ts'
-import { DatabaseError, type Snapshot, type Snapshots } from '../../db/open.ts'
+import type { Snapshot, Store } from '../../db/open.ts'
 import { versions } from '../../db/tables.ts'
 import { Problem } from '../../http/contract/problems.ts'
 import type { Versions } from '../../http/response/respond.ts'
 
 /** The version in service, and earlier ones as far as they are kept. */
-export const versionsOf = (snapshots: Snapshots, kept: KeptVersions): Versions => ({
-  current: () => snapshots.current(),
-  named(version) {
-    const current = snapshots.current()
-    return version === current.dataset.version ? current : (earlier(kept, version) ?? refuse(current, version))
+export const versionsOf = (store: Store): Versions => ({
+  current: () => store.current(),
+  async named(version) {
+    const current = store.current()
+    if (version === current.dataset.version) return current
+    return (await store.earlier(version)) ?? refuse(current, version)
   },
 })
 
-function earlier(kept: KeptVersions, version: string): Snapshot | undefined {
-  try {
-    return kept.find(version)
-  } catch (error) {
-    // Kept by an older build, whose schema this one does not read.
-    if (error instanceof DatabaseError) return undefined
-    throw error
-  }
-}
-
-function refuse({ db }: Snapshot, version: string): never {
-  const [known] = db.select({ last_seq: versions.last_seq }).from(versions).where(eq(versions.id, version)).all()
+async function refuse({ db }: Snapshot, version: string): Promise<never> {
+  const [known] = await db.select({ last_seq: versions.last_seq }).from(versions).where(eq(versions.id, version))
   if (known === undefined)
     throw new Problem('not-found', `There is no version "${version}" of the dataset. Allowed: those at /v1/versions.`)
   throw new Problem(

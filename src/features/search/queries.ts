@@ -1,18 +1,15 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import { findByName } from '../../db/entity-names.ts'
 import type { FacetCounts } from '../../db/facets.ts'
-import type { Snapshot } from '../../db/open.ts'
-import { matchExpression, type SearchField, soughtTypes } from '../../db/search.ts'
+import type { Engine, Snapshot } from '../../db/open.ts'
+import { indexedDocuments, type SearchField, soughtTypes } from '../../db/search.ts'
 import { searchDocuments } from '../../db/tables.ts'
 import type { SearchTerm } from '../../facts/search/search-query.ts'
 import type { RecordType } from '../../vocabulary.ts'
 
-/** Weights of words in the title, the words of the source, our own words, and the names of entities referred to. */
-const weights = sql.raw('8.0, 4.0, 2.0, 1.0')
-
 /**
  * A search for the name of an entity finds it first; then come figures and statements, and last the places where an
- * entity is mentioned. BM25 is negative here.
+ * entity is mentioned.
  * @param named ids of entities whose name the words are
  */
 const typeWeight = (named: string[]): SQL =>
@@ -33,10 +30,8 @@ export type HitRow = Record<SearchField, string> & {
 /** Score and document of the last record of the previous page; greater scores come first. */
 type HitPlace = [score: number, document: number]
 
-const hits = sql`search join ${searchDocuments} on ${searchDocuments.document} = search.rowid`
-
-const isFound = ({ terms, types }: SearchQuery): SQL =>
-  sql`search match ${matchExpression(terms)} and ${inArray(searchDocuments.type, types ?? soughtTypes)}`
+const isFound = ({ terms, types }: SearchQuery, { hasTerms }: Engine): SQL =>
+  sql`${hasTerms(terms)} and ${inArray(searchDocuments.type, types ?? soughtTypes)}`
 
 interface HitPage {
   after: HitPlace | undefined
@@ -44,16 +39,14 @@ interface HitPage {
 }
 
 /**
- * Above this many records found, BM25 takes longer than other requests should wait (150 ms of CPU for 190,000 records): they
- * come in the order of the index then, with a score of 0.
+ * The records found, the best first, then in the order of the index. Where they are too many to be ranked, they come in
+ * the order of the index, with a score of 0.
  */
-const maxRanked = 20_000
-
-/** The records found, the best first by BM25, then in the order of the index. */
 export async function findHits(snapshot: Snapshot, query: SearchQuery, { after, limit }: HitPage): Promise<HitRow[]> {
-  const expression = matchExpression(query.terms)
+  const { hasTerms, score, maxRanked } = snapshot.engine
+  const found = isFound(query, snapshot.engine)
   const counted = await snapshot.get<{ total: number }>(
-    sql`select count(*) as total from (select 1 from search where search match ${expression} limit ${maxRanked + 1})`,
+    sql`select count(*) as total from (select 1 from search where ${hasTerms(query.terms)} limit ${maxRanked + 1}) as found`,
   )
   // FTS5 takes no notice of a bound that is no INTEGER, and a number is bound as REAL.
   const beyondDocument = sql`search.rowid > ${BigInt(after?.[1] ?? 0)}`
@@ -61,11 +54,11 @@ export async function findHits(snapshot: Snapshot, query: SearchQuery, { after, 
     after === undefined ? sql`` : sql` where (score < ${after[0]} or (score = ${after[0]} and rowid > ${after[1]}))`
   const named = await findByName(snapshot, query.terms.map(({ written }) => written.replaceAll('"', '')).join(' '))
   const weight = typeWeight(named.map(({ id }) => id))
-  const ranked = sql`select search.rowid as rowid, -bm25(search, ${weights}) * ${weight} as score from ${hits} where ${isFound(query)}`
+  const ranked = sql`select search.rowid as rowid, ${score(query.terms)} * ${weight} as score from ${indexedDocuments} where ${found}`
   const page =
     (counted?.total ?? 0) > maxRanked
-      ? sql`select search.rowid as rowid, 0.0 as score from ${hits} where ${isFound(query)} and ${beyondDocument} order by search.rowid limit ${limit}`
-      : sql`select rowid, score from (${ranked})${beyond} order by score desc, rowid limit ${limit}`
+      ? sql`select search.rowid as rowid, 0.0 as score from ${indexedDocuments} where ${found} and ${beyondDocument} order by search.rowid limit ${limit}`
+      : sql`select rowid, score from (${ranked}) as ranked${beyond} order by score desc, rowid limit ${limit}`
   return snapshot.all<HitRow>(sql`
     select ${searchDocuments.id} as id, ${searchDocuments.type} as type, ${searchDocuments.title} as title,
       ${searchDocuments.words} as words, ${searchDocuments.notes} as notes, ${searchDocuments.entities} as entities,
@@ -77,7 +70,7 @@ export async function findHits(snapshot: Snapshot, query: SearchQuery, { after, 
 
 export async function countHits(snapshot: Snapshot, query: SearchQuery): Promise<number> {
   const counted = await snapshot.get<{ total: number }>(
-    sql`select count(*) as total from ${hits} where ${isFound(query)}`,
+    sql`select count(*) as total from ${indexedDocuments} where ${isFound(query, snapshot.engine)}`,
   )
   return counted?.total ?? 0
 }
@@ -85,7 +78,7 @@ export async function countHits(snapshot: Snapshot, query: SearchQuery): Promise
 /** All records found, counted by type, including types that were not asked for. */
 export async function countTypes(snapshot: Snapshot, { terms }: SearchQuery): Promise<FacetCounts> {
   const buckets = await snapshot.all<{ value: string; count: number }>(sql`
-    select ${searchDocuments.type} as value, count(*) as count from ${hits}
-    where ${isFound({ terms, types: undefined })} group by 1 order by 2 desc, 1`)
+    select ${searchDocuments.type} as value, count(*) as count from ${indexedDocuments}
+    where ${isFound({ terms, types: undefined }, snapshot.engine)} group by 1 order by 2 desc, 1`)
   return { buckets: [...buckets, { value: null, count: 0 }], other_values: 0, other_count: 0 }
 }

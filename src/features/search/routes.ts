@@ -100,7 +100,7 @@ async function sendSearch(
   if (facets !== undefined) refuseMisplaced(format, { facets })
   const terms = await withAllNames(snapshot, q)
   const query = { terms, types }
-  const scope = pageScope(request, snapshot.dataset.digest, '/v1/search')
+  const scope = pageScope(request, '/v1/search')
   const after = cursor === undefined ? undefined : numbersOf(readCursor(cursor, scope, 2))
   const size = limit ?? defaultLimit
   const render = (row: HitRow) => hitOf(row, terms, publicUrl)

@@ -77,7 +77,7 @@ async function sendSeries(
   const format = formatFor(request, suffix)
   await bodyOf(snapshot, entityList, id)
   await resolveReferences(snapshot, { filters: reportFilters }, { quantity: asked.quantity })
-  const scope = pageScope(request, snapshot.dataset.digest, `/v1/entities/${id}/series`)
+  const scope = pageScope(request, `/v1/entities/${id}/series`)
   const after = cursor === undefined ? undefined : readCursor(cursor, scope, 1).key
   return sendTable(reply, { format, suffix, name: `${id}-series` }, async () => {
     const rows = await findSeries(snapshot, id, asked)

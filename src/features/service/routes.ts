@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Snapshots } from '../../db/open.ts'
+import type { Store } from '../../db/open.ts'
 import { problems, responseIn, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { servedDocument, servedYaml } from '../../http/contract/openapi.ts'
 import { requiredParameter, termType } from '../../http/contract/parameters.ts'
@@ -54,7 +54,7 @@ function baseBelow({ originalUrl }: FastifyRequest): string {
 
 /** Routes of no single type of record: the entry point, health, the contract itself, kinds of problem. */
 export const serviceRoutes =
-  (service: Snapshots, tell: TellQuantity): FastifyPluginCallback =>
+  (store: Store, tell: TellQuantity): FastifyPluginCallback =>
   (instance, _options, done) => {
     const app = instance.withTypeProvider<ZodTypes>()
     const tags = ['service']
@@ -131,9 +131,9 @@ export const serviceRoutes =
       querystring: noParameters,
       response: { 200: responseOf('It can.', healthContract), ...failures },
     }
-    app.get('/health/ready', { schema: readySchema }, (request, reply) => {
+    app.get('/health/ready', { schema: readySchema }, async (request, reply) => {
       try {
-        const { version } = service.readDataset()
+        const { version } = await store.readDataset()
         return reply.header('cache-control', 'no-store').send({ status: 'ok', dataset_version: version })
       } catch (error) {
         request.log.error({ err: error }, 'database unreadable')

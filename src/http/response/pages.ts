@@ -2,7 +2,7 @@
  * The one way lists are paged: keyset, over-fetched by one, forwards and back. A cursor is opaque to clients; it carries
  * the last key, the version of the dataset and the query it belongs to.
  *
- *   const scope = pageScope(request, version)
+ *   const scope = pageScope(request)
  *   const from = cursor === undefined ? undefined : readCursor(cursor, scope, keyLength)
  *   …rows beyond `from.key`, limit + 1 of them…
  *   linkNext(scope, limit, keyOfTheLastRowWhereThereAreMore)
@@ -41,7 +41,7 @@ const presentation = ['limit', 'cursor', 'fields', 'include', 'facets', 'total',
 
 /** The list that a cursor belongs to, and the addresses of its pages. */
 export interface PageScope {
-  /** Version of the dataset: any change of the dataset changes it. */
+  /** Any change of the dataset changes it. */
   version: string
   /** Path of the list without its format. */
   list: string
@@ -56,10 +56,9 @@ export interface PageScope {
  * @param list path of the list, if the path of the request may name a format
  */
 export const pageScope = (
-  { address, publicUrl }: Pick<FastifyRequest, 'address' | 'publicUrl'>,
-  version: string,
+  { address, publicUrl, digest }: Pick<FastifyRequest, 'address' | 'publicUrl' | 'digest'>,
   list = address.path,
-): PageScope => ({ version, list, path: publicUrl + address.path, parameters: address.parameters })
+): PageScope => ({ version: digest, list, path: publicUrl + address.path, parameters: address.parameters })
 
 /** The records of a list, however they are presented. */
 const selectionOf = ({ list, parameters }: PageScope): string =>

@@ -10,7 +10,7 @@ export interface ByteRange {
 /** A file of which parts can be sent. */
 export interface RangedFile {
   bytes: number
-  parts(range: ByteRange): Iterable<Buffer>
+  parts(range: ByteRange): Iterable<Buffer> | AsyncIterable<Buffer>
 }
 
 /**

@@ -43,7 +43,7 @@ export interface Versions {
    * One by its name.
    * @throws Problem 404 if there is no such version, 410 if it cannot be read any more
    */
-  named(version: string): Version
+  named(version: string): Promise<Version>
 }
 
 /**
@@ -55,32 +55,36 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
   app.decorateRequest('snapshot', null as never)
   app.decorateRequest('address', null as never)
   app.decorateRequest('publicUrl', '')
+  app.decorateRequest('digest', '')
   app.decorateRequest('cacheKey', '')
   app.decorateReply('isFromCache', false)
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { method, headers } = request
     const version = versionAsked(request.raw)
     request.publicUrl = app.publicUrl
-    request.snapshot = version === undefined ? versions.current() : versions.named(version)
+    request.snapshot = version === undefined ? versions.current() : await versions.named(version)
     if (version !== undefined) request.publicUrl += `/versions/${encodeURIComponent(version)}`
     request.address = readAddress(request)
-    const { digest, modified_at } = request.snapshot.dataset
+    const { dataset, rankedDigest } = request.snapshot
+    const { modified_at } = dataset
+    // A search depends on the ranking of the engine.
+    request.digest = request.address.parameters.has('q') ? rankedDigest : dataset.digest
     const encoding = preferredEncoding(headers['accept-encoding'])
-    request.cacheKey = [digest, headers.accept, encoding, request.address.own].join('\n')
+    request.cacheKey = [request.digest, headers.accept, encoding, request.address.own].join('\n')
     const stored = method === 'GET' || method === 'HEAD' ? cache?.get(request.cacheKey) : undefined
-    if (stored === undefined) return done()
+    if (stored === undefined) return
     const { validators, description, body } = stored
     const hasIt = isNotModified(headers, validators.etag, modified_at)
     reply.isFromCache = true
     reply.headers(validators)
-    if (hasIt) reply.code(304).send()
-    else reply.headers(description).send(body)
+    if (hasIt) return reply.code(304).send()
+    return reply.headers(description).send(body)
   })
 
   app.decorateReply('respond', async function respond(made, options = {}) {
     const { request } = this
     const { snapshot, address, headers, method } = request
-    const { digest, modified_at, version, citation, license_url } = snapshot.dataset
+    const { modified_at, version, citation, license_url } = snapshot.dataset
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
@@ -89,7 +93,7 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
     const asksForPart = file !== undefined && method === 'GET' && headers.range !== undefined
     const encoding = asksForPart || isCompressed(mediaType) ? 'identity' : preferredEncoding(headers['accept-encoding'])
     const validators = {
-      etag: etagOf(digest, buildVersion, address.own, mediaType, encoding, options.variant ?? ''),
+      etag: etagOf(request.digest, buildVersion, address.own, mediaType, encoding, options.variant ?? ''),
       vary: offered.length > 1 || options.isNegotiated === true ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
       'cache-control': 'public, no-cache',
       // Not every format has a place for these. A header may contain only ASCII; a citation may contain anything.

@@ -2,8 +2,9 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
-import { isDraft, isLaterVersion, versionPattern } from '../facts/versions.ts'
-import { DatabaseError, faultOf, openSnapshot, type Snapshot, unreadability } from './open.ts'
+import { isDraft, isLaterVersion, versionPattern } from '../../facts/versions.ts'
+import { DatabaseError, type Snapshot } from '../open.ts'
+import { faultOf, openSnapshot, unreadability } from './open.ts'
 
 export const defaultKeptVersions = 5
 

@@ -5,10 +5,10 @@
  */
 import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { DatabaseError } from '../open.ts'
 import { type Connection, Database } from './driver.ts'
 import { followLinks, removeAbandoned } from './files.ts'
 import { leftoverSuffixes } from './leftovers.ts'
-import { DatabaseError } from './open.ts'
 
 /** Longer than a load of some millions of records. */
 const patienceMinutes = 10

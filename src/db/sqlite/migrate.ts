@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { inPackage } from '../package.ts'
+import { inPackage } from '../../package.ts'
 import type { Connection } from './driver.ts'
 import { applicationId } from './files.ts'
 

@@ -2,14 +2,8 @@
 import type { SQL } from 'drizzle-orm'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { LRUCache } from 'lru-cache'
+import type { Statements } from '../open.ts'
 import type { Connection, Statement } from './driver.ts'
-
-export interface Statements {
-  /** All rows of a query, by the names of its columns. */
-  all<T>(query: SQL): Promise<T[]>
-  /** The first row of a query, by the names of its columns; undefined where there is none. */
-  get<T>(query: SQL): Promise<T | undefined>
-}
 
 const maxStatements = 300
 const dialect = new SQLiteSyncDialect()

@@ -1,6 +1,6 @@
 /** Build step: compiles the SQLite driver once, if it has to be compiled. Exits with 1 if there is no driver. */
 import { spawnSync } from 'node:child_process'
-import { inPackage } from '../package.ts'
+import { inPackage } from '../../package.ts'
 import { loadDriver, needsCompiling } from './driver-package.ts'
 
 function compile() {
