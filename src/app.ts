@@ -5,7 +5,8 @@ import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Registry } from 'prom-client'
 import { codebook } from './codebook.ts'
-import { openFile } from './db/sqlite/store.ts'
+import type { Store } from './db/open.ts'
+import { type DatabasePlace, openStore } from './db/store.ts'
 import { documentInfo } from './document-info.ts'
 import { annotationRoutes } from './features/annotations/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
@@ -61,8 +62,9 @@ const exposedHeaders = [
   ...['total-count', 'x-request-id'],
 ]
 
-export interface AppOptions {
-  databaseFile: string
+export interface AppOptions extends DatabasePlace {
+  /** An open database, in place of the one at that place. */
+  store?: Store
   publicUrl?: string
   logger?: FastifyServerOptions['logger']
   /** Requests a minute from one address; 0: no limit. */
@@ -77,9 +79,11 @@ export interface AppOptions {
   metrics?: Registry
 }
 
-/** The whole service on one database file, ready to listen or for `inject`. */
+/** The whole service on one database, ready to listen or for `inject`. */
 export async function buildApp({
   databaseFile,
+  database,
+  store: given,
   publicUrl = '',
   logger = false,
   rateLimitMax = 0,
@@ -112,7 +116,7 @@ export async function buildApp({
     // Requests that arrive during a shutdown are served; their connections close after the response.
     return503OnClosing: false,
   })
-  const store = openFile(databaseFile, app.log)
+  const store = given ?? (await openStore({ databaseFile, database }, app.log))
   const explain = (error: unknown) => {
     const fault = store.explain(error)
     if (fault === undefined) return error

@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { DatabaseSettings } from './db/open.ts'
 import { defaultKeptVersions } from './db/sqlite/kept-versions.ts'
 import { inPackage } from './package.ts'
 
@@ -23,6 +24,26 @@ function publicAddress(url: URL): string {
   return url.href.replace(/\/+$/, '')
 }
 
+/** The reason why a text is no address of a PostgreSQL database; it never repeats the text, which has a password. */
+function databaseUrlFault(text: string): string | undefined {
+  const form = 'Allowed: postgres://user:password@host:port/database, with ?sslmode=verify-full where TLS is used.'
+  if (!/^postgres(ql)?:\/\//.test(text)) return `Not the address of a PostgreSQL database. ${form}`
+  if (!URL.canParse(text)) return `Not a valid address: signs in user and password are written as in %40 for @. ${form}`
+  const { hostname, pathname, searchParams } = new URL(text)
+  if (hostname === '') return `Names no host. ${form}`
+  if (!/^\/[^/]+$/.test(pathname)) return `Names no database. ${form}`
+  for (const [name, value] of searchParams) {
+    if (!databaseParameters.includes(name))
+      return `Has the parameter "${name}". Allowed: ${databaseParameters.join(', ')}.`
+    if (name === 'sslmode' && !sslModes.includes(value))
+      return `Has another sslmode than allowed: ${sslModes.join(', ')}.`
+  }
+  return undefined
+}
+/** Others would change which tables are found, or how long a statement may take. */
+const databaseParameters = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey']
+const sslModes = ['disable', 'verify-full', 'no-verify']
+
 /** A network of all addresses would let every client name its own address. */
 function isNetwork(text: string): boolean {
   const [address = '', bits] = text.split('/')
@@ -43,6 +64,23 @@ const environment = z
       )
       .transform((path) => resolve(path))
       .default(inPackage('data', 'conflict-facts.sqlite')),
+    DATABASE_URL: z
+      .string()
+      .superRefine((text, context) => {
+        const fault = databaseUrlFault(text)
+        if (fault !== undefined) context.addIssue({ code: 'custom', message: fault })
+      })
+      .optional(),
+    DATABASE_POOL: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/, 'Most connections of this process to the database in DATABASE_URL: 1 to 999.')
+      .transform(Number)
+      .default(10),
+    DATABASE_TIMEOUT_MS: z
+      .string()
+      .regex(/^[1-9]\d{1,5}$/, 'Time in ms after which a statement in the database of DATABASE_URL ends: 10 to 999999.')
+      .transform(Number)
+      .default(5000),
     LOG_LEVEL: z.enum(logLevels, `One of ${logLevels.join(', ')}.`).default('info'),
     LOG_REQUESTS: z.enum(logRequests, `One of ${logRequests.join(', ')}.`).default('masked'),
     PUBLIC_URL: z
@@ -91,6 +129,8 @@ export interface Config {
   host: string
   port: number
   databaseFile: string
+  /** A PostgreSQL database; undefined: the file is served. */
+  database: DatabaseSettings | undefined
   logLevel: (typeof logLevels)[number]
   /** `masked` logs the network of a client and the names of parameters; otherwise the whole address and all values. */
   logRequests: (typeof logRequests)[number]
@@ -124,6 +164,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     HOST,
     PORT,
     DATABASE_FILE,
+    DATABASE_URL,
+    DATABASE_POOL,
+    DATABASE_TIMEOUT_MS,
     LOG_LEVEL,
     LOG_REQUESTS,
     PUBLIC_URL,
@@ -137,6 +180,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: HOST,
     port: PORT,
     databaseFile: DATABASE_FILE,
+    database:
+      DATABASE_URL === undefined
+        ? undefined
+        : { url: DATABASE_URL, poolSize: DATABASE_POOL, statementTimeoutMs: DATABASE_TIMEOUT_MS },
     logLevel: LOG_LEVEL,
     logRequests: LOG_REQUESTS,
     publicUrl: PUBLIC_URL ?? '',

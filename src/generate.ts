@@ -4,8 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { codebook } from './codebook.ts'
-import { schemaSql } from './db/ddl.ts'
-import { schemaFile } from './db/sqlite/migrate.ts'
+import { schemaFile, schemaSql } from './db/sqlite/migrate.ts'
 import { codebookMarkdown } from './features/codebook/markdown.ts'
 import { openApiFile } from './http/contract/openapi.ts'
 import { viewOf } from './listing/views.ts'

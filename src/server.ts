@@ -17,7 +17,7 @@ const graceMs = 10_000
 const faultSignals = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const
 
 /**
- * Loads the seed of a folder if needed, listens, and shuts down on SIGTERM and SIGINT once open requests are finished.
+ * Loads the seed of a folder if needed (into a file; a database in PostgreSQL is filled by `load` alone), listens, and shuts down on SIGTERM and SIGINT once open requests are finished.
  */
 export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise<void> {
   // A listener for SIGUSR1 stops Node.js from opening its inspector.
@@ -25,12 +25,14 @@ export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise
   const config = readConfig(env)
   const log = new LogStream()
   releaseLostTerminals()
-  const { done, warning } = ensureDatabase(config.databaseFile, seedFolder, {
-    keepVersions: config.keepVersions,
-    onWait: () => console.error('Another load into the database file is under way; waiting for its end.'),
-  })
-  if (done !== null) console.log(done)
-  if (warning !== null) console.error(warning)
+  if (config.database === undefined) {
+    const { done, warning } = ensureDatabase(config.databaseFile, seedFolder, {
+      keepVersions: config.keepVersions,
+      onWait: () => console.error('Another load into the database file is under way; waiting for its end.'),
+    })
+    if (done !== null) console.log(done)
+    if (warning !== null) console.error(warning)
+  }
   const starting = start(config, log)
   // Signals are handled from here on, so that a start which is interrupted also ends in order.
   closeWithGrace({ delay: graceMs, logger: console, skip: ['beforeExit', ...faultSignals] }, async ({ err }) => {

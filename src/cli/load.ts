@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError } from '../db/open.ts'
 import { faultOf } from '../db/sqlite/open.ts'
+import { publishAt } from '../db/store.ts'
 import { describeWordCounts } from '../load/check-words.ts'
 import { notReadLine } from '../load/folder.ts'
 import { maxTextShare, type TextShare } from '../load/known-text.ts'
@@ -13,9 +14,9 @@ export const loadCommand = new Command('load')
   .description('Check the seed and publish it as the database; running servers use it at once')
   .addOption(seedOption())
   .option('--check', 'only check: publish nothing')
-  .action(({ seed, check }: { seed?: string; check?: boolean }) => {
+  .action(async ({ seed, check }: { seed?: string; check?: boolean }) => {
     const folder = seedFolder(seed)
-    const { databaseFile, keepVersions } = readConfig(process.env)
+    const { databaseFile, database, keepVersions } = readConfig(process.env)
     if (check) {
       const { version, records, warning, notRead, textShares, words } = checkSeed(folder, databaseFile)
       printWarnings(warning, notRead)
@@ -38,6 +39,11 @@ export const loadCommand = new Command('load')
     const { version, counts, warning, notRead, textShares, words } = loaded()
     printWarnings(warning, notRead)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
+    if (database !== undefined) {
+      const waits = () => console.error('Another load into this database is under way; waiting for its end.')
+      const place = await publishAt(database.url, databaseFile, { keepVersions, onWait: waits })
+      console.log(`Published it in ${place}; running services use it within a second.`)
+    }
     for (const [type, count] of Object.entries(counts).sort()) console.log(`  ${String(count).padStart(7)}  ${type}`)
     console.log(describeWordCounts(words))
     printShares(textShares)

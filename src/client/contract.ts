@@ -1834,11 +1834,11 @@ export interface paths {
         };
         /**
          * Search all facts
-         * @description Records that contain all the words, the best first (BM25; names and lines count most, then the words of the
+         * @description Records that contain all the words, the best first (BM25, or what `ranking` names; names and lines count most, then the words of the
          *     source, then our own, then the names of entities referred to; entities themselves count double, figures and statements
          *     one and a half times, mentions of entities a tenth). Where nothing is found, `suggestions` has the nearest searches that find
          *     something: other spellings, fewer words, entities.
-         *     Where more than 20,000 records are found they are not ranked: they come in the order of the index, with a score of 0. All
+         *     Where more records are found than can be ranked at once (20,000 with BM25, 5,000 with ts_rank) they are not ranked: they come in the order of the index, with a score of 0. All
          *     records found can be paged through. Evidence is searched only with `type`, since it
          *     is found through its facts. Every list takes `q` as well and keeps its own order. By `Accept` also as CSV, XLSX or NDJSON: see `/v1/search.{format}`.
          */
@@ -4817,7 +4817,7 @@ export interface components {
             /** @description One line that shows the record. */
             display: string;
             snippet: components["schemas"]["Snippet"];
-            /** @description Greater is better (BM25, weighted by type); comparable within one search. */
+            /** @description Greater is better (by `ranking`, weighted by type); comparable within one search. */
             score: number;
         };
         /** @description A page of records found. */
@@ -4830,6 +4830,11 @@ export interface components {
             next_cursor: string | null;
             /** @description Address of the next page, relative to the root of the service (absolute where it knows its own); null on the last page. */
             next: string | null;
+            /**
+             * @description How the database ranks: BM25 (SQLite), or ts_rank by how rare each word is (PostgreSQL).
+             * @enum {string}
+             */
+            ranking: "bm25" | "ts_rank";
             /** @description With `facets`: counts of all records found. */
             facets?: {
                 [key: string]: components["schemas"]["Facet"];

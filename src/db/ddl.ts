@@ -1,52 +1,52 @@
-/** The SQL that creates the schema, written from the Drizzle model: STRICT tables, their indexes, the full-text index. */
+/** The SQL that creates the tables and indexes of an engine, written from the one Drizzle model. */
 import { type Column, getTableName, is, SQL } from 'drizzle-orm'
 import { getTableConfig, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { searchIndex } from './sqlite/engine.ts'
 import * as model from './tables.ts'
 
+/** All tables of the model, in the order of its names. */
+export const tables: SQLiteTable[] = Object.values(model).filter((one) => is(one, SQLiteTable))
+
 const dialect = new SQLiteSyncDialect()
-const quoted = (name: string): string => `"${name}"`
+export const quoted = (name: string): string => `"${name}"`
 const listed = (columns: Column[]): string => columns.map(({ name }) => quoted(name)).join(', ')
 
 /** An expression of the model as text: DDL takes no parameters, and its columns are not qualified by their table. */
 export const expressionText = (expression: SQL, table: string): string =>
   dialect.sqlToQuery(expression.inlineParams()).sql.replaceAll(`${quoted(table)}.`, '')
 
-function columnDefinition(column: Column): string {
-  const key = column.primary ? ' primary key' : ''
-  const required = column.notNull ? ' not null' : ''
-  const unique = column.isUnique ? ' unique' : ''
-  return `${quoted(column.name)} ${column.getSQLType()}${key}${required}${unique}`
+/** The parts of a table's DDL: an engine that takes no forward references adds these after all tables. */
+export interface TableDdl {
+  /** Columns and keys. */
+  lines: string[]
+  references: string[]
+  checks: string[]
+  indexes: string[]
 }
 
-/** All statements that create one table, in the order in which SQLite must take them. */
-function tableStatements(table: SQLiteTable): string[] {
+/** @param typeOf the type of a column in the engine */
+export function tableDdl(table: SQLiteTable, typeOf: (column: Column) => string): TableDdl {
   const { name, columns, primaryKeys, foreignKeys, checks, indexes } = getTableConfig(table)
-  const constraints = [
-    ...primaryKeys.map((key) => `primary key (${listed(key.columns)})`),
-    ...foreignKeys.map((key) => {
+  const definition = (column: Column): string => {
+    const key = column.primary ? ' primary key' : ''
+    const required = column.notNull ? ' not null' : ''
+    const unique = column.isUnique ? ' unique' : ''
+    return `${quoted(column.name)} ${typeOf(column)}${key}${required}${unique}`
+  }
+  return {
+    lines: [...columns.map(definition), ...primaryKeys.map((key) => `primary key (${listed(key.columns)})`)],
+    checks: checks.map((check) => `constraint ${quoted(check.name)} check (${expressionText(check.value, name)})`),
+    references: foreignKeys.map((key) => {
       const { columns, foreignTable, foreignColumns } = key.reference()
       return `foreign key (${listed(columns)}) references ${quoted(getTableName(foreignTable))} (${listed(foreignColumns)})`
     }),
-    ...checks.map((check) => `constraint ${quoted(check.name)} check (${expressionText(check.value, name)})`),
-  ]
-  const lines = [...columns.map(columnDefinition), ...constraints].map((line) => `  ${line}`)
-  return [
-    `create table ${quoted(name)} (\n${lines.join(',\n')}\n) strict;`,
-    ...indexes.map(({ config }) => {
+    indexes: indexes.map(({ config }) => {
       const parts = config.columns.map((part) =>
         is(part, SQL) ? expressionText(part, name) : quoted((part as Column).name),
       )
       return `create index ${quoted(config.name)} on ${quoted(name)} (${parts.join(', ')});`
     }),
-  ]
+  }
 }
 
-/**
- * The whole schema: the text of `migrations/0001_schema.sql`.
- * @param views statements that create views
- */
-export function schemaSql(views: string[]): string {
-  const tables = Object.values(model).filter((one) => is(one, SQLiteTable))
-  return `${[...tables.flatMap(tableStatements), searchIndex('search'), ...views].join('\n')}\n`
-}
+export const createTable = (table: SQLiteTable, lines: string[]): string =>
+  `create table ${quoted(getTableName(table))} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n)`

@@ -13,6 +13,9 @@ export interface Statements {
   get<T>(query: SQL): Promise<T | undefined>
 }
 
+/** Ways to rank the records that a search finds. */
+export const rankings = ['bm25', 'ts_rank'] as const
+
 /** The SQL that engines do not share. */
 export interface Engine {
   /** True if the value of the column is one of these, however many they are. */
@@ -21,7 +24,7 @@ export interface Engine {
   hasTerms(terms: SearchTerm[]): SQL
   /** How well the row of `search` fits the terms: a number, the greater the better. */
   score(terms: SearchTerm[]): SQL
-  ranking: 'bm25' | 'ts_rank'
+  ranking: (typeof rankings)[number]
   /** Most records found that are ranked: above it, ranking takes longer than other requests should wait. */
   maxRanked: number
 }
@@ -64,6 +67,16 @@ export interface Store {
    */
   explain(error: unknown): { detail: string; retryAfterSeconds: number } | undefined
   close(): Promise<void>
+}
+
+/** A database on a server. */
+export interface DatabaseSettings {
+  /** postgres://user:password@host:port/database */
+  url: string
+  /** Most connections of a process for the version in service. */
+  poolSize: number
+  /** Time in ms after which a statement ends without a result. */
+  statementTimeoutMs: number
 }
 
 /** The part of a logger by which a store reports to the operator. */

@@ -160,7 +160,11 @@ export async function unknownIds(snapshot: Snapshot, type: RecordType | 'record'
 /** Number of records in each list, by its collection under /v1. */
 export function countRecords(snapshot: Snapshot): Promise<Record<string, number>> {
   return snapshot.once('counts', async () => {
-    const rows = await snapshot.db.select({ type: records.type, total: count() }).from(records).groupBy(records.type)
+    const rows = await snapshot.db
+      .select({ type: records.type, total: count() })
+      .from(records)
+      .groupBy(records.type)
+      .orderBy(records.type)
     return Object.fromEntries(rows.map(({ type, total }) => [collections[type], total]))
   })
 }

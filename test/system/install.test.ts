@@ -32,7 +32,7 @@ t.test('the build goes on where SQLite loads', async (t) => {
 /** Runs the step in a package without a driver, with an npm that does what it is told to. */
 async function withoutDriver(t: Test, npm: string) {
   const folder = folderFor(t)
-  const db = join(folder, 'dist', 'src', 'db')
+  const db = join(folder, 'dist', 'src', 'db', 'sqlite')
   mkdirSync(db, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{"type":"module","version":"1.0.0"}')
   for (const name of ['package.js', 'db/sqlite/compile-driver.js', 'db/sqlite/driver-package.js'])

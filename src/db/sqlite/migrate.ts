@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { inPackage } from '../../package.ts'
+import { createTable, tableDdl, tables } from '../ddl.ts'
 import type { Connection } from './driver.ts'
+import { searchIndex } from './engine.ts'
 import { applicationId } from './files.ts'
 
 /** The one migration, written by `npm run generate` from the model in `tables.ts`. */
@@ -14,4 +16,16 @@ export function createSchema(sqlite: Connection): void {
   sqlite.transaction(() => sqlite.exec(readFileSync(schemaFile, 'utf8')))()
   sqlite.pragma(`application_id = ${applicationId}`)
   sqlite.pragma(`user_version = ${schemaVersion}`)
+}
+
+/**
+ * The whole schema: the text of `migrations/0001_schema.sql`. Tables are STRICT.
+ * @param views statements that create views
+ */
+export function schemaSql(views: string[]): string {
+  const statements = tables.flatMap((table) => {
+    const { lines, references, checks, indexes } = tableDdl(table, (column) => column.getSQLType())
+    return [`${createTable(table, [...lines, ...references, ...checks])} strict;`, ...indexes]
+  })
+  return `${[...statements, searchIndex('search'), ...views].join('\n')}\n`
 }

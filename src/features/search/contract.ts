@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rankings } from '../../db/open.ts'
 import { nextContract } from '../../http/response/pages.ts'
 import { facetContract } from '../../listing/contract.ts'
 import { metaContract } from '../../listing/meta.ts'
@@ -30,7 +31,7 @@ export const hitContract = z
     display: text('One line that shows the record.'),
     snippet: snippetContract,
     score: z.number().meta({
-      description: 'Greater is better (BM25, weighted by type); comparable within one search.',
+      description: 'Greater is better (by `ranking`, weighted by type); comparable within one search.',
     }),
   })
   .meta({ id: 'SearchHit', description: 'A record that contains the words.' })
@@ -55,6 +56,9 @@ export const searchContract = z
       .optional()
       .meta({ description: 'Where nothing is found: searches that find something, the nearest first.' }),
     ...nextContract,
+    ranking: z.enum(rankings).meta({
+      description: 'How the database ranks: BM25 (SQLite), or ts_rank by how rare each word is (PostgreSQL).',
+    }),
     facets: z
       .record(z.string(), facetContract)
       .optional()

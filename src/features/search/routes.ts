@@ -46,11 +46,11 @@ const querySchema = z.strictObject({
   ...pageParameters,
 })
 
-const description = `Records that contain all the words, the best first (BM25; names and lines count most, then the words of the
+const description = `Records that contain all the words, the best first (BM25, or what \`ranking\` names; names and lines count most, then the words of the
 source, then our own, then the names of entities referred to; entities themselves count double, figures and statements
 one and a half times, mentions of entities a tenth). Where nothing is found, \`suggestions\` has the nearest searches that find
 something: other spellings, fewer words, entities.
-Where more than 20,000 records are found they are not ranked: they come in the order of the index, with a score of 0. All
+Where more records are found than can be ranked at once (20,000 with BM25, 5,000 with ts_rank) they are not ranked: they come in the order of the index, with a score of 0. All
 records found can be paged through. Evidence is searched only with \`type\`, since it
 is found through its facts. Every list takes \`q\` as well and keeps its own order. ${alsoTable('/v1/search')}`
 
@@ -121,6 +121,7 @@ async function sendSearch(
       data: rows.map(render),
       ...(found.length === 0 && after === undefined && { suggestions: await suggestions(snapshot, query, publicUrl) }),
       ...next,
+      ranking: snapshot.engine.ranking,
       ...(facets !== undefined && { facets: { type: await countTypes(snapshot, query) } }),
       meta: { ...meta(snapshot), ...(counted !== undefined && { total: counted }) },
     })

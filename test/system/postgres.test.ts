@@ -1,0 +1,220 @@
+/** Services and loads on a PostgreSQL server: many processes, locks, limits, a server that restarts. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Test } from 'tap'
+import t from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { connect } from '../../src/db/postgres/connection.ts'
+import { publishAt } from '../../src/db/store.ts'
+import { load } from '../../src/load/load.ts'
+import { command, start, times } from '../support/commands.ts'
+import { compareEngines, requestsFromContract } from '../support/engines.ts'
+import { createDatabase, freePort, noServer, type PostgresServer, postgresServer } from '../support/postgres-server.ts'
+import { appFor, databaseFor, folderFor, getJson, releasedSeed, twiceReleased } from '../support/support.ts'
+import { until } from '../support/until.ts'
+
+const settings = { poolSize: 4, statementTimeoutMs: 1000 }
+let databases = 0
+
+/** A database of its own, with a file published in it. */
+async function publishedIn(server: PostgresServer, file: string): Promise<{ name: string; url: string }> {
+  databases += 1
+  const name = `facts${databases}`
+  await server.run('postgres', createDatabase(name))
+  const url = server.urlOf(name)
+  await publishAt(url, file, { keepVersions: 5 })
+  return { name, url }
+}
+
+async function serviceOn(t: Test, url: string) {
+  const app = await buildApp({ databaseFile: '/nowhere', database: { url, ...settings } })
+  t.teardown(() => app.close())
+  return app
+}
+
+const schemasIn = async (server: PostgresServer, name: string) =>
+  (await server.run(name, `select nspname from pg_namespace where nspname like 'conflict_facts_v%' order by oid`)).map(
+    ({ nspname }) => nspname,
+  )
+
+t.test('a service on a server', { skip: noServer }, async (t) => {
+  const server = await postgresServer(t)
+
+  await t.test('requests made from the contract have the same answers as SQLite', async (t) => {
+    const one = await appFor(t)
+    const { url } = await publishedIn(server, one.databaseFile)
+    const other = await serviceOn(t, url)
+    const count = times('POSTGRES_REQUESTS', 0)
+    const all = requestsFromContract(count, 20241004)
+    const requests = count > 0 ? all : all.filter((_, index) => index % 25 === 5)
+    const { compared, differing } = await compareEngines(one, other, requests)
+    t.comment(`${compared} compared, ${differing.length} differ`)
+    t.strictSame(differing.slice(0, 10), [])
+  })
+
+  await t.test('a version is published whole, and those before it stay readable', async (t) => {
+    const { name, url } = await publishedIn(server, databaseFor(t))
+    const app = await serviceOn(t, url)
+    const next = `${folderFor(t)}/next.sqlite`
+    load(twiceReleased(t), next)
+    const seen = new Set<string>()
+    let isOver = false
+    const reader = async () => {
+      while (!isOver) {
+        const { meta } = await getJson(app, '/v1/estimates?limit=1000')
+        const { headers } = await app.inject('/v1/export/records.ndjson')
+        seen.add(`${meta.dataset_version ?? meta.version}`)
+        t.match(headers['dataset-version'], /^[12]\./)
+      }
+    }
+    const reading = Promise.all([reader(), reader()])
+    await publishAt(url, next, { keepVersions: 5 })
+    await until(
+      'the next version is served',
+      async () => (await app.inject('/')).headers['dataset-version'] === '2.0.0',
+    )
+    isOver = true
+    await reading
+    const { statusCode, headers } = await app.inject('/versions/1.1.0/v1/estimates?limit=1')
+    t.strictSame([statusCode, headers['dataset-version']], [200, '1.1.0'])
+    t.equal((await app.inject('/versions/1.0.9/v1/estimates')).statusCode, 404)
+    t.equal((await schemasIn(server, name)).length, 2)
+  })
+
+  await t.test('a version that is not kept goes when no service reads it', async (t) => {
+    const file = databaseFor(t)
+    const { name, url } = await publishedIn(server, file)
+    const app = await serviceOn(t, url)
+    const held = (await schemasIn(server, name))[0]
+    // The service takes a lock on each version that it opens; another stands for one with a long export.
+    const exporting = await connect(url)
+    await exporting.query('select pg_advisory_lock_shared(1128686452, 1)')
+    for (let count = 0; count < 3; count += 1) await publishAt(url, file, { keepVersions: 0 })
+    t.ok((await schemasIn(server, name)).includes(held), 'it is held')
+    await exporting.end()
+    await until('it is dropped', async () => {
+      await publishAt(url, file, { keepVersions: 0 })
+      return !(await schemasIn(server, name)).includes(held)
+    })
+    t.equal((await app.inject('/v1/estimates')).statusCode, 200)
+  })
+
+  await t.test('a load that is killed leaves nothing', async (t) => {
+    const file = databaseFor(t)
+    const { name, url } = await publishedIn(server, file)
+    const before = await schemasIn(server, name)
+    for (let round = 0; round < times('POSTGRES_KILLS', 2); round += 1) {
+      const loading = start([...command, 'load'], { DATABASE_FILE: file, DATABASE_URL: url })
+      await until('it writes', async () => {
+        const writing = await server.run(
+          name,
+          `select 1 from pg_stat_activity where datname = '${name}' and xact_start is not null and pid <> pg_backend_pid()`,
+        )
+        return writing.length > 0 || loading.child.exitCode !== null
+      })
+      await wait((round % 4) * 60)
+      loading.child.kill('SIGKILL')
+      await loading.ended
+      await until('its connection is gone', async () => {
+        const left = await server.run(
+          name,
+          `select 1 from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`,
+        )
+        return left.length === 0
+      })
+      const [pointer] = await server.run(name, 'select number from conflict_facts.in_service')
+      const versions = await server.run(name, 'select number from conflict_facts.versions order by number')
+      const schemas = await schemasIn(server, name)
+      t.strictSame(
+        schemas,
+        versions.map(({ number }) => `conflict_facts_v${number}`),
+      )
+      t.ok(versions.some(({ number }) => number === pointer?.number))
+      // One that was killed after its end has published.
+      if (schemas.length !== before.length) before.splice(0, before.length, ...schemas)
+    }
+    const app = await serviceOn(t, url)
+    t.equal((await getJson(app, '/')).counts.estimates, 40)
+  })
+
+  await t.test('loads wait for one another', async (t) => {
+    const file = databaseFor(t)
+    const { name, url } = await publishedIn(server, file)
+    const waited: string[] = []
+    await Promise.all(
+      ['a', 'b', 'c'].map((one) => publishAt(url, file, { keepVersions: 5, onWait: () => waited.push(one) })),
+    )
+    t.ok(waited.length >= 1)
+    const [versions] = await server.run(name, 'select max(number) as newest from conflict_facts.versions')
+    const [pointer] = await server.run(name, 'select number from conflict_facts.in_service')
+    t.equal(pointer?.number, versions?.newest)
+  })
+
+  await t.test('a slow statement ends with 503, and holds up nobody else', async (t) => {
+    const { url } = await publishedIn(server, databaseFor(t))
+    const app = await serviceOn(t, url)
+    const blocking = await connect(url)
+    await blocking.query('begin')
+    await blocking.query('lock table conflict_facts_v1.estimates in access exclusive mode')
+    const slow = Promise.all([1, 2, 3].map((limit) => app.inject(`/v1/estimates?limit=${limit}`)))
+    t.equal((await app.inject('/v1/quotes?limit=3')).statusCode, 200)
+    for (const { statusCode, headers, body } of await slow) {
+      t.strictSame([statusCode, headers['retry-after']], [503, '10'])
+      t.match(body, /took too long/)
+    }
+    await blocking.end()
+    t.equal((await app.inject('/v1/estimates?limit=1')).statusCode, 200)
+  })
+
+  await t.test('a server that stops means 503 and not ready, until it is back', async (t) => {
+    const { url } = await publishedIn(server, databaseFor(t))
+    const app = await serviceOn(t, url)
+    t.equal((await app.inject('/health/ready')).statusCode, 200)
+    await server.stop()
+    for (const path of ['/health/ready', '/v1/events?limit=7', '/v1/search?q=shells']) {
+      const { statusCode, body } = await app.inject(path)
+      t.equal(statusCode, 503, path)
+      t.notMatch(body, /secret/)
+    }
+    t.equal((await app.inject('/health/live')).statusCode, 200)
+    await server.start()
+    await until('it is ready again', async () => (await app.inject('/health/ready')).statusCode === 200)
+    t.equal((await app.inject('/v1/events?limit=7')).statusCode, 200)
+    const { seed, edit } = releasedSeed(t)
+    edit('dataset.yaml', /^title: .*$/m, 'title: After the restart')
+    edit('dataset.yaml', /^version: .*$/m, 'version: 3.0.0-draft')
+    const next = `${folderFor(t)}/next.sqlite`
+    load(seed, next)
+    await publishAt(url, next, { keepVersions: 5 })
+    await until('a load is seen again', async () => (await getJson(app, '/')).name === 'After the restart')
+  })
+
+  await t.test('what is wrong with a database is said, without its password', async (t) => {
+    const file = databaseFor(t)
+    const { name, url } = await publishedIn(server, file)
+    await server.run('postgres', 'create database empty', `create role reader login password 'secret of the test'`)
+    const { name: newer } = await publishedIn(server, file)
+    await server.run(newer, 'update conflict_facts.versions set schema_version = 9999')
+    const nothing = `postgres://postgres:secret@127.0.0.1:${await freePort()}/facts`
+    const says = async (DATABASE_URL: string, subcommand: string, pattern: RegExp) => {
+      const run = start([...command, subcommand], { DATABASE_FILE: file, DATABASE_URL })
+      const status = await run.ended
+      t.equal(status, 1, `${subcommand}: ${pattern}`)
+      t.match(run.output(), pattern)
+      t.notMatch(run.output(), /secret/)
+      t.notMatch(run.output(), /\n +at /, 'no stack')
+    }
+    await Promise.all([
+      says(nothing, 'serve', /Nothing listens there/),
+      says(nothing, 'load', /Nothing listens there/),
+      says(server.urlOf(name, 'postgres', 'secret wrong'), 'serve', /refused the user name or the password/),
+      says(server.urlOf('none'), 'serve', /no such database/),
+      says(server.urlOf('empty'), 'serve', /holds no dataset of Conflict Facts\. Run `conflict-facts load`/),
+      says(server.urlOf(newer), 'serve', /schema version 9999; this build reads \d+\. Run a newer build/),
+      says(server.urlOf(newer), 'load', /schema version 9999; this build writes \d+\. Run a newer build/),
+      says(server.urlOf(name, 'reader'), 'serve', /has not the rights/),
+      says(server.urlOf(name, 'reader'), 'load', /has not the rights/),
+      says(`${url}?sslmode=verify-full`, 'serve', /offers no TLS/),
+      says('mysql://root:secret@127.0.0.1/x', 'serve', /DATABASE_URL: Not the address of a PostgreSQL database/),
+    ])
+  })
+})
