@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { faultOf, openSnapshot } from '../db/sqlite/open.ts'
+import { examineAt } from '../db/store.ts'
 import { type Examination, examine } from '../load/examine.ts'
 import { seedDigest } from '../load/folder.ts'
 import { readDatasetId } from '../load/read.ts'
@@ -8,13 +12,15 @@ import { seedFolder, seedOption } from './seed-folder.ts'
 
 export const doctorCommand = new Command('doctor')
   .description('Test the whole database: pages, indexes, references, records, full-text index, counts; change nothing')
-  .argument('[file]', 'database file (default: DATABASE_FILE)')
+  .argument('[file]', 'database file (default: the database in DATABASE_URL, else DATABASE_FILE)')
   .option('--json', 'print what was found as JSON')
   .addOption(seedOption('also test that the database holds what the seed in this folder says'))
   .addHelpText('after', '\nExit status: 0 all of it is whole, 1 there is a fault.')
-  .action((file: string | undefined, { json = false, seed }: { json?: boolean; seed?: string }) => {
-    const examined = file ?? readConfig(process.env).databaseFile
+  .action(async (file: string | undefined, { json = false, seed }: { json?: boolean; seed?: string }) => {
+    const { databaseFile, database } = readConfig(process.env)
     const folder = seed === undefined ? undefined : seedFolder(seed)
+    if (file === undefined && database !== undefined) return examineServer(database.url, folder, json)
+    const examined = file ?? databaseFile
     if (json) return printExamination(examined, folder)
     console.log(examined)
     if (reportExamination(examined, folder)) return
@@ -29,6 +35,26 @@ export const doctorCommand = new Command('doctor')
       `It must not be served. Build it anew from the seed with \`${again}\`; running servers take it at once.`,
     )
   })
+
+/** Tests the file of the version in service on a server, and that the server holds what is in it. */
+async function examineServer(url: string, folder: string | undefined, json: boolean): Promise<void> {
+  const temporary = mkdtempSync(join(tmpdir(), 'conflict-facts-doctor-'))
+  try {
+    const file = join(temporary, 'facts.sqlite')
+    const { place, found } = await examineAt(url, file)
+    const checks = [...examinations(file, folder), ...found]
+    const whole = checks.every(({ faults }) => faults.length === 0)
+    if (json) console.log(JSON.stringify({ file: place, whole, checks }, null, 2))
+    else {
+      console.log(place)
+      for (const one of checks) print(one)
+      if (!whole) console.error('It must not be served. Publish the dataset anew with `conflict-facts load`.')
+    }
+    if (!whole) process.exitCode = 1
+  } finally {
+    rmSync(temporary, { recursive: true })
+  }
+}
 
 /** True of a file that `load` leaves as it is. */
 const isNotReplaced = (file: string): boolean => ['foreign', 'newer'].includes(String(faultOf(file)?.kind))
@@ -67,10 +93,14 @@ function differencesFrom(folder: string, file: string): string[] {
 /** Tests a file and prints each outcome as it is known. Returns true if there are no faults. */
 export function reportExamination(file: string, folder?: string): boolean {
   let isWhole = true
-  for (const { check, faults } of examinations(file, folder)) {
-    console.log(`${faults.length === 0 ? '  ok  ' : 'FAULT '} ${check}`)
-    for (const fault of faults) console.error(`         ${fault}`)
-    if (faults.length > 0) isWhole = false
+  for (const examination of examinations(file, folder)) {
+    print(examination)
+    if (examination.faults.length > 0) isWhole = false
   }
   return isWhole
+}
+
+function print({ check, faults }: Examination): void {
+  console.log(`${faults.length === 0 ? '  ok  ' : 'FAULT '} ${check}`)
+  for (const fault of faults) console.error(`         ${fault}`)
 }

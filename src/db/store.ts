@@ -24,6 +24,18 @@ export async function openStore({ databaseFile, database }: DatabasePlace, log: 
  * @throws DatabaseError that says why the database cannot be used
  */
 export async function publishAt(url: string, file: string, options: PublishOptions): Promise<string> {
-  const { publishAt } = await import('./postgres/publish-at.ts')
+  const { publishAt } = await import('./postgres/commands.ts')
   return publishAt(url, file, options)
+}
+
+/**
+ * Writes the file of the version in service in a PostgreSQL database, and tests that the server holds what is in it.
+ * @throws DatabaseError that says why the database cannot be used
+ */
+export async function examineAt(
+  url: string,
+  file: string,
+): Promise<{ place: string; found: { check: string; faults: string[] }[] }> {
+  const { examineAt } = await import('./postgres/commands.ts')
+  return examineAt(url, file)
 }

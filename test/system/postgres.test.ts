@@ -136,6 +136,45 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
     t.equal((await getJson(app, '/')).counts.estimates, 40)
   })
 
+  await t.test('a service only reads, and doctor tests what it reads', async (t) => {
+    const file = databaseFor(t)
+    await server.run(
+      'postgres',
+      createDatabase('granted'),
+      `create role facts_reader login password 'secret of the test'`,
+    )
+    await server.run(
+      'granted',
+      'alter default privileges for role postgres grant usage on schemas to facts_reader',
+      'alter default privileges for role postgres grant select on tables to facts_reader',
+    )
+    const url = server.urlOf('granted')
+    await publishAt(url, file, { keepVersions: 5 })
+    const app = await serviceOn(t, server.urlOf('granted', 'facts_reader'))
+    t.equal((await app.inject('/v1/estimates')).statusCode, 200)
+    const doctor = async () => {
+      const run = start([...command, 'doctor', '--json'], { DATABASE_FILE: '/nowhere', DATABASE_URL: url })
+      const status = await run.ended
+      const { checks } = JSON.parse(run.output())
+      return { status, faults: checks.flatMap((one: { faults: string[] }) => one.faults) }
+    }
+    t.strictSame(await doctor(), { status: 0, faults: [] })
+    await server.run(
+      'granted',
+      'set search_path to conflict_facts_v1',
+      'update estimates set low = low + 1 where low is not null',
+      'drop index estimates_by_low',
+      `update search set tokens = '' where rowid = 3`,
+    )
+    const { status, faults } = await doctor()
+    t.equal(status, 1)
+    t.match(faults, [
+      /table "estimates" has other rows/,
+      /tokens of "[\w-]+" differ/,
+      /index "estimates_by_low" is missing/,
+    ])
+  })
+
   await t.test('loads wait for one another', async (t) => {
     const file = databaseFor(t)
     const { name, url } = await publishedIn(server, file)

@@ -29,7 +29,8 @@ interface Published {
 
 const published = `select number, schema_version, file_bytes, extract(epoch from loaded_at) * 1000 as loaded_at from ${controlSchema}.versions`
 
-async function versionInService(database: Queries, url: string): Promise<Published> {
+/** @throws DatabaseError if there is none */
+export async function versionInService(database: Queries, url: string): Promise<Published> {
   const [found] = await database.query<{ is_ours: number }>(
     `select to_regclass('${controlSchema}.in_service') is not null as is_ours`,
   )

@@ -1,0 +1,37 @@
+/** What commands do with the database at an address. */
+
+import type { Connected } from './connection.ts'
+import { examineCopy, fetchFile } from './examine.ts'
+import { explained, placeOf } from './faults.ts'
+import { type PublishOptions, publishIn } from './publish.ts'
+import { versionSchema } from './schema.ts'
+import { connectTo, versionInService } from './store.ts'
+
+async function using<T>(url: string, work: (database: Connected) => Promise<T>): Promise<T> {
+  const database = await connectTo(url)
+  try {
+    return await work(database)
+  } catch (error) {
+    throw explained(error, url)
+  } finally {
+    await database.end().catch(() => {})
+  }
+}
+
+/** Publishes a database file at an address; returns the place without user and password. */
+export const publishAt = (url: string, file: string, options: PublishOptions): Promise<string> =>
+  using(url, async (database) => {
+    await publishIn(database, file, options)
+    return placeOf(url)
+  })
+
+/** Writes the file of the version in service, and tests that the server holds what is in it. */
+export const examineAt = (url: string, file: string) =>
+  using(url, async (database) => {
+    const { number } = await versionInService(database, url)
+    await database.query(`set search_path to ${versionSchema(number)}`)
+    await fetchFile(database, file)
+    const found = []
+    for await (const one of examineCopy(database, file)) found.push(one)
+    return { place: placeOf(url), found }
+  })
