@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError } from '../db/open.ts'
 import { faultOf } from '../db/sqlite/open.ts'
-import { publishAt } from '../db/store.ts'
+import { publishAt, rehearseAt } from '../db/store.ts'
 import { describeWordCounts } from '../load/check-words.ts'
 import { notReadLine } from '../load/folder.ts'
 import { maxTextShare, type TextShare } from '../load/known-text.ts'
@@ -27,6 +27,7 @@ export const loadCommand = new Command('load')
     }
     const fault = faultOf(databaseFile)
     if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
+    if (database !== undefined) await rehearseAt(database.url)
     const bar = progressBar('records')
     const onWait = () => console.error('Another load into this file is under way; waiting for its end.')
     const loaded = () => {

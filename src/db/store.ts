@@ -19,6 +19,15 @@ export async function openStore({ databaseFile, database }: DatabasePlace, log: 
 }
 
 /**
+ * Tries whether a version can be published in a PostgreSQL database, before it is built.
+ * @throws DatabaseError that says why not
+ */
+export async function rehearseAt(url: string): Promise<void> {
+  const { rehearseAt } = await import('./postgres/commands.ts')
+  return rehearseAt(url)
+}
+
+/**
  * Copies a database file into a PostgreSQL database and makes it the version in service there. Returns the place without
  * user and password.
  * @throws DatabaseError that says why the database cannot be used

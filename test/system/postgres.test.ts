@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 import t from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { connect } from '../../src/db/postgres/connection.ts'
-import { publishAt } from '../../src/db/store.ts'
+import { openStore, publishAt, rehearseAt } from '../../src/db/store.ts'
 import { load } from '../../src/load/load.ts'
 import { command, start, times } from '../support/commands.ts'
 import { compareEngines, requestsFromContract } from '../support/engines.ts'
@@ -91,11 +91,10 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
     for (let count = 0; count < 3; count += 1) await publishAt(url, file, { keepVersions: 0 })
     t.ok((await schemasIn(server, name)).includes(held), 'it is held')
     await exporting.end()
-    await until('it is dropped', async () => {
-      await publishAt(url, file, { keepVersions: 0 })
-      return !(await schemasIn(server, name)).includes(held)
-    })
     t.equal((await app.inject('/v1/estimates')).statusCode, 200)
+    await app.close()
+    await publishAt(url, file, { keepVersions: 0 })
+    t.equal((await schemasIn(server, name)).length, 2, 'the newest, and the one before it')
   })
 
   await t.test('a load that is killed leaves nothing', async (t) => {
@@ -244,16 +243,30 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
     }
     await Promise.all([
       says(nothing, 'serve', /Nothing listens there/),
-      says(nothing, 'load', /Nothing listens there/),
-      says(server.urlOf(name, 'postgres', 'secret wrong'), 'serve', /refused the user name or the password/),
-      says(server.urlOf('none'), 'serve', /no such database/),
-      says(server.urlOf('empty'), 'serve', /holds no dataset of Conflict Facts\. Run `conflict-facts load`/),
-      says(server.urlOf(newer), 'serve', /schema version 9999; this build reads \d+\. Run a newer build/),
-      says(server.urlOf(newer), 'load', /schema version 9999; this build writes \d+\. Run a newer build/),
-      says(server.urlOf(name, 'reader'), 'serve', /has not the rights/),
-      says(server.urlOf(name, 'reader'), 'load', /has not the rights/),
-      says(`${url}?sslmode=verify-full`, 'serve', /offers no TLS/),
+      says(server.urlOf(name, 'postgres', 'secret wrong'), 'load', /refused the user name or the password/),
       says('mysql://root:secret@127.0.0.1/x', 'serve', /DATABASE_URL: Not the address of a PostgreSQL database/),
     ])
+    const serves = (url: string) => openStore({ databaseFile: file, database: { url, ...settings } }, { error() {} })
+    const refuses = async (asked: Promise<unknown>, pattern: RegExp) => {
+      const { message } = await asked.then(
+        () => new Error('nothing was refused'),
+        (error: Error) => error,
+      )
+      t.match(message, pattern)
+      t.notMatch(message, /secret/)
+    }
+    await refuses(rehearseAt(nothing), /Nothing listens there/)
+    await refuses(serves(`postgres://x:secret@no-such-host.invalid/facts`), /no such host|cannot be resolved/)
+    await refuses(serves(server.urlOf(name, 'postgres', 'secret wrong')), /refused the user name or the password/)
+    await refuses(serves(server.urlOf(name, 'nobody')), /refused the user/)
+    await refuses(serves(server.urlOf('none')), /no such database/)
+    await refuses(serves(server.urlOf('empty')), /holds no dataset of Conflict Facts\. Run `conflict-facts load`/)
+    await refuses(serves(server.urlOf(newer)), /schema version 9999; this build reads \d+\. Run a newer build/)
+    await refuses(rehearseAt(server.urlOf(newer)), /schema version 9999; this build writes \d+\. Run a newer build/)
+    await refuses(serves(server.urlOf(name, 'reader')), /has not the rights/)
+    await refuses(rehearseAt(server.urlOf(name, 'reader')), /has not the rights/)
+    await refuses(serves(`${url}?sslmode=verify-full`), /offers no TLS/)
+    await server.run(name, `alter database ${name} set default_transaction_read_only = on`)
+    await refuses(rehearseAt(url), /read-only replica/)
   })
 })

@@ -3,7 +3,7 @@
 import type { Connected } from './connection.ts'
 import { examineCopy, fetchFile } from './examine.ts'
 import { explained, placeOf } from './faults.ts'
-import { type PublishOptions, publishIn } from './publish.ts'
+import { type PublishOptions, publishIn, rehearse } from './publish.ts'
 import { versionSchema } from './schema.ts'
 import { connectTo, versionInService } from './store.ts'
 
@@ -17,6 +17,9 @@ async function using<T>(url: string, work: (database: Connected) => Promise<T>):
     await database.end().catch(() => {})
   }
 }
+
+/** Tries whether a version can be published at an address. */
+export const rehearseAt = (url: string): Promise<void> => using(url, rehearse)
 
 /** Publishes a database file at an address; returns the place without user and password. */
 export const publishAt = (url: string, file: string, options: PublishOptions): Promise<string> =>

@@ -46,8 +46,7 @@ export async function publishIn(
   try {
     const about = sqlite.prepare('select * from dataset').get() as DatasetRow
     await database.query('begin')
-    for (const statement of controlStatements) await database.query(statement)
-    await refuseNewer(database)
+    await prepare(database)
     const before = await inService(database)
     await copyVersion(database, sqlite, file, about)
     await database.query('commit')
@@ -62,7 +61,22 @@ export async function publishIn(
   }
 }
 
-/** @throws DatabaseError if a newer build publishes in this database */
+/**
+ * Makes the tables by which versions are published, where they are missing.
+ * @throws DatabaseError if a newer build publishes in this database
+ */
+async function prepare(database: Queries): Promise<void> {
+  for (const statement of controlStatements) await database.query(statement)
+  await refuseNewer(database)
+}
+
+/** Tries whether a version can be published, before it is built. Changes nothing. */
+export async function rehearse(database: Queries): Promise<void> {
+  await database.query('begin')
+  await prepare(database)
+  await database.query('rollback')
+}
+
 async function refuseNewer(database: Queries): Promise<void> {
   const [newest] = await database.query<{ schema_version: number | null }>(
     `select max(schema_version) as schema_version from ${controlSchema}.versions join ${controlSchema}.in_service using (number)`,
