@@ -40,7 +40,7 @@ export function segmentsOf(keys: SortKey[], place: KeyPlace | undefined): Segmen
   const [first, ...rest] = keys as [SortKey, ...SortKey[]]
   if (rest.length !== 1 || !isNullable(first.value) || rest[0]?.descending !== first.descending)
     return [{ condition: place && isBeyond(keys, place.key, backwards), order: orderOf(keys, backwards) }]
-  const valued = { condition: isNotNull(first.value), order: orderOf(keys, backwards) }
+  const valued = { condition: isNotNull(first.value), order: orderOf(keys, backwards, false) }
   const missing = { condition: isNull(first.value), order: orderOf(rest, backwards) }
   if (place === undefined) return [valued, missing]
   const [value = null, ...others] = place.key
@@ -52,11 +52,12 @@ export function segmentsOf(keys: SortKey[], place: KeyPlace | undefined): Segmen
   return backwards ? [beyond] : [beyond, missing]
 }
 
-function orderOf(keys: SortKey[], backwards: boolean): SQL {
+/** @param hasNulls false where no key is null: without a word on nulls, any engine reads its index from either end */
+function orderOf(keys: SortKey[], backwards: boolean, hasNulls = true): SQL {
   const parts: SQL[] = []
   for (const { value, descending } of keys) {
     const direction = descending === backwards ? sql`asc` : sql`desc`
-    const nulls = isNullable(value) ? (backwards ? sql` nulls first` : sql` nulls last`) : sql``
+    const nulls = hasNulls && isNullable(value) ? (backwards ? sql` nulls first` : sql` nulls last`) : sql``
     parts.push(sql`${value} ${direction}${nulls}`)
   }
   return sql.join(parts, sql`, `)
