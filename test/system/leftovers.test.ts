@@ -44,7 +44,7 @@ const leaves: Record<string, (file: string) => void> = {
 }
 
 function killed(sql: string, file: string): void {
-  const driver = inPackage('dist', 'src', 'db', 'driver.js')
+  const driver = inPackage('dist', 'src', 'db', 'sqlite', 'driver.js')
   const script = `const { Database } = await import(${JSON.stringify(driver)}); const one = new Database(${JSON.stringify(file)}); one.exec(${JSON.stringify(sql)}); process.kill(process.pid, 'SIGKILL')`
   try {
     execFileSync(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
