@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { conditionOf, type FilterQuery } from '../src/db/filters.ts'
-import { Database, drizzleOn } from '../src/db/sqlite/driver.ts'
-import { sqlite as engine } from '../src/db/sqlite/engine.ts'
-import { createSchema } from '../src/db/sqlite/migrate.ts'
 import { estimates } from '../src/db/tables.ts'
 import { boundsInOrder } from '../src/facts/bounds.ts'
 import { estimateList } from '../src/records/estimates/list.ts'
 import fc from './support/fast-check.ts'
+import { looseRows } from './support/loose-rows.ts'
 import { appFor, getJson, walk } from './support/support.ts'
 
 interface Numbers {
@@ -61,12 +59,8 @@ function admits(one: Numbers, number: number, unstated: 'include' | 'exclude'): 
   return admitsBelow() && admitsAbove()
 }
 
-function openDatabase() {
-  const sqlite = new Database(':memory:')
-  sqlite.pragma('foreign_keys = OFF')
-  createSchema(sqlite)
-  sqlite.pragma('foreign_keys = OFF')
-  const db = drizzleOn(sqlite)
+async function openDatabase(t: Test) {
+  const rows = await looseRows(t)
   const fixed = {
     source: 's',
     quantity: 'q',
@@ -77,21 +71,12 @@ function openDatabase() {
     spread: false,
   } as const
   return {
-    fill(all: Numbers[]) {
-      db.delete(estimates).run()
-      for (const [index, one] of all.entries())
-        db.insert(estimates)
-          .values({ id: String(index), ...fixed, ...one })
-          .run()
+    fill: (all: Numbers[]) =>
+      rows.fill(new Map([[estimates, all.map((one, index) => ({ id: String(index), ...fixed, ...one }))]])),
+    async find(query: FilterQuery): Promise<number[]> {
+      const ids = await rows.idsWhere(estimates, conditionOf(estimateList.filters, query, rows.engine))
+      return ids.map(Number).sort((one, other) => one - other)
     },
-    find: (query: FilterQuery): number[] =>
-      db
-        .select({ id: estimates.id })
-        .from(estimates)
-        .where(conditionOf(estimateList.filters, query, engine))
-        .all()
-        .map(({ id }) => Number(id))
-        .sort((one, other) => one - other),
   }
 }
 
@@ -101,31 +86,32 @@ const point = fc.constantFrom(...points)
 const whichOf = (all: Numbers[], holds: (one: Numbers) => boolean) =>
   all.flatMap((one, index) => (holds(one) ? [index] : []))
 
-t.test('could_be finds what admits the number, whatever the ends', async () => {
-  const { fill, find } = openDatabase()
-  fc.assert(
-    fc.property(some, point, unstatedSides, (all, value, unstated) => {
-      fill(all)
+t.test('could_be finds what admits the number, whatever the ends', async (t) => {
+  const { fill, find } = await openDatabase(t)
+  await fc.assert(
+    fc.asyncProperty(some, point, unstatedSides, async (all, value, unstated) => {
+      await fill(all)
       assert.deepEqual(
-        find({ could_be: value, unstated }),
+        await find({ could_be: value, unstated }),
         whichOf(all, (one) => admits(one, value, unstated)),
       )
-      if (unstated === 'exclude') assert.deepEqual(find({ could_be: value }), find({ could_be: value, unstated }))
+      if (unstated === 'exclude')
+        assert.deepEqual(await find({ could_be: value }), await find({ could_be: value, unstated }))
     }),
     { numRuns: 400 },
   )
 })
 
-t.test('overlaps finds what admits some number of the range, whatever the ends', async () => {
-  const { fill, find } = openDatabase()
+t.test('overlaps finds what admits some number of the range, whatever the ends', async (t) => {
+  const { fill, find } = await openDatabase(t)
   const end = fc.option(point)
   const range = fc.tuple(end, end).filter(([from, to]) => from === null || to === null || from <= to)
-  fc.assert(
-    fc.property(some, range, unstatedSides, (all, [from, to], unstated) => {
-      fill(all)
+  await fc.assert(
+    fc.asyncProperty(some, range, unstatedSides, async (all, [from, to], unstated) => {
+      await fill(all)
       const asked = points.filter((value) => (from === null || value >= from) && (to === null || value <= to))
       assert.deepEqual(
-        find({ overlaps: { from, to }, unstated }),
+        await find({ overlaps: { from, to }, unstated }),
         whichOf(all, (one) => asked.some((value) => admits(one, value, unstated))),
       )
     }),
@@ -133,30 +119,33 @@ t.test('overlaps finds what admits some number of the range, whatever the ends',
   )
 })
 
-t.test('surely_gte and surely_lte find what admits nothing on the other side, states so, and is in order', async () => {
-  const { fill, find } = openDatabase()
-  fc.assert(
-    fc.property(some, point, (all, value) => {
-      fill(all)
-      const nothingBeyond = (one: Numbers, beyond: (each: number) => boolean) =>
-        !points.some((each) => beyond(each) && admits(one, each, 'include'))
-      // Between the last whole number below a half and the half itself lies no point: ask for whole numbers.
-      const asked = Math.floor(value)
-      assert.deepEqual(
-        find({ surely_gte: asked }),
-        whichOf(all, (one) => boundsInOrder(one) && one.low !== null && nothingBeyond(one, (each) => each < asked)),
-      )
-      assert.deepEqual(
-        find({ surely_lte: asked }),
-        whichOf(all, (one) => boundsInOrder(one) && one.high !== null && nothingBeyond(one, (each) => each > asked)),
-      )
-    }),
-    { numRuns: 400 },
-  )
-})
+t.test(
+  'surely_gte and surely_lte find what admits nothing on the other side, states so, and is in order',
+  async (t) => {
+    const { fill, find } = await openDatabase(t)
+    await fc.assert(
+      fc.asyncProperty(some, point, async (all, value) => {
+        await fill(all)
+        const nothingBeyond = (one: Numbers, beyond: (each: number) => boolean) =>
+          !points.some((each) => beyond(each) && admits(one, each, 'include'))
+        // Between the last whole number below a half and the half itself lies no point: ask for whole numbers.
+        const asked = Math.floor(value)
+        assert.deepEqual(
+          await find({ surely_gte: asked }),
+          whichOf(all, (one) => boundsInOrder(one) && one.low !== null && nothingBeyond(one, (each) => each < asked)),
+        )
+        assert.deepEqual(
+          await find({ surely_lte: asked }),
+          whichOf(all, (one) => boundsInOrder(one) && one.high !== null && nothingBeyond(one, (each) => each > asked)),
+        )
+      }),
+      { numRuns: 400 },
+    )
+  },
+)
 
 t.test('nothing is sure of bounds that are out of order', async (t) => {
-  const { fill, find } = openDatabase()
+  const { fill, find } = await openDatabase(t)
   const bounds = (low: number | null, best: number | null, high: number | null, isInclusive = true): Numbers => ({
     ...{ low, best, high },
     low_inclusive: low === null ? null : isInclusive,
@@ -164,7 +153,7 @@ t.test('nothing is sure of bounds that are out of order', async (t) => {
     low_side: low === null ? 'unbounded' : 'stated',
     high_side: high === null ? 'unbounded' : 'stated',
   })
-  fill([
+  await fill([
     bounds(10, null, 5),
     bounds(10, 7, 5),
     bounds(7, null, 7, false),
@@ -177,21 +166,21 @@ t.test('nothing is sure of bounds that are out of order', async (t) => {
     bounds(5, 6, null),
     bounds(null, null, 5),
   ])
-  t.strictSame(find({ surely_gte: 5 }), [8, 9])
-  t.strictSame(find({ surely_lte: 7 }), [7, 8, 10])
-  t.strictSame(find({ surely_gte: 0 }), [7, 8, 9])
-  t.strictSame(find({ surely_gte: 0, surely_lte: 10 }), [7, 8])
+  t.strictSame(await find({ surely_gte: 5 }), [8, 9])
+  t.strictSame(await find({ surely_lte: 7 }), [7, 8, 10])
+  t.strictSame(await find({ surely_gte: 0 }), [7, 8, 9])
+  t.strictSame(await find({ surely_gte: 0, surely_lte: 10 }), [7, 8])
 })
 
-t.test('open_ended tells apart whether some side is unbounded', async () => {
-  const { fill, find } = openDatabase()
-  fc.assert(
-    fc.property(some, (all) => {
-      fill(all)
+t.test('open_ended tells apart whether some side is unbounded', async (t) => {
+  const { fill, find } = await openDatabase(t)
+  await fc.assert(
+    fc.asyncProperty(some, async (all) => {
+      await fill(all)
       const isOpen = (one: Numbers) => one.low_side === 'unbounded' || one.high_side === 'unbounded'
-      assert.deepEqual(find({ open_ended: true }), whichOf(all, isOpen))
+      assert.deepEqual(await find({ open_ended: true }), whichOf(all, isOpen))
       assert.deepEqual(
-        find({ open_ended: false }),
+        await find({ open_ended: false }),
         whichOf(all, (one) => !isOpen(one)),
       )
     }),

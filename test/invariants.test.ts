@@ -4,7 +4,6 @@ import { csvParseRows } from 'd3-dsv'
 import type { FastifyInstance } from 'fastify'
 import { readXlsx } from 'hucre/xlsx'
 import t from 'tap'
-import { load } from '../src/load/load.ts'
 import { addressOf, askingFor, formatsOf, type Operation, operations, withQuery } from './support/contract-document.ts'
 import { appFor, getJson, seedCopy, twiceReleased, walk } from './support/support.ts'
 
@@ -336,7 +335,7 @@ t.test('a reload while pages are walked is 409 with the way to start again, neve
   }
   t.ok(nexts.length >= 50, `${nexts.length} lists go on`)
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
-  load(seed, app.databaseFile)
+  await app.reload(seed)
   for (const next of nexts) {
     const { type, restart } = await getJson(app, next, 409)
     t.equal(type, '/problems/cursor-outdated')

@@ -2,7 +2,7 @@ import fs, { cpSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import t from 'tap'
 import { load } from '../src/load/load.ts'
-import { appFor, getJson, seedCopy, walk } from './support/support.ts'
+import { appFor, getJson, onlyForFiles, seedCopy, walk } from './support/support.ts'
 
 const collections = [
   'sources',
@@ -63,7 +63,7 @@ t.test('a cursor belongs to one list, its filters and its version of the dataset
   )
 
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
-  load(seed, app.databaseFile)
+  await app.reload(seed)
   const problem = await getJson(app, `/v1/quotes?limit=1&cursor=${next_cursor}`, 409)
   t.equal(problem.type, '/problems/cursor-outdated')
   t.equal(problem.restart, '/v1/quotes?limit=1', 'and says where to start again, with pages of the same size')
@@ -80,36 +80,40 @@ t.test('a load is seen by the next request, whole', async (t) => {
   }
   t.equal((await app.inject(again)).statusCode, 304)
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
-  load(seed, app.databaseFile)
+  await app.reload(seed)
   const after = await app.inject(again)
   t.equal(after.statusCode, 200)
   t.match(after.json().data.gist, /^How could aged/)
 })
 
-t.test('a new file that could not be opened for a moment is in service a little later', async (t) => {
-  const { seed, edit } = seedCopy(t)
-  const app = await appFor(t, seed)
-  edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
-  load(seed, app.databaseFile)
-  const gist = async () => (await getJson(app, '/v1/quotes/quote-fp-question-why-a-threat')).data.gist
-  let now = performance.now()
-  t.intercept(performance, 'now', { value: () => now })
-  const { openSync } = fs
-  const restore = () => {
-    fs.openSync = openSync
+t.test(
+  'a new file that could not be opened for a moment is in service a little later',
+  { skip: onlyForFiles },
+  async (t) => {
+    const { seed, edit } = seedCopy(t)
+    const app = await appFor(t, seed)
+    edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
+    load(seed, app.databaseFile)
+    const gist = async () => (await getJson(app, '/v1/quotes/quote-fp-question-why-a-threat')).data.gist
+    let now = performance.now()
+    t.intercept(performance, 'now', { value: () => now })
+    const { openSync } = fs
+    const restore = () => {
+      fs.openSync = openSync
+      syncBuiltinESMExports()
+    }
+    t.teardown(restore)
+    fs.openSync = () => {
+      throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+    }
     syncBuiltinESMExports()
-  }
-  t.teardown(restore)
-  fs.openSync = () => {
-    throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
-  }
-  syncBuiltinESMExports()
-  t.match(await gist(), /^How can/)
-  restore()
-  t.match(await gist(), /^How can/, 'it is not tried with every request')
-  now += 1001
-  t.match(await gist(), /^How could/)
-})
+    t.match(await gist(), /^How can/)
+    restore()
+    t.match(await gist(), /^How can/, 'it is not tried with every request')
+    now += 1001
+    t.match(await gist(), /^How could/)
+  },
+)
 
 t.test('a new file that cannot be read leaves the old facts in service', async (t) => {
   const app = await appFor(t)

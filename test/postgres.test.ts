@@ -1,28 +1,18 @@
 /** The same answers from PostgreSQL, in the process itself (PGlite: one connection). */
-import { PGlite } from '@electric-sql/pglite'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import type { Store } from '../src/db/open.ts'
-import { type Queries, readers } from '../src/db/postgres/connection.ts'
 import { tokenVector } from '../src/db/postgres/engine.ts'
 import { publishIn } from '../src/db/postgres/publish.ts'
 import { versionSchema } from '../src/db/postgres/schema.ts'
 import { openVersion } from '../src/db/postgres/snapshot.ts'
 import { compareEngines, requestsFromContract } from './support/engines.ts'
+import { emptyPostgres } from './support/pglite.ts'
 import { appFor, getJson } from './support/support.ts'
 
 /** A database in this process that holds a file, as a store. */
 async function storeOf(file: string): Promise<Store> {
-  const database = new PGlite()
-  const queries: Queries = {
-    async query<T>(text: string, values: unknown[] = [], asArrays = false) {
-      const { rows } = await database.query<T>(text, values, {
-        parsers: readers,
-        ...(asArrays && { rowMode: 'array' }),
-      })
-      return rows
-    },
-  }
+  const queries = emptyPostgres()
   await publishIn(queries, file, { keepVersions: 0 })
   await queries.query(`set search_path to ${versionSchema(1)}`)
   const [{ bytes = 0 } = {}] = await queries.query<{ bytes: number }>(
@@ -35,7 +25,7 @@ async function storeOf(file: string): Promise<Store> {
     readDataset: async () => snapshot.dataset,
     whenLoaded: () => undefined,
     explain: () => undefined,
-    close: () => database.close(),
+    close: () => queries.close(),
   }
 }
 

@@ -8,7 +8,6 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
-import { load } from '../src/load/load.ts'
 import { operations } from './support/contract-document.ts'
 import fc from './support/fast-check.ts'
 import { anyRequest } from './support/requests.ts'
@@ -119,7 +118,7 @@ t.test('a load is seen by the next request, whatever the cache holds', async (t)
   t.strictSame(await versions(), ['1.1.0-draft'])
   for (const version of ['1.1.1', '1.1.2', '1.1.3']) {
     edit('dataset.yaml', /^version: .*$/m, `version: ${version}`)
-    load(seed, app.databaseFile)
+    await app.reload(seed)
     t.strictSame(await versions(), [version])
   }
 })

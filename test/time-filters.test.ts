@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import type { SQL } from 'drizzle-orm'
-import t, { test } from 'tap'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import t, { type Test, test } from 'tap'
 import { knownByConditions, timeConditions } from '../src/db/filters.ts'
-import { Database, drizzleOn } from '../src/db/sqlite/driver.ts'
-import { createSchema } from '../src/db/sqlite/migrate.ts'
 import { quotes, times } from '../src/db/tables.ts'
 import { type Days, EdtfError, parseEdtf } from '../src/facts/edtf.ts'
 import { isNeverSure, renderWindow } from '../src/facts/time.ts'
 import fc from './support/fast-check.ts'
+import { looseRows } from './support/loose-rows.ts'
 import { appFor, getJson, seedCopy, walk } from './support/support.ts'
 
 const millisecondsPerDay = 86_400_000
@@ -76,36 +76,34 @@ const facts = fc.array(
 )
 type Fact = { said: FactTime | undefined; published: FactTime | undefined }
 
-function openEmptyFacts() {
-  const sqlite = new Database(':memory:')
-  sqlite.pragma('foreign_keys = OFF')
-  createSchema(sqlite)
-  const db = drizzleOn(sqlite)
+async function openEmptyFacts(t: Test) {
+  const rows = await looseRows(t)
   const idOf = (index: number) => `fact-${index}`
-
+  const timeOf = (fact: string, clock: 'said' | 'published', time: FactTime) => {
+    const seed = { edtf: time.edtf, since_at_least: time.sinceAtLeast }
+    const window = renderWindow({ ...seed, as_stated: 'then', basis: time.basis, anchor: null })
+    const qualified = isNeverSure(window)
+    return { ...window, id: `${fact}.${clock}`, fact, fact_type: 'quote', clock, qualified, body: '{}' }
+  }
   return {
-    fill(facts: Fact[]): void {
-      sqlite.exec('delete from quotes; delete from times')
-      facts.forEach((fact, index) => {
-        const id = idOf(index)
-        const quote = { id, source: 's', act: 'assertion', mode: 'direct', claimant_kind: 'named' } as const
-        db.insert(quotes).values(quote).run()
-        for (const clock of ['said', 'published'] as const) {
+    fill(facts: Fact[]) {
+      const quoteOf = { source: 's', act: 'assertion', mode: 'direct', claimant_kind: 'named' }
+      const timesOf = (fact: Fact, index: number) =>
+        (['said', 'published'] as const).flatMap((clock) => {
           const time = fact[clock]
-          if (time === undefined) continue
-          const seed = { edtf: time.edtf, since_at_least: time.sinceAtLeast }
-          const window = renderWindow({ ...seed, as_stated: 'then', basis: time.basis, anchor: null })
-          const qualified = isNeverSure(window)
-          db.insert(times)
-            .values({ ...window, id: `${id}.${clock}`, fact: id, fact_type: 'quote', clock, qualified, body: '{}' })
-            .run()
-        }
-      })
+          return time === undefined ? [] : [timeOf(idOf(index), clock, time)]
+        })
+      return rows.fill(
+        new Map<SQLiteTable, object[]>([
+          [quotes, facts.map((_, index) => ({ id: idOf(index), ...quoteOf }))],
+          [times, facts.flatMap(timesOf)],
+        ]),
+      )
     },
     /** Positions of the facts that satisfy the condition. */
-    matching(condition: SQL): number[] {
-      const found = db.select({ id: quotes.id }).from(quotes).where(condition).all()
-      return found.map(({ id }) => Number(id.slice('fact-'.length))).sort((one, other) => one - other)
+    async matching(condition: SQL): Promise<number[]> {
+      const ids = await rows.idsWhere(quotes, condition)
+      return ids.map((id) => Number(id.slice('fact-'.length))).sort((one, other) => one - other)
     },
   }
 }
@@ -139,14 +137,17 @@ const isWithin =
 const said = timeConditions(quotes.id, 'said')
 const runs = { numRuns: 300 }
 
-test('"during" finds what may lie within a date or interval, and "surely" what lies there whatever the day was', async () => {
-  const database = openEmptyFacts()
-  fc.assert(
-    fc.property(facts, edtf, (facts, query) => {
+test('"during" finds what may lie within a date or interval, and "surely" what lies there whatever the day was', async (t) => {
+  const database = await openEmptyFacts(t)
+  await fc.assert(
+    fc.asyncProperty(facts, edtf, async (facts, query) => {
       const { days } = parseEdtf(query)
-      database.fill(facts)
+      await database.fill(facts)
       assert.deepEqual(
-        { possible: database.matching(said.during(days)), sure: database.matching(said.duringSurely(days)) },
+        {
+          possible: await database.matching(said.during(days)),
+          sure: await database.matching(said.duringSurely(days)),
+        },
         expected(facts, isWithin(days)),
       )
     }),
@@ -154,13 +155,16 @@ test('"during" finds what may lie within a date or interval, and "surely" what l
   )
 })
 
-test('"before" finds what may lie before a day, and "surely" what lies before it whatever the day was', async () => {
-  const database = openEmptyFacts()
-  fc.assert(
-    fc.property(facts, fc.oneof(day, edgeDay), (facts, limit) => {
-      database.fill(facts)
+test('"before" finds what may lie before a day, and "surely" what lies before it whatever the day was', async (t) => {
+  const database = await openEmptyFacts(t)
+  await fc.assert(
+    fc.asyncProperty(facts, fc.oneof(day, edgeDay), async (facts, limit) => {
+      await database.fill(facts)
       assert.deepEqual(
-        { possible: database.matching(said.before(limit)), sure: database.matching(said.beforeSurely(limit)) },
+        {
+          possible: await database.matching(said.before(limit)),
+          sure: await database.matching(said.beforeSurely(limit)),
+        },
         expected(facts, (day) => day < limit),
       )
     }),
@@ -168,13 +172,16 @@ test('"before" finds what may lie before a day, and "surely" what lies before it
   )
 })
 
-test('"after" finds what may lie after a day, and "surely" what lies after it whatever the day was', async () => {
-  const database = openEmptyFacts()
-  fc.assert(
-    fc.property(facts, fc.oneof(day, edgeDay), (facts, limit) => {
-      database.fill(facts)
+test('"after" finds what may lie after a day, and "surely" what lies after it whatever the day was', async (t) => {
+  const database = await openEmptyFacts(t)
+  await fc.assert(
+    fc.asyncProperty(facts, fc.oneof(day, edgeDay), async (facts, limit) => {
+      await database.fill(facts)
       assert.deepEqual(
-        { possible: database.matching(said.after(limit)), sure: database.matching(said.afterSurely(limit)) },
+        {
+          possible: await database.matching(said.after(limit)),
+          sure: await database.matching(said.afterSurely(limit)),
+        },
         expected(facts, (day) => day > limit),
       )
     }),
@@ -182,12 +189,12 @@ test('"after" finds what may lie after a day, and "surely" what lies after it wh
   )
 })
 
-test('a bound taken from the time itself is matched to the day', async () => {
-  const database = openEmptyFacts()
-  fc.assert(
-    fc.property(factTime, fc.integer({ min: -1, max: 1 }), (time, shift) => {
+test('a bound taken from the time itself is matched to the day', async (t) => {
+  const database = await openEmptyFacts(t)
+  await fc.assert(
+    fc.asyncProperty(factTime, fc.integer({ min: -1, max: 1 }), async (time, shift) => {
       const facts = [{ said: time, published: undefined }]
-      database.fill(facts)
+      await database.fill(facts)
       const { earliest, latest } = parseEdtf(time.edtf).days
       for (const edge of [earliest, latest]) {
         if (edge === null) continue
@@ -207,7 +214,7 @@ test('a bound taken from the time itself is matched to the day', async () => {
         ]
         for (const [possible, sure, holds] of bothWays)
           assert.deepEqual(
-            { possible: database.matching(possible), sure: database.matching(sure) },
+            { possible: await database.matching(possible), sure: await database.matching(sure) },
             expected(facts, holds),
             `${time.edtf}, ${limit}`,
           )
@@ -217,29 +224,29 @@ test('a bound taken from the time itself is matched to the day', async () => {
   )
 })
 
-test('a fact without the time is found only by asking for what is missing, and by no other condition', async () => {
-  const database = openEmptyFacts()
-  fc.assert(
-    fc.property(facts, (facts) => {
-      database.fill(facts)
+test('a fact without the time is found only by asking for what is missing, and by no other condition', async (t) => {
+  const database = await openEmptyFacts(t)
+  await fc.assert(
+    fc.asyncProperty(facts, async (facts) => {
+      await database.fill(facts)
       const has = facts.flatMap(({ said }, index) => (said === undefined ? [] : [index]))
       const lacks = facts.flatMap(({ said }, index) => (said === undefined ? [index] : []))
-      assert.deepEqual(database.matching(said.missing(true)), lacks)
-      assert.deepEqual(database.matching(said.missing(false)), has)
+      assert.deepEqual(await database.matching(said.missing(true)), lacks)
+      assert.deepEqual(await database.matching(said.missing(false)), has)
       // The widest question there is: whatever has the time, and nothing else.
-      assert.deepEqual(database.matching(said.during({ earliest: null, latest: null })), has)
+      assert.deepEqual(await database.matching(said.during({ earliest: null, latest: null })), has)
     }),
     { numRuns: 100 },
   )
 })
 
 test('a side that nothing bounds is possible and never sure', async (t) => {
-  const database = openEmptyFacts()
+  const database = await openEmptyFacts(t)
   const time = (edtf: string, sinceAtLeast = false) => ({
     said: { edtf, sinceAtLeast, basis: 'stated' as const },
     published: undefined,
   })
-  database.fill([
+  await database.fill([
     time('2024/..'),
     time('2024/'),
     time('../2024'),
@@ -249,33 +256,33 @@ test('a side that nothing bounds is possible and never sure', async (t) => {
     time('2024~'),
   ])
   const year = { earliest: '2024-01-01', latest: '2024-12-31' }
-  t.strictSame(database.matching(said.during(year)), [0, 1, 2, 3, 4, 5, 6])
-  t.strictSame(database.matching(said.duringSurely(year)), [5])
-  t.strictSame(database.matching(said.after('2030-01-01')), [0, 1])
-  t.strictSame(database.matching(said.afterSurely('2030-01-01')), [])
-  t.strictSame(database.matching(said.before('2010-01-01')), [2, 3, 4])
-  t.strictSame(database.matching(said.beforeSurely('2010-01-01')), [])
-  t.strictSame(database.matching(said.afterSurely('2023-12-31')), [0, 1, 5])
-  t.strictSame(database.matching(said.beforeSurely('2025-01-01')), [2, 3, 4, 5])
+  t.strictSame(await database.matching(said.during(year)), [0, 1, 2, 3, 4, 5, 6])
+  t.strictSame(await database.matching(said.duringSurely(year)), [5])
+  t.strictSame(await database.matching(said.after('2030-01-01')), [0, 1])
+  t.strictSame(await database.matching(said.afterSurely('2030-01-01')), [])
+  t.strictSame(await database.matching(said.before('2010-01-01')), [2, 3, 4])
+  t.strictSame(await database.matching(said.beforeSurely('2010-01-01')), [])
+  t.strictSame(await database.matching(said.afterSurely('2023-12-31')), [0, 1, 5])
+  t.strictSame(await database.matching(said.beforeSurely('2025-01-01')), [2, 3, 4, 5])
 })
 
-test('known_by finds what was surely published by a day, else surely said, and counts what no day finds', async () => {
-  const database = openEmptyFacts()
+test('known_by finds what was surely published by a day, else surely said, and counts what no day finds', async (t) => {
+  const database = await openEmptyFacts(t)
   const { knownBy, undated } = knownByConditions(quotes.id)
-  fc.assert(
-    fc.property(facts, fc.oneof(day, edgeDay), (facts, limit) => {
-      database.fill(facts)
+  await fc.assert(
+    fc.asyncProperty(facts, fc.oneof(day, edgeDay), async (facts, limit) => {
+      await database.fill(facts)
       const places = (holds: (fact: Fact) => boolean) => facts.flatMap((fact, index) => (holds(fact) ? [index] : []))
       const lastSureDay = ({ published, said }: Fact) => {
         const report = published ?? said
         return report === undefined || !isSure(report) ? null : parseEdtf(report.edtf).days.latest
       }
       assert.deepEqual(
-        database.matching(knownBy(limit)),
+        await database.matching(knownBy(limit)),
         places((fact) => (lastSureDay(fact) ?? '9') <= limit),
       )
       assert.deepEqual(
-        database.matching(undated),
+        await database.matching(undated),
         places((fact) => lastSureDay(fact) === null),
       )
     }),

@@ -4,7 +4,6 @@ import { gunzipSync } from 'node:zlib'
 import type { SQL } from 'drizzle-orm'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
-import { load } from '../src/load/load.ts'
 import { exchange } from './support/sockets.ts'
 import { appFor, databaseFor, getJson, seedCopy } from './support/support.ts'
 
@@ -198,7 +197,7 @@ t.test('a load in the middle of a transfer changes nothing in it', async (t) => 
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const chunks = [(await reader.read()).value as Uint8Array]
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
-  load(seed, app.databaseFile)
+  await app.reload(seed)
   t.match((await getJson(app, '/v1/quotes/quote-fp-question-why-a-threat')).data.gist, /^How could/)
   for (let part = await reader.read(); !part.done; part = await reader.read()) chunks.push(part.value)
   t.equal(Buffer.concat(chunks).toString(), before)
@@ -256,11 +255,11 @@ t.test('the database can be had, with its digest, and a load in between does no 
     if (records !== null) t.equal(got.headers['total-count'], String(records), name)
   }
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
-  load(seed, app.databaseFile)
+  await app.reload(seed)
   await app.inject('/')
   const pending = [app.inject('/v1/export'), app.inject(file.address)]
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How could aged', 'How can aged')
-  load(seed, app.databaseFile)
+  await app.reload(seed)
   await app.inject('/health/live')
   for (const late of await Promise.all(pending)) t.equal(late.statusCode, 200)
 })
@@ -355,7 +354,7 @@ t.test('a part is never of another file or coding than the client began with', a
   t.equal((await ask({ 'if-none-match': etag })).statusCode, 304, 'a copy that is complete needs no part')
   t.equal((await ask({ 'if-match': '"x"' })).statusCode, 412)
   edit('fp-2024-10-north-korean-shells/quotes.yaml', 'How can aged', 'How could aged')
-  load(seed, app.databaseFile)
+  await app.reload(seed)
   const after = await ask({ 'if-range': etag })
   t.equal(after.statusCode, 200)
   t.not(after.headers.etag, etag)

@@ -3,12 +3,15 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import type { Test } from 'tap'
+import root, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
+import { publishAt } from '../../src/db/store.ts'
 import { seedDigest } from '../../src/load/folder.ts'
 import { load } from '../../src/load/load.ts'
 import { release } from '../../src/load/release.ts'
 import { inPackage } from '../../src/package.ts'
+import type { PostgresServer } from './postgres-server.ts'
+import { until } from './until.ts'
 
 /** A folder of its own for a test, removed at its end. */
 export function folderFor(t: Test): string {
@@ -92,12 +95,40 @@ function loadedFrom(t: Test, seed: string): string {
   return file
 }
 
-/** The real app on a real database of the seed. */
-export async function appFor(t: Test, seed = inPackage('seed')): Promise<FastifyInstance & { databaseFile: string }> {
+/**
+ * The real app on a real database of the seed: a file, or with TEST_ENGINE=postgres a copy of it on a server.
+ * `reload` loads another seed, and resolves when it is served.
+ */
+export async function appFor(t: Test, seed = inPackage('seed')) {
   const databaseFile = seed === inPackage('seed') ? databaseFor(t) : loadedFrom(t, seed)
-  const app = await buildApp({ databaseFile })
+  const url = process.env.TEST_ENGINE === 'postgres' ? await emptyDatabase() : undefined
+  if (url !== undefined) await publishAt(url, databaseFile, { keepVersions: 0 })
+  const database = url === undefined ? undefined : { url, poolSize: 10, statementTimeoutMs: 60_000 }
+  const app = await buildApp({ databaseFile, database })
   t.teardown(() => app.close())
-  return Object.assign(app, { databaseFile })
+  const reload = async (changed: string) => {
+    const { etag } = (await app.inject('/')).headers
+    load(changed, databaseFile)
+    if (url !== undefined) await publishAt(url, databaseFile, { keepVersions: 0 })
+    await until('the load is served', async () => (await app.inject('/')).headers.etag !== etag)
+  }
+  return Object.assign(app, { databaseFile, reload })
+}
+
+/** The reason to skip what is tried on the SQLite file itself; false where that is what is served. */
+export const onlyForFiles: string | false = process.env.TEST_ENGINE === 'postgres' && 'It is about the SQLite file.'
+
+let server: Promise<PostgresServer> | undefined
+let copies = 0
+
+/** The address of a database on a server that runs for this file of tests. */
+async function emptyDatabase(): Promise<string> {
+  const { createDatabase, postgresServer } = await import('./postgres-server.ts')
+  server ??= postgresServer(root)
+  copies += 1
+  const name = `copy${copies}`
+  await (await server).run('postgres', createDatabase(name))
+  return (await server).urlOf(name)
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read what the contract test has checked

@@ -335,13 +335,22 @@ t.test('while everything waits, new work is refused with Retry-After, and health
   await until('that it goes on', async () => (await askNew())?.status === 200)
 })
 
-t.test('a process that may open too few files even to load its modules says so in a sentence', (t) => {
-  for (const limit of [30, 40, 60]) {
-    const limited = ['-c', `ulimit -n ${limit} && exec env -u NODE_OPTIONS "$@"`, 'sh', ...command, '--version']
-    const { status, stdout, stderr } = spawnSync('sh', limited, { encoding: 'utf8' })
-    t.equal(status, 1)
-    t.equal(stdout, '')
-    t.match(stderr, /^This process may open too few files [^\n]*ulimit -n 1024[^\n]*\n$/, String(limit))
-  }
-  t.end()
-})
+t.test(
+  'a process that may open few files works, or says in a sentence that they are too few even to load its modules',
+  (t) => {
+    for (const limit of [30, 40, 60]) {
+      const limited = ['-c', `ulimit -n ${limit} && exec env -u NODE_OPTIONS "$@"`, 'sh', ...command, '--version']
+      const { status, stdout, stderr } = spawnSync('sh', limited, { encoding: 'utf8' })
+      // Node.js 24 closes the file of a module before it opens the next.
+      if (status === 0) {
+        t.match(stdout, /^\d+\.\d+\.\d+\S*\n$/, String(limit))
+        t.equal(stderr, '')
+        continue
+      }
+      t.equal(status, 1)
+      t.equal(stdout, '')
+      t.match(stderr, /^This process may open too few files [^\n]*ulimit -n 1024[^\n]*\n$/, String(limit))
+    }
+    t.end()
+  },
+)

@@ -40,7 +40,10 @@ interface Options {
 }
 
 async function begun(port: number, path: string, { agent = false, headers = {} }: Options = {}) {
-  const [response] = await once(get({ port, host: '127.0.0.1', path, agent, headers }), 'response')
+  const request = get({ port, host: '127.0.0.1', path, agent, headers })
+  const [response] = await once(request, 'response')
+  // Node.js 24 tells the request as well that a response is cut off; the reader of the response is told in any case.
+  request.on('error', () => {})
   return response as IncomingMessage
 }
 

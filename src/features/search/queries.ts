@@ -13,7 +13,7 @@ import type { RecordType } from '../../vocabulary.ts'
  * @param named ids of entities whose name the words are
  */
 const typeWeight = (named: string[]): SQL =>
-  sql`case when ${inArray(searchDocuments.id, named)} then 40.0 else case ${searchDocuments.type} when 'entity' then 2.0 when 'estimate' then 1.5 when 'quote' then 1.5 when 'mention' then 0.1 else 1.0 end end`
+  sql`case when ${inArray(searchDocuments.id, named)} then 40.0 else case ${searchDocuments.type} when 'entity' then 2.0 when 'estimate' then 1.5 when 'quote' then 1.5 when 'mention' then 0.01 else 1.0 end end`
 
 export interface SearchQuery {
   terms: SearchTerm[]
