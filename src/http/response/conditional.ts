@@ -1,10 +1,10 @@
 /** Validators (RFC 9110, section 8.8). The copy of the client is compared before a response is made. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Problem } from '../contract/problems.ts'
 
 /** A strong ETag: equal only if every byte of the response is equal. */
 export const etagOf = (...parts: string[]): string =>
-  `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}"`
+  `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 27)}"`
 
 const etagsIn = (header: string): string[] => header.match(/(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g) ?? []
 

@@ -7,7 +7,7 @@
  *   …rows beyond `from.key`, limit + 1 of them…
  *   linkNext(scope, limit, keyOfTheLastRowWhereThereAreMore)
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { integerType, type ParameterType, parameter } from '../contract/parameters.ts'
@@ -64,8 +64,8 @@ export const pageScope = (
 const selectionOf = ({ list, parameters }: PageScope): string =>
   `${list}?${queryText(without(parameters, presentation))}`
 
-const checksum = (text: string): string => createHash('sha256').update(`cursor:${text}`).digest('base64url').slice(0, 8)
-const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12)
+const checksum = (text: string): string => hash('sha256', `cursor:${text}`, 'base64url').slice(0, 8)
+const short = (text: string): string => hash('sha256', text, 'base64url').slice(0, 12)
 
 type KeyPart = string | number | null
 
