@@ -31,9 +31,9 @@ const mediaTypeParameters = /;\s*(?!q\s*=)[\w!#$&^.+-]+\s*=\s*(?:"[^"]{0,1000}"|
  * @throws Problem 406 with the media types on offer
  */
 export function preferredOf(accept: string | undefined, offered: string[]): string {
-  const headers =
-    accept === undefined || accept.trim() === '' ? {} : { accept: accept.replace(mediaTypeParameters, '') }
-  const preferred = new Negotiator({ headers }).mediaType(offered)
+  // No preference: the first. Many programs send the second form of it.
+  if (accept === undefined || accept.trim() === '' || accept === '*/*') return offered[0] as string
+  const preferred = new Negotiator({ headers: { accept: accept.replace(mediaTypeParameters, '') } }).mediaType(offered)
   if (preferred !== undefined) return preferred
   const bare = offered.map((one) => one.replace(/;.*$/, ''))
   const detail = `None of the media types in Accept is served here. Allowed: ${bare.join(', ')}.`
