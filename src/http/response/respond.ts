@@ -84,7 +84,7 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
   app.decorateReply('respond', async function respond(made, options = {}) {
     const { request } = this
     const { snapshot, address, headers, method } = request
-    const { modified_at, version, citation, license_url } = snapshot.dataset
+    const { modified_at, license_url } = snapshot.dataset
     const representations: Representations = typeof made === 'function' ? { 'application/json': made } : made
     const offered = Object.keys(representations)
     const mediaType = offered.length === 1 ? (offered[0] as string) : preferredOf(headers.accept, offered)
@@ -96,10 +96,7 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
       etag: etagOf(request.digest, buildVersion, address.own, mediaType, encoding, options.variant ?? ''),
       vary: offered.length > 1 || options.isNegotiated === true ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
       'cache-control': 'public, no-cache',
-      // Not every format has a place for these. A header may contain only ASCII; a citation may contain anything.
-      'dataset-version': version,
-      'dataset-citation': citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
-      ...(modified_at !== null && { 'last-modified': new Date(modified_at).toUTCString() }),
+      ...snapshot.once('headers', () => headersOf(snapshot.dataset)),
     }
     if (isNotModified(headers, validators.etag, modified_at)) return this.headers(validators).code(304).send()
     const range = asksForPart ? rangeOf(headers, validators.etag, file.bytes) : undefined
@@ -146,6 +143,13 @@ export function respondFrom(app: FastifyInstance, versions: Versions, maxCacheBy
     }
   })
 }
+
+/** Not every format has a place for these. A header may contain only ASCII; a citation may contain anything. */
+const headersOf = ({ modified_at, version, citation }: Version['dataset']) => ({
+  'dataset-version': version,
+  'dataset-citation': citation.replace(/[^\x20-\x7e]/gu, encodeURIComponent),
+  ...(modified_at !== null && { 'last-modified': new Date(modified_at).toUTCString() }),
+})
 
 const codingOf = (encoding: Encoding): Record<string, string> =>
   encoding === 'identity' ? {} : { 'content-encoding': encoding }
