@@ -1,7 +1,17 @@
 /** Bounds that claims leave for the total of a flow, from its start to the end of each day. */
 import { type Claim, exceeds, type ReadingOptions, type Side } from './claims.ts'
 import { dayAfter } from './excesses.ts'
-import { asBound, comparedUnder, isTighter, type Line, type Lines, linesOf } from './lines.ts'
+import {
+  asBound,
+  byStart,
+  comparedUnder,
+  countPassing,
+  type Dated,
+  isTighter,
+  type Line,
+  type Lines,
+  linesOf,
+} from './lines.ts'
 import { findOutside, type Outside } from './outside.ts'
 import { beginning, forever } from './windows.ts'
 import { finish, type Work } from './work.ts'
@@ -24,8 +34,8 @@ export interface Run {
 export interface Corridor {
   condition: string | null
   options: ReadingOptions
-  /** All claims it was made from, compared or not. */
-  claims: Claim[]
+  /** All claims under the condition, compared or not, by their starts. */
+  starts: Dated[]
   lines: Lines
   runs: Run[]
   outside: Outside[]
@@ -97,7 +107,8 @@ export function* buildingCorridor(claims: Claim[], condition: string | null, opt
     return { from: day === beginning ? null : day, floor, ceiling, is_empty: areApart(floor.side, ceiling.side) }
   })
   const outsideDays = [...outside.map(({ from }) => from), ...[...new Set(outside.map(({ to }) => to))].map(dayAfter)]
-  return { condition, options, claims, lines, outside, runs: withoutRepeats(runs, new Set(outsideDays)) }
+  const starts = byStart(claims.filter((claim) => claim.condition === condition))
+  return { condition, options, starts, lines, outside, runs: withoutRepeats(runs, new Set(outsideDays)) }
 }
 
 export const areApart = (low: Side | null, high: Side | null): boolean =>
@@ -117,13 +128,6 @@ function withoutRepeats(runs: Run[], kept: Set<string>): Run[] {
   })
 }
 
-/** The run that holds a day. */
-export function runAt({ runs }: Corridor, day: string): Run {
-  let [below, above] = [0, runs.length]
-  while (above - below > 1) {
-    const middle = (below + above) >> 1
-    if (((runs[middle] as Run).from ?? beginning) <= day) below = middle
-    else above = middle
-  }
-  return runs[below] as Run
-}
+/** The run that holds a day: the first one reaches back to the beginning. */
+export const runAt = ({ runs }: Corridor, day: string): Run =>
+  runs[countPassing(runs, ({ from }) => (from ?? beginning) <= day) - 1] as Run

@@ -1,5 +1,13 @@
 /** The floors and ceilings that claims set for the total of a flow, from its start to the end of a day. */
-import { type Claim, compareLowers, compareUppers, type Numbered, type ReadingOptions, type Side } from './claims.ts'
+import {
+  byText,
+  type Claim,
+  compareLowers,
+  compareUppers,
+  type Numbered,
+  type ReadingOptions,
+  type Side,
+} from './claims.ts'
 import { compareMade, earliestEnd, joinMade, startOfFlow } from './nesting.ts'
 import { beginning, type Coverage, forever, type Made, type Reading } from './windows.ts'
 import { inParts, type Work } from './work.ts'
@@ -21,8 +29,16 @@ export interface Lines {
   /** Claims that would set a ceiling if nothing had moved before their stated start, which others refuse. */
   refused: Claim[]
   compared: Claim[]
-  /** The day by which the first of them that counts something has ended. */
+  /** The same by the day by which they surely end; {@link forever} where they count nothing. */
+  ends: Dated[]
+  /** The first of these days. */
   firstEnd: string
+}
+
+/** A claim, and the day that it is sorted by. */
+export interface Dated {
+  claim: Claim
+  day: string
 }
 
 /** Claims that have a number and hold under this condition; spreads only where they are read as intervals. */
@@ -34,11 +50,10 @@ export const comparedUnder = (claims: Claim[], condition: string | null, { sprea
 
 /** The lines of claims of one condition, in parts. Single numbers set none, unless a tolerance says how near they are taken to be. */
 export function* linesOf(compared: Claim[], options: ReadingOptions): Work<Lines> {
-  let firstEnd = forever
-  yield* inParts(compared, (claim) => {
-    const end = endOfMoved(claim, options)
-    if (end < firstEnd) firstEnd = end
-  })
+  const ends: Dated[] = []
+  yield* inParts(compared, (claim) => ends.push({ claim, day: endOfMoved(claim, options) }))
+  ends.sort(byDay)
+  const firstEnd = ends[0]?.day ?? forever
   const floors: Line[] = []
   const ceilings: Line[] = []
   const refused: Claim[] = []
@@ -50,9 +65,9 @@ export function* linesOf(compared: Claim[], options: ReadingOptions): Work<Lines
     else if (!options.strict) refused.push(claim)
   })
   return {
-    ...{ compared, refused, firstEnd },
-    floors: floors.sort((one, other) => byDay(one.day, other.day)),
-    ceilings: ceilings.filter(({ day }) => day !== beginning).sort((one, other) => byDay(other.day, one.day)),
+    ...{ compared, refused, ends, firstEnd },
+    floors: floors.sort(byDay),
+    ceilings: ceilings.filter(({ day }) => day !== beginning).sort((one, other) => byDay(other, one)),
   }
 }
 
@@ -60,7 +75,7 @@ export function* linesOf(compared: Claim[], options: ReadingOptions): Work<Lines
 export const setsBound = ({ numbered }: Claim, end: 'lower' | 'upper', { tolerance }: ReadingOptions): boolean =>
   numbered.every(({ [end]: side }) => side !== null && (!side.isPoint || tolerance !== null))
 
-const byDay = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+const byDay = (one: { day: string }, other: { day: string }): number => byText(one.day, other.day)
 const coveragesOf = ({ numbered }: { numbered: Numbered[] }): Coverage[] => numbered.map(({ coverage }) => coverage)
 const originOf = ({ id, origins }: Claim): string => (origins.length > 0 ? origins.join(' ') : `claim ${id}`)
 
@@ -68,30 +83,40 @@ const originOf = ({ id, origins }: Claim): string => (origins.length > 0 ? origi
 const endOfMoved = (claim: Claim, { strict }: ReadingOptions): string =>
   claim.lower && (claim.lower.said > 0 || !claim.lower.inclusive) ? earliestEnd(coveragesOf(claim), strict) : forever
 
+/** The claims, in the order of their days, whose day is before the stated start of another. */
+function before(dated: Dated[], claim: Claim): Claim[] {
+  const start = statedStartOf(claim)
+  const count = start === null ? 0 : countPassing(dated, ({ day }) => day < start)
+  return dated.slice(0, count).flatMap(({ claim: other }) => (other === claim ? [] : other))
+}
+
 /** Claims that count something and surely end before the stated start of another: nothing may be taken to start there. */
-export function refusersOf(claim: Claim, { compared }: Lines, options: ReadingOptions): Claim[] {
-  const start = statedStartOf(claim)
-  return start === null ? [] : compared.filter((other) => other !== claim && endOfMoved(other, options) < start)
-}
+export const refusersOf = (claim: Claim, { ends }: Lines): Claim[] => before(ends, claim)
 
-/** Claims that start before the stated start of another, and do not refuse it. They need no number. */
-export function speakersAgainst(claim: Claim, claims: Claim[], lines: Lines, options: ReadingOptions): Claim[] {
-  const start = statedStartOf(claim)
-  if (start === null) return []
-  const refusers = refusersOf(claim, lines, options)
-  return claims.filter(
-    (other) =>
-      other !== claim && !refusers.includes(other) && other.reports.some((report) => startsBefore(report, start)),
-  )
-}
+/** Claims that start before the stated start of one that sets a ceiling, which none refuses. They need no number. */
+export const speakersAgainst = (claim: Claim, starts: Dated[]): Claim[] => before(starts, claim)
 
-/** Approximate starts speak as they are written. */
-const startsBefore = ({ window }: Claim['reports'][number], day: string): boolean =>
-  window?.start_side === 'stated' && (window.start_latest ?? forever) < day
+/** Claims by the first of the days by which they surely start. Approximate starts speak as they are written. */
+export const byStart = (claims: Claim[]): Dated[] =>
+  claims.map((claim) => ({ claim, day: claim.reports.map(startOf).sort()[0] as string })).sort(byDay)
+
+const startOf = ({ window }: Claim['reports'][number]): string =>
+  (window?.start_side === 'stated' ? window.start_latest : null) ?? forever
+
+/** How many of sorted items pass, of which all before the last that does pass. */
+export function countPassing<T>(sorted: T[], passes: (item: T) => boolean): number {
+  let [below, above] = [0, sorted.length]
+  while (below < above) {
+    const middle = (below + above) >> 1
+    if (passes(sorted[middle] as T)) below = middle + 1
+    else above = middle
+  }
+  return below
+}
 
 function statedStartOf(claim: Claim): string | null {
   const starts = coveragesOf(claim).flatMap(({ statedStart }) => statedStart ?? [])
-  return starts.sort(byDay).at(-1) ?? null
+  return starts.sort().at(-1) ?? null
 }
 
 const admitted = (readings: Reading[], strict: boolean): Reading[] => (strict ? readings.slice(0, 1) : readings)

@@ -1,6 +1,6 @@
 /** Single numbers, and parts of spreads, that lie beyond a corridor: the dissent that a band would hide. */
 import { type Claim, exceeds, type ReadingOptions, type Side } from './claims.ts'
-import { ceilingOf, floorOf, isTighter, type Line, type Lines } from './lines.ts'
+import { ceilingOf, countPassing, floorOf, isTighter, type Line, type Lines } from './lines.ts'
 import { beginning, forever } from './windows.ts'
 import { inParts, type Work } from './work.ts'
 
@@ -53,7 +53,7 @@ function reachBelow(ceilings: Line[]): (side: Side, isSpread: boolean) => string
   })
   return (side, isSpread) => {
     const isBelow = (line: Line) => (isSpread ? isTighter.ceiling(line.side, side) : exceeds(side, line.side))
-    return reaches[lastIndex(sorted, isBelow)] ?? null
+    return reaches[countPassing(sorted, isBelow) - 1] ?? null
   }
 }
 
@@ -67,17 +67,6 @@ function reachAbove(floors: Line[]): (side: Side, isSpread: boolean) => string |
   })
   return (side, isSpread) => {
     const isAbove = (line: Line) => (isSpread ? isTighter.floor(line.side, side) : exceeds(line.side, side))
-    return reaches[lastIndex(sorted, isAbove)] ?? null
+    return reaches[countPassing(sorted, isAbove) - 1] ?? null
   }
-}
-
-/** The last of sorted lines that passes, of which all before it pass; -1: none does. */
-function lastIndex(lines: Line[], passes: (line: Line) => boolean): number {
-  let [below, above] = [0, lines.length]
-  while (below < above) {
-    const middle = (below + above) >> 1
-    if (passes(lines[middle] as Line)) below = middle + 1
-    else above = middle
-  }
-  return below - 1
 }

@@ -85,18 +85,17 @@ export const stepAt = (corridor: Corridor, day: string): Step => ({
 /** All steps of a corridor of few claims. */
 export const stepsOf = (corridor: Corridor): Step[] => corridor.runs.map((run) => describeRun(corridor, run))
 
-function againstStart({ claims, lines, options, condition }: Corridor, highs: Line[], { estimate }: Made): Claim[] {
+function againstStart({ starts }: Corridor, highs: Line[], { estimate }: Made): Claim[] {
   const claim = highs.find((line) => line.claim.reports.some(({ id }) => id === estimate))?.claim
-  const others = claims.filter((other) => other.condition === condition)
-  return claim === undefined ? [] : speakersAgainst(claim, others, lines, options)
+  return claim === undefined ? [] : speakersAgainst(claim, starts)
 }
 
 /** Claims that would set a ceiling if nothing had moved before their stated start, and the claims that refuse it. */
 export const refusalsOf = (
-  { lines, options }: Corridor,
+  { lines }: Corridor,
   limit = Number.POSITIVE_INFINITY,
 ): { claim: Claim; refused_by: Claim[] }[] =>
-  lines.refused.slice(0, limit).map((claim) => ({ claim, refused_by: refusersOf(claim, lines, options) }))
+  lines.refused.slice(0, limit).map((claim) => ({ claim, refused_by: refusersOf(claim, lines) }))
 
 /** Both readings of an empty corridor. None is chosen. */
 function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<Step, 'conflicts' | 'either'> {

@@ -4,7 +4,7 @@
  */
 
 import { listed, offInWords } from '../disagreement-words.ts'
-import type { Claim } from './claims.ts'
+import { byText, type Claim } from './claims.ts'
 import type { Corridor } from './corridor.ts'
 import { type DayRun, dayAfter } from './excesses.ts'
 import { notRuledOut, type OriginCounts, type Rung } from './ladder.ts'
@@ -147,7 +147,8 @@ function ceilingIn(corridor: Corridor, words: Wording): string {
   if (last_bounded === null || claim === undefined) return 'Nobody sets a ceiling.'
   const { assumptions } = last_bounded.step
   const own = assumptions.filter(({ estimate }) => claim.reports.some(({ id }) => id === estimate))
-  const against = [...new Set(own.flatMap(({ spoken_against_by }) => spoken_against_by).map(words.nameOf))]
+  const speakers = own.flatMap(({ spoken_against_by }) => spoken_against_by)
+  const against = [...new Set(speakers.sort((one, other) => byText(one.id, other.id)).map(words.nameOf))]
   const resting = own.length === 0 ? '' : `, assuming ${words.assumptionsOf(own)}`
   const spoken = against.length === 0 ? '' : `, against which claims of ${listed(against)} speak`
   return `A ceiling is set by ${told(claim, words)}, up to ${words.dayOf(last_bounded.at as string)}${resting}${spoken}; no claim limits the total later.`

@@ -8,7 +8,7 @@ import { idParams } from '../../listing/by-id.ts'
 import { meta } from '../../listing/meta.ts'
 import { alsoTable, formatFor, formatParameter, sendTable, type TableFormat } from '../../listing/tables.ts'
 import { quantityList } from '../../records/quantities/list.ts'
-import { describe, refuseOthers, refuseSeveral } from './corridor.ts'
+import { describing, refuseOthers, refuseSeveral } from './corridor.ts'
 import { corridorContract, maxListed, type StepRow, stepContract } from './corridor-contract.ts'
 import { atParameter, conditionParameter, filterParameters, readingParameters } from './parameters.ts'
 import { aboutOf, readAsked, readClaims } from './reading.ts'
@@ -97,7 +97,7 @@ async function sendCorridor(
       const table = { name: 'steps', contract: stepContract, quantity: asked.quantity, snapshot }
       return { body: writeTable(format, table, rows), links: page.links }
     }
-    const steps = at === undefined ? await describe(corridor, page.rows) : [renderStep(stepAt(corridor, at))]
+    const steps = at === undefined ? await inTurns(describing(corridor, page.rows)) : [renderStep(stepAt(corridor, at))]
     const next = at === undefined ? page.next : { next_cursor: null, next: null }
     const named = namesIn(steps)
     const data = {

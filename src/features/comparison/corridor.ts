@@ -1,7 +1,7 @@
 /** Corridors that are refused, and the steps of the others. */
-import { setImmediate } from 'node:timers/promises'
 import type { Corridor, Run } from '../../facts/comparison/corridor.ts'
 import { describeRun } from '../../facts/comparison/steps.ts'
+import type { Work } from '../../facts/comparison/work.ts'
 import { invalidParameters, Problem } from '../../http/contract/problems.ts'
 import type { StepRow } from './corridor-contract.ts'
 import { isGrowing } from './parameters.ts'
@@ -25,12 +25,12 @@ export function refuseSeveral({ condition, quantity }: Asked, { conditions }: Co
   throw invalidParameters([{ parameter: 'condition', in: 'query', detail, allowed }])
 }
 
-/** Other requests run between the steps: each takes time in proportion to the claims. */
-export async function describe(corridor: Corridor, runs: Run[]): Promise<StepRow[]> {
+/** Steps in full, in parts: each takes time in proportion to the claims. */
+export function* describing(corridor: Corridor, runs: Run[]): Work<StepRow[]> {
   const steps: StepRow[] = []
   for (const run of runs) {
     steps.push(renderStep(describeRun(corridor, run)))
-    if (corridor.claims.length > 1000) await setImmediate()
+    yield
   }
   return steps
 }

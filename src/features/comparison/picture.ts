@@ -12,7 +12,7 @@ import type { Picture } from '../../pictures/picture.ts'
 import { estimateList } from '../../records/estimates/list.ts'
 import { findSource } from '../../records/sources/queries.ts'
 import { maxFailing } from './contract.ts'
-import { describe } from './corridor.ts'
+import { describing } from './corridor.ts'
 import type { themes } from './picture-contract.ts'
 import { findNames } from './queries.ts'
 import type { Asked, Compared } from './reading.ts'
@@ -53,7 +53,7 @@ async function modelOf(
   chosen: ChartColours,
 ): Promise<CorridorModel> {
   const corridor = await inTurns(buildingCorridor(claims, condition, options))
-  const steps = await describe(corridor, corridor.runs)
+  const steps = await inTurns(describing(corridor, corridor.runs))
   const { list } = await inTurns(surveyPairs(claims, options))
   const failing = list({ verdicts: ['contradicts', 'at_odds'], limit: maxFailing }) ?? []
   const names = await findNames(snapshot, [...new Set(claims.flatMap(({ claimants }) => claimants))])
