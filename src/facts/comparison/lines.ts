@@ -87,7 +87,10 @@ const endOfMoved = (claim: Claim, { strict }: ReadingOptions): string =>
 function before(dated: Dated[], claim: Claim): Claim[] {
   const start = statedStartOf(claim)
   const count = start === null ? 0 : countPassing(dated, ({ day }) => day < start)
-  return dated.slice(0, count).flatMap(({ claim: other }) => (other === claim ? [] : other))
+  return dated
+    .slice(0, count)
+    .map((one) => one.claim)
+    .filter((other) => other !== claim)
 }
 
 /** Claims that count something and surely end before the stated start of another: nothing may be taken to start there. */

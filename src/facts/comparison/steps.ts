@@ -2,7 +2,15 @@
 import type { Claim, Side } from './claims.ts'
 import { areApart, type Corridor, type CorridorBound, type Extreme, type Run, runAt } from './corridor.ts'
 import { failureOf } from './inequality.ts'
-import { isTighter, type Line, madeForCeiling, madeForFloor, refusersOf, speakersAgainst } from './lines.ts'
+import {
+  countPassing,
+  isTighter,
+  type Line,
+  madeForCeiling,
+  madeForFloor,
+  refusersOf,
+  speakersAgainst,
+} from './lines.ts'
 import { joinMade } from './nesting.ts'
 import { beginning, type Made } from './windows.ts'
 
@@ -32,6 +40,7 @@ export interface Step extends Interval {
   conflicts: { floors: Claim[]; ceilings: Claim[] } | null
   either: { floors: Reading; ceilings: Reading } | null
   outside: StepOutside[]
+  outside_count: number
   /** Those on which the bounds rest, with who speaks against a stated start as the start of the flow. */
   assumptions: (Made & { spoken_against_by: Claim[] })[]
 }
@@ -54,8 +63,11 @@ const standing = ({ lines, count }: Extreme): Line[] => lines.slice(0, count)
 const claimsOf = (lines: Line[]): Claim[] =>
   lines.map(({ claim }) => claim).sort((one, other) => (one.id < other.id ? -1 : 1))
 
-/** A run of a corridor in full. Takes steps in proportion to the claims, so that only the runs shown need it. */
-export function describeRun(corridor: Corridor, run: Run): Step {
+/**
+ * A run of a corridor in full. Takes steps in proportion to the claims, so that only the runs shown need it.
+ * @param limit most claims outside that are told
+ */
+export function describeRun(corridor: Corridor, run: Run, limit = Number.POSITIVE_INFINITY): Step {
   const { floor, ceiling, from, is_empty } = run
   const { lines, options } = corridor
   const [lows, highs] = [standing(floor), standing(ceiling)]
@@ -68,7 +80,7 @@ export function describeRun(corridor: Corridor, run: Run): Step {
     ...{ low_claims: claimsOf(lows), next_low: boundOf(floor.next) },
     ...{ high_claims: claimsOf(highs), next_high: boundOf(ceiling.next) },
     ...(is_empty ? conflictsOf(corridor, run) : { conflicts: null, either: null }),
-    outside: outsideOf(corridor, run),
+    ...outsideOf(corridor, run, limit),
     assumptions: joinMade(...made).map((one) => ({
       ...one,
       spoken_against_by: one.assumption === 'stated_start_is_start_of_flow' ? againstStart(corridor, highs, one) : [],
@@ -100,8 +112,14 @@ export const refusalsOf = (
 /** Both readings of an empty corridor. None is chosen. */
 function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<Step, 'conflicts' | 'either'> {
   const day = from ?? beginning
-  const floors = lines.floors.filter((line) => line.day <= day)
-  const ceilings = lines.ceilings.filter((line) => line.day >= day)
+  const floors = lines.floors.slice(
+    0,
+    countPassing(lines.floors, (line) => line.day <= day),
+  )
+  const ceilings = lines.ceilings.slice(
+    0,
+    countPassing(lines.ceilings, (line) => line.day >= day),
+  )
   const tooHigh = floors.filter(({ side }) => areApart(side, ceiling.side))
   const tooLow = ceilings.filter(({ side }) => areApart(floor.side, side))
   const tightest = (all: Line[], isTight: (one: Side, other: Side) => boolean): Side | null =>
@@ -125,10 +143,10 @@ function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<S
   }
 }
 
-function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run): StepOutside[] {
+function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run, limit: number) {
   const day = from ?? beginning
   const here = outside.filter((one) => one.from <= day && day <= one.to)
-  return here.map(({ claim, part, side }) => {
+  const told = here.slice(0, limit).map(({ claim, part, side }): StepOutside => {
     const isBelow = part === 'below_floor'
     const failure = isBelow ? failureOf(floor.side, side) : failureOf(side, ceiling.side)
     const { tolerance_needed = null, tolerance_reached = null } = claim.spread ? {} : (failure ?? {})
@@ -140,6 +158,7 @@ function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run): StepOu
       tolerance_reached,
     }
   })
+  return { outside: told, outside_count: here.length }
 }
 
 /** The part of a spread that lies beyond a bound; a single number is that number. */

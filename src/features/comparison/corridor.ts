@@ -3,7 +3,7 @@ import type { Corridor, Run } from '../../facts/comparison/corridor.ts'
 import { describeRun } from '../../facts/comparison/steps.ts'
 import type { Work } from '../../facts/comparison/work.ts'
 import { invalidParameters, Problem } from '../../http/contract/problems.ts'
-import type { StepRow } from './corridor-contract.ts'
+import { maxListed, type StepRow } from './corridor-contract.ts'
 import { isGrowing } from './parameters.ts'
 import { type Asked, type Compared, conditionNames } from './reading.ts'
 import { renderStep } from './render.ts'
@@ -29,7 +29,7 @@ export function refuseSeveral({ condition, quantity }: Asked, { conditions }: Co
 export function* describing(corridor: Corridor, runs: Run[]): Work<StepRow[]> {
   const steps: StepRow[] = []
   for (const run of runs) {
-    steps.push(renderStep(describeRun(corridor, run)))
+    steps.push(renderStep(describeRun(corridor, run, maxListed)))
     yield
   }
   return steps

@@ -90,7 +90,7 @@ export function renderBounds(step: Step) {
 }
 
 export function renderStep(step: Step): StepRow {
-  const { from, conflicts, either, outside } = step
+  const { from, conflicts, either, outside, outside_count } = step
   const reading = ({ left_out, ...bounds }: NonNullable<Step['either']>['floors']) => ({
     ...bounds,
     ...cut('left_out', left_out),
@@ -100,7 +100,7 @@ export function renderStep(step: Step): StepRow {
     conflicts: conflicts && { ...cut('floors', conflicts.floors), ...cut('ceilings', conflicts.ceilings) },
     either: either && { floors: reading(either.floors), ceilings: reading(either.ceilings) },
     outside: outside.slice(0, maxListed).map(({ claim, ...one }) => ({ claim: claim.id, ...one })),
-    outside_count: outside.length,
+    outside_count,
   }
 }
 
