@@ -358,14 +358,7 @@ create table "search_documents" (
   "document" integer primary key not null,
   "id" text not null unique,
   "type" text not null,
-  "title" text not null,
-  "words" text not null,
-  "notes" text not null,
   "entities" text not null,
-  "title_tokens" text not null,
-  "words_tokens" text not null,
-  "notes_tokens" text not null,
-  "entities_tokens" text not null,
   foreign key ("id") references "records" ("id"),
   constraint "search_documents_type_term" check ("type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence'))
 ) strict;
@@ -433,7 +426,7 @@ create table "versions" (
 ) strict;
 create virtual table search using fts5(
   title_tokens, words_tokens, notes_tokens, entities_tokens,
-  content='search_documents', content_rowid='document',
+  content='',
   tokenize='ascii'
 );
 create view "v_sources" as select

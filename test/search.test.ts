@@ -5,6 +5,7 @@ import t, { type Test } from 'tap'
 import { Database } from '../src/db/sqlite/driver.ts'
 import { searchNames, withNames } from '../src/facts/search/search-names.ts'
 import { parseSearch } from '../src/facts/search/search-query.ts'
+import { documentOf } from '../src/records/shared/search-document.ts'
 import { appFor, getJson, seedCopy } from './support/support.ts'
 
 /** Above 5,000 records hold `brigade` and `garrison`; some of them `heron`, `kestrel`, `wagtail`. */
@@ -28,16 +29,21 @@ function manyBrigades(t: Test): string {
   return seed
 }
 
-const fields = ['title', 'words', 'notes', 'entities'] as const
-type Document = Record<(typeof fields)[number], string> & { document: number; id: string; type: string }
+interface Document {
+  id: string
+  type: string
+  entities: string
+  body: string
+}
 
 /** The records that hold all the words, by the texts themselves. */
 function byHand(documents: Document[], words: string[], types: string[]): string[] {
   const tokens = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   return documents
     .filter(({ type }) => types.includes(type))
-    .filter((one) => {
-      const held = new Set(fields.flatMap((field) => tokens(one[field])))
+    .filter(({ entities, body }) => {
+      const { title, words: ofSource, notes } = documentOf(JSON.parse(body))
+      const held = new Set([title, ...ofSource, ...notes, entities].flatMap(tokens))
       return words.every((word) => held.has(word))
     })
     .map(({ id }) => id)
@@ -60,7 +66,7 @@ async function allHits(app: FastifyInstance, query: string): Promise<{ id: strin
 t.test('all records that hold the words are walked, each once, the best first, however many there are', async (t) => {
   const app = await appFor(t, manyBrigades(t))
   const sqlite = new Database(app.databaseFile, { readonly: true })
-  const documents = sqlite.prepare('select * from search_documents').all() as Document[]
+  const documents = sqlite.prepare('select * from search_documents join records using (id, type)').all() as Document[]
   sqlite.close()
   const sought = ['entity', 'source', 'quantity', 'origin', 'quote', 'estimate', 'event', 'relation', 'mention']
   for (const [words, size, types, count] of [

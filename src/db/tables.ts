@@ -115,8 +115,8 @@ export const changes = sqliteTable(
 )
 
 /**
- * The words of every record that can be searched; the full-text index `search` (FTS5, in the migrations) is over them.
- * Several texts of one column are joined by `textSeparator`.
+ * The records as the full-text index `search` (FTS5, in the migrations) numbers them. The index holds tokens alone; the
+ * texts that they are from are in the body.
  */
 export const searchDocuments = sqliteTable(
   'search_documents',
@@ -127,19 +127,8 @@ export const searchDocuments = sqliteTable(
       .unique()
       .references(() => records.id),
     type: term(vocabulary.recordTypes).notNull(),
-    /** The line that shows the record: its name, or its `display`. */
-    title: text().notNull(),
-    /** The words of the source. */
-    words: text().notNull(),
-    /** Our own words. */
-    notes: text().notNull(),
-    /** Names, aliases and codes of the entities it refers to. */
+    /** Names, aliases and codes of the entities it refers to, joined by `textSeparator`. */
     entities: text().notNull(),
-    /** Tokens of the texts, which search compares. */
-    title_tokens: text().notNull(),
-    words_tokens: text().notNull(),
-    notes_tokens: text().notNull(),
-    entities_tokens: text().notNull(),
   },
   (table) => [oneOf(table.type, vocabulary.recordTypes)],
 )

@@ -50,18 +50,25 @@ export function contentDigest(sqlite: Connection, about: DatasetRow): string {
   return digest.end()
 }
 
-/** SHA-256 over the rows that are made from records: filters, orders, facets, search and comparisons read them. */
+/**
+ * SHA-256 over the rows that are made from records, and the full-text index: filters, orders, facets, search and
+ * comparisons read them.
+ */
 export function rowsDigest(sqlite: Connection): string {
   const hash = createHash('sha256')
   const tables = sqlite
     .prepare(
       "select name from pragma_table_list where schema = 'main' and type = 'table' and name not in ('dataset', 'records', 'retired') and name not like 'sqlite%' order by name",
     )
-    .all() as { name: string }[]
-  for (const { name } of tables) {
+    .pluck()
+    .all() as string[]
+  for (const name of tables) {
     hash.update(`\0${name}`)
-    const rows = sqlite.prepare(`select * from "${name}" order by rowid`).iterate() as Iterable<object>
-    for (const row of rows) hash.update(`\0${JSON.stringify(Object.values(row))}`)
+    const rows = sqlite.prepare(`select * from "${name}" order by rowid`).raw().iterate() as Iterable<unknown[]>
+    for (const row of rows) hash.update(`\0${JSON.stringify(row)}`)
   }
+  for (const name of ['search_data', 'search_docsize'])
+    for (const row of sqlite.prepare(`select * from ${name} order by id`).raw().iterate() as Iterable<[number, Buffer]>)
+      hash.update(`\0${row[0]}\0`).update(row[1])
   return hash.digest('hex')
 }

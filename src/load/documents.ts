@@ -1,6 +1,8 @@
 /** Search documents of records: their texts and the tokens of these. */
+import type { Connection } from '../db/sqlite/driver.ts'
+import { searchIndexWriter } from '../db/sqlite/engine.ts'
 import { searchDocuments, searchWords } from '../db/tables.ts'
-import { TextTokeniser, textSeparator } from '../facts/search/token-text.ts'
+import { joined, TextTokeniser } from '../facts/search/token-text.ts'
 import { numberToken, wordsOf } from '../facts/search/tokens.ts'
 import type { EntitySeed } from '../records/entities/seed.ts'
 import { type Row, referencesOf, row } from '../records/shared/definition.ts'
@@ -17,7 +19,8 @@ const isSuggested = (token: string): boolean =>
   )
 
 /** Writes documents one by one, and at the end the words of all. */
-export function documentWriter(survey: Survey, insert: (row: Row) => void) {
+export function documentWriter(survey: Survey, sqlite: Connection, insert: (row: Row) => void) {
+  const index = searchIndexWriter(sqlite)
   const tokeniser = new TextTokeniser(nameTest(survey))
   const namesOf = entityNames(survey)
   const nameTokens = new Map<string, string>()
@@ -26,7 +29,6 @@ export function documentWriter(survey: Survey, insert: (row: Row) => void) {
     nameTokens.set(name, tokens)
     return tokens
   }
-  const joined = (texts: Iterable<string>): string => [...texts].join(textSeparator)
   let document = 0
   return {
     write(id: string, type: RecordType, wire: Record<string, unknown>, record?: CheckedRecord): void {
@@ -34,17 +36,16 @@ export function documentWriter(survey: Survey, insert: (row: Row) => void) {
       const { title, words, notes, numbers } = documentOf(wire)
       const entities = new Set(record === undefined ? [] : namesOf(record))
       const tokensOf = (text: string) => (type === 'entity' ? tokeniser.ofName(text) : tokeniser.ofText(text))
-      insert(
-        row(searchDocuments, {
-          ...{ document, id, type, title, words: joined(words), notes: joined(notes), entities: joined(entities) },
-          title_tokens: tokensOf(title),
-          words_tokens: joined([...Array.from(words, tokensOf), ...Array.from(numbers, numberToken)]),
-          notes_tokens: joined(Array.from(notes, tokensOf)),
-          entities_tokens: joined(Array.from(entities, tokensOfName)),
-        }),
-      )
+      insert(row(searchDocuments, { document, id, type, entities: joined(entities) }))
+      index.write(document, {
+        title_tokens: tokensOf(title),
+        words_tokens: joined([...Array.from(words, tokensOf), ...Array.from(numbers, numberToken)]),
+        notes_tokens: joined(Array.from(notes, tokensOf)),
+        entities_tokens: joined(Array.from(entities, tokensOfName)),
+      })
     },
-    writeWords(): void {
+    end(): void {
+      index.end()
       for (const [word, count] of tokeniser.counts()) if (isSuggested(word)) insert(row(searchWords, { word, count }))
     },
   }

@@ -1,10 +1,8 @@
 /** Tests of a database file, page by page and record by record. Nothing in it is changed. */
 import { statSync } from 'node:fs'
 import type { DatasetRow } from '../db/open.ts'
-import { tokenColumns } from '../db/search.ts'
 import { brokenBodies } from '../db/sqlite/bodies.ts'
 import { type Connection, Database } from '../db/sqlite/driver.ts'
-import { searchIndex } from '../db/sqlite/engine.ts'
 import { faultOf } from '../db/sqlite/open.ts'
 import { schemaFaults } from '../db/sqlite/schema.ts'
 import { listings } from '../records/types.ts'
@@ -81,7 +79,7 @@ const checks: Record<string, Find> = {
     const [about] = sqlite.prepare('select * from dataset').all() as DatasetRow[]
     if (about !== undefined && contentDigest(sqlite, about) !== about.digest) yield 'They were changed after the load.'
   },
-  *'has the rows that filters read, as they were loaded'(sqlite) {
+  *'has the rows and the full-text index as they were loaded'(sqlite) {
     const [about] = sqlite.prepare('select * from dataset').all() as DatasetRow[]
     if (about !== undefined && rowsDigest(sqlite) !== about.rows_digest) yield 'They were changed after the load.'
   },
@@ -96,19 +94,6 @@ const checks: Record<string, Find> = {
     const both = sqlite.prepare('select id from retired where id in (select id from records)')
     for (const { id } of both.iterate() as Iterable<{ id: string }>) yield `"${id}" was withdrawn and is a record.`
   },
-  /**
-   * SQLite's own test covers only the inside of the index; a newly built index shows whether it matches the documents.
-   */
-  *'has a full-text index that is in step with its documents'(sqlite) {
-    sqlite.exec(searchIndex('temp.search_anew', "content=''"))
-    sqlite.exec(
-      `insert into temp.search_anew (rowid, ${tokenColumns}) select document, ${tokenColumns} from main.search_documents`,
-    )
-    sqlite.exec(`create virtual table temp.words_now using fts5vocab('main', 'search', 'row')`)
-    sqlite.exec(`create virtual table temp.words_anew using fts5vocab('temp', 'search_anew', 'row')`)
-    for (const { term } of differences<{ term: string }>(sqlite, 'temp.words_now', 'temp.words_anew'))
-      yield `The word "${term}" stands in other documents than it says.`
-  },
 }
 
 /** The value of a JSON text; undefined if it is not JSON, which is a fault of its own. */
@@ -122,11 +107,3 @@ function parsed(text: string): unknown {
 
 const rowsOf = <T>(sqlite: Connection, table: string): Iterable<T> =>
   sqlite.prepare(`select * from ${table}`).iterate() as Iterable<T>
-
-/** Rows that only one of two tables has. */
-const differences = <T>(sqlite: Connection, one: string, other: string): Iterable<T> =>
-  sqlite
-    .prepare(
-      `select * from (select * from ${one} except select * from ${other}) union all select * from (select * from ${other} except select * from ${one})`,
-    )
-    .iterate() as Iterable<T>

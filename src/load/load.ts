@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { type Connection, Database } from '../db/sqlite/driver.ts'
-import { buildSearchIndex } from '../db/sqlite/engine.ts'
 import { privateFile } from '../db/sqlite/files.ts'
 import { defaultKeptVersions, keepVersion } from '../db/sqlite/kept-versions.ts'
 import { createSchema } from '../db/sqlite/migrate.ts'
@@ -120,7 +119,6 @@ function build(seed: Seed, survey: Survey, tally: CheckTally, file: string, onPr
       onProgress('indexing', total, total)
       return written
     })
-    buildSearchIndex(sqlite)
     onProgress('checking', total, total)
     checkFile(sqlite)
     sqlite.pragma('journal_mode = DELETE')

@@ -51,7 +51,7 @@ export function writeSeed(
     counts[type] = (counts[type] ?? 0) + 1
     insert(row(records, { ...written, type }))
   }
-  const documents = documentWriter(survey, insert)
+  const documents = documentWriter(survey, sqlite, insert)
   const wholesOf = wholesIn(survey)
   for (const record of checked) {
     const { id } = record.seed
@@ -77,7 +77,7 @@ export function writeSeed(
     })
     onRecord()
   }
-  documents.writeWords()
+  documents.end()
   for (const { id, type, reason, version } of seed.retired) {
     const superseded_by = presentSuccessor(seed.retired, id)
     const { seq: recorded_seq } = survey.recordedOf(type, id)

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { quoted, tables } from '../ddl.ts'
-import { tokenColumns } from '../search.ts'
 import { type Connection, Database } from '../sqlite/driver.ts'
+import { documentTokens } from '../sqlite/engine.ts'
 import type { Queries } from './connection.ts'
 import { tokenVector } from './engine.ts'
 import { indexStatements } from './schema.ts'
@@ -83,21 +83,20 @@ async function* rowsOf(database: Queries, query: string): AsyncGenerator<object>
 /** Documents whose tokens on the server are other than ours. */
 async function differingVectors(database: Queries, sqlite: Connection): Promise<string[]> {
   const faults: string[] = []
-  const documents = sqlite.prepare(`select document, id, ${tokenColumns.join(', ')} from search_documents`)
   let batch: object[] = []
   const compare = async () => {
     // The server writes a vector in an order of its own, so it has to read ours.
     const different = await database.query<{ id: string }>(
-      `select id from json_to_recordset(cast($1 as json)) as given (rowid bigint, id text, tokens text)
+      `select id from json_to_recordset(cast($1 as json)) as given (rowid bigint, tokens text)
+      join search_documents on document = rowid
       left join search using (rowid) where search.tokens is distinct from cast(given.tokens as tsvector)`,
       [JSON.stringify(batch)],
     )
     for (const { id } of different) faults.push(`The tokens of "${id}" differ.`)
     batch = []
   }
-  for (const row of documents.iterate() as Iterable<Record<string, string>>) {
-    const tokens = tokenVector(tokenColumns.map((column) => row[column] as string))
-    batch.push({ rowid: row.document, id: row.id, tokens })
+  for (const { document, fields } of documentTokens(sqlite)) {
+    batch.push({ rowid: document, tokens: tokenVector(fields) })
     if (batch.length === batchSize) await compare()
   }
   await compare()

@@ -7,8 +7,8 @@ import { getTableName } from 'drizzle-orm'
 import { isDraft, isLaterVersion } from '../../facts/versions.ts'
 import { quoted, tables } from '../ddl.ts'
 import { DatabaseError, type DatasetRow } from '../open.ts'
-import { tokenColumns } from '../search.ts'
 import { type Connection, Database } from '../sqlite/driver.ts'
+import { documentTokens } from '../sqlite/engine.ts'
 import { schemaVersion } from '../sqlite/migrate.ts'
 import type { Queries } from './connection.ts'
 import { tokenVector } from './engine.ts'
@@ -143,10 +143,8 @@ const copyRows = (database: Queries, sqlite: Connection, table: string, statemen
   insertBatches(database, statement, sqlite.prepare(`select * from ${quoted(table)}`).iterate() as Iterable<object>)
 
 async function copySearch(database: Queries, sqlite: Connection): Promise<void> {
-  const documents = sqlite.prepare(`select document, ${tokenColumns.join(', ')} from search_documents`).iterate()
   function* vectors() {
-    for (const row of documents as Iterable<Record<string, string> & { document: number }>)
-      yield { rowid: row.document, tokens: tokenVector(tokenColumns.map((column) => row[column] as string)) }
+    for (const { document, fields } of documentTokens(sqlite)) yield { rowid: document, tokens: tokenVector(fields) }
   }
   const insert =
     'insert into search (rowid, tokens) select rowid, cast(tokens as tsvector) from json_to_recordset(cast($1 as json)) as given (rowid bigint, tokens text)'

@@ -40,20 +40,52 @@ export const sqlite: Engine = {
   maxRanked: 20_000,
 }
 
-/** Builds the index over all documents. Its completeness is a part of SQLite's own check of the file. */
-export function buildSearchIndex(connection: Connection): void {
-  connection.exec(`insert into search(search) values ('rebuild')`)
-  connection.exec(`insert into search(search) values ('optimize')`)
+/** Tokens of a document by field, separated by spaces. */
+export type FieldTokens = Record<(typeof tokenColumns)[number], string>
+
+/** Bytes of tokens that FTS5 gathers before it writes them: fewer parts are merged. */
+const gatheredBytes = 64 * 1024 * 1024
+
+/** Writes documents to the index, in the order of their numbers. */
+export function searchIndexWriter(sqlite: Connection) {
+  sqlite.exec(`insert into search(search, rank) values ('hashsize', ${gatheredBytes})`)
+  const marks = tokenColumns.map((column) => `@${column}`)
+  const insert = sqlite.prepare(
+    `insert into search (rowid, ${tokenColumns.join(', ')}) values (@document, ${marks.join(', ')})`,
+  )
+  return {
+    write(document: number, tokens: FieldTokens): void {
+      insert.run({ document, ...tokens })
+    },
+    end(): void {
+      for (const command of ['optimize', 'flush']) sqlite.exec(`insert into search(search) values ('${command}')`)
+    },
+  }
+}
+
+/** The tokens of all documents, read from the index. */
+export function* documentTokens(sqlite: Connection): Generator<{ document: number; fields: string[] }> {
+  sqlite.exec(`create virtual table if not exists temp.search_places using fts5vocab('main', 'search', 'instance')`)
+  const documents = sqlite.prepare('select document from search_documents order by document').pluck()
+  const places = sqlite.prepare('select doc, col, term from temp.search_places order by doc, col, offset').raw()
+  const tokens = places.iterate() as IterableIterator<[number, string, string]>
+  let next = tokens.next()
+  for (const document of documents.all() as number[]) {
+    const fields = tokenColumns.map((): string[] => [])
+    for (; !next.done && next.value[0] === document; next = tokens.next()) {
+      const [, column, token] = next.value
+      fields[tokenColumns.indexOf(column as keyof FieldTokens)]?.push(token)
+    }
+    yield { document, fields: fields.map((list) => list.join(' ')) }
+  }
 }
 
 /**
- * The statement that creates a full-text index over the tokens in `search_documents`. They stay as they are: the
+ * The statement that creates the full-text index. It keeps no texts (FTS5, section 4.4.3). Tokens stay as they are: the
  * tokenizer `ascii` cuts at ASCII signs alone, which no token has.
- * @param content source from which FTS5 reads the tokens again (FTS5, section 4.4)
  */
-export const searchIndex = (name: string, content = `content='search_documents', content_rowid='document'`): string =>
-  `create virtual table ${name} using fts5(
+export const searchIndex = `create virtual table search using fts5(
   ${tokenColumns.join(', ')},
-  ${content},
+  content='',
   tokenize='ascii'
 );`

@@ -9,7 +9,7 @@ import { applicationId } from './files.ts'
 export const schemaFile = inPackage('migrations', '0001_schema.sql')
 
 /** The version of the schema that this build writes and reads. A change of the schema after a release raises it. */
-export const schemaVersion = 13
+export const schemaVersion = 14
 
 /** Creates the schema in a new, private file and marks the file as ours. Served files are never altered in place. */
 export function createSchema(sqlite: Connection): void {
@@ -27,5 +27,5 @@ export function schemaSql(views: string[]): string {
     const { lines, references, checks, indexes } = tableDdl(table, (column) => column.getSQLType())
     return [`${createTable(table, [...lines, ...references, ...checks])} strict;`, ...indexes]
   })
-  return `${[...statements, searchIndex('search'), ...views].join('\n')}\n`
+  return `${[...statements, searchIndex, ...views].join('\n')}\n`
 }

@@ -3,6 +3,7 @@ import { chunksOf, cutChunk, hasScale, joinedName, statedValues } from './tokens
 
 /** Separator between the texts of one field. */
 export const textSeparator = ' ¶ '
+export const joined = (texts: Iterable<string>): string => [...texts].join(textSeparator)
 
 /** Most words whose tokens are remembered, and most texts: evidence repeats those of its fact. */
 const maxRemembered = { chunks: 50_000, texts: 50 }

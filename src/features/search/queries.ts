@@ -2,8 +2,8 @@ import { inArray, type SQL, sql } from 'drizzle-orm'
 import { findByName } from '../../db/entity-names.ts'
 import type { FacetCounts } from '../../db/facets.ts'
 import type { Engine, Snapshot } from '../../db/open.ts'
-import { indexedDocuments, type SearchField, soughtTypes } from '../../db/search.ts'
-import { searchDocuments } from '../../db/tables.ts'
+import { indexedDocuments, soughtTypes } from '../../db/search.ts'
+import { records, searchDocuments } from '../../db/tables.ts'
 import type { SearchTerm } from '../../facts/search/search-query.ts'
 import type { RecordType } from '../../vocabulary.ts'
 
@@ -20,9 +20,12 @@ export interface SearchQuery {
   types: RecordType[] | undefined
 }
 
-export type HitRow = Record<SearchField, string> & {
+export interface HitRow {
   id: string
   type: RecordType
+  /** The names of the entities that it refers to. */
+  entities: string
+  body: string
   score: number
   document: number
 }
@@ -60,11 +63,11 @@ export async function findHits(snapshot: Snapshot, query: SearchQuery, { after, 
       ? sql`select search.rowid as rowid, 0.0 as score from ${indexedDocuments} where ${found} and ${beyondDocument} order by search.rowid limit ${limit}`
       : sql`select rowid, score from (${ranked}) as ranked${beyond} order by score desc, rowid limit ${limit}`
   return snapshot.all<HitRow>(sql`
-    select ${searchDocuments.id} as id, ${searchDocuments.type} as type, ${searchDocuments.title} as title,
-      ${searchDocuments.words} as words, ${searchDocuments.notes} as notes, ${searchDocuments.entities} as entities,
-      ${searchDocuments.document} as document, page.score as score
+    select ${searchDocuments.id} as id, ${searchDocuments.type} as type, ${searchDocuments.entities} as entities,
+      ${searchDocuments.document} as document, ${records.body} as body, page.score as score
     from (${page}) as page
       join ${searchDocuments} on ${searchDocuments.document} = page.rowid
+      join ${records} on ${records.id} = ${searchDocuments.id}
     order by page.score desc, page.rowid`)
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { withAllNames } from '../../db/entity-terms.ts'
 import type { Snapshot } from '../../db/open.ts'
 import type { SearchTerm } from '../../facts/search/search-query.ts'
+import { joined } from '../../facts/search/token-text.ts'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { booleanType, listType, parameter, requiredParameter, termType } from '../../http/contract/parameters.ts'
 import {
@@ -26,6 +27,7 @@ import {
   tableResponse,
   writeTable,
 } from '../../listing/tables.ts'
+import { documentOf } from '../../records/shared/search-document.ts'
 import { collections, recordTypes, terms } from '../../vocabulary.ts'
 import { hitContract, type SearchHit, searchContract } from './contract.ts'
 import { countHits, countTypes, findHits, type HitRow, type SearchQuery } from './queries.ts'
@@ -153,15 +155,11 @@ const numbersOf = ({ key }: Place): [number, number] => {
   return [Number.isFinite(score) ? score : 0, Number.isSafeInteger(document) ? document : 0]
 }
 
-const hitOf = (
-  { id, type, score, document: _, ...texts }: HitRow,
-  terms: SearchTerm[],
-  publicUrl: string,
-): SearchHit => ({
-  id,
-  type,
-  address: `${publicUrl}/v1/${collections[type]}/${id}`,
-  display: texts.title,
-  snippet: snippetOf(texts, terms),
-  score,
-})
+function hitOf({ id, type, score, entities, body }: HitRow, terms: SearchTerm[], publicUrl: string): SearchHit {
+  const { title, words, notes } = documentOf(JSON.parse(body))
+  return {
+    ...{ id, type, address: `${publicUrl}/v1/${collections[type]}/${id}`, display: title },
+    snippet: snippetOf({ title, words: joined(words), notes: joined(notes), entities }, terms),
+    score,
+  }
+}

@@ -28,6 +28,7 @@ export const titleOf = (record: Record<string, unknown>): string =>
   ) as string
 
 export interface SearchTexts {
+  /** The line that shows the record. */
   title: string
   /** The words of the source. */
   words: Set<string>
