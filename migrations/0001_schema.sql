@@ -11,7 +11,7 @@ create table "assertions" (
   foreign key ("quote") references "quotes" ("id"),
   constraint "assertions_stance_term" check ("stance" in ('asserts', 'denies', 'questions', 'narrates', 'presupposes')),
   constraint "assertions_claimant_kind_term" check ("claimant_kind" in ('named', 'group', 'unnamed_class', 'publisher', 'none'))
-) strict;
+) strict, without rowid;
 create index "assertions_by_quote" on "assertions" ("quote");
 create index "assertions_by_source" on "assertions" ("source", "fact");
 create table "changes" (
@@ -34,7 +34,7 @@ create table "claims" (
   "quantity" text not null,
   foreign key ("id") references "records" ("id"),
   foreign key ("quantity") references "quantities" ("id")
-) strict;
+) strict, without rowid;
 create table "dataset" (
   "singleton" integer primary key not null,
   "id" text not null,
@@ -63,7 +63,7 @@ create table "entities" (
   foreign key ("id") references "records" ("id"),
   foreign key ("part_of") references "entities" ("id"),
   constraint "entities_kind_term" check ("kind" in ('person', 'group', 'country', 'organization', 'place', 'materiel', 'agreement', 'conflict'))
-) strict;
+) strict, without rowid;
 create index "entities_by_kind" on "entities" ("kind", "id");
 create index "entities_by_sort_name" on "entities" ("sort_name", "id");
 create index "entities_by_named" on "entities" ("named", "id");
@@ -76,7 +76,7 @@ create table "entity_names" (
   "scheme" text not null,
   primary key ("entity", "scheme", "name"),
   foreign key ("entity") references "entities" ("id")
-) strict;
+) strict, without rowid;
 create index "entity_names_by_folded" on "entity_names" ("folded");
 create table "entity_references" (
   "fact" text not null,
@@ -87,7 +87,7 @@ create table "entity_references" (
   foreign key ("fact") references "records" ("id"),
   foreign key ("entity") references "entities" ("id"),
   constraint "entity_references_role_term" check ("role" in ('publisher', 'mentioned', 'speaker', 'addressee', 'about', 'claimant', 'spokesperson', 'relayed_by', 'quantity_supplier', 'quantity_recipient', 'quantity_materiel', 'participant', 'event_country', 'subject', 'object', 'asserter', 'role_in', 'part_of'))
-) strict;
+) strict, without rowid;
 create index "entity_references_by_entity" on "entity_references" ("entity", "role", "fact");
 create table "estimate_bases" (
   "estimate" text not null,
@@ -96,7 +96,7 @@ create table "estimate_bases" (
   primary key ("estimate", "derived_from"),
   foreign key ("estimate") references "estimates" ("id"),
   foreign key ("derived_from") references "estimates" ("id")
-) strict;
+) strict, without rowid;
 create index "estimate_bases_reverse" on "estimate_bases" ("derived_from");
 create table "estimates" (
   "id" text primary key not null,
@@ -139,7 +139,7 @@ create table "estimates" (
   constraint "estimates_high_stated" check (("high" is not null) = ("high_side" = 'stated')),
   constraint "estimates_low_inclusive" check (("low" is null) = ("low_inclusive" is null)),
   constraint "estimates_high_inclusive" check (("high" is null) = ("high_inclusive" is null))
-) strict;
+) strict, without rowid;
 create index "estimates_by_source" on "estimates" ("source", "id");
 create index "estimates_by_quantity" on "estimates" ("quantity", "id");
 create index "estimates_by_claim" on "estimates" ("claim", "id");
@@ -184,7 +184,7 @@ create table "events" (
   constraint "events_event_clarity_term" check ("event_clarity" in ('high', 'low')),
   constraint "events_date_precision_term" check ("date_precision" in (1, 2, 3, 4, 5)),
   constraint "events_where_precision_term" check ("where_precision" in (1, 2, 3, 4, 5, 6, 7))
-) strict;
+) strict, without rowid;
 create index "events_by_kind" on "events" ("kind", "id");
 create index "events_by_disputed" on "events" ("disputed", "id");
 create index "events_by_part_of" on "events" ("part_of", "id");
@@ -211,7 +211,7 @@ create table "evidence" (
   constraint "evidence_level_term" check ("level" in ('span', 'citation')),
   constraint "evidence_fact_type_term" check ("fact_type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence')),
   constraint "evidence_span" check (("level" = 'span') = ("start" is not null and "end" > "start"))
-) strict;
+) strict, without rowid;
 create index "evidence_by_fact" on "evidence" ("fact", "id");
 create index "evidence_by_fact_type" on "evidence" ("fact_type", "id");
 create index "evidence_by_source" on "evidence" ("source", "id");
@@ -227,7 +227,7 @@ create table "mentions" (
   foreign key ("entity") references "entities" ("id"),
   foreign key ("source") references "sources" ("id"),
   constraint "mentions_form_term" check ("form" in ('name', 'alias', 'adjective', 'metonym', 'title', 'description'))
-) strict;
+) strict, without rowid;
 create index "mentions_by_entity" on "mentions" ("entity", "id");
 create index "mentions_by_source" on "mentions" ("source", "id");
 create index "mentions_by_form" on "mentions" ("form", "id");
@@ -237,7 +237,7 @@ create table "origin_bases" (
   primary key ("origin", "builds_on"),
   foreign key ("origin") references "origins" ("id"),
   foreign key ("builds_on") references "origins" ("id")
-) strict;
+) strict, without rowid;
 create index "origin_bases_reverse" on "origin_bases" ("builds_on");
 create table "origins" (
   "id" text primary key not null,
@@ -245,7 +245,7 @@ create table "origins" (
   "independence" text not null,
   foreign key ("id") references "records" ("id"),
   constraint "origins_independence_term" check ("independence" in ('independent', 'assumed_independent', 'builds_on', 'unknown'))
-) strict;
+) strict, without rowid;
 create index "origins_by_sort_name" on "origins" ("sort_name", "id");
 create index "origins_by_independence" on "origins" ("independence", "id");
 create table "quantities" (
@@ -274,7 +274,7 @@ create table "quantities" (
   constraint "quantities_status_term" check ("status" in ('civilian', 'combatant', 'side_a', 'side_b', 'unknown')),
   constraint "quantities_per" check (("per" is not null) = ("measure" = 'rate')),
   constraint "quantities_share_of" check (("share_of" is not null) = ("measure" = 'share'))
-) strict;
+) strict, without rowid;
 create index "quantities_by_sort_name" on "quantities" ("sort_name", "id");
 create index "quantities_by_unit" on "quantities" ("unit", "id");
 create index "quantities_by_supplier" on "quantities" ("supplier", "id");
@@ -299,7 +299,7 @@ create table "quotes" (
   constraint "quotes_act_term" check ("act" in ('assertion', 'denial', 'question', 'demand')),
   constraint "quotes_mode_term" check ("mode" in ('direct', 'indirect', 'mixed')),
   constraint "quotes_claimant_kind_term" check ("claimant_kind" in ('named', 'group', 'unnamed_class', 'publisher', 'none'))
-) strict;
+) strict, without rowid;
 create index "quotes_by_source" on "quotes" ("source", "id");
 create index "quotes_by_act" on "quotes" ("act", "id");
 create index "quotes_by_mode" on "quotes" ("mode", "id");
@@ -329,7 +329,7 @@ create table "relations" (
   foreign key ("subject") references "entities" ("id"),
   foreign key ("object") references "entities" ("id"),
   constraint "relations_predicate_term" check ("predicate" in ('supplies_arms_to', 'threatens', 'sustains', 'invades', 'party_to', 'fought_with', 'resists', 'trades_with', 'serves_ambitions_of'))
-) strict;
+) strict, without rowid;
 create index "relations_by_subject" on "relations" ("subject", "id");
 create index "relations_by_predicate" on "relations" ("predicate", "id");
 create index "relations_by_object" on "relations" ("object", "id");
@@ -343,7 +343,7 @@ create table "reports" (
   primary key ("quantity", "estimate"),
   foreign key ("quantity") references "quantities" ("id"),
   foreign key ("estimate") references "estimates" ("id")
-) strict;
+) strict, without rowid;
 create table "retired" (
   "id" text primary key not null,
   "type" text not null,
@@ -365,7 +365,7 @@ create table "search_documents" (
 create table "search_words" (
   "word" text primary key not null,
   "count" integer not null
-) strict;
+) strict, without rowid;
 create table "sources" (
   "id" text primary key not null,
   "kind" text not null,
@@ -379,7 +379,7 @@ create table "sources" (
   foreign key ("publisher") references "entities" ("id"),
   constraint "sources_kind_term" check ("kind" in ('news_article', 'report', 'dataset', 'statement', 'other')),
   constraint "sources_completeness_term" check ("completeness" in ('full', 'excerpt'))
-) strict;
+) strict, without rowid;
 create index "sources_by_kind" on "sources" ("kind", "id");
 create index "sources_by_sort_title" on "sources" ("sort_title", "id");
 create index "sources_by_publisher" on "sources" ("publisher", "id");
@@ -388,7 +388,7 @@ create index "sources_by_completeness" on "sources" ("completeness", "id");
 create index "sources_by_published_earliest" on "sources" ("published_earliest", "id");
 create index "sources_by_published_latest" on "sources" ("published_latest", "id");
 create table "times" (
-  "id" text not null unique,
+  "id" text primary key not null,
   "fact" text not null,
   "fact_type" text not null,
   "clock" text not null,
@@ -403,13 +403,12 @@ create table "times" (
   "end_earliest" text,
   "end_latest" text,
   "body" text not null,
-  primary key ("fact", "clock"),
   foreign key ("fact") references "records" ("id"),
   constraint "times_fact_type_term" check ("fact_type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence')),
   constraint "times_clock_term" check ("clock" in ('published', 'said', 'as_of', 'window', 'occurred')),
   constraint "times_start_side_term" check ("start_side" in ('stated', 'unknown', 'open')),
   constraint "times_end_side_term" check ("end_side" in ('stated', 'unknown', 'open'))
-) strict;
+) strict, without rowid;
 create index "times_by_clock_and_earliest" on "times" ("clock", "earliest", "fact");
 create index "times_in_order" on "times" (coalesce("earliest", '~'), coalesce("latest", '~'), "id");
 create index "times_by_earliest" on "times" ("earliest", "id");
@@ -423,7 +422,7 @@ create table "versions" (
   "rank" integer not null,
   "last_seq" integer,
   "body" text not null
-) strict;
+) strict, without rowid;
 create virtual table search using fts5(
   title_tokens, words_tokens, notes_tokens, entities_tokens,
   content='',

@@ -534,7 +534,7 @@ export const times = sqliteTable(
   'times',
   {
     /** Fact and clock, joined by a full stop, which no id contains. */
-    id: text().notNull().unique(),
+    id: text().primaryKey(),
     fact: text()
       .notNull()
       .references(() => records.id),
@@ -555,7 +555,6 @@ export const times = sqliteTable(
     body: json().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.fact, table.clock] }),
     oneOf(table.fact_type, vocabulary.recordTypes),
     oneOf(table.clock, vocabulary.clocks),
     oneOf(table.start_side, vocabulary.windowSides),

@@ -50,6 +50,14 @@ export function contentDigest(sqlite: Connection, about: DatasetRow): string {
   return digest.end()
 }
 
+const keyOf = (sqlite: Connection, table: string): string =>
+  sqlite
+    .prepare(
+      `select group_concat('"' || name || '"') from (select name from pragma_table_info(?) where pk order by pk)`,
+    )
+    .pluck()
+    .get(table) as string
+
 /**
  * SHA-256 over the rows that are made from records, and the full-text index: filters, orders, facets, search and
  * comparisons read them.
@@ -64,8 +72,11 @@ export function rowsDigest(sqlite: Connection): string {
     .all() as string[]
   for (const name of tables) {
     hash.update(`\0${name}`)
-    const rows = sqlite.prepare(`select * from "${name}" order by rowid`).raw().iterate() as Iterable<unknown[]>
-    for (const row of rows) hash.update(`\0${JSON.stringify(row)}`)
+    const rows = sqlite
+      .prepare(`select * from "${name}" order by ${keyOf(sqlite, name)}`)
+      .raw()
+      .iterate()
+    for (const row of rows as Iterable<unknown[]>) hash.update(`\0${JSON.stringify(row)}`)
   }
   for (const name of ['search_data', 'search_docsize'])
     for (const row of sqlite.prepare(`select * from ${name} order by id`).raw().iterate() as Iterable<[number, Buffer]>)

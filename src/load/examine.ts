@@ -64,8 +64,8 @@ const checks: Record<string, Find> = {
   },
   'has JSON wherever it is served': brokenBodies,
   *'has what its records refer to'(sqlite) {
-    const broken = sqlite.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
-    for (const { table, rowid, parent } of broken) yield `Row ${rowid} of ${table} names what is not in ${parent}.`
+    const broken = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[]
+    for (const { table, parent } of broken) yield `A row of ${table} names what is not in ${parent}.`
   },
   *'has records that keep their contract, under their ids'(sqlite) {
     const contracts = new Map(listings.map(({ type, contract }) => [type, contract]))

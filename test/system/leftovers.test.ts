@@ -241,7 +241,7 @@ t.test('bodies that are no JSON objects are found before they are served', (t) =
     for (const body of ['', '{', '{"a": 1', 'null', '5', '"text"', '[]', "{'a': 1}", '{"a": NaN}', '{a: 1}', '{} {}']) {
       const file = loaded(t)
       const sqlite = new Database(file)
-      sqlite.prepare(`update ${table} set body = ? where rowid = (select max(rowid) from ${table})`).run(body)
+      sqlite.prepare(`update ${table} set body = ? where ${id} = (select max(${id}) from ${table})`).run(body)
       const [one] = sqlite.prepare(`select ${id} as id from ${table} where body = ?`).all(body) as [{ id: string }]
       sqlite.close()
       const faults = [...examine(file)].flatMap(({ faults }) => faults)
