@@ -356,12 +356,13 @@ create table "retired" (
 ) strict;
 create table "search_documents" (
   "document" integer primary key not null,
-  "id" text not null unique,
+  "id" text not null,
   "type" text not null,
   "entities" text not null,
   foreign key ("id") references "records" ("id"),
   constraint "search_documents_type_term" check ("type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence'))
 ) strict;
+create index "search_documents_by_id" on "search_documents" ("id");
 create table "search_words" (
   "word" text primary key not null,
   "count" integer not null

@@ -124,13 +124,12 @@ export const searchDocuments = sqliteTable(
     document: integer().primaryKey(),
     id: text()
       .notNull()
-      .unique()
       .references(() => records.id),
     type: term(vocabulary.recordTypes).notNull(),
     /** Names, aliases and codes of the entities it refers to, joined by `textSeparator`. */
     entities: text().notNull(),
   },
-  (table) => [oneOf(table.type, vocabulary.recordTypes)],
+  (table) => [oneOf(table.type, vocabulary.recordTypes), index('search_documents_by_id').on(table.id)],
 )
 
 /** Words of the documents that a search finds, which a reader may have meant, and how often each was met. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { evidenceLevels, terms } from '../vocabulary.ts'
 import { contextMaxCodePoints, countCodePoints, exactMaxUnspaced, exactMaxWords, excerptFault } from './spans.ts'
@@ -123,5 +123,5 @@ export function renderEvidence(list: EvidenceSeed[], factId: string, side: strin
 }
 
 function evidenceId(...content: (string | number | null)[]): string {
-  return `e-${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)}`
+  return `e-${hash('sha256', JSON.stringify(content)).slice(0, 16)}`
 }

@@ -2,7 +2,7 @@
  * Fingerprints of records as an editor wrote them, so that a change of the build alone changes none. Neither the order of
  * keys, nor the file and its form, nor what was left out to be derived plays a part.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ChangeType } from '../vocabulary.ts'
 
 /** A record as it was written. */
@@ -19,7 +19,7 @@ export interface Fingerprint extends Pick<Written, 'type' | 'id' | 'isWithdrawn'
   sha256: string
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => hash('sha256', text)
 
 /** JSON with the keys of every object in order, as in RFC 8785. */
 export const canonical = (value: unknown): string =>

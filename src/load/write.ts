@@ -6,7 +6,7 @@ import type { Assertion } from '../facts/attribution.ts'
 import type { Evidence } from '../facts/evidence.ts'
 import type { Recorded } from '../facts/recorded.ts'
 import { isNeverSure, renderWindow, type Time, type Window } from '../facts/time.ts'
-import { evidenceRecordContract } from '../records/evidence/contract.ts'
+import type { EvidenceRecord } from '../records/evidence/contract.ts'
 import { type Reference, type Row, row } from '../records/shared/definition.ts'
 import type { Find } from '../records/shared/neighbours.ts'
 import { titleOf } from '../records/shared/search-document.ts'
@@ -63,12 +63,12 @@ export function writeSeed(
     writeTimes(record.kind.type, wire, insert)
     documents.write(id, record.kind.type, wire, record)
     for (const item of evidenceOf(wire)) {
-      const body = evidenceRecordContract.parse({
-        ...{ ...item, type: 'evidence', fact: id, fact_type: record.kind.type, recorded: wire.recorded },
-      })
+      const { id: itemId, ...rest } = item
+      const about = { id: itemId, type: 'evidence', fact: id, fact_type: record.kind.type } as const
+      const body: EvidenceRecord = { ...about, ...rest, recorded: wire.recorded }
       writeRecord('evidence', item.id, body, seq)
       insert(row(evidence, { ...item, fact: id, fact_type: record.kind.type }))
-      documents.write(item.id, 'evidence', body)
+      documents.write(item.id, 'evidence', { ...body })
     }
     wire.assertions?.forEach((assertion: Assertion, position: number) => {
       const { stance, claimant_kind, quote, evidence } = assertion

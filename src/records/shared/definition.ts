@@ -42,17 +42,17 @@ export function referencesOf(
   { type: own, roles = {} }: { type: RecordType; roles?: Record<string, ReferenceRole> },
   seed: object,
 ): Reference[] {
-  const visit = (value: unknown, path: Reference['path'], field: string): Reference[] => {
+  const found: Reference[] = []
+  const visit = (value: unknown, path: Reference['path'], field: string): void => {
     if (typeof value === 'string') {
       const [type, role] = [referenceFields[field], roles[field]]
-      if (type === undefined) return []
-      return [{ type: type === 'same' ? own : type, id: value, path, ...(role !== undefined && { role }) }]
-    }
-    if (Array.isArray(value)) return value.flatMap((one, index) => visit(one, [...path, index], field))
-    if (typeof value !== 'object' || value === null) return []
-    return Object.entries(value)
-      .filter(([key]) => key !== 'evidence')
-      .flatMap(([key, inner]) => visit(inner, [...path, key], key))
+      if (type !== undefined)
+        found.push({ type: type === 'same' ? own : type, id: value, path, ...(role !== undefined && { role }) })
+    } else if (Array.isArray(value)) for (const [index, one] of value.entries()) visit(one, [...path, index], field)
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value))
+        if (inner !== null && key !== 'evidence') visit(inner, [...path, key], key)
   }
-  return visit(seed, [], '')
+  visit(seed, [], '')
+  return found
 }
