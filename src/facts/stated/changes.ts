@@ -12,6 +12,13 @@ const nouns = /^(?:rise|growth|increase|jump|surge|fall|drop|decline|decrease|re
 export const followsChange = (tokens: Token[], at: number): boolean =>
   tokens.slice(Math.max(0, at - 5), at).some(({ lower }) => verbs.test(lower))
 
+/**
+ * True if a range may be a change and the level that it reaches: "gained 300 to 1,200". After other verbs it is one or
+ * the other: "rose", "dropped".
+ */
+export const mayReach = (tokens: Token[], at: number): boolean =>
+  /^(?:gain|add|gr[eo]w|expand|increas|decreas|shr[aiu]nk)(?:s|e[sd]?|ed|n|ing)?$/.test(lowerAt(tokens, at - 1))
+
 /** True if the number after a place is the amount of a change: "rose by", "an increase of", "fell", ", up". */
 export function isChangeAt(tokens: Token[], at: number, share: boolean): boolean {
   const [before, previous] = [lowerAt(tokens, at - 1), lowerAt(tokens, at - 2)]

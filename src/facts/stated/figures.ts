@@ -7,7 +7,7 @@ import { countCodePoints } from '../spans.ts'
 import { joinBounds, restatements } from './joined-bounds.ts'
 import { sensesOf } from './phrases.ts'
 import { asLevel, rangeOf } from './ranges.ts'
-import { boundOf, type Found, type Reading, type Stated } from './readings.ts'
+import { between, boundOf, type Found, type Reading, type Stated } from './readings.ts'
 import { findNumbers } from './surroundings.ts'
 import { tokensOf } from './tokens.ts'
 import { joined } from './units.ts'
@@ -59,7 +59,8 @@ export function readFigures(text: string): Figure[] {
 }
 
 function single({ number, senses, opening: _, ...place }: Found): Stated {
-  const { value, share, scale } = number
+  const { value, loosely, share, scale } = number
   const modifiers = value === null ? (['vague'] as const) : sensesOf(senses)
-  return { ...place, readings: modifiers.map((modifier) => boundOf(modifier, value)), share, scale }
+  const ranges = loosely === null ? [] : [between(loosely.low, loosely.high)]
+  return { ...place, readings: [...modifiers.map((modifier) => boundOf(modifier, value)), ...ranges], share, scale }
 }

@@ -3,10 +3,13 @@ import { andFractionAt, fractionAt } from './fractions.ts'
 import { isArticle, lowerAt, oneUnits, pastHyphen, product, scaleAt, smallAt, timeUnits } from './number-words.ts'
 import { below1000, withDecimals } from './spelled.ts'
 import { numeralOf, type Token } from './tokens.ts'
+import { joined } from './units.ts'
 
 export interface StatedNumber {
   /** Null for words without a definite number ("thousands", "several hundred"). */
   value: number | null
+  /** The range that words without a definite number also mean: "a million or two". */
+  loosely: { low: number; high: number } | null
   /** Part of a whole: half, 40 %. */
   share: boolean
   /** Factor of its last words, which an earlier number may share ("5 to 6 million"). */
@@ -20,7 +23,7 @@ export interface StatedNumber {
   next: number
 }
 
-export const plainNumber = { share: false, scale: 1, grouped: false, article: false }
+export const plainNumber = { loosely: null, share: false, scale: 1, grouped: false, article: false }
 
 /** @param joins whether "and" may join its parts ("two hundred and fifty"): not within "between … and …" */
 export const numberAt = (tokens: Token[], at: number, joins: boolean): StatedNumber | undefined =>
@@ -81,9 +84,11 @@ function cardinalAt(tokens: Token[], at: number, joins: boolean): StatedNumber |
   const next = pastHyphen(tokens, at + 1)
   if (scaleAt(tokens, next) !== undefined) {
     const stated = tailOf(tokens, { value: 1, grouped: false, from: at, next }, joins)
-    // "a million or two"
-    const isVague = lowerAt(tokens, stated.next) === 'or' && /^(?:two|three)$/.test(lowerAt(tokens, stated.next + 1))
-    return isVague ? { ...plainNumber, value: null, from: at, next: stated.next + 2 } : stated
+    const other = /^or (two|three)$/.exec(joined(tokens, stated.next, stated.next + 2))?.[1]
+    if (other === undefined || scaleAt(tokens, stated.next + 2) !== undefined) return stated
+    const low = stated.value as number
+    const loosely = { low, high: product(low, other === 'two' ? 2 : 3) }
+    return { ...plainNumber, value: null, loosely, from: at, next: stated.next + 2 }
   }
   if (lowerAt(tokens, next) === 'single') return { ...plainNumber, value: 1, from: at, next: next + 1 }
   if (oneUnits.test(lowerAt(tokens, next))) return { ...plainNumber, value: 1, article: true, from: at, next }

@@ -10,13 +10,13 @@ const table = (entries: [Senses, string][]): Map<string, Senses> =>
   new Map(entries.flatMap(([senses, phrases]) => phrases.split(', ').map((phrase) => [phrase, senses] as const)))
 
 const atLeast =
-  'at least, at the least, at the very least, at a minimum, at a minimum of, at minimum, a minimum of, minimum of, minimum, min ., no fewer than, no less than, nothing less than, no smaller than, no lower than, as few as, as little as, as low as, ≥, > =, a floor of, a lower limit of, a lower bound of, starting from, at or above, at or over, equal to or more than, equal to or greater than, equal to or above, more than or equal to, greater than or equal to, equal or more than, more or equal to, equal or greater than'
+  'at least, at the least, at the very least, at a minimum, at a minimum of, at minimum, a minimum of, minimum of, minimum, min ., no fewer than, no less than, nothing less than, no smaller than, no lower than, as few as, as little as, as low as, ≥, > =, a floor of, a lower limit of, a lower bound of, starting from, at or above, at or over, equal to or over, equal to or more than, equal to or greater than, equal to or above, more than or equal to, greater than or equal to, equal or more than, more or equal to, equal or greater than'
 const moreThan =
   'more than, over, above, in excess of, excess of, exceeding, exceeds, exceed, exceeded, greater than, larger than, higher than, bigger than, better than, beyond, surpassing, surpassed, surpasses, surpass, topping, topped, could top, may top, might top, would top, will top, climbed past, rose past, risen past, climbing past, soared past, well past, >'
 const atMost =
   'at most, at the most, at the very most, at maximum, at a maximum, a maximum of, maximum of, maximum, max, max ., up to, upto, up to and including, an upper limit of, an upper bound of, as many as, as much as, as high as, as large as, no more than, no greater than, no higher than, no larger than, a ceiling of, capped at, ≤, < =, at or below, at or under, equal to or less than, equal to or fewer than, equal to or below, less than or equal to, fewer than or equal to, equal or less than, less or equal to, fewer or equal to, equal or fewer than'
 const lessThan =
-  'less than, fewer than, under, below, south of, smaller than, lower than, not even, not yet, not nearly, not as many as, not nearly as many as, nothing like, nothing close to, nothing near, nowhere near, nowhere near as many as, nowhere close to, sub -, not reach, not reached, not reaching, not yet reached, never reach, never reached, yet to reach, failed to reach, well short of, far short of, fell short of, fall short of, falls short of, falling short of, fallen short of, <'
+  'less than, fewer than, under, below, south of, smaller than, lower than, not even, not yet, not nearly, not as many as, not nearly as many as, nothing like, nothing close to, nothing near, nowhere near, nowhere near as many as, nowhere close to, sub -, not reach, not reached, not reaching, not yet reached, never reach, never reached, yet to reach, failed to reach, beneath, up to but not including, up to but excluding, well short of, far short of, fell short of, fall short of, falls short of, falling short of, fallen short of, <'
 const about =
   'about, around, approximately, approx, approx ., appr, appr ., roughly, some, circa, c ., ca, ca ., an estimated, estimated, estimated at, est, est ., in the region of, in the order of, of the order of, on the order of, in the neighborhood of, in the neighbourhood of, in the vicinity of, in the ballpark of, more or less, just about, something like, an approximate, approximate, a rough, ~, ∼, ≈, somewhere around, somewhere near'
 const almost =
@@ -45,6 +45,7 @@ export const before = table([
     ['more_than', 'about'],
     'just over, just above, slightly over, slightly above, slightly more than, a little over, a little more than, little more than, just more than, a bit more than, barely more than, barely over',
   ],
+  [['more_than', 'at_least', 'unmodified'], 'has passed, have passed, had passed, having passed'],
   [['more_than', 'at_least'], 'upwards of, upward of, north of, no fewer than more than'],
   [['at_most', 'less_than', 'unmodified'], 'within'],
   [['about', 'unmodified', 'almost', 'more_than'], 'barely, hardly, scarcely, only just'],

@@ -1,5 +1,5 @@
 /** Two numbers of a text as one range. */
-import { followsChange } from './changes.ts'
+import { followsChange, mayReach } from './changes.ts'
 import { lowerAt, product } from './number-words.ts'
 import type { StatedNumber } from './numbers.ts'
 import { sensesOf } from './phrases.ts'
@@ -44,7 +44,10 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   if (one.opening === null && link === 'or' && (low > high || low * 3 < high)) return undefined
   // "3 to 1" and "50-50" are no ranges.
   const isRatio = low > high || (low === high && link === '-')
-  return { ...place, readings: isRatio ? [] : readingsOf(one, other, lows) }
+  if (isRatio) return { ...place, readings: [] }
+  const mayBeLevel = one.opening === null && link === 'to' && mayReach(tokens, one.first)
+  const levels = mayBeLevel ? sensesOf(other.senses).map((sense) => boundOf(sense, high)) : []
+  return { ...place, readings: [...readingsOf(one, other, lows), ...levels] }
 }
 
 function readingsOf(one: Found, other: Found, lows: number[]): Reading[] {

@@ -88,7 +88,7 @@ function leadOf(tokens: Token[], { from, share }: StatedNumber, floor: number): 
       at = denial
       lead.first = at
     } else if (phrase > 0) {
-      lead.senses.unshift(before.get(joined(tokens, at - phrase, at)) as Senses)
+      lead.senses.unshift(before.get(phraseOf(tokens, at - phrase, at)) as Senses)
       at -= phrase
       while (at > floor && intensifiers.test(lowerAt(tokens, at - 1))) at -= 1
       lead.first = at
@@ -106,11 +106,17 @@ function leadOf(tokens: Token[], { from, share }: StatedNumber, floor: number): 
   return lead
 }
 
+const aside = /^, (?:say|perhaps|possibly|probably|maybe|reportedly|allegedly|apparently) ,$/
+
 /** The end of a modifier that a comma sets off from its number: "at least, 8 million", "around, say, 8 million". */
 function modifierBeforeComma(tokens: Token[], at: number, floor: number): number {
-  const end = joined(tokens, at - 3, at) === ', say ,' ? at - 3 : lowerAt(tokens, at - 1) === ',' ? at - 1 : 0
-  return end > floor && phraseBefore(tokens, end, floor, longestBefore, before) > 0 ? end : 0
+  const ends = [aside.test(joined(tokens, at - 3, at)) ? at - 3 : 0, lowerAt(tokens, at - 1) === ',' ? at - 1 : 0]
+  return ends.find((end) => end > floor && phraseBefore(tokens, end, floor, longestBefore, before) > 0) ?? 0
 }
+
+/** The words of a phrase; "more than, or equal to," and "more than (or equal to)" are "more than or equal to". */
+const phraseOf = (tokens: Token[], from: number, to: number): string =>
+  joined(tokens, from, to).replace(/ [,(] (or .+) [,)]$/, ' $1')
 
 /** Number of tokens of the longest listed phrase before a place. */
 function phraseBefore(
@@ -120,8 +126,9 @@ function phraseBefore(
   most: number,
   listed: { has(phrase: string): boolean },
 ): number {
-  for (let length = Math.min(most, at - floor); length > 0; length -= 1)
-    if (listed.has(joined(tokens, at - length, at))) return length
+  const isSetOff = /^[,)]$/.test(lowerAt(tokens, at - 1))
+  for (let length = Math.min(isSetOff ? most + 2 : most, at - floor); length > 0; length -= 1)
+    if (listed.has(phraseOf(tokens, at - length, at))) return length
   return 0
 }
 
