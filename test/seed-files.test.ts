@@ -4,39 +4,10 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { draftCommand } from '../src/cli/draft.ts'
 import { quotationFault } from '../src/facts/own-words.ts'
-import { SeedError } from '../src/load/faults.ts'
 import { checkSeed } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
+import { eachIsTold, faultsOf, faultsWith } from './support/seed-faults.ts'
 import { appFor, folderFor, getJson, seedCopy } from './support/support.ts'
-
-/** The faults of a seed with these files added, each as "file:line path message". */
-function faultsWith(t: Test, files: Record<string, string | Buffer>): string[] {
-  const { seed } = seedCopy(t)
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(seed, name), content)
-  return faultsOf(seed)
-}
-
-function faultsOf(seed: string): string[] {
-  try {
-    checkSeed(seed, join(seed, '..', 'none.sqlite'))
-    return []
-  } catch (error) {
-    if (!(error instanceof SeedError)) throw error
-    return error.faults.map(
-      ({ file, line, path, message }) => `${file.replace(/^.*\/seed\//, '')}:${line} ${path.join('.')} ${message}`,
-    )
-  }
-}
-
-/** Each content in a file of its own has the fault, and no other. */
-function eachIsTold(t: Test, extension: string, cases: [what: string, content: string | Buffer, told: RegExp][]): void {
-  const names = cases.map((_, index) => `extra${index}.${extension}`)
-  const faults = faultsWith(t, Object.fromEntries(cases.map(([, content], index) => [names[index], content])))
-  for (const [index, [what, , told]] of cases.entries()) {
-    const own = faults.filter((fault) => fault.startsWith(`${names[index]}:`))
-    t.ok(own.length > 0 && own.every((fault) => told.test(fault)), `${what}: ${own.join(' | ') || 'not told'}`)
-  }
-}
 
 const good = '{"type":"origin","id":"origin-new","name":"A survey","independence":"unknown"}'
 

@@ -43,9 +43,16 @@ export const plainText = sourceWords.refine(
 /** A name or title: one line. */
 export const nameText = plainText.refine((text) => !text.includes('\n'), 'A name is one line.')
 
+/** An address of RFC 3986 with a host, and without a user name. */
+const addressForm =
+  /^https?:\/\/(?:[\w.-]+|\[[\dA-Fa-f:.]+\])(?::\d+)?(?:[/?#](?:%[\dA-Fa-f]{2}|[\w\-.~:/?#[\]@!$&'()*+,;=])*)?$/
 export const webUrl = z
-  .url({ protocol: /^https?$/, error: 'Must be an http or https address.' })
+  .url({ protocol: /^https?$/, error: 'Must be an http or https address.', abort: true })
   .max(2000, 'An address has at most 2000 characters.')
+  .regex(
+    addressForm,
+    'Must be an address without spaces, user name or password, such as https://example.org/a; other characters are written with percent signs (%20).',
+  )
 
 /** An object of a seed file. An unknown key is refused with the list of allowed keys. */
 export function seedObject<S extends z.ZodRawShape>(shape: S) {

@@ -1,12 +1,14 @@
 import { fold } from '../facts/text.ts'
 import { alpha3OfCountry } from '../records/entities/countries.ts'
 import type { Fault } from './faults.ts'
+import type { Seed } from './read.ts'
 import type { SeedRecord } from './record.ts'
 import type { Survey } from './survey.ts'
 
 /** Tests entities one by one: a name leads only to the records that have it, an identifier to one entity. */
-export function nameChecker({ kindOf }: Survey, faults: Fault[]): (record: SeedRecord) => void {
+export function nameChecker({ retired }: Seed, { kindOf }: Survey, faults: Fault[]): (record: SeedRecord) => void {
   const bearers = new Map<string, string>()
+  const withdrawn = new Set(retired.map(({ id }) => id))
   return ({ kind, seed, fault }) => {
     if (kind.type !== 'entity') return
     const names = [
@@ -19,6 +21,8 @@ export function nameChecker({ kindOf }: Survey, faults: Fault[]): (record: SeedR
       // Filters for entities take ids and names alike, and names in any letter case.
       if (id !== seed.id && (type === 'entity' || (type !== undefined && id === name)))
         faults.push(fault(path, `"${name}" is the id of another record, of type ${type}. Give a name that is no id.`))
+      if (withdrawn.has(name) || withdrawn.has(fold(name)))
+        faults.push(fault(path, `"${name}" is the id of a record that was withdrawn. Give a name that is no id.`))
     }
     for (const [scheme, code] of Object.entries(seed.identifiers)) {
       if (code === undefined) continue

@@ -1,5 +1,6 @@
 import { claimSeed } from '../records/claims/seed.ts'
 import { type Reference, referencesOf } from '../records/shared/definition.ts'
+import { checkDays, lastDayNow } from './check-days.ts'
 import { evidenceChecker } from './check-evidence.ts'
 import { nameChecker } from './check-names.ts'
 import { checkWhole } from './check-whole.ts'
@@ -32,7 +33,8 @@ export const newTally = (): CheckTally => ({ knownTexts: new Map(), words: noWor
 export function* checkedRecords(seed: Seed, survey: Survey, tally: CheckTally): Generator<CheckedRecord> {
   const faults: Fault[] = []
   const checkEvidence = evidenceChecker(survey, faults, tally.knownTexts)
-  const checkNames = nameChecker(survey, faults)
+  const checkNames = nameChecker(seed, survey, faults)
+  const lastDay = [lastDayNow(), seed.dataset.date].sort()[1] as string
   const circles = new Circles()
   for (const draft of seed.drafts(faults)) {
     const record = survey.shared.get(draft.written.id) ?? draft.parse(faults)
@@ -43,6 +45,7 @@ export function* checkedRecords(seed: Seed, survey: Survey, tally: CheckTally): 
     checkReferences(record, references, survey, faults)
     if (record.kind.type === 'estimate') checkEstimate(record, survey, faults)
     checkNames(record)
+    checkDays(record, lastDay, faults)
     if (record.kind.type === 'entity') checkWhole(record, survey, faults)
     checkEvidence(record)
     checkWordsOf(record, survey, tally.words, faults)

@@ -21,7 +21,7 @@ export interface Seed {
   /** Assertions that stand outside of the record that they are about, by its id. */
   assertions: ReadonlyMap<string, readonly AppendedAssertion[]>
   /** Outcomes of the last verifications, by source. */
-  verifications: { source: string; verification: object; fault(path: Path, message: string): Fault }[]
+  verifications: { source: string; verification: { date: string }; fault(path: Path, message: string): Fault }[]
   /** Its releases; null: none yet. */
   history: History | null
   /** See {@link seedDigest}. */
@@ -31,6 +31,12 @@ export interface Seed {
 }
 
 const datasetName = 'dataset.yaml'
+
+/** Contents of the files that every seed folder has. */
+const contents: Record<string, string> = {
+  [datasetName]: 'It holds the id, title, version, date and licence of the dataset.',
+  'retired.yaml': 'It holds `[]` while no id was withdrawn.',
+}
 
 /** Files that hold no records. */
 const filesOfDataset = [datasetName, 'retired.yaml', 'verifications.yaml', historyFile, releasedFile]
@@ -49,7 +55,9 @@ export function readSeed(folder: string, beside?: RecordFiles): Seed {
   const take = (name: string): SeedFile | undefined => {
     if (names.includes(name)) return readYamlFile(folder, name, faults)
     const file = shownPath(join(folder, name))
-    faults.push({ file, line: null, path: [], message: 'Missing; every seed folder has one.' })
+    // A folder or link of that name has its fault already.
+    if (!faults.some((fault) => fault.file === file))
+      faults.push({ file, line: null, path: [], message: `Missing; every seed folder has one. ${contents[name]}` })
     return undefined
   }
   const datasetFile = take(datasetName)

@@ -7,6 +7,7 @@ import { whilePublishing } from '../db/sqlite/publishing.ts'
 import { isDraft, isLaterVersion } from '../facts/versions.ts'
 import { changeReasons, type Term, terms } from '../vocabulary.ts'
 import { checkedRecords, newTally } from './check.ts'
+import { inFuture, lastDayNow } from './check-days.ts'
 import { historyFaults } from './check-version.ts'
 import { type Differences, differencesFrom } from './differences.ts'
 import { SeedError } from './faults.ts'
@@ -64,6 +65,7 @@ function releaseAlone(folder: string, options: ReleaseOptions): Change[] {
       ['date'],
       `${history.head.version} was released on ${history.head.date}. The next version has this day or a later one.`,
     )
+  if (dataset.date > lastDayNow()) refuse(['date'], inFuture(dataset.date, lastDayNow()))
   const own = history === null ? [baselineOf(now, null)] : ownChanges(now, differences, options, seed)
   if (own.length === 0)
     refuse(['version'], `Nothing changed since ${history?.head.version}. Leave the version as it was.`)

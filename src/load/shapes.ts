@@ -1,7 +1,7 @@
 /** Contents of the seed files that hold no records. */
 import { z } from 'zod'
 import { sha256Text } from '../facts/seed-faults.ts'
-import { nameText, plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
+import { addFault, nameText, plainText, recordId, seedObject, webUrl } from '../facts/text.ts'
 import { datasetVersion, releasedVersion } from '../facts/versions.ts'
 import { recordTypes, terms } from '../vocabulary.ts'
 
@@ -36,6 +36,10 @@ export const verificationsSeed = z.array(
     ambiguous: count('Spans whose words stand elsewhere, in several places.'),
     missing: count('Spans whose words do not stand in the text.'),
     not_repeated: count('Spans that are missing while another occurrence of the fact stands.').default(0),
+  }).check((context) => {
+    const { spans, verified, moved, ambiguous, missing, not_repeated } = context.value
+    const sum = verified + moved + ambiguous + missing + not_repeated
+    if (sum !== spans) addFault(context, 'spans', `Must be the sum of the outcomes, ${sum}.`)
   }),
 )
 

@@ -3,6 +3,7 @@ import { claimSeed } from '../records/claims/seed.ts'
 import { claimOf } from '../records/estimates/seed.ts'
 import type { AnySeedDefinition } from '../records/types.ts'
 import { takesAssertions } from './assertions.ts'
+import { inFuture, lastDayNow } from './check-days.ts'
 import { type Fault, SeedError } from './faults.ts'
 import { type Fingerprint, fingerprintOf } from './fingerprints.ts'
 import type { Seed } from './read.ts'
@@ -64,6 +65,7 @@ export function surveySeed(seed: Seed): Survey {
   }
   for (const [id, { fault }] of claims) take(id, claimSeed, fault, 'claim')
   for (const { source, verification, fault } of seed.verifications) {
+    if (verification.date > lastDayNow()) faults.push(fault(['date'], inFuture(verification.date, lastDayNow())))
     const record = shared.get(source)
     if (record?.kind.type !== 'source') faults.push(fault(['source'], `There is no source with the id "${source}".`))
     else if (record.seed.verification !== undefined) faults.push(fault(['source'], `"${source}" is listed twice.`))

@@ -66,6 +66,8 @@ export function readYamlFile(folder: string, name: string, faults: Fault[]): See
   } catch {
     return refuse('Not UTF-8. Save the file as UTF-8.', firstLineThatIsNotUtf8(bytes))
   }
+  if (/^[^\n]*\r[^\n]*$/.test(content))
+    return refuse('Its lines end in carriage returns alone. Save the file with line feeds (LF or CRLF).', null)
   const lines = new LineCounter()
   const before = faults.length
   const refuseAt = (message: string, offset: number) => refuse(message, lines.linePos(offset).line || 1)
