@@ -287,6 +287,10 @@ t.test('locate suggests the nearest words as they stand there', (t) => {
       },
       sought,
     )
+  for (const sought of ['', ' ', '\n', ' crates', 'crates ', 'crates\u00a0', '\tcrates'])
+    t.throws(() => locate(text, [sought]), {
+      message: /is empty or has spaces round it\. A phrase is words of the text/,
+    })
   for (const sought of ['something else entirely', 'x', '???'])
     t.throws(() => locate(text, [sought]), { message: /spaces count\.$/ }, sought)
   t.end()
@@ -353,6 +357,13 @@ t.test('a report names every fact, its spans and the share of the text they cove
   const other = await verify(snapshot, 'other', original.replace('Nobody', 'No one'), 'f'.repeat(64))
   t.match(other, { text: { same: false }, spans: { verified: 2, missing: 1 } })
   t.equal(other.facts.find(({ fact }) => fact === 'quote-nobody')?.status, 'missing')
+  // Offsets are those of the recorded text, whatever the line ends of a copy.
+  t.ok(original.includes('\n'))
+  for (const copy of [original.replaceAll('\n', '\r\n'), original.replaceAll('\n', '\r'), original]) {
+    const report = await verify(snapshot, 'other', copy, 'f'.repeat(64))
+    t.match(report, { text: { same: false, same_but_line_ends: true }, spans: { verified: 3 } })
+  }
+  t.match(other, { text: { same_but_line_ends: false } })
   // Without the repeated passage, and with it in another place.
   for (const [copy, status] of [
     [`${passage}Later on, it was said:\nNobody saw it.`, 'verified'],

@@ -93,10 +93,12 @@ function toYaml(evidence: { spans: Span[] }[]): string {
 
 /**
  * Every occurrence of a statement: each place of the first phrase, with the next place of each further phrase.
- * @throws UsageError if a phrase is missing, too long for an excerpt, or found too often to be evidence
+ * @throws UsageError if a phrase is empty, missing, too long for an excerpt, or found too often to be evidence
  */
 export function locate(text: CodePointText, phrases: string[]) {
   for (const phrase of phrases) {
+    if (phrase === '' || phrase !== phrase.trim())
+      throw new UsageError(`${JSON.stringify(phrase)} is empty or has spaces round it. A phrase is words of the text.`)
     const tooLong = excerptFault(phrase)
     if (tooLong !== null) throw new UsageError(`"${phrase}" has ${tooLong}. Give it as several phrases.`)
   }

@@ -71,7 +71,9 @@ export async function verifyInDatabase(
 function describe({ source, dataset_version, text, covered, spans, facts }: Verification): string {
   const same = text.same
     ? 'The text is the one recorded (SHA-256 agrees).'
-    : `The text is another than the one recorded (SHA-256 ${text.sha256.slice(0, 12)}…, recorded ${text.recorded_sha256.slice(0, 12)}…); its words are compared all the same.`
+    : text.same_but_line_ends
+      ? 'The text is the one recorded but for its line ends or byte order mark.'
+      : `The text is another than the one recorded (SHA-256 ${text.sha256.slice(0, 12)}…, recorded ${text.recorded_sha256.slice(0, 12)}…); its words are compared all the same.`
   const lines = facts.flatMap(({ fact, fact_type, status, occurrences, spans: all }) => [
     `${(status + describeOccurrences(occurrences)).padEnd(9)}  ${fact_type} ${fact}: ${all.length} span${all.length === 1 ? '' : 's'}`,
     ...all.filter((span) => span.status !== 'verified' || span.contextSame === false).map(describeSpan),

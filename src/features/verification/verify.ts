@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Snapshot } from '../../db/open.ts'
 import type { Evidence } from '../../facts/evidence.ts'
 import { CodePointText } from '../../facts/spans.ts'
@@ -8,7 +9,14 @@ import { findSource } from '../../records/sources/queries.ts'
 export interface Verification {
   source: string
   dataset_version: string
-  text: { sha256: string; recorded_sha256: string; same: boolean; code_points: number }
+  text: {
+    sha256: string
+    recorded_sha256: string
+    same: boolean
+    /** True of the recorded text with other line ends, or with or without a byte order mark: it has the same offsets. */
+    same_but_line_ends: boolean
+    code_points: number
+  }
   /** Code points that the recorded spans cover together, and their share of the recorded text, from 0 to 1. */
   covered: { code_points: number; share: number }
   spans: Record<SpanStatus | 'total', number>
@@ -50,7 +58,11 @@ export async function verify(
   const evidence = facts.flatMap(({ lists }) => distinct(lists.flat()))
   if (evidence.length === 0)
     throw new NothingToVerify(`No span is recorded for "${sourceId}": there is nothing to test.`)
-  const outcomes = new Map(verifySpans(text, evidence).map((outcome, index) => [evidence[index]?.id, outcome]))
+  const same = sha256 === source.text.sha256
+  const recordedText = same ? undefined : withOtherLineEnds(text, source.text.sha256)
+  const outcomes = new Map(
+    verifySpans(recordedText ?? text, evidence).map((outcome, index) => [evidence[index]?.id, outcome]),
+  )
   const outcomeOf = ({ id }: SpanEvidence) => outcomes.get(id) as SpanOutcome
   const tested = facts.flatMap((fact) => (fact.lists.flat().length === 0 ? [] : [factOutcome(fact, outcomeOf)]))
   const spans = { total: evidence.length, verified: 0, moved: 0, ambiguous: 0, missing: 0, not_repeated: 0 }
@@ -62,13 +74,23 @@ export async function verify(
     text: {
       sha256,
       recorded_sha256: source.text.sha256,
-      same: sha256 === source.text.sha256,
+      same,
+      same_but_line_ends: recordedText !== undefined,
       code_points: new CodePointText(text).length,
     },
     covered: { code_points: covered, share: covered / source.text.code_points },
     spans,
     facts: tested,
   }
+}
+
+/** The recorded text, if a copy differs from it in its line ends or byte order mark alone. */
+function withOtherLineEnds(copy: string, recordedSha256: string): string | undefined {
+  const lines = copy.split(/\r\n|\r|\n/)
+  const sha256Of = (bytes: string) => createHash('sha256').update(bytes).digest('hex')
+  return ['\n', '\r\n', '\r']
+    .map((end) => lines.join(end))
+    .find((text) => [text, `\ufeff${text}`].some((bytes) => sha256Of(bytes) === recordedSha256))
 }
 
 type SpanEvidence = Evidence & { start: number; end: number; exact: string; prefix: string; suffix: string }
