@@ -93,7 +93,8 @@ export async function compareEngines(
 
 type Answer = Awaited<ReturnType<FastifyInstance['inject']>>
 
-function describe({ statusCode, headers, rawPayload, body }: Answer, url: string): Record<string, unknown> {
+/** All that an answer says, by parts, but for what engines do not share. */
+export function describe({ statusCode, headers, rawPayload, body }: Answer, url: string): Record<string, unknown> {
   if (isRanked(url) && statusCode === 200)
     return { statusCode, 'content-type': headers['content-type'], found: foundIn(body, headers) }
   const isProblem = statusCode >= 400

@@ -37,39 +37,71 @@ export async function freePort(): Promise<number> {
 
 export interface PostgresServer {
   port: number
+  /** Folder of its data, which belongs to the user that it runs as. */
+  data: string
   /** The address of a database, with a user of the server. */
   urlOf(database: string, user?: string, password?: string): string
   /** Runs statements in a database. */
   run(database: string, ...statements: string[]): Promise<Record<string, unknown>[]>
+  /** Writes a file into the data folder, for the server alone to read. */
+  write(name: string, text: string): string
   /** Starts it; resolves when it takes connections. */
   start(): Promise<void>
   /** Ends it, and all of its connections. */
   stop(): Promise<void>
 }
 
+const user = bin === undefined ? undefined : owner()
+
+/** Runs a program of PostgreSQL to its end. */
+const runProgram = (name: string, args: string[], env: Record<string, string> = {}) =>
+  execFileSync(join(bin as string, name), args, {
+    cwd: tmpdir(),
+    stdio: 'pipe',
+    ...user,
+    env: { ...process.env, ...env },
+  })
+
+const password = 'secret of the test'
+
 /** A running server with a password for its user postgres; ended and removed at the end of the test. */
-export async function postgresServer(t: Test): Promise<PostgresServer> {
+export const postgresServer = (t: Test): Promise<PostgresServer> =>
+  serverOn(t, (data, write) => {
+    const options = ['-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', write('password', password)]
+    runProgram('initdb', ['-D', data, ...options, '--locale=C.UTF-8', '--no-sync'])
+  })
+
+/** A hot standby, which follows a server by streaming. */
+export const standbyOf = (t: Test, { port }: PostgresServer): Promise<PostgresServer> =>
+  serverOn(t, (data) => {
+    const options = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-R', '-X', 'stream', '-c', 'fast', '-N']
+    runProgram('pg_basebackup', ['-D', data, ...options], { PGPASSWORD: password })
+  })
+
+async function serverOn(
+  t: Test,
+  fill: (data: string, write: PostgresServer['write']) => void,
+): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'conflict-facts-postgres-'))
-  const user = owner()
-  if (user !== undefined) chownSync(folder, user.uid, user.gid)
-  const options = { cwd: folder, ...user }
+  const give = (path: string) => user !== undefined && chownSync(path, user.uid, user.gid)
+  give(folder)
   const data = join(folder, 'data')
-  const word = join(folder, 'password')
-  writeFileSync(word, 'secret of the test')
-  if (user !== undefined) chownSync(word, user.uid, user.gid)
-  const program = (name: string) => join(bin as string, name)
-  execFileSync(
-    program('initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', word, '--locale=C.UTF-8', '--no-sync'],
-    { ...options, stdio: 'ignore' },
-  )
+  const writeIn = (parent: string) => (name: string, text: string) => {
+    const path = join(parent, name)
+    writeFileSync(path, text, { mode: 0o600 })
+    give(path)
+    return path
+  }
+  fill(data, writeIn(folder))
   const port = await freePort()
   let running: { kill(): void; ended: Promise<void> } | undefined
-  const urlOf = (database: string, name = 'postgres', password = 'secret of the test') =>
-    `postgres://${name}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
+  const urlOf = (database: string, name = 'postgres', word = password) =>
+    `postgres://${name}:${encodeURIComponent(word)}@127.0.0.1:${port}/${database}`
   const server: PostgresServer = {
     port,
+    data,
     urlOf,
+    write: writeIn(data),
     async run(database, ...statements) {
       const connection = await connect(urlOf(database))
       let rows: Record<string, unknown>[] = []
@@ -79,8 +111,9 @@ export async function postgresServer(t: Test): Promise<PostgresServer> {
     },
     async start() {
       const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off']
-      const child = spawn(program('postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
-        ...options,
+      const child = spawn(join(bin as string, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
+        cwd: folder,
+        ...user,
         stdio: 'ignore',
       })
       const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
