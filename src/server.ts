@@ -17,15 +17,16 @@ const graceMs = 10_000
 const faultSignals = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const
 
 /**
- * Loads the seed of a folder if needed (into a file; a database in PostgreSQL is filled by `load` alone), listens, and shuts down on SIGTERM and SIGINT once open requests are finished.
+ * Loads the seed of a folder, if one is given, into the file where needed (a database in PostgreSQL is filled by `load`
+ * alone), listens, and shuts down on SIGTERM and SIGINT once open requests are finished.
  */
-export async function serve(env: NodeJS.ProcessEnv, seedFolder: string): Promise<void> {
+export async function serve(env: NodeJS.ProcessEnv, seedFolder?: string): Promise<void> {
   // A listener for SIGUSR1 stops Node.js from opening its inspector.
   process.on('SIGUSR1', () => {})
   const config = readConfig(env)
   const log = new LogStream()
   releaseLostTerminals()
-  if (config.database === undefined) {
+  if (config.database === undefined && seedFolder !== undefined) {
     const { done, warning } = ensureDatabase(config.databaseFile, seedFolder, {
       keepVersions: config.keepVersions,
       onWait: () => console.error('Another load into the database file is under way; waiting for its end.'),

@@ -6,20 +6,29 @@ import { DatabaseError } from '../db/open.ts'
 import { followLinks, privateFile } from '../db/sqlite/files.ts'
 import { faultOf } from '../db/sqlite/open.ts'
 import { publish } from '../db/sqlite/publishing.ts'
+import { fetchAt } from '../db/store.ts'
 import { reportExamination } from './doctor.ts'
+import { withTemporaryFile } from './temporary-file.ts'
 import { UsageError } from './usage-error.ts'
 
 export const backupCommand = new Command('backup')
   .description('Copy the database that is served into a file, and test the copy; servers and loads may go on')
   .argument('<file>', 'a file that does not exist yet')
-  .action((file: string) => {
-    const { databaseFile } = readConfig(process.env)
+  .action(async (file: string) => {
+    const { databaseFile, database } = readConfig(process.env)
     const target = followLinks(resolve(file))
     if (existsSync(target)) throw new UsageError(`${target} exists. Backups are not overwritten: name another file.`)
-    const fault = faultOf(databaseFile)
-    if (fault !== null) throw new DatabaseError(fault.message)
-    copyChecked(databaseFile, target)
-    console.log(`Copied ${databaseFile} to ${target}. \`conflict-facts restore ${file}\` brings it back.`)
+    const copied = (from: string, place: string) => {
+      const fault = faultOf(from)
+      if (fault !== null) throw new DatabaseError(fault.message)
+      copyChecked(from, target)
+      return place
+    }
+    const place =
+      database === undefined
+        ? copied(databaseFile, databaseFile)
+        : await withTemporaryFile(async (from) => copied(from, await fetchAt(database.url, from)))
+    console.log(`Copied ${place} to ${target}. \`conflict-facts restore ${file}\` brings it back.`)
   })
 
 /**

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { faultOf, openSnapshot } from '../db/sqlite/open.ts'
@@ -9,6 +6,7 @@ import { type Examination, examine } from '../load/examine.ts'
 import { seedDigest } from '../load/folder.ts'
 import { readDatasetId } from '../load/read.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
+import { withTemporaryFile } from './temporary-file.ts'
 
 export const doctorCommand = new Command('doctor')
   .description('Test the whole database: pages, indexes, references, records, full-text index, counts; change nothing')
@@ -37,10 +35,8 @@ export const doctorCommand = new Command('doctor')
   })
 
 /** Tests the file of the version in service on a server, and that the server holds what is in it. */
-async function examineServer(url: string, folder: string | undefined, json: boolean): Promise<void> {
-  const temporary = mkdtempSync(join(tmpdir(), 'conflict-facts-doctor-'))
-  try {
-    const file = join(temporary, 'facts.sqlite')
+const examineServer = (url: string, folder: string | undefined, json: boolean): Promise<void> =>
+  withTemporaryFile(async (file) => {
     const { place, found } = await examineAt(url, file)
     const checks = [...examinations(file, folder), ...found]
     const whole = checks.every(({ faults }) => faults.length === 0)
@@ -51,10 +47,7 @@ async function examineServer(url: string, folder: string | undefined, json: bool
       if (!whole) console.error('It must not be served. Publish the dataset anew with `conflict-facts load`.')
     }
     if (!whole) process.exitCode = 1
-  } finally {
-    rmSync(temporary, { recursive: true })
-  }
-}
+  })
 
 /** True of a file that `load` leaves as it is. */
 const isNotReplaced = (file: string): boolean => ['foreign', 'newer'].includes(String(faultOf(file)?.kind))

@@ -1,14 +1,16 @@
+import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { DatabaseError } from '../db/open.ts'
+import { DatabaseError, NoDatasetError } from '../db/open.ts'
 import { faultOf } from '../db/sqlite/open.ts'
-import { publishAt, rehearseAt } from '../db/store.ts'
+import { fetchAt, publishAt, rehearseAt } from '../db/store.ts'
 import { describeWordCounts } from '../load/check-words.ts'
 import { notReadLine } from '../load/folder.ts'
 import { maxTextShare, type TextShare } from '../load/known-text.ts'
 import { checkSeed, load } from '../load/load.ts'
 import { progressBar } from './progress.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
+import { withTemporaryFile } from './temporary-file.ts'
 
 export const loadCommand = new Command('load')
   .description('Check the seed and publish it as the database; running servers use it at once')
@@ -18,7 +20,9 @@ export const loadCommand = new Command('load')
     const folder = seedFolder(seed)
     const { databaseFile, database, keepVersions } = readConfig(process.env)
     if (check) {
-      const { version, records, warning, notRead, textShares, words } = checkSeed(folder, databaseFile)
+      const { version, records, warning, notRead, textShares, words } = await withServedFile(database?.url, (served) =>
+        checkSeed(folder, served, databaseFile),
+      )
       printWarnings(warning, notRead)
       console.log(`The seed is in order: ${records} records, dataset version ${version}.`)
       console.log(describeWordCounts(words))
@@ -30,14 +34,14 @@ export const loadCommand = new Command('load')
     if (database !== undefined) await rehearseAt(database.url)
     const bar = progressBar('records')
     const onWait = () => console.error('Another load into this file is under way; waiting for its end.')
-    const loaded = () => {
+    const loaded = (servedFile?: string) => {
       try {
-        return load(folder, databaseFile, { keepVersions, onProgress: bar.update, onWait })
+        return load(folder, databaseFile, { keepVersions, servedFile, onProgress: bar.update, onWait })
       } finally {
         bar.stop() // which shows the cursor again
       }
     }
-    const { version, counts, warning, notRead, textShares, words } = loaded()
+    const { version, counts, warning, notRead, textShares, words } = await withServedFile(database?.url, loaded)
     printWarnings(warning, notRead)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (database !== undefined) {
@@ -48,6 +52,17 @@ export const loadCommand = new Command('load')
     for (const [type, count] of Object.entries(counts).sort()) console.log(`  ${String(count).padStart(7)}  ${type}`)
     console.log(describeWordCounts(words))
     printShares(textShares)
+  })
+
+/** Gives the file that is stored on a server, if any, since another machine may have loaded last. */
+const withServedFile = <T>(url: string | undefined, work: (file?: string) => T): Promise<T> =>
+  withTemporaryFile(async (file) => {
+    try {
+      if (url !== undefined) await fetchAt(url, file)
+    } catch (error) {
+      if (!(error instanceof NoDatasetError)) throw error
+    }
+    return work(existsSync(file) ? file : undefined)
   })
 
 function printWarnings(warning: string | null, notRead: string[]): void {

@@ -4,12 +4,12 @@ import { createClient } from '../client/index.ts'
 import { readConfig } from '../config.ts'
 import { ensureDatabase } from '../load/ensure.ts'
 import { remoteService, type Service } from '../mcp/service.ts'
-import { refuseOtherDataset, seedFolder, seedOption } from './seed-folder.ts'
+import { refuseOtherDataset, refuseSeedOnServer, seedFolder, seedOption } from './seed-folder.ts'
 import { UsageError } from './usage-error.ts'
 
 export const mcpCommand = new Command('mcp')
   .description(
-    'Answer agents over standard input and output, by the Model Context Protocol (settings: DATABASE_FILE, PUBLIC_URL)',
+    'Answer agents over standard input and output, by the Model Context Protocol (settings: DATABASE_FILE, DATABASE_URL, PUBLIC_URL)',
   )
   .option('--url <address>', 'ask the service at this address instead of the facts of the package')
   .addOption(seedOption())
@@ -28,15 +28,18 @@ function serviceAt(url: string): Service {
   return remoteService(url.replace(/\/+$/, ''))
 }
 
-/** The facts of the package, in this process and without a port. */
+/** The facts of the package, or of the database in DATABASE_URL, in this process and without a port. */
 async function ownService(seed: string | undefined): Promise<{ service: Service; close(): void }> {
   const folder = seedFolder(seed)
-  const { databaseFile, publicUrl } = readConfig(process.env)
+  const { databaseFile, database, publicUrl } = readConfig(process.env)
+  if (seed !== undefined) refuseSeedOnServer('--seed', database)
   if (seed !== undefined) refuseOtherDataset(folder, databaseFile)
-  const { done, warning } = ensureDatabase(databaseFile, folder)
-  for (const line of [done, warning]) if (line !== null) console.error(line)
+  if (database === undefined) {
+    const { done, warning } = ensureDatabase(databaseFile, folder)
+    for (const line of [done, warning]) if (line !== null) console.error(line)
+  }
   const { buildApp } = await import('../app.ts')
-  const app = await buildApp({ databaseFile, publicUrl })
+  const app = await buildApp({ databaseFile, database, publicUrl })
   const facts = createClient('http://127.0.0.1', { fetch: (request) => inject(app, request) })
   return { service: { facts, base: publicUrl }, close: () => void app.close() }
 }

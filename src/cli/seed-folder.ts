@@ -26,6 +26,17 @@ export function seedFolder(given: string | undefined): string {
 }
 
 /**
+ * Refuses a seed where the facts are those of a server, which `load` alone fills from a seed.
+ * @throws UsageError that says what to do instead
+ */
+export function refuseSeedOnServer(option: string, database: unknown): void {
+  if (database !== undefined)
+    throw new UsageError(
+      `${option} is about a seed, and the facts are those of the database in DATABASE_URL. Leave it out, or unset DATABASE_URL; \`conflict-facts load --seed FOLDER\` publishes a seed there.`,
+    )
+}
+
+/**
  * Refuses a database file with another dataset than a seed folder: its facts would not be those of the given seed. A
  * file that is missing or damaged is built from the seed when it is used.
  * @throws UsageError that says how both can be used

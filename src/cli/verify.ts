@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { parse, stringify } from 'yaml'
 import { readConfig } from '../config.ts'
-import { openSnapshot } from '../db/sqlite/open.ts'
+import { type DatabasePlace, openStore } from '../db/store.ts'
 import { NothingToVerify, type Verification, verify } from '../features/verification/verify.ts'
 import { ensureDatabase } from '../load/ensure.ts'
 import { schemaLine } from '../load/json-schema.ts'
-import { refuseOtherDataset, seedFolder, seedOption } from './seed-folder.ts'
+import { refuseOtherDataset, refuseSeedOnServer, seedFolder, seedOption } from './seed-folder.ts'
 import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -31,9 +31,12 @@ export const verifyCommand = new Command('verify')
     try {
       const { text, sha256 } = readTextFile(file)
       const folder = seedFolder(seed)
-      const { databaseFile } = readConfig(process.env)
-      if (seed !== undefined || record) refuseOtherDataset(folder, databaseFile)
-      const report = await verifyInDatabase(sourceId, text, sha256, { databaseFile, seed: folder })
+      const { databaseFile, database } = readConfig(process.env)
+      if (seed !== undefined || record) {
+        refuseSeedOnServer(record ? '--record' : '--seed', database)
+        refuseOtherDataset(folder, databaseFile)
+      }
+      const report = await verifyInDatabase(sourceId, text, sha256, { databaseFile, database, seed: folder })
       console.log(json ? JSON.stringify(report, null, 2) : describe(report))
       if (record) recordOutcome(report, folder)
       process.exitCode = report.facts.every(({ status }) => status === 'verified') ? 0 : 1
@@ -44,26 +47,25 @@ export const verifyCommand = new Command('verify')
     }
   })
 
-interface Place {
-  databaseFile: string
+interface Place extends DatabasePlace {
   seed: string
 }
 
-/** Verifies spans as recorded in the seed: if it has a fault, nothing is tested. */
+/** Verifies spans as recorded in the seed, where no server is named: if it has a fault, nothing is tested. */
 export async function verifyInDatabase(
   sourceId: string,
   text: string,
   sha256: string,
-  { databaseFile, seed }: Place,
+  { databaseFile, database, seed }: Place,
 ): Promise<Verification> {
-  const { warning } = ensureDatabase(databaseFile, seed)
+  const { warning } = database === undefined ? ensureDatabase(databaseFile, seed) : { warning: null }
   if (warning !== null)
     throw new UsageError(`${warning}\nNothing was tested: what is served is not what the seed says.`)
-  const snapshot = openSnapshot(databaseFile)
+  const store = await openStore({ databaseFile, database }, { error: (_, message) => console.error(message) })
   try {
-    return await verify(snapshot, sourceId, text, sha256)
+    return await verify(store.current(), sourceId, text, sha256)
   } finally {
-    snapshot.close()
+    await store.close()
   }
 }
 

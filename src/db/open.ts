@@ -90,6 +90,9 @@ export class DatabaseError extends Error {
   override name = 'DatabaseError'
 }
 
+/** A database on a server into which nothing was loaded yet. */
+export class NoDatasetError extends DatabaseError {}
+
 /**
  * What a version remembers, and how long it stays open.
  * @param close closes it; called once, when nothing retains it

@@ -38,8 +38,18 @@ export async function publishAt(url: string, file: string, options: PublishOptio
 }
 
 /**
- * Writes the file of the version in service in a PostgreSQL database, and tests that the server holds what is in it.
- * @throws DatabaseError that says why the database cannot be used
+ * Writes the SQLite file of the version in service in a PostgreSQL database, which is stored with it. Returns the place
+ * without user and password.
+ * @throws DatabaseError that says why the database cannot be used; NoDatasetError if nothing was loaded there
+ */
+export async function fetchAt(url: string, file: string): Promise<string> {
+  const { fetchAt } = await import('./postgres/commands.ts')
+  return fetchAt(url, file)
+}
+
+/**
+ * The same, and tests that the server holds what is in the file.
+ * @throws DatabaseError that says why the database cannot be used; NoDatasetError if nothing was loaded there
  */
 export async function examineAt(
   url: string,

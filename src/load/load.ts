@@ -18,6 +18,8 @@ type Progress = (step: 'reading' | 'writing' | 'indexing' | 'checking', done: nu
 export interface LoadOptions {
   /** How many earlier versions stay readable. */
   keepVersions?: number
+  /** A file of what is served elsewhere, whose ids must not be lost either. */
+  servedFile?: string | undefined
   onProgress?: Progress
   /** Called before waiting for another load into the same file. */
   onWait?: () => void
@@ -49,12 +51,12 @@ export function load(seedFolder: string, file: string, { onWait, ...options }: L
 export function loadAlone(
   seedFolder: string,
   file: string,
-  { keepVersions = defaultKeptVersions, onProgress = () => {} }: Omit<LoadOptions, 'onWait'> = {},
+  { keepVersions = defaultKeptVersions, servedFile, onProgress = () => {} }: Omit<LoadOptions, 'onWait'> = {},
 ): Loaded {
   onProgress('reading', 0, 0)
   const seed = readSeed(seedFolder)
   const survey = surveySeed(seed)
-  const warning = checkSuccession(seed, survey, file)
+  const warning = checkSuccessions(seed, survey, [servedFile, file])
   const unpublished = privateFile(file)
   const tally = newTally()
   try {
@@ -76,10 +78,10 @@ export interface CheckedSeed extends Pick<Loaded, 'version' | 'warning' | 'notRe
  * Checks a seed as a load would, and publishes nothing.
  * @throws SeedError naming every fault
  */
-export function checkSeed(seedFolder: string, file: string): CheckedSeed {
+export function checkSeed(seedFolder: string, ...files: (string | undefined)[]): CheckedSeed {
   const seed = readSeed(seedFolder)
   const survey = surveySeed(seed)
-  const warning = checkSuccession(seed, survey, file)
+  const warning = checkSuccessions(seed, survey, files)
   const tally = newTally()
   for (const record of checkedRecords(seed, survey, tally)) render(record, survey)
   return {
@@ -87,6 +89,13 @@ export function checkSeed(seedFolder: string, file: string): CheckedSeed {
     ...{ notRead: seed.notRead, ...foundBy(tally, survey) },
   }
 }
+
+/** Compares with each of the files; the last warning of those that could not be read whole. */
+const checkSuccessions = (seed: Seed, survey: Survey, files: (string | undefined)[]): string | null =>
+  files.reduce<string | null>(
+    (warning, file) => (file === undefined ? warning : (checkSuccession(seed, survey, file) ?? warning)),
+    null,
+  )
 
 const foundBy = ({ knownTexts, words }: CheckTally, survey: Survey) => ({
   textShares: textShares(knownTexts, survey),

@@ -52,8 +52,8 @@ export async function run(databaseFile: string, ...args: string[]) {
 }
 
 /** The service on a database file, ready. */
-export async function serve(databaseFile: string, env: Record<string, string> = {}) {
-  const server = start([...command, 'serve'], { DATABASE_FILE: databaseFile, ...env })
+export async function serve(databaseFile: string, env: Record<string, string> = {}, args: string[] = []) {
+  const server = start([...command, 'serve', ...args], { DATABASE_FILE: databaseFile, ...env })
   const [, port] = await server.says(/127\.0\.0\.1:(\d+)\/docs/)
   const close = () => {
     server.child.kill('SIGTERM')
@@ -63,8 +63,8 @@ export async function serve(databaseFile: string, env: Record<string, string> = 
 }
 
 /** The same; killed at the end of the test. */
-export async function served(t: Test, databaseFile: string, env: Record<string, string> = {}) {
-  const server = await serve(databaseFile, env)
+export async function served(t: Test, databaseFile: string, env: Record<string, string> = {}, args: string[] = []) {
+  const server = await serve(databaseFile, env, args)
   t.teardown(() => server.child.kill('SIGKILL'))
   return server
 }

@@ -3,44 +3,11 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Client } from '@modelcontextprotocol/client'
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { inPackage } from '../../src/package.ts'
+import { agentFor } from '../support/agent.ts'
 import { command, start } from '../support/commands.ts'
 import { appFor, databaseFor, folderFor, getJson, seedCopy } from '../support/support.ts'
-
-interface Answer {
-  isError: boolean
-  text: string
-  // biome-ignore lint/suspicious/noExplicitAny: an answer of a tool is read key by key
-  data: any
-}
-
-/** An agent that has started the command, and asks its tools. */
-async function agentFor(t: Test, databaseFile: string, args: string[] = [], env: Record<string, string> = {}) {
-  const [program = '', ...main] = command
-  const transport = new StdioClientTransport({
-    command: program,
-    args: [...main, 'mcp', ...args],
-    env: { PATH: process.env.PATH ?? '', DATABASE_FILE: databaseFile, ...env },
-    stderr: 'pipe',
-  })
-  let errors = ''
-  transport.stderr?.on('data', (chunk) => {
-    errors += chunk
-  })
-  const client = new Client({ name: 'test', version: '1.0.0' })
-  await client.connect(transport)
-  t.teardown(() => client.close())
-  const ask = async (name: string, asked: Record<string, unknown>): Promise<Answer> => {
-    const { content, isError } = await client.callTool({ name, arguments: asked })
-    const [first] = content as { type: string; text: string }[]
-    const text = first?.text ?? ''
-    return { isError: isError === true, text, data: isError ? undefined : JSON.parse(text) }
-  }
-  return { client, ask, errors: () => errors }
-}
 
 t.test('a question is answered with its words, its source, its citation and its limits', async (t) => {
   const app = await appFor(t)

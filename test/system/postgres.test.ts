@@ -1,4 +1,7 @@
 /** Services and loads on a PostgreSQL server: many processes, locks, limits, a server that restarts. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Test } from 'tap'
 import t from 'tap'
@@ -6,10 +9,11 @@ import { buildApp } from '../../src/app.ts'
 import { connect } from '../../src/db/postgres/connection.ts'
 import { openStore, publishAt, rehearseAt } from '../../src/db/store.ts'
 import { load } from '../../src/load/load.ts'
+import { agentFor } from '../support/agent.ts'
 import { command, start, times } from '../support/commands.ts'
 import { compareEngines, requestsFromContract } from '../support/engines.ts'
 import { createDatabase, freePort, noServer, type PostgresServer, postgresServer } from '../support/postgres-server.ts'
-import { appFor, databaseFor, folderFor, getJson, releasedSeed, twiceReleased } from '../support/support.ts'
+import { appFor, databaseFor, folderFor, getJson, releasedSeed, seedCopy, twiceReleased } from '../support/support.ts'
 import { until } from '../support/until.ts'
 
 const settings = { poolSize: 4, statementTimeoutMs: 1000 }
@@ -174,6 +178,46 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
     ])
   })
 
+  await t.test('commands work on the database in DATABASE_URL', async (t) => {
+    const { url } = await publishedIn(server, databaseFor(t))
+    const folder = folderFor(t)
+    const env = { DATABASE_FILE: join(folder, 'own.sqlite'), DATABASE_URL: url }
+    const says = async (args: string[], status: number, pattern: RegExp, more: Record<string, string> = {}) => {
+      const run = start([...command, ...args], { ...env, ...more })
+      t.equal(await run.ended, status, args.join(' '))
+      t.match(run.output(), pattern)
+      t.notMatch(run.output(), /secret|\n +at /)
+    }
+    const { seed, edit } = seedCopy(t)
+    const copy = join(folder, 'copy.sqlite')
+    await says(['backup', copy], 0, /Copied 127\.0\.0\.1:\d+\/facts\d+ to/)
+    t.ok(readFileSync(copy).equals(readFileSync(databaseFor(t))), 'the stored file, byte for byte')
+    const restored = (await publishedIn(server, databaseFor(t))).url
+    await says(['restore', copy], 0, /holds version 1\.1\.0 of the dataset/, { DATABASE_URL: restored })
+    const source = 'fp-2024-10-north-korean-shells'
+    const text = join(folder, 'text.txt')
+    writeFileSync(text, 'Nothing of it.')
+    await says(['verify', source, text], 1, /dataset version 1\.1\.0\n.*another than the one recorded/)
+    for (const args of [
+      ['serve', '--seed', seed],
+      ['verify', source, text, '--record'],
+    ])
+      await says(
+        args,
+        args[0] === 'verify' ? 2 : 1,
+        /--(seed|record) is about a seed.*DATABASE_URL.*load --seed FOLDER/,
+      )
+    const { ask } = await agentFor(t, env.DATABASE_FILE, [], env)
+    const { data } = await ask('record', { id: source })
+    t.match(data.record, { id: source })
+    t.notOk(existsSync(env.DATABASE_FILE), 'no file is built of what a server holds')
+
+    // A machine that never loaded before compares with what the server holds.
+    edit(`${source}/events.yaml`, /- id: event-containers-arrived$/m, '- id: event-renamed')
+    for (const more of [['--check'], []])
+      await says(['load', '--seed', seed, ...more], 1, /The event "\S+" of version 1\.1\.0 is gone/)
+  })
+
   await t.test('loads wait for one another', async (t) => {
     const file = databaseFor(t)
     const { name, url } = await publishedIn(server, file)
@@ -268,5 +312,73 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
     await refuses(serves(`${url}?sslmode=verify-full`), /offers no TLS/)
     await server.run(name, `alter database ${name} set default_transaction_read_only = on`)
     await refuses(rehearseAt(url), /read-only replica/)
+  })
+
+  await t.test('a server that takes connections by TLS alone', async (t) => {
+    const { url } = await publishedIn(server, databaseFor(t))
+    const folder = folderFor(t)
+    const key = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
+    const certify = (name: string, ...options: string[]) =>
+      execFileSync(
+        'openssl',
+        [...key, '-keyout', `${name}.key`, '-out', `${name}.pem`, '-subj', `/CN=${name}`, ...options],
+        {
+          cwd: folder,
+          stdio: 'ignore',
+        },
+      )
+    const byAuthority = ['-CA', 'authority.pem', '-CAkey', 'authority.key', '-addext', 'basicConstraints=CA:false']
+    for (const name of ['authority', 'other']) certify(name)
+    certify('server', ...byAuthority, '-addext', 'subjectAltName=IP:127.0.0.1')
+    for (const [name, from] of [
+      ['server.crt', 'server.pem'],
+      ['server.key', 'server.key'],
+      ['root.crt', 'authority.pem'],
+    ])
+      server.write(name as string, readFileSync(join(folder, from as string), 'utf8'))
+    server.write('pg_hba.conf', 'hostssl all all 127.0.0.1/32 scram-sha-256')
+    await server.run(
+      'postgres',
+      'alter system set ssl = on',
+      `alter system set ssl_ca_file = 'root.crt'`,
+      'select pg_reload_conf()',
+    )
+    const serves = (query: string) => rehearseAt(url + query)
+    const root = (name: string) => `?sslmode=verify-full&sslrootcert=${join(folder, name)}`
+    await until('it takes TLS alone', () =>
+      serves('').then(
+        () => false,
+        () => true,
+      ),
+    )
+    await t.rejects(serves(''), { message: /takes this user by TLS alone\. Add \?sslmode=verify-full/ })
+    await t.rejects(serves('?sslmode=disable'), { message: /takes this user by TLS alone/ })
+    await t.resolves(serves(root('authority.pem')))
+    await t.resolves(serves(root('authority.pem').replace('sslmode=verify-full&', '')), 'the mode is verify-full')
+    await t.resolves(serves('?sslmode=no-verify'))
+    await t.rejects(serves('?sslmode=verify-full'), { message: /not trusted\. .*sslrootcert=FILE/ })
+    await t.rejects(serves(root('other.pem')), { message: /not trusted/ })
+    await t.rejects(serves(root('none.pem')), { message: /files in sslrootcert.*cannot be used.*none\.pem/ })
+    const byName = url.replace('127.0.0.1', 'localhost') + root('authority.pem')
+    await t.rejects(rehearseAt(byName), { message: /not trusted.*does not match certificate/ })
+    const app = await serviceOn(t, url + root('authority.pem'))
+    t.equal((await app.inject('/v1/estimates?limit=1')).statusCode, 200)
+    const administrator = await connect(url + root('authority.pem'))
+    server.write('pg_hba.conf', 'hostssl all all 127.0.0.1/32 cert')
+    await administrator.query('select pg_reload_conf()')
+    await administrator.end()
+    await until('it asks for a certificate', () =>
+      serves(root('authority.pem')).then(
+        () => false,
+        () => true,
+      ),
+    )
+    await t.rejects(serves(root('authority.pem')), { message: /asks for a certificate\. Name yours by &sslcert=FILE/ })
+    certify('postgres', ...byAuthority)
+    const own = (key: string) => `&sslcert=${join(folder, 'postgres.pem')}&sslkey=${join(folder, key)}`
+    await t.resolves(serves(root('authority.pem') + own('postgres.key')))
+    await t.rejects(serves(root('authority.pem') + own('server.key')), {
+      message: /files in sslrootcert.*cannot be used/,
+    })
   })
 })

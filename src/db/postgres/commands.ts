@@ -28,13 +28,22 @@ export const publishAt = (url: string, file: string, options: PublishOptions): P
     return placeOf(url)
   })
 
-/** Writes the file of the version in service, and tests that the server holds what is in it. */
+/** Writes the file of the version in service; the connection then finds its tables. */
+async function fetchFrom(database: Connected, url: string, file: string): Promise<string> {
+  const { number } = await versionInService(database, url)
+  await database.query(`set search_path to ${versionSchema(number)}`)
+  await fetchFile(database, file)
+  return placeOf(url)
+}
+
+/** Writes the file of the version in service; returns the place without user and password. */
+export const fetchAt = (url: string, file: string) => using(url, (database) => fetchFrom(database, url, file))
+
+/** The same, and tests that the server holds what is in the file. */
 export const examineAt = (url: string, file: string) =>
   using(url, async (database) => {
-    const { number } = await versionInService(database, url)
-    await database.query(`set search_path to ${versionSchema(number)}`)
-    await fetchFile(database, file)
+    const place = await fetchFrom(database, url, file)
     const found = []
     for await (const one of examineCopy(database, file)) found.push(one)
-    return { place: placeOf(url), found }
+    return { place, found }
   })

@@ -13,8 +13,8 @@ const rootOf = (error: unknown): DriverError => {
   return cause instanceof Error ? rootOf(cause) : ((error ?? {}) as DriverError)
 }
 
-const withTls =
-  'Add ?sslmode=verify-full to DATABASE_URL, or ?sslmode=no-verify for a server whose certificate is its own.'
+const trusting =
+  '?sslmode=verify-full&sslrootcert=FILE names the certificate of its authority; ?sslmode=no-verify trusts any.'
 
 /** Reasons by the codes of PostgreSQL (appendix A of its manual) and of Node.js. */
 const reasons: Record<string, string> = {
@@ -24,7 +24,7 @@ const reasons: Record<string, string> = {
   ETIMEDOUT: 'It does not answer. Check host, port and firewall.',
   ECONNRESET: 'It ended the connection. Check that it is a PostgreSQL server.',
   '28P01': 'It refused the user name or the password.',
-  '28000': `It refused the user, or a connection without TLS. ${withTls}`,
+  '28000': 'It refuses the user. Check the user and the name of the database, and pg_hba.conf of the server.',
   '3D000': 'It has no such database. Create it, or name another one in DATABASE_URL.',
   '42501':
     'The user has not the rights: `load` needs CREATE on the database, the service USAGE and SELECT (docs/operations.md).',
@@ -33,12 +33,17 @@ const reasons: Record<string, string> = {
   '57P03': 'It is starting or stopping. Try again.',
 }
 
+const untrusted = /^(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_|ERR_TLS)/
+
 const reasonOf = ({ code = '', message = '' }: DriverError): string | undefined => {
+  if (/no encryption$/.test(message)) return `It takes this user by TLS alone. Add ?sslmode=verify-full. ${trusting}`
+  if (/client certificate/.test(message)) return 'It asks for a certificate. Name yours by &sslcert=FILE&sslkey=FILE.'
   if (reasons[code] !== undefined) return reasons[code]
   if (/does not support SSL/.test(message))
     return 'It offers no TLS. Set up TLS there, or use ?sslmode=disable on a network that you trust.'
-  if (/^(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_|ERR_TLS)/.test(code))
-    return `Its certificate is not trusted (${message}). ${withTls}`
+  if (/^ERR_OSSL|^ENOENT|^EISDIR|^EACCES/.test(code))
+    return 'The files in sslrootcert, sslcert or sslkey cannot be used.'
+  if (untrusted.test(code)) return `Its certificate is not trusted. ${trusting}`
   if (/timeout/.test(message)) return reasons.ETIMEDOUT
   return undefined
 }
@@ -58,7 +63,8 @@ export function explained(error: unknown, url: string): unknown {
   return new DatabaseError(told, { cause: error })
 }
 
-const unavailable = /^(08|53|57P|40001|XX|58|25006|28|3D000|3F000|42P01|42501|E[A-Z]+)/
+const unavailable =
+  /^(08|53|57P|40001|XX|58|25006|28|3D000|3F000|42P01|42501|ECONN|EPIPE|EHOST|ENET|ETIMEDOUT|ENOTFOUND|EAI_)/
 
 /**
  * `slow` for a statement that was ended for its length, `unavailable` for a server that is lost, restarting, or has
@@ -71,5 +77,5 @@ export function kindOf(error: unknown): 'slow' | 'unavailable' | undefined {
     /^(Connection terminated|Cannot use a pool|timeout exceeded|Client has encountered|The server does not)/.test(
       message,
     )
-  return isLost || unavailable.test(code) ? 'unavailable' : undefined
+  return isLost || unavailable.test(code) || untrusted.test(code) ? 'unavailable' : undefined
 }

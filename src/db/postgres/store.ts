@@ -1,7 +1,14 @@
 /** The versions in a PostgreSQL database: one process of many that read them. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
-import { DatabaseError, type DatabaseSettings, type Snapshot, type Store, type StoreLog } from '../open.ts'
+import {
+  DatabaseError,
+  type DatabaseSettings,
+  NoDatasetError,
+  type Snapshot,
+  type Store,
+  type StoreLog,
+} from '../open.ts'
 import { schemaVersion } from '../sqlite/migrate.ts'
 import { dataset } from '../tables.ts'
 import { type Connected, connect, type Queries, readingPool } from './connection.ts'
@@ -29,7 +36,7 @@ interface Published {
 
 const published = `select number, schema_version, file_bytes, extract(epoch from loaded_at) * 1000 as loaded_at from ${controlSchema}.versions`
 
-/** @throws DatabaseError if there is none */
+/** @throws NoDatasetError if there is none */
 export async function versionInService(database: Queries, url: string): Promise<Published> {
   const [found] = await database.query<{ is_ours: number }>(
     `select to_regclass('${controlSchema}.in_service') is not null as is_ours`,
@@ -38,7 +45,7 @@ export async function versionInService(database: Queries, url: string): Promise<
     ? await database.query<Published>(`${published} join ${controlSchema}.in_service using (number)`)
     : []
   if (row === undefined)
-    throw new DatabaseError(
+    throw new NoDatasetError(
       `The database ${placeOf(url)} in DATABASE_URL holds no dataset of Conflict Facts. Run \`conflict-facts load\` with this DATABASE_URL first, or name another database.`,
     )
   return row
