@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { draftCommand } from '../src/cli/draft.ts'
 import { quotationFault } from '../src/facts/own-words.ts'
 import { checkSeed } from '../src/load/load.ts'
