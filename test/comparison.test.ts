@@ -245,6 +245,19 @@ estimates:
   t.match(summary.short, /Russia \(“no shells”, said 29 May 2025\)/)
 })
 
+t.test('a summary says that no origin is recorded, where none is', async (t) => {
+  const { seed, edit } = seedCopy(t)
+  for (const file of ['kp-ru-public-record/estimates-containers.yaml', 'fp-2024-10-north-korean-shells/estimates.yaml'])
+    edit(file, /^ +origin: .*\n/gm, '')
+  const app = await appFor(t, seed)
+  const { summary } = await compare(app, containers)
+  t.match(
+    summary.short,
+    /^No origin of these claims is recorded, so that nothing tells whether one confirms another\.$/m,
+  )
+  t.notMatch(summary.short, /No floor rests on/)
+})
+
 t.test('the summary is in plain words, with quotation marks only round exact words', async (t) => {
   const app = await appFor(t)
   const exact = new Set(

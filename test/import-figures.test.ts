@@ -462,7 +462,24 @@ t.test('a table of another form is refused, and its row is named', async (t) => 
           table.map((line, row) => [...line, ...Array.from({ length: 100 }, (_, at) => (row === 0 ? `x${at}` : '1'))]),
         ),
       },
-      /has 100 faults.*column x99 \(DB1\): Not known/s,
+      /has a fault.*row 1: 100 columns are not known\. Allowed: --map .*, --ignore 'x0,x1,.*,x99', or the names/s,
+    ],
+    [
+      'five columns more',
+      { bytes: csv(table.map((line, row) => [...line, ...[1, 2, 3, 4, 5].map((at) => (row === 0 ? `x${at}` : '1'))])) },
+      /has 5 faults.*column x5 \(K1\): Not known/s,
+    ],
+    [
+      'six columns more, of which some have usual names',
+      {
+        bytes: csv(
+          table.map((line, row) => [
+            ...line,
+            ...['Who', 'n. a.', 'Q', 'R', 'S', 'T'].map((name) => (row === 0 ? name : '1')),
+          ]),
+        ),
+      },
+      /has a fault.*row 1: 6 columns are not known\. Allowed: --map Who=claimants.* and the like, --ignore 'Who,n\. a\.,Q,R,S,T', or/s,
     ],
     [
       'a cell without a column',

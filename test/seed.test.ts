@@ -7,7 +7,7 @@ import { ensureDatabase } from '../src/load/ensure.ts'
 import { SeedError } from '../src/load/faults.ts'
 import { checkSeed, load } from '../src/load/load.ts'
 import { inPackage } from '../src/package.ts'
-import { appFor, folderFor, getJson, seedCopy } from './support/support.ts'
+import { appFor, databaseFor, folderFor, getJson, seedCopy } from './support/support.ts'
 
 const fp = 'fp-2024-10-north-korean-shells'
 
@@ -379,6 +379,23 @@ t.test('an id that was served cannot vanish: it is withdrawn with its reason, an
   t.equal((await getJson(app, problem.superseded_by)).data.id, 'relation-north-korea-trades-with-russia')
   edit('retired.yaml', /^- \{.*/m, '')
   t.throws(() => load(seed, app.databaseFile), { message: /Withdrawn ids stay known/ })
+})
+
+t.test('a seed that was copied to be another dataset is told the cure', async (t) => {
+  const { seed, add, edit } = seedCopy(t)
+  const file = databaseFor(t)
+  edit('dataset.yaml', /^version: .*$/m, 'version: 9.0.0-draft')
+  for (const name of ['common', 'kp-ru-public-record', 'fp-2024-10-north-korean-shells'])
+    rmSync(join(seed, name), { recursive: true })
+  rmSync(join(seed, 'verifications.yaml'))
+  edit('retired.yaml', /superseded_by: .*/g, 'superseded_by: null')
+  const cure = /A dataset of your own needs an `id` of its own here, and DATABASE_FILE a file of its own\./
+  t.throws(() => checkSeed(seed, file), {
+    message: /id: Most records of "conflict-facts" are gone\. A dataset of your own/,
+  })
+  edit('dataset.yaml', /^version: .*$/m, 'version: 0.1.0-draft')
+  add('retired.yaml', '[]')
+  t.throws(() => checkSeed(seed, file), { message: cure })
 })
 
 t.test('a withdrawn id leads to the record that stands for it today', async (t) => {

@@ -19,6 +19,8 @@ export interface HeaderColumn {
 }
 
 const maxNearest = 3
+/** Most unknown columns that have a line each. */
+const maxUnknown = 5
 
 export function readHeader(header: string[], { map, ignore }: HeaderOptions, faults: Faults): HeaderColumn[] {
   const place = (index: number | null, column: string | null) => ({ row: index === null ? null : 1, index, column })
@@ -28,6 +30,10 @@ export function readHeader(header: string[], { map, ignore }: HeaderOptions, fau
         place(null, null),
         `There is no column ${JSON.stringify(title)}. Allowed: ${header.filter(Boolean).join(', ')}.`,
       )
+  const unknown = header.filter(
+    (title) => title !== '' && !ignore.has(title) && !knownColumns.has(map.get(title) ?? title),
+  )
+  if (unknown.length > maxUnknown) faults.add({ row: 1, index: null, column: null }, manyUnknown(unknown))
   const taken = new Map<string, string>()
   return header.flatMap((title, index): HeaderColumn[] => {
     if (title === '') return []
@@ -35,7 +41,7 @@ export function readHeader(header: string[], { map, ignore }: HeaderOptions, fau
     const name = map.get(title) ?? title
     const known = knownColumns.get(name)
     if (known === undefined) {
-      faults.add(place(index, title), unknownText(title, name, header.length))
+      if (unknown.length <= maxUnknown) faults.add(place(index, title), unknownText(title, name, header.length))
       return []
     }
     const field = `${known.of} ${known.path.join('_')} ${known.shows ?? ''}`
@@ -53,6 +59,18 @@ function unknownText(title: string, name: string, columns: number): string {
   const [first = 'NAME'] = nearest
   const near = nearest.length === 0 ? '' : ` Nearest: ${nearest.join(', ')}.`
   return `Not known.${near} Allowed: --map ${shellWord(`${title}=${first}`)}, --ignore ${shellWord(title)}, or one of the names in docs/import.md.`
+}
+
+/** One line for many columns, ready to be left out. */
+function manyUnknown(titles: string[]): string {
+  const mapped = titles.flatMap((title) =>
+    nearestColumns(title)
+      .slice(0, 1)
+      .map((name) => `${title}=${name}`),
+  )
+  const maps =
+    mapped.length === 0 ? '--map THEIRS=OURS' : `--map ${shellWord(mapped.slice(0, maxNearest).join(','))} and the like`
+  return `${titles.length} columns are not known. Allowed: ${maps}, --ignore ${shellWord(titles.join(','))}, or the names in docs/import.md.`
 }
 
 /** Columns that a word in the name of a column of a spreadsheet means. */

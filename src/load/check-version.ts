@@ -4,6 +4,7 @@ import { haveSameNumbers, isDraft, isLaterVersion } from '../facts/versions.ts'
 import { differencesFrom, inWords } from './differences.ts'
 import type { Fault } from './faults.ts'
 import { digestOf } from './fingerprints.ts'
+import { ownDataset } from './known-ids.ts'
 import type { Seed } from './read.ts'
 import type { Survey } from './survey.ts'
 
@@ -60,7 +61,10 @@ export function* servedFaults(
     )
     .get() as Served
   if (isLaterVersion(served.version, version)) {
-    yield datasetFault(['version'], `Version ${served.version} is in service: ${version} goes back behind it. ${cure}`)
+    yield datasetFault(
+      ['version'],
+      `Version ${served.version} is in service: ${version} goes back behind it. ${cure} ${ownDataset}`,
+    )
     return
   }
   const isSame = version === served.version && !isDraft(version)

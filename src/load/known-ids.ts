@@ -55,20 +55,28 @@ const hasTables = (sqlite: Connection): boolean =>
     .pluck()
     .get() === 3
 
+/** The cure where a seed that was copied is to be another dataset. */
+export const ownDataset = 'A dataset of your own needs an `id` of its own here, and DATABASE_FILE a file of its own.'
+
 function* lostIds(seed: Seed, { kindOf }: Survey, sqlite: Connection): Generator<Fault> {
   const version = sqlite.prepare('select version from dataset').pluck().get()
   const withdrawn = new Set(seed.retired.map(({ id }) => id))
   // The id of evidence is derived from its content.
   const known = sqlite.prepare(`select id, type from records where type <> 'evidence'`)
+  let served = 0
+  let lost = 0
   for (const { id, type } of known.iterate() as Iterable<{ id: string; type: string }>) {
+    served += 1
     const now = kindOf.get(id)
     if (now !== undefined && now.type !== type)
       yield faultOfId(seed, id, `The id "${id}" was used before for a record of type ${type}. Ids are never reused.`)
-    if (now === undefined && !withdrawn.has(id))
-      yield seed.retiredFault(
-        `The ${type} "${id}" of version ${version} is gone. List it here with its reason; nothing is lost.`,
-      )
+    if (now !== undefined || withdrawn.has(id)) continue
+    lost += 1
+    yield seed.retiredFault(
+      `The ${type} "${id}" of version ${version} is gone. List it here with its reason; nothing is lost.`,
+    )
   }
+  if (lost * 2 > served) yield seed.datasetFault(['id'], `Most records of "${seed.dataset.id}" are gone. ${ownDataset}`)
   for (const { id } of sqlite.prepare('select id from retired').iterate() as Iterable<{ id: string }>)
     if (!withdrawn.has(id))
       yield seed.retiredFault(`"${id}" was listed as withdrawn and no longer is. Withdrawn ids stay known.`)

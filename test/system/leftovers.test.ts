@@ -86,6 +86,30 @@ t.test('leftovers that SQLite ignores are no fault, and go with the next load', 
   t.end()
 })
 
+t.test('of a WAL that SQLite ignores, readiness and records have one story', async (t) => {
+  const file = loaded(t)
+  const app = await buildApp({ databaseFile: file, logger: false })
+  t.teardown(() => app.close())
+  const header = Buffer.from('377f0682', 'hex')
+  const wals = [
+    Buffer.from('x'),
+    Buffer.alloc(31, 1),
+    Buffer.alloc(33),
+    Buffer.alloc(5000, 7),
+    header,
+    Buffer.concat([header, Buffer.alloc(28)]),
+  ]
+  for (const [index, wal] of wals.entries()) {
+    writeFileSync(`${file}-wal`, wal)
+    t.equal(faultOf(file), null)
+    for (const url of ['/health/ready', `/v1/sources?limit=${index + 1}`])
+      t.equal((await app.inject(url)).statusCode, 200, `${wal.length} bytes: ${url}`)
+  }
+  writeFileSync(`${file}-wal`, Buffer.concat([header, Buffer.alloc(5000)]))
+  t.match(faultOf(file), { kind: 'unfinished' })
+  t.end()
+})
+
 t.test('a load does not replace what another program is writing to', (t) => {
   const file = loaded(t)
   const writer = new Database(file)

@@ -78,6 +78,8 @@ t.test('a proxy on this machine that is not trusted is told once', async (t) => 
   t.match(told[0].msg, /Set TRUST_PROXY to/)
   t.strictSame(await warnings({ TRUST_PROXY: '1' }, forwarded), [])
   t.strictSame(await warnings({}, ''), [])
+  for (const nobody of ['', ' ', ',', ' , ,'])
+    t.strictSame(await warnings({}, `X-Forwarded-For: ${nobody}\r\n`), [], nobody)
 })
 
 t.test('the address of a client stands there without its port', async (t) => {

@@ -107,6 +107,9 @@ function agreementIn({ agrees, undecided, not_comparable }: FoundPairs['counts']
 /** The highest floor on which two origins stand that build on none other. */
 function corroboratedFloor(floors: Rung[], { amountOf }: Wording): string {
   const rung = floors.find(({ origins }) => origins.independent + origins.assumed_independent >= 2)
+  const all = floors.at(-1)?.origins
+  if (all !== undefined && all.none > 0 && originsInWords({ ...all, none: 0 }) === 'no origin')
+    return 'No origin of these claims is recorded, so that nothing tells whether one confirms another.'
   if (rung === undefined) return 'No floor rests on two origins that build on none other.'
   const { claims, value, inclusive, origins } = rung
   const amount = `${inclusive ? 'at least' : 'more than'} ${amountOf(value)}`

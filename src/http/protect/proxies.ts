@@ -21,7 +21,13 @@ export function readForwarded(app: FastifyInstance, trust: Trust): void {
   app.addHook('onRequest', ({ raw: { headers, socket } }, _reply, done) => {
     const forwarded = headers['x-forwarded-for']
     if (typeof forwarded !== 'string') return done()
-    if (trust !== false) headers['x-forwarded-for'] = forwarded.split(',').map(withoutPort).join(', ')
+    const entries = forwarded
+      .split(',')
+      .map(withoutPort)
+      .filter((entry) => entry !== '')
+    // A field without an entry names nobody, as if it were not there.
+    if (entries.length === 0) delete headers['x-forwarded-for']
+    else if (trust !== false) headers['x-forwarded-for'] = entries.join(', ')
     else if (!hasWarned && isLocalAddress(socket.remoteAddress)) {
       hasWarned = true
       app.log.warn(
