@@ -18,8 +18,8 @@ import type { ChartColours } from './colours.ts'
 import { drawClaims, marksOf } from './corridor-claims.ts'
 import { type Frame, valuesOf } from './corridor-frame.ts'
 import { drawGround } from './corridor-ground.ts'
-import { drawLabels, labelOf, narrowWidth } from './corridor-labels.ts'
-import { type CorridorModel, drawnClaims } from './corridor-model.ts'
+import { drawLabels, labelOf, maxLabels, narrowWidth } from './corridor-labels.ts'
+import { type CorridorModel, drawnClaims, paleClaims } from './corridor-model.ts'
 import { type Measure, usualWidth } from './letters.ts'
 import { makerIn, type SvgDocument, type SvgElement } from './svg.ts'
 
@@ -44,7 +44,9 @@ export function corridorHeight(
   model: CorridorModel,
   { width, colours, measure = usualWidth }: Pick<CorridorOptions, 'width' | 'colours' | 'measure'>,
 ): number {
-  const labels = drawnClaims(model).flatMap((claim) => labelOf(claim, model, { width, measure, colours }) ?? [])
+  const pale = paleClaims(model)
+  const named = drawnClaims(model).filter(({ claim }) => !pale.has(claim))
+  const labels = named.slice(0, maxLabels).flatMap((claim) => labelOf(claim, model, { width, measure, colours }) ?? [])
   const area = labels.reduce((sum, label) => sum + (label.width + 12) * (label.height + 8), 0)
   const least = Math.max(400, Math.min(680, width * 0.45))
   return Math.round(Math.min(1600, Math.max(least, 120 + (area * 2.4) / (width - 60))))

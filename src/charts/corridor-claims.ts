@@ -1,6 +1,6 @@
 /** The claims of a chart over time: bars, single numbers, windows, and the pairs that cannot both be right. */
 import type { Frame } from './corridor-frame.ts'
-import { type ChartClaim, type CorridorModel, drawnClaims, numberOfClaim } from './corridor-model.ts'
+import { type ChartClaim, type CorridorModel, drawnClaims, numberOfClaim, paleClaims } from './corridor-model.ts'
 import type { Box, Line, Point } from './places.ts'
 import type { SvgElement } from './svg.ts'
 
@@ -14,6 +14,7 @@ export interface Mark {
   box: Box
   window: Line
   outside: 'below_floor' | 'above_ceiling' | null
+  isPale: boolean
 }
 
 const barWidth = 7
@@ -22,11 +23,14 @@ const fadeLength = 46
 const windowFade = 64
 const stubLength = 16
 const reach = 7
+/** Most pairs with bold lines: the lines of more would hide the claims. */
+const maxBoldPairs = 12
 
 /** The marks of the claims with a number, by the days of their ends. */
 export function marksOf(model: CorridorModel, frame: Frame): Mark[] {
   const { xOf, yOf, left, right, top, bottom, colours } = frame
   const outside = new Map(model.steps.flatMap((step) => step.outside.map(({ claim, part }) => [claim, part] as const)))
+  const pale = paleClaims(model)
   const marks = drawnClaims(model).map((claim): Mark => {
     const { low, high, low_side, high_side, window } = claim
     const end = window.end_latest ?? window.end_earliest
@@ -43,6 +47,7 @@ export function marksOf(model: CorridorModel, frame: Frame): Mark[] {
       box: { x: x - reach, y: up - reach, width: 2 * reach, height: down - up + 2 * reach },
       window: { from: { x: start === null ? Math.max(left, x - windowFade) : xOf(start), y }, to: { x, y } },
       outside: outside.get(claim.claim) ?? null,
+      isPale: pale.has(claim.claim),
     }
   })
   return marks.sort((one, other) => one.at.x - other.at.x || other.at.y - one.at.y)
@@ -147,20 +152,24 @@ function drawOutside({ claim, at: { x, y }, outside }: Mark, model: CorridorMode
 export function drawClaims(model: CorridorModel, marks: readonly Mark[], frame: Frame): SvgElement {
   const { make, colours } = frame
   const used = [...new Set(marks.map(({ colour }) => colour))]
-  const drawn = marks.map((mark) => {
-    const index = used.indexOf(mark.colour)
-    return make(
-      'g',
-      { class: 'claim', 'data-claim': mark.claim.claim },
-      ...drawWindow(mark, index, frame),
-      ...drawBar(mark, index, frame),
-      ...drawOutside(mark, model, frame),
-    )
-  })
+  // Those that stand out lie above the others.
+  const drawn = marks
+    .toSorted((one, other) => Number(other.isPale) - Number(one.isPale))
+    .map((mark) => {
+      const index = used.indexOf(mark.colour)
+      return make(
+        'g',
+        { class: 'claim', 'data-claim': mark.claim.claim, ...(mark.isPale && { opacity: 0.22 }) },
+        ...drawWindow(mark, index, frame),
+        ...drawBar(mark, index, frame),
+        ...drawOutside(mark, model, frame),
+      )
+    })
+  const isCrowded = model.failing.length > maxBoldPairs
   const pairs = failingLines(model, marks).map(({ from, to }) =>
     make('line', {
       ...{ class: 'failing', x1: from.x, y1: from.y, x2: to.x, y2: to.y },
-      ...{ stroke: colours.conflict, 'stroke-width': 2 },
+      ...{ stroke: colours.conflict, 'stroke-width': isCrowded ? 1 : 2, 'stroke-opacity': isCrowded ? 0.3 : 1 },
     }),
   )
   const definitions = make('defs', {}, ...used.flatMap((colour, index) => paintsOf(colour, index, frame)))

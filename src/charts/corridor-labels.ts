@@ -9,7 +9,7 @@ import { type Box, type Line, leaderTo, type Point, placeLabels } from './places
 import type { SvgElement } from './svg.ts'
 
 /** Most claims with a label, those that bound, fail or lie outside first: more could not be read. */
-const maxLabels = 40
+export const maxLabels = 40
 
 interface Paragraph {
   text: string
@@ -65,7 +65,8 @@ function inOrder(model: CorridorModel, marks: readonly Mark[]): Mark[] {
   const failing = new Set(model.failing.flatMap(({ first, second }) => [first.claim, second.claim]))
   const rank = ({ claim: { claim }, outside }: Mark) =>
     failing.has(claim) || outside !== null ? 0 : setting.has(claim) ? 1 : 2
-  return marks.toSorted((one, other) => rank(one) - rank(other)).slice(0, maxLabels)
+  const named = marks.filter(({ isPale }) => !isPale)
+  return named.sort((one, other) => rank(one) - rank(other)).slice(0, maxLabels)
 }
 
 /** Names of the areas: in each the widest rectangle, where they have room. */
@@ -167,7 +168,7 @@ export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: 
     notes.map(({ label, ...note }) => ({ ...note, width: label.width, height: label.height })),
     { x: left + 4, y: 2, width: right - left + 4, height: bottom - 6 },
     marks.map(({ box }) => box),
-    [...failingLines(model, marks), ...boundLines(model, frame), ...notes.flatMap(({ mark }) => mark?.window ?? [])],
+    [...failingLines(model, marks), ...boundLines(model, frame), ...marks.map(({ window }) => window)],
   )
   const boxOf = new Map(notes.map(({ mark }, index) => [mark, places[index]]))
   const labels = notes.flatMap((note, index) => {

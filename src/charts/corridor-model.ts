@@ -71,6 +71,24 @@ export const numberOfClaim = ({ best, low, high }: Pick<ChartClaim, 'best' | 'lo
 export const drawnClaims = ({ claims }: Pick<CorridorModel, 'claims'>): ChartClaim[] =>
   claims.filter((claim) => numberOfClaim(claim) !== null)
 
+/** Claims that a chart is about: those that set a bound, lie beyond one, or cannot be right with another. */
+const tellingClaims = ({ steps, failing }: Pick<CorridorModel, 'steps' | 'failing'>): Set<string> =>
+  new Set([
+    ...failing.flatMap(({ first, second }) => [first.claim, second.claim]),
+    ...steps.flatMap(({ outside }) => outside.map(({ claim }) => claim)),
+    ...steps.flatMap(({ low_claims, high_claims }) => [...low_claims, ...high_claims]),
+  ])
+
+/** Most claims that all have a name, and stand out alike. */
+const maxAlike = 40
+
+/** Claims that are drawn pale and have no name: of many, those that the chart is not about. */
+export function paleClaims(model: CorridorModel): Set<string> {
+  const drawn = drawnClaims(model).map(({ claim }) => claim)
+  const telling = tellingClaims(model)
+  return new Set(drawn.length > maxAlike ? drawn.filter((claim) => !telling.has(claim)) : [])
+}
+
 /** The numbers that remain possible on the days of a step: one interval, or two where one reading excludes the other. */
 export const readingsOf = ({ either, ...step }: ChartStep): Interval[] =>
   either === null ? [step] : [either.ceilings, either.floors]

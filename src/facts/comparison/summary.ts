@@ -72,7 +72,7 @@ export function summarise(
     highestNumber(corridor, words),
     ceilingIn(corridor, words),
     ...disputed,
-    growthIn(pairs ?? [], words),
+    growthIn(pairs ?? [], words, tolerance),
   ]
   return { short: lines([computed, corroborated, highest, ...disputed]), long: lines(long) }
 }
@@ -166,11 +166,15 @@ function disputeIn(pair: Pair, words: Wording): string {
   return `${told(first, words)} and ${told(second, words)} cannot both be right${assumed}${given === '' ? '' : `, unless ${given}`}.`
 }
 
-function offBy({ first, second, higher, tolerance_reached }: Pair, needed: number): string {
+/** How many sides, of the two that exceed each other, are single numbers. */
+function countPoints({ first, second, higher }: Pair): number {
   const [upper, lower] = higher === 'second' ? [second, first] : [first, second]
-  const areBoth = upper.lower?.isPoint === true && lower.upper?.isPoint === true
-  const off = offInWords(needed, tolerance_reached === true)
-  return areBoth ? `both single numbers may be ${off}` : `a single number may be ${off}`
+  return [upper.lower, lower.upper].filter((side) => side?.isPoint).length
+}
+
+function offBy(pair: Pair, needed: number): string {
+  const off = offInWords(needed, pair.tolerance_reached === true)
+  return countPoints(pair) === 2 ? `both single numbers may be ${off}` : `a single number may be ${off}`
 }
 
 /** The amount that must have moved otherwise, on the days left where an unstated start is the start of the flow. */
@@ -196,11 +200,14 @@ function movedIn(
   return `${amount} ${verb} ${days.join(' or ')} (computed${untold.length > 0 ? `, assuming ${assumptionsOf(untold)}` : ''})`
 }
 
-/** How many pairs hold only if the total grew, and where most steeply. */
-function growthIn(pairs: Pair[], words: Wording): string | null {
+const ifExact = ['', 'if the single number is exact, ', 'if both single numbers are exact, ']
+
+/** How many pairs hold only if the total grew, and where most steeply. Nothing is certain from a single number. */
+function growthIn(pairs: Pair[], words: Wording, tolerance: number | null): string | null {
   const grown = pairs.filter(({ verdict, unless }) => unless !== null && !isFailing(verdict))
   const [first] = grown
   if (first === undefined) return null
+  const pointsIn = (pair: Pair) => (tolerance === null ? countPoints(pair) : 0)
   const steepest = grown.reduce(
     (most, pair) => ((pair.unless?.per_day ?? 0) > (most.unless?.per_day ?? 0) ? pair : most),
     first,
@@ -209,6 +216,7 @@ function growthIn(pairs: Pair[], words: Wording): string | null {
   const most =
     moved === null
       ? ''
-      : ` Most steeply between ${told(steepest.first, words)} and ${told(steepest.second, words)}: ${moved}.`
-  return `${count(grown.length, 'more pair')} hold${grown.length === 1 ? 's' : ''} only if the total grew.${most}`
+      : ` Most steeply between ${told(steepest.first, words)} and ${told(steepest.second, words)}: ${ifExact[pointsIn(steepest)]}${moved}.`
+  const otherwise = grown.some((pair) => pointsIn(pair) > 0) ? ' or a single number is off' : ''
+  return `${count(grown.length, 'more pair')} hold${grown.length === 1 ? 's' : ''} only if the total grew${otherwise}.${most}`
 }

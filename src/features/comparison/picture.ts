@@ -1,7 +1,7 @@
 /** A corridor as a picture that can stand alone: the chart, and its title, date, sources, licence and address. */
 import type { Caption } from '../../charts/captioned.ts'
 import { type ChartColours, lightColours, originColours } from '../../charts/colours.ts'
-import type { CorridorModel, Face } from '../../charts/corridor-model.ts'
+import { type CorridorModel, type Face, paleClaims } from '../../charts/corridor-model.ts'
 import { darkColours } from '../../charts/dark-colours.ts'
 import type { Snapshot } from '../../db/open.ts'
 import { buildingCorridor } from '../../facts/comparison/corridor.ts'
@@ -43,7 +43,7 @@ export async function pictureOf(
 ): Promise<Picture> {
   const chosen = colours[theme]
   const model = await modelOf(snapshot, asked, compared, chosen)
-  return { model, caption: await captionOf(snapshot, asked, compared, told), colours: chosen, width, format }
+  return { model, caption: await captionOf(snapshot, asked, compared, model, told), colours: chosen, width, format }
 }
 
 async function modelOf(
@@ -74,6 +74,33 @@ async function modelOf(
   }
 }
 
+/** The meaning of the shapes that occur. */
+function legendOf(model: CorridorModel): string {
+  const { claims, steps, failing } = model
+  const pale = paleClaims(model).size
+  const isImplied = ({ best, low_side, high_side }: CorridorModel['claims'][number]) =>
+    best === null && [low_side, high_side].includes('unstated')
+  const shapes: [boolean, meaning: string][] = [
+    [
+      true,
+      'A bar runs from the lowest to the highest number of a claim at the end of its window, which is the thin line; a side that nobody bounds fades. A diamond is a single number, which bounds nothing.',
+    ],
+    [claims.some(isImplied), 'Short strokes like “=” stand for a bound that is implied, but not which.'],
+    [
+      claims.some(({ spread }) => spread),
+      'A hatched bar is a spread over several estimators; nobody claims all of it.',
+    ],
+    [steps.some(({ is_empty }) => is_empty), 'Hatched ground: nothing is left, and it is either of two readings.'],
+    [steps.some(({ outside }) => outside.length > 0), 'A dashed ring is beyond a bound.'],
+    [failing.length > 0, 'Claims joined by a line cannot both be right.'],
+    [
+      pale > 0,
+      `The ${pale} pale claims without a name set no bound, lie beyond none, and fail with none of those joined.`,
+    ],
+  ]
+  return shapes.flatMap(([occurs, meaning]) => (occurs ? meaning : [])).join(' ')
+}
+
 /** Most sources named in a picture. */
 const maxSources = 20
 
@@ -81,6 +108,7 @@ async function captionOf(
   snapshot: Snapshot,
   { quantity }: Asked,
   { claims, condition }: Compared,
+  model: CorridorModel,
   { address, conditions }: Told,
 ): Promise<Caption> {
   const { version, date, title, license_id, license_url } = snapshot.dataset
@@ -101,7 +129,7 @@ async function captionOf(
       ...(given === '' ? [] : [`Conditions: ${given}.`]),
     ],
     notes: [
-      'A bar runs from the lowest to the highest number of a claim at the end of its window, which is the thin line; a side that nobody bounds fades. A diamond is a single number, which bounds nothing. A dashed ring is beyond a bound. Claims joined by a line cannot both be right.',
+      legendOf(model),
       `Sources: ${sources}${more}.`,
       `${title}, version ${version} of ${date}. Licence of the data: ${license_id} (${license_url}).`,
       address,

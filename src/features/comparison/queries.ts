@@ -3,8 +3,10 @@ import { conditionOf, type FilterQuery } from '../../db/filters.ts'
 import type { Snapshot } from '../../db/open.ts'
 import { entities, entityNames, entityReferences, estimates, origins, reports } from '../../db/tables.ts'
 import type { Report } from '../../facts/comparison/claims.ts'
+import { inParts } from '../../facts/comparison/work.ts'
 import { estimateList } from '../../records/estimates/list.ts'
 import type { StoredReport } from '../../records/estimates/seed.ts'
+import { inTurns } from './turns.ts'
 
 /** The reports on a quantity that the filters admit, in no order. */
 export async function findReports(snapshot: Snapshot, quantity: string, filters: FilterQuery): Promise<Report[]> {
@@ -15,7 +17,8 @@ export async function findReports(snapshot: Snapshot, quantity: string, filters:
     isAll ? undefined : inArray(reports.estimate, sql`(select ${estimates.id} from ${estimates} where ${chosen})`),
   )
   const rows = await snapshot.all<{ body: string }>(sql`select ${reports.body} from ${reports} where ${where}`)
-  const stored = rows.map(({ body }) => JSON.parse(body) as StoredReport)
+  const stored: StoredReport[] = []
+  await inTurns(inParts(rows, ({ body }) => stored.push(JSON.parse(body) as StoredReport)))
   const originOf = await findOrigins(snapshot, [...new Set(stored.flatMap(({ origin }) => origin ?? []))])
   return stored.map((report) => ({
     ...report,
