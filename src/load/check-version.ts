@@ -4,11 +4,13 @@ import { haveSameNumbers, isDraft, isLaterVersion } from '../facts/versions.ts'
 import { differencesFrom, inWords } from './differences.ts'
 import type { Fault } from './faults.ts'
 import { digestOf } from './fingerprints.ts'
-import { ownDataset } from './known-ids.ts'
 import type { Seed } from './read.ts'
 import type { Survey } from './survey.ts'
 
 const cure = 'Raise `version` and `date`; write such as 1.2.0-draft while the records still change.'
+
+/** The cure where a seed that was copied is to be another dataset. */
+export const ownDataset = 'A dataset of your own needs an `id` of its own here, and DATABASE_FILE a file of its own.'
 
 /** Faults of a seed against its own history. */
 export function* historyFaults(

@@ -1,7 +1,7 @@
 import { type Connection, Database } from '../db/sqlite/driver.ts'
 import { faultOf } from '../db/sqlite/open.ts'
 import { readSettledCopy } from '../db/sqlite/settled-copy.ts'
-import { historyFaults, servedFaults } from './check-version.ts'
+import { historyFaults, ownDataset, servedFaults } from './check-version.ts'
 import { type Fault, SeedError } from './faults.ts'
 import type { Seed } from './read.ts'
 import type { Survey } from './survey.ts'
@@ -54,9 +54,6 @@ const hasTables = (sqlite: Connection): boolean =>
     .prepare(`select count(*) from sqlite_schema where type = 'table' and name in ('dataset', 'records', 'retired')`)
     .pluck()
     .get() === 3
-
-/** The cure where a seed that was copied is to be another dataset. */
-export const ownDataset = 'A dataset of your own needs an `id` of its own here, and DATABASE_FILE a file of its own.'
 
 function* lostIds(seed: Seed, { kindOf }: Survey, sqlite: Connection): Generator<Fault> {
   const version = sqlite.prepare('select version from dataset').pluck().get()

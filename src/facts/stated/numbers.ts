@@ -3,7 +3,6 @@ import { andFractionAt, fractionAt } from './fractions.ts'
 import { isArticle, lowerAt, oneUnits, pastHyphen, product, scaleAt, smallAt, timeUnits } from './number-words.ts'
 import { below1000, withDecimals } from './spelled.ts'
 import { numeralOf, type Token } from './tokens.ts'
-import { joined } from './units.ts'
 
 export interface StatedNumber {
   /** Null for words without a definite number ("thousands", "several hundred"). */
@@ -84,8 +83,8 @@ function cardinalAt(tokens: Token[], at: number, joins: boolean): StatedNumber |
   const next = pastHyphen(tokens, at + 1)
   if (scaleAt(tokens, next) !== undefined) {
     const stated = tailOf(tokens, { value: 1, grouped: false, from: at, next }, joins)
-    const other = /^or (two|three)$/.exec(joined(tokens, stated.next, stated.next + 2))?.[1]
-    if (other === undefined || scaleAt(tokens, stated.next + 2) !== undefined) return stated
+    const other = lowerAt(tokens, stated.next) === 'or' ? lowerAt(tokens, stated.next + 1) : ''
+    if (!/^(?:two|three)$/.test(other) || scaleAt(tokens, stated.next + 2) !== undefined) return stated
     const low = stated.value as number
     const loosely = { low, high: product(low, other === 'two' ? 2 : 3) }
     return { ...plainNumber, value: null, loosely, from: at, next: stated.next + 2 }
