@@ -43,12 +43,8 @@ export const sqlite: Engine = {
 /** Tokens of a document by field, separated by spaces. */
 export type FieldTokens = Record<(typeof tokenColumns)[number], string>
 
-/** Bytes of tokens that FTS5 gathers before it writes them: fewer parts are merged. */
-const gatheredBytes = 64 * 1024 * 1024
-
 /** Writes documents to the index, in the order of their numbers. */
 export function searchIndexWriter(sqlite: Connection) {
-  sqlite.exec(`insert into search(search, rank) values ('hashsize', ${gatheredBytes})`)
   const marks = tokenColumns.map((column) => `@${column}`)
   const insert = sqlite.prepare(
     `insert into search (rowid, ${tokenColumns.join(', ')}) values (@document, ${marks.join(', ')})`,
