@@ -274,6 +274,9 @@ t.test('the summary is in plain words, with quotation marks only round exact wor
     if (measure !== 'total' && measure !== 'capacity') t.notMatch(summary.long, /floor|ceiling/, id)
   }
   const { short: brief, long } = (await compare(app, containers)).summary
+  const near = (await compare(app, containers, 'tolerance=0.05')).summary.long
+  t.match(near, 'only if the total grew.')
+  t.notMatch(near, /exact|is off/, 'the tolerance is said once, for all of them')
   for (const part of [
     '13 claims by 8 claimants, 1 without a number.',
     'an estimated 28,000 containers, ',

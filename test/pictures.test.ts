@@ -193,7 +193,15 @@ t.test('at most 500 claims are drawn, while other requests are answered', async 
   await new Promise((resolve) => setTimeout(resolve, 300))
   t.equal((await app.inject('/v1/sources?limit=1')).statusCode, 200)
   t.notOk(isDrawn, 'the picture was still being drawn')
-  t.match((await most).body, 'What 500 claims leave possible')
+  const { body } = await most
+  t.match(body, 'What 500 claims leave possible')
+  const pale = [...body.matchAll(/<g opacity="[^"]*" data-claim="([^"]*)" class="claim"/g)].map(
+    ([, claim]) => claim as string,
+  )
+  t.ok(pale.length > 400, 'most of them neither bind, nor fail, nor lie outside')
+  const told = textsIn(body).join(' ')
+  t.match(told, `Pale and without a name: ${pale.length} more claims`)
+  for (const claim of pale) t.notOk(body.includes(`class="label" data-claim="${claim}"`), claim)
 
   add('kp-ru-public-record/one-more.ndjson', `${claims(501).split('\n').at(-1)}\n`)
   const more = await appFor(t, seed)

@@ -168,7 +168,11 @@ export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: 
     notes.map(({ label, ...note }) => ({ ...note, width: label.width, height: label.height })),
     { x: left + 4, y: 2, width: right - left + 4, height: bottom - 6 },
     marks.map(({ box }) => box),
-    [...failingLines(model, marks), ...boundLines(model, frame), ...marks.map(({ window }) => window)],
+    [
+      ...failingLines(model, marks),
+      ...boundLines(model, frame),
+      ...marks.flatMap(({ window, isPale }) => (isPale ? [] : window)),
+    ],
   )
   const boxOf = new Map(notes.map(({ mark }, index) => [mark, places[index]]))
   const labels = notes.flatMap((note, index) => {

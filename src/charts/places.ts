@@ -83,7 +83,7 @@ function pastMark(at: Point, to: Point): Point {
 const awayCost = 1.6
 /** Most labels of which each gets a place, however bad; of more, each only gets one that can be read. */
 const maxEasy = 24
-const maxCostInCrowd = 260
+const maxCostInCrowd = 420
 
 /** The places for a label within a box, the nearest to its mark first, with their distances. */
 function placesIn({ x, y, width, height }: Box, label: LabelToPlace, step: number): { box: Box; away: number }[] {
@@ -136,7 +136,7 @@ export function placeLabels(labels: readonly LabelToPlace[], area: Box, marks: r
       }
     }
     add(120, leaders, (one) => crosses(one, box))
-    add(60, lines, (line) => crosses(line, box))
+    add(36, lines, (line) => crosses(line, box))
     if (away === 0) return cost
     add(400, placed, (one) => crosses(leader, one))
     add(80, leaders, (one) => meet(leader, one))

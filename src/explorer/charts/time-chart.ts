@@ -1,7 +1,7 @@
 /** The claims about a growing total over time, and the corridor that they leave. */
 import { html, type TemplateResult } from 'lit-html'
 import { pageColours } from '../../charts/colours.ts'
-import { type CorridorModel, drawnClaims, type Face } from '../../charts/corridor-model.ts'
+import { type CorridorModel, drawnClaims, type Face, paleClaims } from '../../charts/corridor-model.ts'
 import { measure } from '../drawing/measure.ts'
 import { chosen } from '../parts/address.ts'
 import { claimCard } from '../parts/claim-card.ts'
@@ -70,10 +70,11 @@ export async function timeChart(claims: Claims, query: URLSearchParams): Promise
     (width) => drawCorridor(model, { document, width, colours: pageColours, measure, isLog }) as unknown as SVGElement,
     (id) => claimCard(claims, claims.byId.get(id) as Claim),
   )
+  const pale = paleClaims(model).size
   const notes = [
     ...(drawn.length > maxNamed
       ? [
-          html`<p class="quiet">Names stand where they have room. Point at a mark, tap it or go to it by the Tab key for the claim.</p>`,
+          html`<p class="quiet">Names stand where they have room. Point at a mark, tap it or go to it by the Tab key for the claim.${pale === 0 ? '' : ` Pale and without a name: ${counted(pale, 'claim')} that set no bound and lie beyond none.`}</p>`,
         ]
       : []),
     ...(without.length === 0

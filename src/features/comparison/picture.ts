@@ -95,7 +95,7 @@ function legendOf(model: CorridorModel): string {
     [failing.length > 0, 'Claims joined by a line cannot both be right.'],
     [
       pale > 0,
-      `The ${pale} pale claims without a name set no bound, lie beyond none, and fail with none of those joined.`,
+      `Pale and without a name: ${pale} more claims, which set no bound and lie beyond none; the address below lists all.`,
     ],
   ]
   return shapes.flatMap(([occurs, meaning]) => (occurs ? meaning : [])).join(' ')
