@@ -6,7 +6,7 @@ const standardOutput = 1
  * Characters at which lines are written together; else they are after a second. One write per line costs more than its
  * request.
  */
-const batchLength = 32_768
+const batchLength = 4096
 const flushMs = 1000
 const retryMs = 20
 /** Most characters buffered for a slow reader. Lines beyond are dropped. */
