@@ -18,8 +18,6 @@ export const rankings = ['bm25', 'ts_rank'] as const
 
 /** The SQL that engines do not share. */
 export interface Engine {
-  /** A column of long texts, read as bytes in UTF-8 where that is quicker than as text. */
-  bytes(column: AnyColumn): SQL
   /** True if the value of the column is one of these, however many they are. */
   isAmong(column: AnyColumn, values: string[]): SQL
   /** True if the row of `search` has all terms, one of which is not excluded. */

@@ -11,23 +11,12 @@ import type { RecordRow } from './queries.ts'
 
 type Row = Pick<RecordRow, 'body'>
 
-/** Records as JSON: complete, or with the requested fields in the order of the contract. */
-export function textsOf(rows: Row[], fields: string[] | undefined): Row['body'][] {
+/** Records as texts: complete, or with the requested fields in the order of the contract. */
+export function textsOf(rows: Row[], fields: string[] | undefined): string[] {
   if (fields === undefined) return rows.map(({ body }) => body)
-  return rows.map((row) =>
-    JSON.stringify(Object.fromEntries(Object.entries(recordOf(row)).filter(([name]) => fields.includes(name)))),
+  return rows.map(({ body }) =>
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).filter(([name]) => fields.includes(name)))),
   )
-}
-
-export const recordOf = ({ body }: Row): Record<string, unknown> => JSON.parse(String(body))
-
-const bytesOf = (text: string | Buffer): Buffer => (typeof text === 'string' ? Buffer.from(text) : text)
-const comma = Buffer.from(',')
-
-/** The items of a JSON array, between a text and another. */
-export function listed(before: string, items: Row['body'][], after = ''): Buffer {
-  const parts = items.flatMap((item, index) => (index === 0 ? [bytesOf(item)] : [comma, bytesOf(item)]))
-  return Buffer.concat([Buffer.from(before), ...parts, Buffer.from(after)])
 }
 
 export interface Table {
@@ -65,7 +54,7 @@ export const writers: Record<FlatFormat, (table: Table, batches: Batches) => Asy
     for await (const { rows, records, names } of withNames(table, columns, batches)) {
       const lines = textsOf(rows, table.fields).map((text, index) => {
         const named = JSON.stringify(namesOf(columns, records[index], names))
-        return named === '{}' ? text : `${String(text).slice(0, -1)},${named.slice(1)}`
+        return named === '{}' ? text : `${text.slice(0, -1)},${named.slice(1)}`
       })
       yield lines.map((line) => `${line}\n`).join('')
     }
@@ -89,7 +78,7 @@ export const writers: Record<FlatFormat, (table: Table, batches: Batches) => Asy
     let before = '['
     for await (const rows of batches) {
       if (rows.length === 0) continue
-      yield listed(before, textsOf(rows, fields))
+      yield before + textsOf(rows, fields).join(',')
       before = ','
     }
     yield before === '[' ? '[]' : ']'
@@ -106,7 +95,7 @@ async function* withNames(
   batches: Batches,
 ): AsyncGenerator<{ rows: Row[]; records: object[]; names: Names }> {
   for await (const rows of batches) {
-    const records = rows.map(recordOf)
+    const records = rows.map(({ body }) => JSON.parse(body) as object)
     const ids = new Set(records.flatMap((record) => namedIds(columns, record)))
     yield { rows, records, names: await findNames(snapshot, [...ids]) }
   }

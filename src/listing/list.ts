@@ -12,7 +12,7 @@ import {
 } from '../http/response/pages.ts'
 import { preferredOf, type ResponseContent } from '../http/response/representations.ts'
 import { valuesOf } from './columns.ts'
-import { type Batches, type FlatFormat, listed, recordOf, textsOf, writers } from './flat.ts'
+import { type Batches, type FlatFormat, textsOf, writers } from './flat.ts'
 import { type Format, formatsOf, mediaTypes, refuseMisplaced } from './formats.ts'
 import { pageDocument } from './jsonld/document.ts'
 import type { JsonLdForm } from './jsonld/node.ts'
@@ -120,14 +120,14 @@ async function jsonPage(ask: Ask): Promise<ResponseContent> {
     ...total,
   }
   const head = JSON.stringify({ ...next, ...facets }).slice(1, -1)
-  const data = textsOf(rows, asked.fields)
-  return { body: listed('{"data":[', data, `],${head}${included},"meta":${JSON.stringify(about)}}`), links }
+  const data = textsOf(rows, asked.fields).join(',')
+  return { body: `{"data":[${data}],${head}${included},"meta":${JSON.stringify(about)}}`, links }
 }
 
 /** The bodies of the records that the rows refer to in the requested columns. */
 function findIncluded({ snapshot, listing, asked }: Ask, rows: RecordRow[]): Promise<string[]> {
   const columns = includable(listing).filter(({ name }) => asked.include?.includes(name))
-  const ids = rows.flatMap((row) => valuesOf(columns, recordOf(row)))
+  const ids = rows.flatMap(({ body }) => valuesOf(columns, JSON.parse(body)))
   return findBodies(
     snapshot,
     [...new Set(ids)].filter((id) => typeof id === 'string'),

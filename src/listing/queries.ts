@@ -8,8 +8,8 @@ import { collections, type RecordType } from '../vocabulary.ts'
 import type { Listing } from './listing.ts'
 
 export interface RecordRow {
-  /** Its JSON, as text or as bytes in UTF-8. */
-  body: string | Buffer
+  id: string
+  body: string
   /** Values of the sort keys of the row. */
   key: KeyValue[]
 }
@@ -49,10 +49,10 @@ export async function findRecords(
   const found: RecordRow[] = []
   for (const segment of segmentsOf(keys, from)) {
     const where = and(condition, segment.condition)
-    const rows = await snapshot.all<{ body: string | Buffer } & Record<string, KeyValue>>(
-      sql`select ${snapshot.engine.bytes(body ?? records.body)} as body${sql.join(columns, sql``)} from ${source}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}`,
+    const rows = await snapshot.all<{ id: string; body: string } & Record<string, KeyValue>>(
+      sql`select ${table.id} as id, ${body ?? records.body} as body${sql.join(columns, sql``)} from ${source}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}`,
     )
-    for (const { body, ...key } of rows) found.push({ body, key: Object.values(key) as KeyValue[] })
+    for (const { id, body, ...key } of rows) found.push({ id, body, key: Object.values(key) })
     if (found.length >= limit) break
   }
   return from?.direction === 'before' ? found.reverse() : found

@@ -69,7 +69,6 @@ const rarity = (query: SQL): SQL => sql`(
 )`
 
 export const postgres: Engine = {
-  bytes: (column) => sql`${column}`,
   isAmong: (column, values) => sql`${column} = any(${sql.param(values)})`,
   hasTerms: (terms) => sql`search.tokens @@ ${vectorQuery(terms)}`,
   // There is no BM25: each term counts by how rare it is, and a long document for less (1).

@@ -29,7 +29,6 @@ function matchExpression(terms: SearchTerm[]): string {
 const weights = sql.raw(searchFields.map((field) => fieldWeights[field].toFixed(1)).join(', '))
 
 export const sqlite: Engine = {
-  bytes: (column) => sql`cast(${column} as blob)`,
   // One text of SQL whatever the number of values, so that the statement stays prepared.
   isAmong: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
   hasTerms: (terms) => sql`search match ${matchExpression(terms)}`,

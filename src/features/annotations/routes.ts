@@ -54,7 +54,7 @@ export const annotationRoutes: FastifyPluginCallback = (instance, _options, done
         id: pageAddress(scope, limit, from ?? { direction: 'after', key: [''] }).address,
         type: 'AnnotationPage',
         ...(next.next !== null && { next: next.next }),
-        items: rows.map(({ body }) => nodeOf(evidenceList.jsonLd, JSON.parse(String(body)), request.publicUrl)),
+        items: rows.map(({ body }) => nodeOf(evidenceList.jsonLd, JSON.parse(body), request.publicUrl)),
       }
       const isPartOf = datasetNode(snapshot, request.publicUrl)
       const node =

@@ -69,10 +69,9 @@ async function listView(request: FastifyRequest, listing: RecordListing): Promis
     query === ''
       ? await findRecords(request.snapshot, listing, {}, { keys: keysOf(listing, undefined), limit: maxLines })
       : []
-  const lines = rows.map(({ body }) => {
-    const record = JSON.parse(String(body))
-    return html`<li><a href="${recordPath(collection, record.id)}">${lineOf(record)}</a></li>`
-  })
+  const lines = rows.map(
+    ({ id, body }) => html`<li><a href="${recordPath(collection, id)}">${lineOf(JSON.parse(body))}</a></li>`,
+  )
   const content = html`<h1>${title}</h1>
 <p>${description}</p>
 ${formats(collection, query)}

@@ -44,7 +44,7 @@ export interface Page {
   address: string
   list: string
   next: string | null
-  rows: { body: string | Buffer }[]
+  rows: { body: string }[]
 }
 
 /** A page of a list, in the order of the list. */
@@ -58,6 +58,6 @@ export const pageDocument = (
     type: 'OrderedCollectionPage',
     partOf: { id: publicUrl + list, type: 'OrderedCollection' },
     ...(next !== null && { next }),
-    items: rows.map(({ body }) => nodeOf(form, JSON.parse(String(body)), publicUrl)),
+    items: rows.map(({ body }) => nodeOf(form, JSON.parse(body), publicUrl)),
     isPartOf: datasetNode(snapshot, publicUrl),
   })
