@@ -63,7 +63,7 @@ export interface Store {
   /** When the version in service was loaded, in ms since 1970. */
   whenLoaded(): number | undefined
   /**
-   * What an error of the database means to a client; undefined for other errors. It is logged for the operator.
+   * The meaning of an error of the database for a client; undefined for other errors. It is logged for the operator.
    */
   explain(error: unknown): { detail: string; retryAfterSeconds: number } | undefined
   close(): Promise<void>
@@ -92,7 +92,7 @@ export class DatabaseError extends Error {
 export class NoDatasetError extends DatabaseError {}
 
 /**
- * What a version remembers, and how long it stays open.
+ * The memory of a version, and the time for which it stays open.
  * @param close closes it; called once, when nothing retains it
  */
 export function lifetime(close: () => void): Pick<Snapshot, 'once' | 'retain' | 'close'> {

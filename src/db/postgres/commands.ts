@@ -1,4 +1,4 @@
-/** What commands do with the database at an address. */
+/** The work of commands on the database at an address. */
 
 import type { Connected } from './connection.ts'
 import { examineCopy, fetchFile } from './examine.ts'

@@ -47,7 +47,7 @@ export function readingPool({ url, poolSize, statementTimeoutMs }: DatabaseSetti
     `search_path=${schema}`,
     `statement_timeout=${statementTimeoutMs}`,
     'default_transaction_read_only=on',
-    // What is compiled for a slow query would cost a fast one more than it saves.
+    // Code compiled for a slow query would cost a fast one more than it saves.
     'jit=off',
   ]
   const pool = new pg.Pool({ ...optionsOf(url, settings), max: poolSize })
