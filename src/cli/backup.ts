@@ -6,7 +6,7 @@ import { DatabaseError } from '../db/open.ts'
 import { followLinks, privateFile } from '../db/sqlite/files.ts'
 import { faultOf } from '../db/sqlite/open.ts'
 import { publish } from '../db/sqlite/publishing.ts'
-import { fetchAt } from '../db/store.ts'
+import { onServer } from '../db/store.ts'
 import { reportExamination } from './doctor.ts'
 import { withTemporaryFile } from './temporary-file.ts'
 import { UsageError } from './usage-error.ts'
@@ -27,7 +27,7 @@ export const backupCommand = new Command('backup')
     const place =
       database === undefined
         ? copied(databaseFile, databaseFile)
-        : await withTemporaryFile(async (from) => copied(from, await fetchAt(database.url, from)))
+        : await withTemporaryFile(async (from) => copied(from, await (await onServer()).fetchAt(database.url, from)))
     console.log(`Copied ${place} to ${target}. \`conflict-facts restore ${file}\` brings it back.`)
   })
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { faultOf, openSnapshot } from '../db/sqlite/open.ts'
-import { examineAt } from '../db/store.ts'
+import { onServer } from '../db/store.ts'
 import { type Examination, examine } from '../load/examine.ts'
 import { seedDigest } from '../load/folder.ts'
 import { readDatasetId } from '../load/read.ts'
@@ -37,7 +37,7 @@ export const doctorCommand = new Command('doctor')
 /** Tests the file of the version in service on a server, and that the server holds what is in it. */
 const examineServer = (url: string, folder: string | undefined, json: boolean): Promise<void> =>
   withTemporaryFile(async (file) => {
-    const { place, found } = await examineAt(url, file)
+    const { place, found } = await (await onServer()).examineAt(url, file)
     const checks = [...examinations(file, folder), ...found]
     const whole = checks.every(({ faults }) => faults.length === 0)
     if (json) console.log(JSON.stringify({ file: place, whole, checks }, null, 2))

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError, NoDatasetError } from '../db/open.ts'
 import { faultOf } from '../db/sqlite/open.ts'
-import { fetchAt, publishAt, rehearseAt } from '../db/store.ts'
+import { onServer } from '../db/store.ts'
 import { describeWordCounts } from '../load/check-words.ts'
 import { notReadLine } from '../load/folder.ts'
 import { maxTextShare, type TextShare } from '../load/known-text.ts'
@@ -31,7 +31,7 @@ export const loadCommand = new Command('load')
     }
     const fault = faultOf(databaseFile)
     if (fault?.kind === 'foreign' || fault?.kind === 'newer') throw new DatabaseError(fault.message)
-    if (database !== undefined) await rehearseAt(database.url)
+    if (database !== undefined) await (await onServer()).rehearseAt(database.url)
     const bar = progressBar('records')
     const onWait = () => console.error('Another load into this file is under way; waiting for its end.')
     const loaded = (servedFile?: string) => {
@@ -46,6 +46,7 @@ export const loadCommand = new Command('load')
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (database !== undefined) {
       const waits = () => console.error('Another load into this database is under way; waiting for its end.')
+      const { publishAt } = await onServer()
       const place = await publishAt(database.url, databaseFile, { keepVersions, onWait: waits })
       console.log(`Published it in ${place}; running services use it within a second.`)
     }
@@ -58,7 +59,7 @@ export const loadCommand = new Command('load')
 const withServedFile = <T>(url: string | undefined, work: (file?: string) => T): Promise<T> =>
   withTemporaryFile(async (file) => {
     try {
-      if (url !== undefined) await fetchAt(url, file)
+      if (url !== undefined) await (await onServer()).fetchAt(url, file)
     } catch (error) {
       if (!(error instanceof NoDatasetError)) throw error
     }

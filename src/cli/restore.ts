@@ -5,7 +5,7 @@ import { readConfig } from '../config.ts'
 import { DatabaseError } from '../db/open.ts'
 import { faultOf, openSnapshot } from '../db/sqlite/open.ts'
 import { whilePublishing } from '../db/sqlite/publishing.ts'
-import { publishAt } from '../db/store.ts'
+import { onServer } from '../db/store.ts'
 import { copyChecked } from './backup.ts'
 import { reportExamination } from './doctor.ts'
 import { UsageError } from './usage-error.ts'
@@ -25,6 +25,7 @@ export const restoreCommand = new Command('restore')
     }
     if (database !== undefined) {
       if (!reportExamination(backup)) throw new DatabaseError(`${backup} is damaged; nothing was published.`)
+      const { publishAt } = await onServer()
       console.log(await publishAt(database.url, backup, { keepVersions }), holdsAgain(backup))
       return
     }

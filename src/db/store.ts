@@ -1,6 +1,5 @@
 /** The one place that knows which engines there are. */
 import type { DatabaseSettings, Store, StoreLog } from './open.ts'
-import type { PublishOptions } from './postgres/publish.ts'
 import { openFile } from './sqlite/store.ts'
 
 export interface DatabasePlace {
@@ -18,43 +17,5 @@ export async function openStore({ databaseFile, database }: DatabasePlace, log: 
   return openPostgres(database, log)
 }
 
-/**
- * Tries whether a version can be published in a PostgreSQL database, before it is built.
- * @throws DatabaseError that says why not
- */
-export async function rehearseAt(url: string): Promise<void> {
-  const { rehearseAt } = await import('./postgres/commands.ts')
-  return rehearseAt(url)
-}
-
-/**
- * Copies a database file into a PostgreSQL database and makes it the version in service there. Returns the place without
- * user and password.
- * @throws DatabaseError that says why the database cannot be used
- */
-export async function publishAt(url: string, file: string, options: PublishOptions): Promise<string> {
-  const { publishAt } = await import('./postgres/commands.ts')
-  return publishAt(url, file, options)
-}
-
-/**
- * Writes the SQLite file of the version in service in a PostgreSQL database, which is stored with it. Returns the place
- * without user and password.
- * @throws DatabaseError that says why the database cannot be used; NoDatasetError if nothing was loaded there
- */
-export async function fetchAt(url: string, file: string): Promise<string> {
-  const { fetchAt } = await import('./postgres/commands.ts')
-  return fetchAt(url, file)
-}
-
-/**
- * The same, and tests that the server holds what is in the file.
- * @throws DatabaseError that says why the database cannot be used; NoDatasetError if nothing was loaded there
- */
-export async function examineAt(
-  url: string,
-  file: string,
-): Promise<{ place: string; found: { check: string; faults: string[] }[] }> {
-  const { examineAt } = await import('./postgres/commands.ts')
-  return examineAt(url, file)
-}
+/** The commands on a PostgreSQL database, loaded only where they are used as well. */
+export const onServer = () => import('./postgres/commands.ts')

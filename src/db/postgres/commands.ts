@@ -1,4 +1,4 @@
-/** The work of commands on the database at an address. */
+/** The commands on the database at an address. Each throws a DatabaseError that says why it cannot be used. */
 
 import type { Connected } from './connection.ts'
 import { examineCopy, fetchFile } from './examine.ts'
@@ -18,17 +18,16 @@ async function using<T>(url: string, work: (database: Connected) => Promise<T>):
   }
 }
 
-/** Tries whether a version can be published at an address. */
+/** Tries whether a version can be published, before it is built. */
 export const rehearseAt = (url: string): Promise<void> => using(url, rehearse)
 
-/** Publishes a database file at an address; returns the place without user and password. */
+/** Publishes a copy of a database file; returns the place without user and password. */
 export const publishAt = (url: string, file: string, options: PublishOptions): Promise<string> =>
   using(url, async (database) => {
     await publishIn(database, file, options)
     return placeOf(url)
   })
 
-/** Writes the file of the version in service; the connection then finds its tables. */
 async function fetchFrom(database: Connected, url: string, file: string): Promise<string> {
   const { number } = await versionInService(database, url)
   await database.query(`set search_path to ${versionSchema(number)}`)
@@ -36,7 +35,10 @@ async function fetchFrom(database: Connected, url: string, file: string): Promis
   return placeOf(url)
 }
 
-/** Writes the file of the version in service; returns the place without user and password. */
+/**
+ * Writes the SQLite file that is stored with the version in service; returns the place.
+ * @throws NoDatasetError if nothing was loaded there
+ */
 export const fetchAt = (url: string, file: string) => using(url, (database) => fetchFrom(database, url, file))
 
 /** The same, and tests that the server holds what is in the file. */

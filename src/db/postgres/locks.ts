@@ -6,25 +6,17 @@
 import { applicationId } from '../sqlite/files.ts'
 import type { Queries } from './connection.ts'
 
+/** That of a version is its number. */
 export const publishingLock = 0
-export const versionLock = (number: number): number => number
 
-const key = [applicationId]
-
-export async function tryLock(database: Queries, lock: number): Promise<boolean> {
-  const [row] = await database.query<{ taken: number }>('select pg_try_advisory_lock($1, $2) as taken', [...key, lock])
-  return Boolean(row?.taken)
+const locking = (name: string) => async (database: Queries, lock: number) => {
+  const [row] = await database.query<{ done: unknown }>(`select ${name}($1, $2) as done`, [applicationId, lock])
+  return Boolean(row?.done)
 }
 
-export const waitForLock = (database: Queries, lock: number) =>
-  database.query('select pg_advisory_lock($1, $2)', [...key, lock])
-
-export const unlock = (database: Queries, lock: number) =>
-  database.query('select pg_advisory_unlock($1, $2)', [...key, lock])
-
+export const tryLock = locking('pg_try_advisory_lock')
+export const waitForLock = locking('pg_advisory_lock')
+export const unlock = locking('pg_advisory_unlock')
 /** A lock that several services may have at once. */
-export const share = (database: Queries, lock: number) =>
-  database.query('select pg_advisory_lock_shared($1, $2)', [...key, lock])
-
-export const unshare = (database: Queries, lock: number) =>
-  database.query('select pg_advisory_unlock_shared($1, $2)', [...key, lock])
+export const share = locking('pg_advisory_lock_shared')
+export const unshare = locking('pg_advisory_unlock_shared')

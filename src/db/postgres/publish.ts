@@ -12,7 +12,7 @@ import { documentTokens } from '../sqlite/engine.ts'
 import { schemaVersion } from '../sqlite/migrate.ts'
 import type { Queries } from './connection.ts'
 import { tokenVector } from './engine.ts'
-import { publishingLock, tryLock, unlock, versionLock, waitForLock } from './locks.ts'
+import { publishingLock, tryLock, unlock, waitForLock } from './locks.ts'
 import {
   controlSchema,
   controlStatements,
@@ -172,11 +172,11 @@ async function dropOthers(
     .slice(0, keepVersions)
   for (const one of others) {
     const stays = one.number === newest?.number || one.number === before || kept.includes(one)
-    if (stays || !(await tryLock(database, versionLock(one.number)))) continue
+    if (stays || !(await tryLock(database, one.number))) continue
     await database.query('begin')
     await database.query(`delete from ${controlSchema}.versions where number = $1`, [one.number])
     await database.query(`drop schema ${versionSchema(one.number)} cascade`)
     await database.query('commit')
-    await unlock(database, versionLock(one.number))
+    await unlock(database, one.number)
   }
 }

@@ -13,7 +13,7 @@ import { schemaVersion } from '../sqlite/migrate.ts'
 import { dataset } from '../tables.ts'
 import { type Connected, connect, type Queries, readingPool } from './connection.ts'
 import { explained, kindOf, placeOf } from './faults.ts'
-import { share, unshare, versionLock } from './locks.ts'
+import { share, unshare } from './locks.ts'
 import { controlSchema, versionSchema } from './schema.ts'
 import { openVersion } from './snapshot.ts'
 
@@ -88,7 +88,7 @@ export async function openPostgres(settings: DatabaseSettings, log: StoreLog): P
     const made = await connectTo(url, () => {
       if (watch === made) watch = undefined
     })
-    for (const number of held) await share(made, versionLock(number))
+    for (const number of held) await share(made, number)
     watch = made
     return made
   }
@@ -97,14 +97,13 @@ export async function openPostgres(settings: DatabaseSettings, log: StoreLog): P
       throw new DatabaseError(
         `The database ${placeOf(url)} in DATABASE_URL has schema version ${row.schema_version}; this build reads ${schemaVersion}. ${row.schema_version > schemaVersion ? 'Run a newer build' : 'Run `conflict-facts load` of this build'}, or set DATABASE_URL to another database.`,
       )
-    const lock = versionLock(row.number)
-    await share(await watching(), lock)
+    await share(await watching(), row.number)
     held.add(row.number)
     const pool = readingPool({ ...settings, poolSize }, versionSchema(row.number))
     const close = () => {
       held.delete(row.number)
       pool.end().catch(() => {})
-      if (watch !== undefined) unshare(watch, lock).catch(() => {})
+      if (watch !== undefined) unshare(watch, row.number).catch(() => {})
     }
     try {
       return await openVersion(pool, row.file_bytes, close)
