@@ -74,10 +74,12 @@ create table "entity_names" (
   "name" text not null,
   "folded" text not null,
   "scheme" text not null,
+  "search_key" text,
   primary key ("entity", "scheme", "name"),
   foreign key ("entity") references "entities" ("id")
 ) strict, without rowid;
 create index "entity_names_by_folded" on "entity_names" ("folded");
+create index "entity_names_by_search_key" on "entity_names" ("search_key");
 create table "entity_references" (
   "fact" text not null,
   "entity" text not null,

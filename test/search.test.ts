@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { Database } from '../src/db/sqlite/driver.ts'
-import { searchNames, withNames } from '../src/facts/search/search-names.ts'
+import { keysIn, searchKeys, searchNames, withNames } from '../src/facts/search/search-names.ts'
 import { parseSearch } from '../src/facts/search/search-query.ts'
 import { documentOf } from '../src/records/shared/search-document.ts'
 import { appFor, getJson, seedCopy } from './support/support.ts'
@@ -212,22 +212,29 @@ t.test(
 )
 
 t.test('a name of several entities, and a surname that others bear too, stand for themselves alone', async (t) => {
-  const names = searchNames([
-    { entity: 'one', name: 'Ann Lee', scheme: 'name' },
-    { entity: 'one', name: 'Lee', scheme: 'alias' },
-    { entity: 'one', name: 'Анна Ли', scheme: 'alias' },
-    { entity: 'two', name: 'Bob Lee', scheme: 'name' },
-    { entity: 'three', name: 'The Office', scheme: 'name' },
-    { entity: 'four', name: 'the office', scheme: 'alias' },
-    { entity: 'no', name: 'Norway', scheme: 'name' },
-    { entity: 'no', name: 'NO', scheme: 'iso3166_1_alpha2' },
-    { entity: 'us', name: 'United States', scheme: 'name' },
-    { entity: 'us', name: 'U.S.', scheme: 'alias' },
-  ])
-  const read = (q: string) =>
-    withNames(parseSearch(q), names).map(
+  const keyed = [
+    ...searchKeys([
+      { entity: 'one', name: 'Ann Lee', scheme: 'name' },
+      { entity: 'one', name: 'Lee', scheme: 'alias' },
+      { entity: 'one', name: 'Анна Ли', scheme: 'alias' },
+      { entity: 'two', name: 'Bob Lee', scheme: 'name' },
+      { entity: 'three', name: 'The Office', scheme: 'name' },
+      { entity: 'four', name: 'the office', scheme: 'alias' },
+      { entity: 'no', name: 'Norway', scheme: 'name' },
+      { entity: 'no', name: 'NO', scheme: 'iso3166_1_alpha2' },
+      { entity: 'us', name: 'United States', scheme: 'name' },
+      { entity: 'us', name: 'U.S.', scheme: 'alias' },
+    ]),
+  ]
+  const read = (q: string) => {
+    const terms = parseSearch(q)
+    const keys = keysIn(terms)
+    const entities = keyed.filter(({ key }) => keys.includes(key)).map(({ entity }) => entity)
+    const names = searchNames(keyed.filter(({ entity }) => entities.includes(entity)))
+    return withNames(terms, names).map(
       ({ written, forms }) => `${written}: ${forms.map(({ tokens }) => tokens.join(' ')).join(', ')}`,
     )
+  }
   t.strictSame(read('lee'), ['lee: lee'])
   t.strictSame(read('ann lee said'), ['ann lee: ann lee, ann lee, ann lee, анна ли', 'said: said, say'])
   t.strictSame(read('the office'), ['the: the', 'office: office, offic'])

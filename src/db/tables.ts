@@ -199,10 +199,13 @@ export const entityNames = sqliteTable(
     name: text().notNull(),
     folded: text().notNull(),
     scheme: text().notNull(),
+    /** The key by which a search finds it; null if it may mean another entity. */
+    search_key: text(),
   },
   (table) => [
     primaryKey({ columns: [table.entity, table.scheme, table.name] }),
     index('entity_names_by_folded').on(table.folded),
+    index('entity_names_by_search_key').on(table.search_key),
   ],
 )
 

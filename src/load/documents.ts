@@ -2,6 +2,7 @@
 import type { Connection } from '../db/sqlite/driver.ts'
 import { searchIndexWriter } from '../db/sqlite/engine.ts'
 import { searchDocuments, searchWords } from '../db/tables.ts'
+import { type Name, searchKeys } from '../facts/search/search-names.ts'
 import { joined, TextTokeniser } from '../facts/search/token-text.ts'
 import { numberToken, wordsOf } from '../facts/search/tokens.ts'
 import type { EntitySeed } from '../records/entities/seed.ts'
@@ -18,7 +19,7 @@ const isSuggested = (token: string): boolean =>
     token,
   )
 
-/** Writes documents one by one, and at the end the words of all. */
+/** Writes documents one by one, and at the end the words of all and the keys of the names of entities. */
 export function documentWriter(survey: Survey, sqlite: Connection, insert: (row: Row) => void) {
   const index = searchIndexWriter(sqlite)
   const tokeniser = new TextTokeniser(nameTest(survey))
@@ -47,8 +48,15 @@ export function documentWriter(survey: Survey, sqlite: Connection, insert: (row:
     end(): void {
       index.end()
       for (const [word, count] of tokeniser.counts()) if (isSuggested(word)) insert(row(searchWords, { word, count }))
+      writeSearchKeys(sqlite)
     },
   }
+}
+
+function writeSearchKeys(sqlite: Connection): void {
+  const names = sqlite.prepare('select entity, scheme, name from entity_names order by entity, scheme, name').all()
+  const update = sqlite.prepare('update entity_names set search_key = ? where entity = ? and scheme = ? and name = ?')
+  for (const { key, entity, scheme, name } of searchKeys(names as Name[])) update.run(key, entity, scheme, name)
 }
 
 const nameKinds = ['person', 'country', 'place']
