@@ -1,4 +1,5 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { setImmediate } from 'node:timers/promises'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { distance } from 'fastest-levenshtein'
 import { fold, nameKey } from '../facts/text.ts'
 import type { Snapshot } from './open.ts'
@@ -51,18 +52,34 @@ export async function findParts({ db }: Snapshot, id: string): Promise<string[]>
 
 const maxSuggestions = 5
 
+/** Names that are read at once; between them other requests run. */
+const batch = 2000
+
+async function foldedNames({ db }: Snapshot): Promise<{ id: string; folded: string }[]> {
+  const { entity: id, scheme, name } = entityNames
+  const folded: { id: string; folded: string }[] = []
+  let names: { id: string; scheme: string; name: string }[] = []
+  do {
+    const last = names.at(-1)
+    const after = last && sql`(${id}, ${scheme}, ${name}) > (${last.id}, ${last.scheme}, ${last.name})`
+    names = await db.select({ id, scheme, name }).from(entityNames).where(after).orderBy(id, scheme, name).limit(batch)
+    for (const one of names) folded.push({ id: one.id, folded: fold(one.name) })
+    await setImmediate()
+  } while (names.length === batch)
+  return folded
+}
+
 /** Entities whose names, or words of names, are nearest to a text (Levenshtein), the nearest first. */
 export async function findNearest(snapshot: Snapshot, written: string): Promise<NamedEntity[]> {
-  const names = await snapshot.once('folded names', async () => {
-    const all = await snapshot.db.select({ id: entityNames.entity, name: entityNames.name }).from(entityNames)
-    return all.map(({ id, name }) => ({ id, folded: fold(name) }))
-  })
   const sought = fold(written.replaceAll('-', ' '))
   const allowed = Math.max(1, Math.floor(sought.length / 4))
+  const isNearInLength = (text: string) => Math.abs(text.length - sought.length) <= allowed
   const nearest = new Map<string, number>()
-  for (const { id, folded } of names) {
-    const steps = Math.min(...[folded, ...folded.split(/[\s.-]+/)].map((part) => distance(part, sought)))
-    if (steps <= allowed && steps < (nearest.get(id) ?? Number.POSITIVE_INFINITY)) nearest.set(id, steps)
+  for (const { id, folded } of await snapshot.once('folded names', () => foldedNames(snapshot))) {
+    for (const part of [folded, ...folded.split(/[\s.-]+/)].filter(isNearInLength)) {
+      const steps = distance(part, sought)
+      if (steps <= allowed && steps < (nearest.get(id) ?? Number.POSITIVE_INFINITY)) nearest.set(id, steps)
+    }
   }
   const ids = [...nearest]
     .sort(([one, near], [other, far]) => near - far || (one < other ? -1 : 1))

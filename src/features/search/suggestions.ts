@@ -1,4 +1,5 @@
 /** Searches that find something, in place of one that finds nothing. */
+import { and, between, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import { distance } from 'fastest-levenshtein'
 import { findNearest } from '../../db/entity-names.ts'
 import { withAllNames } from '../../db/entity-terms.ts'
@@ -47,11 +48,8 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
   )
   const missing = counted.flatMap(({ term, count }) => (count === 0 ? [term] : []))
   const known = content.filter((term) => !missing.includes(term))
-  const { words, forms } = await snapshot.once('search words', async () => {
-    const words = await snapshot.db.select().from(searchWords)
-    return { words, forms: new Set(words.flatMap(({ word }) => [word, baseForm(word)])) }
-  })
-  const nearest = new Map(missing.map((term) => [term, nearestWords(term.written, words)]))
+  const nearest = new Map<SearchTerm, NearWord[]>()
+  for (const term of missing) nearest.set(term, await nearestWords(snapshot, term.written))
   const spellings = Array.from({ length: maxNearest }, (_, rank) => {
     const chosen = missing.flatMap((term) => nearest.get(term)?.[rank] ?? nearest.get(term)?.[0] ?? [])
     const spelled = content.flatMap((term) => {
@@ -68,7 +66,7 @@ async function* candidates(snapshot: Snapshot, { terms, types }: SearchQuery): A
     if (/^"[^"]*\s[^"]*"$/.test(written)) yield { kind: 'fewer_words', q: written.slice(1, -1) }
   for (const { q, isClose } of spellings) if (!isClose) yield { kind: 'spelling', q }
   for (const term of missing)
-    for (const apart of splits(foldWord(term.written), forms))
+    for (const apart of await splits(snapshot, foldWord(term.written)))
       yield { kind: 'spelling', q: content.map((one) => (one === term ? apart : writtenAs([one]))).join(' ') }
   if (known.length > 0) for (const { written } of missing) yield* entitiesLike(snapshot, written)
 }
@@ -87,15 +85,29 @@ function* fewerWords(counted: { term: SearchTerm; count: number }[]): Generator<
   }
 }
 
-/** A word as two that records have: "frontline" is front and line. */
-function splits(word: string, known: Set<string>): string[] {
-  return Array.from({ length: Math.max(0, word.length - 4) }, (_, index) => [
-    word.slice(0, index + 2),
-    word.slice(index + 2),
-  ])
-    .filter((halves) => halves.some((half) => half.length > 2) && halves.every((half) => known.has(half)))
-    .map((halves) => halves.join(' '))
+/** A word as two that records have, in any form: "frontline" is front and line. */
+async function splits({ db }: Snapshot, written: string): Promise<string[]> {
+  const pairs = Array.from({ length: Math.max(0, written.length - 4) }, (_, index) => [
+    written.slice(0, index + 2),
+    written.slice(index + 2),
+  ]).filter((halves) => halves.some((half) => half.length > 2))
+  const inAnyForm = pairs.flat().map((half) => and(beginsWith(half), lte(length, half.length + longestEnding)))
+  const words =
+    inAnyForm.length === 0
+      ? []
+      : await db
+          .select({ word })
+          .from(searchWords)
+          .where(or(...inAnyForm))
+  const known = new Set(words.flatMap((one) => [one.word, baseForm(one.word)]))
+  return pairs.filter((halves) => halves.every((half) => known.has(half))).map((halves) => halves.join(' '))
 }
+
+const { word } = searchWords
+const length = sql<number>`length(${word})`
+const beginsWith = (text: string) => and(gte(word, text), lt(word, `${text}\u{10ffff}`))
+/** Most letters by which a form of a word is longer than the form that all share. */
+const longestEnding = 4
 
 /** Typing errors that are allowed in a word of so many letters. */
 const allowedSteps = ({ length }: string): number => (length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3)
@@ -118,9 +130,20 @@ interface NearWord {
  * The words nearest to a word that no record has, the nearest first; of equally near ones the frequent first. The first
  * letter is seldom mistyped: it may differ in a close word alone.
  */
-function nearestWords(written: string, words: { word: string; count: number }[]): NearWord[] {
+async function nearestWords({ db }: Snapshot, written: string): Promise<NearWord[]> {
   const sought = foldWord(written.replace(/["*]/g, ''))
   const allowed = allowedSteps(sought)
+  const beginnings = Array.from(sought, (_, index) => sought.slice(0, index + 1))
+  const words = await db
+    .select()
+    .from(searchWords)
+    .where(
+      or(
+        between(length, sought.length - allowed, sought.length + allowed),
+        inArray(word, beginnings),
+        beginsWith(sought),
+      ),
+    )
   const isBeginning = (word: string) =>
     word.length >= 4 && sought.length >= 4 && (word.startsWith(sought) || sought.startsWith(word))
   return words
