@@ -6,7 +6,6 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController
 import type { Registry } from 'prom-client'
 import { codebook } from './codebook.ts'
 import type { Store } from './db/open.ts'
-import { type DatabasePlace, openStore } from './db/store.ts'
 import { documentInfo } from './document-info.ts'
 import { annotationRoutes } from './features/annotations/routes.ts'
 import { citationRoutes } from './features/citations/routes.ts'
@@ -44,6 +43,7 @@ import { kindOfParameter, parameterKinds } from './listing/parameter-kinds.ts'
 import { howToAsk, parametersMeant } from './listing/parameter-synonyms.ts'
 import { listRoutes, recordRoutes } from './listing/routes.ts'
 import { otherLists, recordTypes } from './records/types.ts'
+import { type DatabasePlace, openStore } from './store.ts'
 
 /** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
 const exposedHeaders = [

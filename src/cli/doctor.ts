@@ -1,10 +1,10 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { faultOf, openSnapshot } from '../db/sqlite/open.ts'
-import { onServer } from '../db/store.ts'
 import { type Examination, examine } from '../load/examine.ts'
 import { seedDigest } from '../load/folder.ts'
 import { readDatasetId } from '../load/read.ts'
+import { onServer } from '../store.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
 import { withTemporaryFile } from './temporary-file.ts'
 

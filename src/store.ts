@@ -1,6 +1,6 @@
 /** The one place that knows which engines there are. */
-import type { DatabaseSettings, Store, StoreLog } from './open.ts'
-import { openFile } from './sqlite/store.ts'
+import type { DatabaseSettings, Store, StoreLog } from './db/open.ts'
+import { openFile } from './db/sqlite/store.ts'
 
 export interface DatabasePlace {
   /** The SQLite file that is served where no database is named. */
@@ -13,9 +13,9 @@ export interface DatabasePlace {
 export async function openStore({ databaseFile, database }: DatabasePlace, log: StoreLog): Promise<Store> {
   if (database === undefined) return openFile(databaseFile, log)
   // Loaded only where it is used, so that other starts are not slower.
-  const { openPostgres } = await import('./postgres/store.ts')
+  const { openPostgres } = await import('./db/postgres/store.ts')
   return openPostgres(database, log)
 }
 
 /** The commands on a PostgreSQL database, loaded only where they are used as well. */
-export const onServer = () => import('./postgres/commands.ts')
+export const onServer = () => import('./db/postgres/commands.ts')
