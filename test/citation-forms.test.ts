@@ -3,14 +3,24 @@ import '@citation-js/plugin-bibtex'
 import t, { type Test } from 'tap'
 import { bibtexOf } from '../src/features/citations/bibtex.ts'
 import { citationText } from '../src/features/citations/format.ts'
+import { citationStyles, cslTypes, sourceKinds, terms } from '../src/vocabulary.ts'
 import { appFor, getJson, seedCopy } from './support/support.ts'
+
+const common = {
+  kind: 'news_article',
+  csl_type: 'article-newspaper',
+  publisher: 'babel',
+  url: '"https://news.example/a"',
+  language: 'en',
+  rights: '© Babel',
+}
 
 /** The app with an article of each of these, and what else is recorded of it. */
 async function appWith(t: Test, articles: string[]) {
   const { seed, add } = seedCopy(t)
   const written = articles.map(
-    (more, index) => `  - { id: form-${index}, kind: news_article, csl_type: article-newspaper, publisher: babel,
-      url: "https://news.example/a", language: en, rights: © Babel, ${more} }`,
+    (more, index) =>
+      `  - { ${Object.entries(common).flatMap(([name, value]) => (more.includes(`, ${name}:`) ? [] : [`${name}: ${value}`]))}, id: form-${index}, ${more} }`,
   )
   add('forms.yaml', `sources:\n${written.join('\n')}\n`)
   const app = await appFor(t, seed)
@@ -121,6 +131,7 @@ t.test('when a page was read and where it is archived is told where it is record
     `${read('2026-03-04')}, archive_url: "https://archive.example/1"`,
     read('2026-03~'),
     read('2026-03/..'),
+    read('0999-03-04'),
   ])
   const { csl, bibtex, text } = await cite(0)
   t.strictSame(csl.accessed, parts([2026, 3, 4]))
@@ -132,6 +143,7 @@ t.test('when a page was read and where it is archived is told where it is record
   const open = await cite(2)
   t.match(open.text, '(n.d.). Babel. https://news.example/a Read from March 2026, with an open end (stated).')
   t.notMatch(open.bibtex, 'urldate')
+  t.match((await cite(3)).bibtex, 'urldate = {0999-03-04},', 'a year has four digits')
 })
 
 const hostileTitles = [
@@ -142,7 +154,7 @@ const hostileTitles = [
 ]
 
 t.test('BibTeX reads back as it was written, whatever a title, a name or an address holds', (t) => {
-  const url = 'https://news.example/?a={b}&c=%20d#e_f~g\\'
+  const url = 'https://news.example/?a={b}&c=%20d#e_f~g\\$h'
   for (const [index, title] of hostileTitles.entries()) {
     const item = { id: `hostile-${index}`, title, URL: url, language: 'en', note: title, author: [{ literal: title }] }
     const entry = bibtexOf({ ...item, type: 'article-magazine', 'container-title': title, issued: parts([2024, 5, 7]) })
@@ -157,7 +169,7 @@ t.test('BibTeX reads back as it was written, whatever a title, a name or an addr
     t.match(read, { id: item.id, note: title, 'container-title': title, issued: parts([2024, 5, 7]) })
     t.match(read, { author: { length: 1 } })
     t.equal(String(read?.title).replace(/^<span class="nocase">(.*)<\/span>$/, '$1'), title)
-    t.equal(read?.URL, 'https://news.example/?a=%7Bb%7D&c=%20d#e_f~g%5C')
+    t.equal(read?.URL, 'https://news.example/?a=%7Bb%7D&c=%20d#e_f~g%5C%24h')
   }
   t.end()
 })
@@ -185,6 +197,21 @@ t.test('a title that begins with a number keeps it, and an address its signs', a
   const named = { csl: { ...csl, title: `Retrieved ${url}` }, fact: null, note: 'End.' }
   const source = { ...named.csl, URL: url }
   t.equal(citationText({ ...named, source }, 'apa'), `Retrieved ${url}. (n.d.). Babel. ${url} End.`)
+})
+
+t.test('every style and BibTeX name the publisher, whatever the kind of the source and its type in CSL', async (t) => {
+  const forms = terms(sourceKinds).flatMap((kind) =>
+    [null, ...terms(cslTypes)].flatMap((type) =>
+      [null, 'https://news.example/b'].map((url) => `title: Plain, kind: ${kind}, csl_type: ${type}, url: ${url}`),
+    ),
+  )
+  const cite = await appWith(t, forms)
+  for (const [index, form] of forms.entries()) {
+    for (const style of terms(citationStyles)) t.match((await cite(index, style)).text, 'Babel', `${form} in ${style}`)
+    const { bibtex, text } = await cite(index)
+    t.match(bibtex, '{Babel}', form)
+    t.notMatch(text, /In Babel/, form)
+  }
 })
 
 t.test('a title is a description where the brackets stand round the whole of it', async (t) => {

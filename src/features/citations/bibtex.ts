@@ -23,8 +23,11 @@ const escapeTex = (text: string): string =>
     .replace(/([-'`])(?=\1)/g, '$1{}')
     .replace(/\s+/g, ' ')
 
-/** Characters that would end a field are percent-encoded; readers use the rest of an address unchanged. */
-const escapeUrl = (url: string): string => url.replace(/[{}\\^`<>"|\s]/g, encodeURIComponent)
+/**
+ * Characters that would end a field, or begin a formula, are percent-encoded; readers use the rest of an address
+ * unchanged.
+ */
+const escapeUrl = (url: string): string => url.replace(/[{}\\^`<>"|$\s]/g, encodeURIComponent)
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
@@ -36,7 +39,7 @@ function sharedParts({ 'date-parts': [start = [], end = start] }: CslDate): (num
 
 const isoDate = (date: CslDate): string =>
   sharedParts(date)
-    .map((part) => String(part).padStart(2, '0'))
+    .map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0'))
     .join('-')
 
 /** A BibTeX entry. Data without a field in BibTeX, such as "about", goes into the note. */

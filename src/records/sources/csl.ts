@@ -31,15 +31,18 @@ const supplied = /^\[((?:[^[\]]|\[[^[\]]*\])+)\]$/
  */
 export function cslOf(source: CitedSource): CslItem {
   const { id, kind, title, byline, url, language, csl_type, publisherName } = source
+  const type = csl_type ?? cslTypeOf(kind, url)
+  const isInPeriodical = type.startsWith('article') || (kind === 'news_article' && type === 'webpage')
   const description = supplied.exec(title)?.[1]
   const issued = source.published && cslDateOf(source.published)
   const accessed = source.accessed && cslDateOf(source.accessed)
   return {
     id,
-    type: csl_type ?? cslTypeOf(kind, url),
+    type,
     ...(description === undefined ? { title } : { genre: description }),
-    // Only one of the two is set: styles print both, and take the publisher of a page for its author.
-    ...(publisherName !== null && { [kind === 'news_article' ? 'container-title' : 'publisher']: publisherName }),
+    // Only one of the two is set: styles print both, take the publisher of a page for its author, and leave out the
+    // publisher of an article.
+    ...(publisherName !== null && { [isInPeriodical ? 'container-title' : 'publisher']: publisherName }),
     ...(byline !== null && { author: [{ literal: byline }] }),
     ...(issued !== null && { issued }),
     ...(accessed !== null && { accessed }),
