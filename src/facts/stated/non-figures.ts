@@ -1,10 +1,10 @@
 /** Numbers that count nothing: calibres, names with digits, ordinals, factors, years. */
 import { fractionAt } from './fractions.ts'
 import { isMonth } from './labels.ts'
-import { lowerAt, oneUnits, pastHyphen, scaleAt, smallAt, timeUnits } from './number-words.ts'
+import { isArticle, lowerAt, oneUnits, pastHyphen, scaleAt, smallAt, timeUnits } from './number-words.ts'
 import type { StatedNumber } from './numbers.ts'
 import type { Token } from './tokens.ts'
-import { joined, stops, unitAt } from './units.ts'
+import { type Counted, hasWords, joined, stops, unitAt } from './units.ts'
 
 const attributes =
   /^(?:foot|feet|ft|inch|ton|tonne|kg|kilogram|metre|meter|km|kilometer|kilometre|bit|point|way|sided|axle|wheel|member|man|nation|country|party|star|page|hp|pounder|pronged|stage|engine|seat|storey|story|power)$/
@@ -14,6 +14,7 @@ const dateWords =
 /** A number with its surrounding words. */
 interface Candidate {
   number: StatedNumber
+  unit: Counted
   /** Its first token, with the words before it. */
   first: number
   isHedged: boolean
@@ -26,7 +27,7 @@ export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
   const isDigits = tokens[from]?.kind === 'numeral'
   if (isMultiplied(tokens, candidate.first)) return true
   if (lowerAt(tokens, from - 2) === 'one' && isShareOfMany(tokens, from - 2)) return true
-  if (oneUnits.test(lowerAt(tokens, from - 2)) && lowerAt(tokens, from - 1) === 'or') return true
+  if (isOrTwo(tokens, candidate)) return true
   if (isPartOfCode(tokens, number) || isMeasureOrRank(tokens, next, isDigits)) return true
   if (scale === 1 && !number.grouped && isListed(tokens, next)) return true
   if (share || scale > 1 || value === null) return false
@@ -38,6 +39,22 @@ export function isNoFigure(tokens: Token[], candidate: Candidate): boolean {
   if (lowerAt(tokens, from) === 'one' && next === from + 1)
     return isShareOfMany(tokens, from) || (!isHedged && !isOneThing(tokens, from))
   return isYear(tokens, candidate)
+}
+
+/**
+ * True of "two" in "a ship or two", "a week, perhaps two": words without a definite number. "A ship or two trains" has
+ * two.
+ */
+function isOrTwo(tokens: Token[], { number: { from, next, value, scale }, unit }: Candidate): boolean {
+  let noun = from - 1
+  while (/^(?:or|even|perhaps|maybe|possibly)$/.test(lowerAt(tokens, noun))) noun -= 1
+  if (noun === from - 1) return false
+  if (oneUnits.test(lowerAt(tokens, noun))) return true
+  if (lowerAt(tokens, noun) === ',') noun -= 1
+  const isCounting = hasWords(unit) && lowerAt(tokens, next) !== 'of'
+  if (isCounting || scale !== 1 || value === null || value > 3) return false
+  for (let at = noun; at > noun - 4 && tokens[at]?.kind === 'word'; at -= 1) if (isArticle(tokens, at)) return at < noun
+  return false
 }
 
 /** True of the base of a multiple: "twice the 1 million", "three times more than 5,000". */
@@ -117,6 +134,7 @@ const isShareOfMany = (tokens: Token[], at: number): boolean =>
 function isOneThing(tokens: Token[], at: number): boolean {
   if (/^(?:no|any|some|every|each|this|that|which|only|another|number)$/.test(lowerAt(tokens, at - 1))) return false
   const after = tokens[at + 1]
+  if (lowerAt(tokens, at + 1) === ',' && isNumber(tokens, at + 2) && scaleAt(tokens, at + 3)) return true
   for (const side of [-1, 1]) if (links.test(lowerAt(tokens, at + side)) && isNumber(tokens, at + 2 * side)) return true
   return (
     after?.kind === 'word' && !stops.test(after.lower) && !/^(?:another|day|side|thing|point|time)$/.test(after.lower)

@@ -77,21 +77,25 @@ function cardinalAt(tokens: Token[], at: number, joins: boolean): StatedNumber |
   }
   if (smallAt(tokens, at) !== undefined) {
     const { value, next } = withDecimals(tokens, below1000(tokens, at, joins))
-    return tailOf(tokens, { value, grouped: false, from: at, next }, joins)
+    return orTwo(tokens, tailOf(tokens, { value, grouped: false, from: at, next }, joins))
   }
   if (!isArticle(tokens, at)) return undefined
   const next = pastHyphen(tokens, at + 1)
-  if (scaleAt(tokens, next) !== undefined) {
-    const stated = tailOf(tokens, { value: 1, grouped: false, from: at, next }, joins)
-    const other = lowerAt(tokens, stated.next) === 'or' ? lowerAt(tokens, stated.next + 1) : ''
-    if (!/^(?:two|three)$/.test(other) || scaleAt(tokens, stated.next + 2) !== undefined) return stated
-    const low = stated.value as number
-    const loosely = { low, high: product(low, other === 'two' ? 2 : 3) }
-    return { ...plainNumber, value: null, loosely, from: at, next: stated.next + 2 }
-  }
+  if (scaleAt(tokens, next) !== undefined)
+    return orTwo(tokens, tailOf(tokens, { value: 1, grouped: false, from: at, next }, joins))
   if (lowerAt(tokens, next) === 'single') return { ...plainNumber, value: 1, from: at, next: next + 1 }
   if (oneUnits.test(lowerAt(tokens, next))) return { ...plainNumber, value: 1, article: true, from: at, next }
   return undefined
+}
+
+/** "a million or two", "a hundred or two". */
+function orTwo(tokens: Token[], stated: StatedNumber): StatedNumber {
+  const { from, next, value: low } = stated
+  const other = lowerAt(tokens, next) === 'or' ? lowerAt(tokens, next + 1) : ''
+  const isLoose = isArticle(tokens, from) && /^(?:two|three)$/.test(other) && scaleAt(tokens, next + 2) === undefined
+  if (!isLoose || low === null) return stated
+  const loosely = { low, high: product(low, other === 'two' ? 2 : 3) }
+  return { ...plainNumber, value: null, loosely, from, next: next + 2 }
 }
 
 type Start = Pick<StatedNumber, 'grouped' | 'from' | 'next'> & { value: number }

@@ -1,9 +1,11 @@
 /** Two numbers of a text as one range. */
 import { followsChange, mayReach } from './changes.ts'
-import { lowerAt, product } from './number-words.ts'
+import { guessOf } from './guesses.ts'
+import { lowerAt } from './number-words.ts'
 import type { StatedNumber } from './numbers.ts'
 import { sensesOf } from './phrases.ts'
 import { between, boundOf, type Found, type Reading, type Stated } from './readings.ts'
+import { lowsOf } from './shared-scale.ts'
 import type { Token } from './tokens.ts'
 import { hasWords, joined } from './units.ts'
 
@@ -25,8 +27,10 @@ export function rangeOf(tokens: Token[], one: Found, other: Found): Stated | und
   const margins = [one.number.next, one.unit.next].map((end) => joined(tokens, end, other.number.from))
   if (margins.some((words) => /^(?:, |\( )?(?:±|\+ \/ -|\+ -|plus or minus|give or take)$/.test(words)))
     return { ...place, share: one.number.share, readings: withTolerance(one.number, other.number) }
+  const guess = guessOf(tokens, one, other)
+  if (guess !== undefined) return { ...place, readings: guess }
   if (!isLinked(tokens, one, other)) return undefined
-  const link = lowerAt(tokens, one.number.next)
+  const link = lowerAt(tokens, isUnitBeforeOr(tokens, one, other) ? one.next : one.number.next)
   if (one.number.value === null || high === null) {
     // "A few hundred to a thousand" is as vague as its vague end.
     const isVague = one.number.value !== high && (link === 'to' || one.opening === 'between')
@@ -87,10 +91,14 @@ export function asLevel(tokens: Token[], one: Found, other: Found | undefined): 
   return { ...one, number: { ...one.number, value, share: other.number.share } }
 }
 
+/** "one ship or two": the unit stands between the numbers. */
+const isUnitBeforeOr = (tokens: Token[], one: Found, other: Found): boolean =>
+  hasWords(one.unit) && lowerAt(tokens, one.next) === 'or' && !hasWords(other.unit)
+
 function isLinked(tokens: Token[], one: Found, other: Found): boolean {
   const { opening } = one
   // A unit may stand between the numbers ("from 4 million shells to", "60-day to"), and "up to" may be the link itself.
-  const isJoined = opening !== null || lowerAt(tokens, one.number.next) === '-'
+  const isJoined = opening !== null || lowerAt(tokens, one.number.next) === '-' || isUnitBeforeOr(tokens, one, other)
   const ends = isJoined ? [one.number.next, one.next] : [one.number.next]
   const starts = [other.first]
   for (let at = other.first; at < other.number.from; at += 1) if (lowerAt(tokens, at) === 'up') starts.push(at)
@@ -100,23 +108,6 @@ function isLinked(tokens: Token[], one: Found, other: Found): boolean {
 /** The words between two numbers, without the hyphens of "two- to three" and "two-to-three". */
 const linkOf = (tokens: Token[], from: number, to: number): string =>
   joined(tokens, from, to).replace(/^- (to|or|and)(?: -)?$/, '$1')
-
-/**
- * The first number with the scale that only the second names: "5 to 6 million", "three to four hundred thousand";
- * "10-12,000" is thousands, or ten.
- */
-function lowsOf(one: StatedNumber, other: StatedNumber, tokens: Token[]): number[] {
-  const value = one.value as number
-  const high = other.value as number
-  if (one.scale === 100 && other.scale % 100_000 === 0) return [product(value / 100, other.scale)]
-  if (one.scale !== 1 || one.grouped || one.share) return [value]
-  const isOfHundreds = /^[\w.]+(?: -)? hundred(?: \w+)?$/.test(joined(tokens, other.from, other.next))
-  const inHundreds = product(value, 100 * other.scale)
-  if (isOfHundreds && value < 100 && inHundreds < high) return [inHundreds]
-  if (other.scale !== 1) return [value < 10 * (high / other.scale) ? product(value, other.scale) : value]
-  const isThousands = other.grouped && high >= 1000 && high % 1000 === 0 && value < 1000
-  return isThousands && value * 1000 < high && value * 10_000 >= high ? [value * 1000, value] : [value]
-}
 
 function withTolerance(one: StatedNumber, other: StatedNumber): Reading[] {
   const value = one.value as number
