@@ -419,7 +419,7 @@ export const referenceRoles = {
 /** How one claim stands to another of the same quantity. */
 export const verdicts = {
   contradicts: 'They cannot both be right: bounds that the words set exclude each other.',
-  at_odds: 'They cannot both be right, unless a single number may be further off than `tolerance_needed`.',
+  at_odds: 'They cannot both be right, unless one of their single numbers is off by `tolerance_needed` or more.',
   agrees: 'Their windows are the same, and both can be right; `relation` says how they lie to each other.',
   growth: 'Their windows differ, and both can be right of one total that grows.',
   undecided: 'Vague ends or missing numbers leave it open; `why` says which.',

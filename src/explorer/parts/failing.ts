@@ -1,8 +1,7 @@
 /** The claims that cannot both be right, by how much, unless what; and how the other pairs lie. */
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
-import { listed, offInWords } from '../../facts/disagreement-words.ts'
-import { edtfInWords } from '../../facts/time-words.ts'
+import { conditionsInWords, listed, offInWords } from '../../facts/disagreement-words.ts'
 import { apiQuery, apiUrl } from './address.ts'
 import { assumptionsInWords } from './assumptions.ts'
 import { claimLink } from './claim-words.ts'
@@ -15,29 +14,6 @@ const maxPairsOfApi = 10_000
 type Pair = Schemas['ClaimPair']
 type Verdict = Pair['verdict']
 
-/** Days on which something must have moved. */
-function daysInWords({ from, to }: Schemas['DayRun']): string {
-  if (from === null) return to === null ? 'at any time' : `up to ${edtfInWords(to)}`
-  if (to === null) return `from ${edtfInWords(from)} on`
-  return from === to ? `on ${edtfInWords(from)}` : edtfInWords(`${from}/${to}`)
-}
-
-/** The amount that must have moved, on the days that are left where a start that is not stated is the start of the flow. */
-function movedInWords({ unless, assumptions }: Pair, claims: Claims): string | null {
-  if (unless === null) return null
-  const runs = [unless.before, unless.after].filter((run) => run !== null)
-  const fromStart = (run: Schemas['DayRun']) =>
-    (run.empty_if ?? []).filter(({ assumption }) => assumption === 'start_of_flow')
-  const left = runs.filter((run) => fromStart(run).length === 0)
-  if (left.length === 0) return null
-  const isAssumed = (estimate: string) =>
-    assumptions.some((made) => made.assumption === 'start_of_flow' && made.estimate === estimate)
-  const assumed = runs.flatMap(fromStart).filter(({ estimate }) => !isAssumed(estimate))
-  const assuming = assumed.length === 0 ? '' : `, assuming ${assumptionsInWords(assumed, claims)}`
-  const amount = `${unless.inclusive ? 'at least' : 'more than'} ${amountOf(unless.at_least, claims.quantity.unit)}`
-  return `${amount} moved ${left.map(daysInWords).join(' or ')} (computed${assuming})`
-}
-
 /** Each verdict in words, with nothing assumed. */
 const strictly: Record<Verdict, string> = {
   contradicts: 'they contradict each other all the same',
@@ -49,13 +25,11 @@ const strictly: Record<Verdict, string> = {
 }
 
 function pairItem(pair: Pair, claims: Claims): TemplateResult {
-  const { first, second, tolerance_needed, tolerance_reached, assumptions, by_other_report: other } = pair
-  const unless = [
-    tolerance_needed === null
-      ? null
-      : `a single number may be ${offInWords(tolerance_needed, tolerance_reached === true)}`,
-    movedInWords(pair, claims),
-  ].filter((way) => way !== null)
+  const { first, second, assumptions, by_other_report: other } = pair
+  const wording = {
+    amountOf: (value: number) => amountOf(value, claims.quantity.unit),
+    assumptionsOf: (made: Schemas['AssumptionMade'][]) => assumptionsInWords(made, claims),
+  }
   const notes = [
     assumptions.length === 0
       ? 'This needs no assumption.'
@@ -68,7 +42,7 @@ function pairItem(pair: Pair, claims: Claims): TemplateResult {
         ]),
   ]
   return html`<li>
-    <p>${claimLink(first.claim, claims)} and ${claimLink(second.claim, claims)} cannot both be right${unless.length === 0 ? '' : `, unless ${unless.join(', or ')}`}.</p>
+    <p>${claimLink(first.claim, claims)} and ${claimLink(second.claim, claims)} cannot both be right.${conditionsInWords(pair, wording)}</p>
     <p class="quiet">${notes.join(' ')}</p>
   </li>`
 }

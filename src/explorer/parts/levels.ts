@@ -44,7 +44,7 @@ function outsideItem({ claim, part, step, tolerance_needed, tolerance_reached, .
   const off =
     tolerance_needed === null
       ? ', however far off it is'
-      : `, unless a single number may be ${offInWords(tolerance_needed, tolerance_reached === true)}`
+      : `, unless it is ${offInWords(tolerance_needed, tolerance_reached === true)}`
   return html`<li>${claimLink(claim, claims)}${isSpread ? `: the part of ${intervalInWords(interval, unit)}` : ''} lies ${bound} ${day}${isSpread ? '' : off}.</li>`
 }
 

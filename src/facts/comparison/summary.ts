@@ -3,12 +3,10 @@
  * else. Every number in it is one that somebody claimed, or is said to be computed.
  */
 
-import { listed, offInWords } from '../disagreement-words.ts'
+import { conditionsInWords, listed, movedInWords } from '../disagreement-words.ts'
 import { byText, type Claim } from './claims.ts'
 import type { Corridor } from './corridor.ts'
-import { type DayRun, dayAfter } from './excesses.ts'
 import { notRuledOut, type OriginCounts, type Rung } from './ladder.ts'
-import { compareMade } from './nesting.ts'
 import { isFailing, type Pair } from './pairs.ts'
 import type { FoundPairs } from './search.ts'
 import type { Made } from './windows.ts'
@@ -110,7 +108,7 @@ function corroboratedFloor(floors: Rung[], { amountOf }: Wording): string {
   const all = floors.at(-1)?.origins
   if (all !== undefined && all.none > 0 && originsInWords({ ...all, none: 0 }) === 'no origin')
     return 'No origin of these claims is recorded, so that nothing tells whether one confirms another.'
-  if (rung === undefined) return 'No floor rests on two origins that build on none other.'
+  if (rung === undefined) return 'No floor rests on two origins that are known, or assumed, to build on none other.'
   const { claims, value, inclusive, origins } = rung
   const amount = `${inclusive ? 'at least' : 'more than'} ${amountOf(value)}`
   return `${count(claims, 'claim')} set${claims === 1 ? 's' : ''} a floor of ${amount} or a higher one, from ${originsInWords(origins)}.`
@@ -157,47 +155,17 @@ function ceilingIn(corridor: Corridor, words: Wording): string {
   return `A ceiling is set by ${told(claim, words)}, up to ${words.dayOf(last_bounded.at as string)}${resting}${spoken}; no claim limits the total later.`
 }
 
-/** "A and B cannot both be right, unless a single number may be more than 49 % off, or something moved." */
+/** "A and B cannot both be right. Both can be right only if one of the two figures is more than 49 % off." */
 function disputeIn(pair: Pair, words: Wording): string {
-  const { first, second, tolerance_needed } = pair
-  const unless = [tolerance_needed === null ? null : offBy(pair, tolerance_needed), movedIn(pair, words)]
-  const given = unless.filter((part) => part !== null).join(', or ')
-  const assumed = pair.assumptions.length === 0 ? '' : `, assuming ${words.assumptionsOf(pair.assumptions)}`
-  return `${told(first, words)} and ${told(second, words)} cannot both be right${assumed}${given === '' ? '' : `, unless ${given}`}.`
+  const { first, second, assumptions } = pair
+  const assumed = assumptions.length === 0 ? '' : `, assuming ${words.assumptionsOf(assumptions)}`
+  return `${told(first, words)} and ${told(second, words)} cannot both be right${assumed}.${conditionsInWords(pair, words)}`
 }
 
 /** How many sides, of the two that exceed each other, are single numbers. */
 function countPoints({ first, second, higher }: Pair): number {
   const [upper, lower] = higher === 'second' ? [second, first] : [first, second]
   return [upper.lower, lower.upper].filter((side) => side?.isPoint).length
-}
-
-function offBy(pair: Pair, needed: number): string {
-  const off = offInWords(needed, pair.tolerance_reached === true)
-  return countPoints(pair) === 2 ? `both single numbers may be ${off}` : `a single number may be ${off}`
-}
-
-/** The amount that must have moved otherwise, on the days left where an unstated start is the start of the flow. */
-function movedIn(
-  { unless, assumptions }: Pair,
-  { amountOf, dayOf, assumptionsOf }: Wording,
-  verb = 'moved',
-): string | null {
-  if (unless === null) return null
-  const runs = [unless.before, unless.after].filter((run) => run !== null)
-  const fromStart = (run: DayRun) => run.empty_if?.find(({ assumption }) => assumption === 'start_of_flow')
-  const days = runs
-    .filter((run) => !fromStart(run))
-    .map(({ from, to }) => {
-      if (from === null) return to === null ? 'at any time' : `before ${dayOf(dayAfter(to))}`
-      if (from === to) return `on ${dayOf(from)}`
-      return to === null ? `from ${dayOf(from)} on` : `from ${dayOf(from)} to ${dayOf(to)}`
-    })
-  if (days.length === 0) return null
-  const isTold = (made: Made) => assumptions.some((one) => compareMade([one], [made]) === 0)
-  const untold = runs.flatMap((run) => fromStart(run) ?? []).filter((made) => !isTold(made))
-  const amount = `${unless.inclusive ? 'at least' : 'more than'} ${amountOf(unless.at_least)}`
-  return `${amount} ${verb} ${days.join(' or ')} (computed${untold.length > 0 ? `, assuming ${assumptionsOf(untold)}` : ''})`
 }
 
 const ifExact = ['', 'if the single number is exact, ', 'if both single numbers are exact, ']
@@ -212,7 +180,7 @@ function growthIn(pairs: Pair[], words: Wording, tolerance: number | null): stri
     (most, pair) => ((pair.unless?.per_day ?? 0) > (most.unless?.per_day ?? 0) ? pair : most),
     first,
   )
-  const moved = movedIn(steepest, words, 'must have moved')
+  const moved = movedInWords(steepest, words, 'must have moved')
   const most =
     moved === null
       ? ''
