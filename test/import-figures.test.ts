@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import t, { type Test } from 'tap'
+import { readMap, readNames } from '../src/cli/column-names.ts'
 import { importCommand } from '../src/cli/import.ts'
 import { type FiguresOptions, importFigures } from '../src/import/figures.ts'
 import { addFolder, copying } from '../src/load/add-folder.ts'
@@ -482,6 +483,18 @@ t.test('a table of another form is refused, and its row is named', async (t) => 
       /has a fault.*row 1: 6 columns are not known\. Allowed: --map Who=claimants.* and the like, --ignore 'Who,n\. a\.,Q,R,S,T', or/s,
     ],
     [
+      'six columns more, of which some have commas and quotation marks',
+      {
+        bytes: csv(
+          table.map((line, row) => [
+            ...line,
+            ...['Deaths, total', 'so-called "dead"', 'Q', 'R', 'S', 'T'].map((name) => (row === 0 ? name : '1')),
+          ]),
+        ),
+      },
+      /--ignore '"Deaths, total","so-called ""dead""",Q,R,S,T', or/s,
+    ],
+    [
       'a cell without a column',
       { bytes: csv(table.map((line, row) => (row === 2 ? [...line, 'note'] : line))) },
       /row 3 \(G3\)|row 3: Stands under no name/,
@@ -670,6 +683,45 @@ t.test('a bundle of figures is added, and its rows are found there at the next i
   t.equal((await app.inject('/v1/quantities/vans-in-kestra/corridor.svg')).statusCode, 200)
 })
 
+t.test('options name columns whose names have commas, quotation marks or line ends, as CSV does', (t) => {
+  const lists: [text: string, names: string[]][] = [
+    ['Remarks', ['Remarks']],
+    ['Remarks, Colour', ['Remarks', 'Colour']],
+    ['"Deaths, total"', ['Deaths, total']],
+    ['Remarks,"Deaths, total" , Colour', ['Remarks', 'Deaths, total', 'Colour']],
+    ['"Killed, wounded, and missing","a ""dead"" end"', ['Killed, wounded, and missing', 'a "dead" end']],
+    ['"two\nlines, one name",x', ['two\nlines, one name', 'x']],
+    ["a=b; c's", ["a=b; c's"]],
+    ['"1,5 km"', ['1,5 km']],
+    ['"Мёртвые, всего",死亡', ['Мёртвые, всего', '死亡']],
+    ['","', [',']],
+  ]
+  for (const [text, names] of lists) t.strictSame(readNames(text, ['before']), ['before', ...names], text)
+  for (const text of ['"Deaths, total', 'a "dead" end', '"a"b']) t.throws(() => readNames(text), /Allowed: names/, text)
+  const maps: [text: string, pairs: [string, string][]][] = [
+    [
+      'Deaths, total=low,Who=claimants',
+      [
+        ['Deaths, total', 'low'],
+        ['Who', 'claimants'],
+      ],
+    ],
+    [
+      '"Deaths, total"=low , "Who"=claimants',
+      [
+        ['Deaths, total', 'low'],
+        ['Who', 'claimants'],
+      ],
+    ],
+    ['"a ""dead"" end"=low', [['a "dead" end', 'low']]],
+    ['a "dead" end=low', [['a "dead" end', 'low']]],
+    ['"x=y, z"=low', [['x=y, z', 'low']]],
+  ]
+  for (const [text, pairs] of maps) t.strictSame(readMap(text), pairs, text)
+  t.throws(() => readMap('Deaths'), /Allowed: THEIRS=OURS/)
+  t.end()
+})
+
 t.test('the command writes a bundle that appears whole, or says why it does not', async (t) => {
   const folder = folderFor(t)
   const seed = smallSeed(t)
@@ -678,7 +730,7 @@ t.test('the command writes a bundle that appears whole, or says why it does not'
     file,
     csv([...table.map((line, at) => [...line, at === 0 ? 'Who, if known' : 'Ann Ebb', 'x'])]).replace(
       'x\n',
-      'Remarks\n',
+      '"Remarks, if any"\n',
     ),
   )
   const output = t.capture(console, 'log', () => {})
@@ -687,7 +739,7 @@ t.test('the command writes a bundle that appears whole, or says why it does not'
       .map(({ args }) => args.join(' '))
       .join('\n')
   const run = (...args: string[]) => importCommand.parseAsync(['figures', ...args, '--seed', seed], { from: 'user' })
-  const options = ['--map', 'Who, if known=spokesperson', '--ignore', 'Remarks']
+  const options = ['--map', 'Who, if known=spokesperson', '--ignore', '"Remarks, if any"']
   const into = join(folder, 'my-figures')
   await run(file, '--into', into, '--dry-run', ...options)
   t.match(told(), /4 new, 0 already there and equal, 0 changed\.[\s\S]*A dry run: nothing was written/)

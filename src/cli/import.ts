@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { recordId } from '../facts/text.ts'
 import { type ImportedFigures, importFigures } from '../import/figures.ts'
@@ -10,6 +10,7 @@ import { addFolder, copying } from '../load/add-folder.ts'
 import { isWithin, shownPath } from '../load/folder.ts'
 import type { RecordFiles } from '../load/record-files.ts'
 import { describe as describeBundle } from './bundle.ts'
+import { readMap, readNames } from './column-names.ts'
 import { progressBar } from './progress.ts'
 import { seedFolder, seedOption } from './seed-folder.ts'
 import { UsageError } from './usage-error.ts'
@@ -31,20 +32,6 @@ interface UcdpCommandOptions extends Pick<Options, 'into' | 'dryRun' | 'seed'> {
   rights: string
 }
 
-/** `THEIRS=OURS,…`: a name of theirs may have commas. */
-function readMap(text: string, before: [string, string][] = []): [string, string][] {
-  const pairs = [...text.matchAll(/\s*(.+?)\s*=\s*([a-z0-9_]+)\s*(?:,|$)/gy)].map(
-    ([, theirs, ours]) => [theirs, ours] as [string, string],
-  )
-  if (pairs.length === 0) throw new InvalidArgumentError('Allowed: THEIRS=OURS, joined by commas.')
-  return [...before, ...pairs]
-}
-
-const readNames = (text: string, before: string[] = []): string[] => [
-  ...before,
-  ...text.split(',').map((one) => one.trim()),
-]
-
 const figuresCommand = new Command('figures')
   .description('Read a table with one row a figure, CSV or XLSX, and write it as a bundle')
   .argument('<file>', 'the table: .csv (comma, semicolon or tab, UTF-8) or .xlsx')
@@ -53,7 +40,7 @@ const figuresCommand = new Command('figures')
   .option('--map <theirs=ours>', 'names of columns, joined by commas; may be given several times', readMap as never)
   .option(
     '--ignore <columns>',
-    'columns to leave out, joined by commas; may be given several times',
+    'columns to leave out, joined by commas; as in CSV, a name with a comma stands in double quotation marks (Remarks,"Deaths, total"); may be given several times',
     readNames as never,
   )
   .option('--evidence <file>', 'table of the evidence, as /v1/evidence.csv has it')

@@ -28,7 +28,7 @@ export function readHeader(header: string[], { map, ignore }: HeaderOptions, fau
     if (!header.includes(title))
       faults.add(
         place(null, null),
-        `There is no column ${JSON.stringify(title)}. Allowed: ${header.filter(Boolean).join(', ')}.`,
+        `There is no column ${JSON.stringify(title)}. Allowed: ${header.filter(Boolean).map(csvName).join(', ')}.`,
       )
   const unknown = header.filter(
     (title) => title !== '' && !ignore.has(title) && !knownColumns.has(map.get(title) ?? title),
@@ -58,7 +58,7 @@ function unknownText(title: string, name: string, columns: number): string {
   const nearest = nearestColumns(name)
   const [first = 'NAME'] = nearest
   const near = nearest.length === 0 ? '' : ` Nearest: ${nearest.join(', ')}.`
-  return `Not known.${near} Allowed: --map ${shellWord(`${title}=${first}`)}, --ignore ${shellWord(title)}, or one of the names in docs/import.md.`
+  return `Not known.${near} Allowed: --map ${shellWord(`${title}=${first}`)}, --ignore ${shellWord(csvName(title))}, or one of the names in docs/import.md.`
 }
 
 /** One line for many columns, ready to be left out. */
@@ -70,7 +70,7 @@ function manyUnknown(titles: string[]): string {
   )
   const maps =
     mapped.length === 0 ? '--map THEIRS=OURS' : `--map ${shellWord(mapped.slice(0, maxNearest).join(','))} and the like`
-  return `${titles.length} columns are not known. Allowed: ${maps}, --ignore ${shellWord(titles.join(','))}, or the names in docs/import.md.`
+  return `${titles.length} columns are not known. Allowed: ${maps}, --ignore ${shellWord(titles.map(csvName).join(','))}, or the names in docs/import.md.`
 }
 
 /** Columns that a word in the name of a column of a spreadsheet means. */
@@ -101,5 +101,8 @@ function nearestColumns(written: string): string[] {
     .map(({ name }) => name)
   return [...new Set([...meant, ...alike])].slice(0, maxNearest)
 }
+
+/** A name as in a line of CSV, which is how options are read. */
+const csvName = (name: string): string => (/[",\n\r]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)
 
 const shellWord = (text: string): string => (/^[\w=.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
