@@ -65,7 +65,7 @@ t.test('a bundle is laid over the seed: its records, its changes, and what may b
   t.match(questions[0], /^kim-jong-un-2 \(Kim Jong Un\) looks like kim-jong-un \(.*\): both are called/)
   t.ok(
     questions.some((one) =>
-      /^claim-harbour-times-containers .*claimant multilateral-sanctions-monitoring-team.* If it is one claim/.test(
+      /^claim-harbour-times-containers \(\S+: more than 20,000 containers\) .*claimant multilateral-sanctions-monitoring-team.* If it is one claim/.test(
         one,
       ),
     ),

@@ -1,10 +1,11 @@
 /** Records of a bundle that may be the same as one of the seed: questions for an editor, who alone decides. */
 import { claimLikeness, type Figure } from '../facts/drafting/like-claims.ts'
 import { entityLikeness, type Named } from '../facts/drafting/like-names.ts'
+import { quoted } from '../facts/quotation.ts'
 import type { Estimate } from '../records/estimates/contract.ts'
 import type { CheckedRecord } from './check.ts'
 
-type Report = Figure & { id: string; claim: string }
+type Report = Figure & { id: string; claim: string; as_stated_exact: boolean }
 
 /** The fields of a figure that are compared; a bundle may have a hundred thousand. */
 function inShort({
@@ -12,6 +13,7 @@ function inShort({
   claim,
   quantity,
   as_stated,
+  as_stated_exact,
   claimants,
   origin,
   low,
@@ -20,10 +22,11 @@ function inShort({
   window,
   said,
 }: Estimate): Report {
-  return { id, claim, quantity, as_stated, claimants, origin, low, high, best, window, said }
+  return { id, claim, quantity, as_stated, as_stated_exact, claimants, origin, low, high, best, window, said }
 }
 
-const shown = ({ id, as_stated }: Report): string => (as_stated === null ? id : `${id}: “${as_stated}”`)
+const shown = ({ id, as_stated, as_stated_exact }: Report): string =>
+  as_stated === null ? id : `${id}: ${quoted(as_stated, as_stated_exact)}`
 
 export class Likeness {
   readonly #ofBundle: ReadonlySet<string>
