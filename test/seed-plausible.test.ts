@@ -38,6 +38,63 @@ t.test('nothing was published, read or said in the future', async (t) => {
   t.strictSame(faultsWith(t, Object.fromEntries(files)), [], 'a time that may have begun')
 })
 
+t.test('nothing was said after its source was published, and nothing read before, where both are sure', async (t) => {
+  const inferred = (edtf: string) => noted(edtf).replace('noted', 'inferred')
+  const relative = (edtf: string) => noted(edtf).replace('noted', 'relative, as_stated: yesterday')
+  const quote = (id: string, said: string, of = id) =>
+    `quotes: [{ id: q-${id}, source: ${of}, speakers: [russia], claimant_kind: named, act: assertion, gist: G., said: ${said}, ${evidence} }]`
+  const figure = (id: string, said: string) =>
+    `estimates: [{ id: f-${id}, source: ${id}, quantity: containers-delivered-kp-ru, claim: c-${id}, as_stated: 5 containers, as_stated_exact: false, modifier: unmodified, best: 5, claimants: [russia], claimant_kind: named, said: ${said}, ${evidence} }]`
+  const denial = (id: string, said: string) =>
+    `assertions: [{ of: event-denunciations-redoubled, source: ${id}, by: [russia], claimant_kind: named, stance: denies, said: ${said}, ${evidence} }]`
+  const published = (id: string, edtf: string) => source(id, `published: ${noted(edtf)}`)
+  const after = /edtf "\S+" is after "\S+", when "o\d" was published, .*\/2\d{3}-\d\d-\d\d\.$/
+  eachIsTold(t, 'yaml', [
+    ['of a quote', `${published('o1', '2024-10-04')}\n${quote('o1', noted('2024-10-09'))}`, after],
+    ['two days', `${published('o2', '2024-10-04')}\n${quote('o2', noted('2024-10-06'))}`, after],
+    ['in another year', `${published('o3', '2023-12-31')}\n${figure('o3', noted('2024-01-02'))}`, after],
+    ['told by another day', `${published('o4', '2024-02-27')}\n${figure('o4', relative('2024-02-29'))}`, after],
+    ['a date-time', `${published('o5', '2024-10-04T23:00:00Z')}\n${quote('o5', noted('2024-10-06'))}`, after],
+    ['of an assertion', `${published('o6', '2024-10-04')}\n${denial('o6', noted('2025-10-04'))}`, after],
+    ['one day in two forms', `${published('o7', '2024-10-04/2024-10-04')}\n${quote('o7', noted('2024-10-07'))}`, after],
+    [
+      'read before it was published',
+      source('o8', `published: ${noted('2024-10-04')}, accessed: ${noted('2024-10-02')}`),
+      /accessed.edtf "2024-10-02" is before "2024-10-04", when the source was published\. Allowed: days from then on/,
+    ],
+  ])
+  const possible: [published: string, said: string][] = [
+    [noted('2024-10-04'), noted('2024-10-04')],
+    [noted('2024-10-04'), noted('2024-10-05')],
+    [noted('2024-10-04'), noted('1999-01-01')],
+    [noted('2024-10-04'), noted('2024-11')],
+    [noted('2024-10'), noted('2024-11-30')],
+    [noted('2024-10-04'), noted('2024-10-09~')],
+    [noted('2024-10-04?'), noted('2024-10-09')],
+    [noted('2024-10-04'), inferred('2024-10-09')],
+    [inferred('2024-10-04'), noted('2024-10-09')],
+    [noted('2024-10-04'), noted('2024-10-XX')],
+    [noted('2024-10-04'), noted('2024-23')],
+    [noted('2024-10-04/2024-10-12'), noted('2024-10-09')],
+    [noted('2024-10-04/..'), noted('2024-10-09')],
+  ]
+  const files = possible.map(([first, second], index) => [
+    `order${index}.yaml`,
+    `${source(`p${index}`, `published: ${first}, accessed: ${noted('2026-01-01')}`)}\n${quote(`p${index}`, second)}`,
+  ])
+  t.strictSame(faultsWith(t, Object.fromEntries(files)), [], 'a time that may be right')
+  const reports = `assertions: [{ by: [russia], claimant_kind: named, stance: asserts, said: ${noted('2024-10-09')}, evidence: [{ citation: true }, { source: later, citation: true }] }]`
+  const event = `events: [{ id: told-later, source: earlier, kind: exchange, gist: G., ${reports} }]`
+  const faults = (day: string) =>
+    faultsWith(t, {
+      'earlier.yaml': published('earlier', '2024-10-04'),
+      'later.yaml': published('later', day),
+      'told.yaml': event,
+    })
+  t.strictSame(faults('2024-10-10'), [], 'the later of two sources reports it')
+  t.match(faults('2024-10-05'), [/is after "2024-10-04", when "earlier" was/])
+})
+
 t.test('a version is not released on a day to come', async (t) => {
   const { seed, edit } = releasedSeed(t)
   edit('dataset.yaml', /^version: .*$/m, 'version: 9.0.0')

@@ -5,8 +5,12 @@ import type { SeedRecord } from './record.ts'
 
 const oneDay = 86_400_000
 
+const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
+
+export const dayAfter = (day: string): string => dayOf(Date.parse(day) + oneDay)
+
 /** The last day on which something may have happened: tomorrow of UTC, which is today in some zones. */
-export const lastDayNow = (): string => new Date(Date.now() + oneDay).toISOString().slice(0, 10)
+export const lastDayNow = (): string => dayOf(Date.now() + oneDay)
 
 export const inFuture = (time: string, lastDay: string): string =>
   `"${time}" lies in the future. Allowed: times that begin by ${lastDay}.`

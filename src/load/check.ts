@@ -3,6 +3,7 @@ import { type Reference, referencesOf } from '../records/shared/definition.ts'
 import { checkDays, lastDayNow } from './check-days.ts'
 import { evidenceChecker } from './check-evidence.ts'
 import { nameChecker } from './check-names.ts'
+import { checkOrder } from './check-order.ts'
 import { checkWhole } from './check-whole.ts'
 import { checkWordsOf, noWordCounts, type WordCounts } from './check-words.ts'
 import { type Fault, SeedError } from './faults.ts'
@@ -46,6 +47,7 @@ export function* checkedRecords(seed: Seed, survey: Survey, tally: CheckTally): 
     if (record.kind.type === 'estimate') checkEstimate(record, survey, faults)
     checkNames(record)
     checkDays(record, lastDay, faults)
+    checkOrder(record, survey, faults)
     if (record.kind.type === 'entity') checkWhole(record, survey, faults)
     checkEvidence(record)
     checkWordsOf(record, survey, tally.words, faults)
