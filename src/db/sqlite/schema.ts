@@ -34,11 +34,15 @@ export function schemaFaults(sqlite: Connection): string[] {
   sqlite.pragma('trusted_schema = OFF')
   expected ??= expectedSchema()
   const found = schemaOf(sqlite)
-  const [foundKeys, expectedKeys] = [found, expected].map((rows) => new Set(rows.map(keyOf)))
-  const foreign = found.filter((row) => !expectedKeys?.has(keyOf(row)))
-  const missing = expected.filter((row) => !foundKeys?.has(keyOf(row)))
+  const nameOf = ({ type, name }: SchemaRow): string => `The ${type} "${name}"`
+  const [foundNames, expectedNames] = [found, expected].map((rows) => new Set(rows.map(nameOf)))
+  const foundKeys = new Set(found.map(keyOf))
   return [
-    ...foreign.map(({ type, name }) => `The ${type} "${name}" is not part of the schema.`),
-    ...missing.map(({ type, name }) => `The ${type} "${name}" of the schema is missing or altered.`),
+    ...found
+      .filter((row) => !expectedNames?.has(nameOf(row)))
+      .map((row) => `${nameOf(row)} is not part of the schema.`),
+    ...expected
+      .filter((row) => !foundKeys.has(keyOf(row)))
+      .map((row) => `${nameOf(row)} of the schema is ${foundNames?.has(nameOf(row)) ? 'altered' : 'missing'}.`),
   ]
 }
