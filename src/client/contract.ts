@@ -3809,7 +3809,7 @@ export interface components {
         PairCounts: {
             /** @description They cannot both be right: bounds that the words set exclude each other. */
             contradicts: number | null;
-            /** @description They cannot both be right, unless a single number may be further off than `tolerance_needed`. */
+            /** @description They cannot both be right, unless one of their single numbers is off by `tolerance_needed` or more. */
             at_odds: number | null;
             /** @description Their windows are the same, and both can be right; `relation` says how they lie to each other. */
             agrees: number | null;
