@@ -5,7 +5,7 @@ import { isSingle, joinMade } from './nesting.ts'
 import { beginning, type DayRange, forever, type Made } from './windows.ts'
 
 /** Days from the first to the last, both included; null: from the start of the flow. */
-export interface DayRun {
+interface DayRun {
   from: string | null
   to: string | null
   /** The assumptions under which there are no such days; null: none rules them out. */
