@@ -2,7 +2,7 @@
  * Copies a finished database file into a schema of its own and makes it the version in service: one transaction, so that
  * readers see all of it or nothing, and a load that is interrupted leaves nothing.
  */
-import { readFileSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { getTableName } from 'drizzle-orm'
 import { isDraft, isLaterVersion } from '../../facts/versions.ts'
 import { quoted, tables } from '../ddl.ts'
@@ -94,10 +94,9 @@ async function inService(database: Queries): Promise<number | undefined> {
 }
 
 async function copyVersion(database: Queries, sqlite: Connection, file: string, about: DatasetRow): Promise<void> {
-  const bytes = readFileSync(file)
   const [made] = await database.query<{ number: number }>(
     `insert into ${controlSchema}.versions (dataset, version, schema_version, file_bytes) values ($1, $2, $3, $4) returning number`,
-    [about.id, about.version, schemaVersion, bytes.length],
+    [about.id, about.version, schemaVersion, statSync(file).size],
   )
   const number = made?.number as number
   await database.query(`create schema ${versionSchema(number)}`)
@@ -105,11 +104,11 @@ async function copyVersion(database: Queries, sqlite: Connection, file: string, 
   for (const statement of tableStatements) await database.query(statement)
   for (const table of tables) await copyRows(database, sqlite, getTableName(table), insertStatement(table))
   await copySearch(database, sqlite)
-  for (let part = 0; part * filePartBytes < bytes.length; part += 1)
-    await database.query('insert into sqlite_file values ($1, $2)', [
-      part,
-      bytes.subarray(part * filePartBytes, (part + 1) * filePartBytes),
-    ])
+  let part = 0
+  for await (const bytes of createReadStream(file, { highWaterMark: filePartBytes })) {
+    await database.query('insert into sqlite_file values ($1, $2)', [part, bytes])
+    part += 1
+  }
   for (const statement of indexStatements) await database.query(statement)
   await database.query(
     `insert into ${controlSchema}.in_service values (1, $1) on conflict (singleton) do update set number = excluded.number`,
