@@ -1,9 +1,9 @@
 import { isIP, isIPv4 } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { DatabaseSettings } from './db/open.ts'
 import { defaultKeptVersions } from './db/sqlite/kept-versions.ts'
-import { inPackage } from './package.ts'
+import { dataFolder } from './package.ts'
 
 const port = (meaning: string) =>
   z
@@ -56,13 +56,13 @@ const environment = z
     PORT: port('Port of the service').default(3000),
     DATABASE_FILE: z
       .string()
-      .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite beside the package.')
+      .min(1, 'A path. Leave it unset for data/conflict-facts.sqlite.')
       .refine(
         (path) => path === path.trim(),
         'A path without spaces at its ends: the driver of SQLite leaves them out.',
       )
       .transform((path) => resolve(path))
-      .default(inPackage('data', 'conflict-facts.sqlite')),
+      .default(join(dataFolder, 'conflict-facts.sqlite')),
     DATABASE_URL: z
       .string()
       .superRefine((text, context) => {

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-/** The command. All else is loaded from here, so that a limit too low even for that is told in a sentence. */
+/** The command. All else is loaded from here, so that a missing driver, or a limit too low for that, is told in a sentence. */
+import { DriverError } from '../db/sqlite/driver-package.ts'
 import { tooFewFiles } from './open-files.ts'
 
 try {
   await import('./program.ts')
 } catch (error) {
-  const sentence = tooFewFiles()
+  const sentence = error instanceof DriverError ? error.message : tooFewFiles()
   if (sentence === undefined) throw error
   console.error(sentence)
   process.exitCode = 1

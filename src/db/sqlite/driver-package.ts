@@ -14,9 +14,14 @@ const advice = needsCompiling
     '`npm rebuild better-sqlite3 --ignore-scripts=false`. Node.js 22.14 and later need none of them.'
   : 'Run `npm install --ignore-scripts` with this Node.js, without --omit=optional.'
 
+/** The driver is not installed; the message says how to install it. */
+export class DriverError extends Error {
+  override name = 'DriverError'
+}
+
 /**
  * Loads the driver.
- * @throws Error that says how the driver is installed
+ * @throws DriverError
  */
 export async function loadDriver(): Promise<typeof Sqlite> {
   try {
@@ -25,6 +30,6 @@ export async function loadDriver(): Promise<typeof Sqlite> {
     new Driver(':memory:').close()
     return Driver
   } catch (error) {
-    throw new Error(`SQLite is missing: the package ${packageName} does not load. ${advice}`, { cause: error })
+    throw new DriverError(`SQLite is missing: the package ${packageName} does not load. ${advice}`, { cause: error })
   }
 }
