@@ -11,18 +11,16 @@ COPY migrations migrations
 COPY fonts fonts
 COPY seed seed
 COPY src src
-RUN npm run build && npm prune --omit=dev
+COPY docs docs
+COPY README.md CHANGELOG.md SECURITY.md LICENSE ./
+# The image has the files of the package, and the packages of the lock file.
+RUN npm run build && npm prune --omit=dev && npm pack && tar -xzf conflict-facts-*.tgz && mv node_modules package/
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="Conflict Facts" org.opencontainers.image.licenses="MIT AND CC-BY-4.0"
 ENV NODE_ENV=production HOST=0.0.0.0 METRICS_HOST=0.0.0.0 PORT=3000 DATABASE_FILE=/data/conflict-facts.sqlite
 WORKDIR /app
-COPY --from=build /app/package.json /app/openapi.yaml ./
-COPY --from=build /app/node_modules node_modules
-COPY --from=build /app/dist/src dist/src
-COPY --from=build /app/migrations migrations
-COPY --from=build /app/fonts fonts
-COPY --from=build /app/seed seed
+COPY --from=build /app/package ./
 # All that is ever written: the rest may be read-only.
 RUN mkdir /data && chown node:node /data
 VOLUME /data
@@ -30,4 +28,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/src/cli/main.js", "serve"]
+CMD ["node", "dist/src/cli/main.js", "serve"]
