@@ -113,6 +113,10 @@ t.test('where npm left SQLite out, every command says in a sentence how to insta
   for (const args of [['serve'], ['doctor', '--json'], ['--version']]) {
     const { ended, output } = run(args)
     t.equal(await ended, 1)
-    t.match(output(), /^SQLite is missing: the package better-sqlite3\S* does not load\. .*`npm install.*\n$/, args.join(' '))
+    t.match(
+      output(),
+      /^SQLite is missing: the package better-sqlite3\S* does not load\. .*`npm install.*\n$/,
+      args.join(' '),
+    )
   }
 })
