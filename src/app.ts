@@ -26,6 +26,7 @@ import { serviceRoutes } from './features/service/routes.ts'
 import { swaggerUiOptions } from './features/service/swagger-ui.ts'
 import { routedUrl } from './http/addresses.ts'
 import { schemaController, useZodContract } from './http/contract/contract.ts'
+import { announceDeprecations } from './http/contract/deprecation.ts'
 import { servedDocument } from './http/contract/openapi.ts'
 import { readQuery } from './http/contract/parameters.ts'
 import { Problem } from './http/contract/problems.ts'
@@ -54,12 +55,13 @@ const exposedHeaders = [
     'content-range',
     'dataset-citation',
     'dataset-version',
+    'deprecation',
     'etag',
     'last-modified',
     'link',
   ],
   ...['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'repr-digest', 'retry-after', 'server-timing'],
-  ...['total-count', 'x-request-id'],
+  ...['sunset', 'total-count', 'x-request-id'],
 ]
 
 export interface AppOptions extends DatabasePlace {
@@ -139,6 +141,7 @@ export async function buildApp({
   refuseMalformed(app)
   limitRequests(app, rateLimitMax)
   respondFrom(app, versionsOf(store), cacheBytes)
+  announceDeprecations(app)
   shedLoad(app, maxLoopDelayMs)
   respondWithProblems(app, explain)
   const unknown = { explain: (name: string) => whyNoAggregation(name) ?? howToAsk(name), meant: parametersMeant }

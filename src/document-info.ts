@@ -31,6 +31,9 @@ the other clocks) match what is possible; with \`_surely\` they match what is tr
 
 **Numbers.** \`low\`, \`high\` and \`best\` are what the words say, null where they say nothing. Nothing is computed from them.
 
+**Stability.** Within \`/v1\` nothing is removed or narrowed; addresses, parameters, fields and terms of closed lists are added, so
+clients pass over what they do not know. What will end is marked as deprecated here and says so in \`Deprecation\` and \`Sunset\`.
+
 **Data licence.** Records are CC BY 4.0; excerpts (under 12 words each) remain their publishers'.`,
     license: { name: 'MIT (code), CC BY 4.0 (data)', url: 'https://creativecommons.org/licenses/by/4.0/' },
   },

@@ -104,7 +104,8 @@ export const swaggerUiOptions = (indexPrefix: string): FastifySwaggerUiOptions =
   routePrefix: '/docs',
   indexPrefix,
   uiConfig: {
-    ...{ docExpansion: 'list', tryItOutEnabled: true, requestInterceptor: leaveOutEmpty as never },
+    ...{ docExpansion: 'list', tryItOutEnabled: true, deepLinking: true },
+    requestInterceptor: leaveOutEmpty as never,
     ...({ plugins: [ownBar, parametersByKind] } as object),
   },
   theme: { title: 'Conflict Facts', css: [{ filename: 'own.css', content: style }] },

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifySchema, FastifyTypeProvider } from 'fastif
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { z } from 'zod'
 import { shareComponents } from './components.ts'
+import { documentDeprecation } from './deprecation.ts'
 import { allowedText, nearestNames } from './nearest.ts'
 import { invalidParameters, type ParameterFault, type ProblemType, problemContract, problemTypes } from './problems.ts'
 
@@ -134,7 +135,7 @@ export function useZodContract(
   app.setSerializerCompiler(() => JSON.stringify)
   return {
     transform({ schema, url }) {
-      const converted: Record<string, unknown> = { ...schema }
+      const converted: Record<string, unknown> = { ...documentDeprecation(schema ?? {}) }
       for (const part of ['params', 'querystring', 'headers'] as const)
         if (schema?.[part] instanceof z.ZodType) converted[part] = convert(schema[part])
       // Lists are one parameter with commas: `style: form, explode: false`.
