@@ -1,4 +1,8 @@
 import t from 'tap'
+import { buildApp } from '../src/app.ts'
+import { type ProblemType, problemTypes } from '../src/http/contract/problem-types.ts'
+import { Problem } from '../src/http/contract/problems.ts'
+import { problemBody } from '../src/http/response/errors.ts'
 import { appFor, getJson } from './support/support.ts'
 import { cpuTimeOf } from './support/until.ts'
 
@@ -109,4 +113,24 @@ t.test('a fault of the server is told without its inside', async (t) => {
   t.equal(response.statusCode, 500)
   t.notMatch(response.body, /secret/)
   t.match(response.json().type, '/problems/internal-error')
+})
+
+t.test('the type of every problem is an address that says what to do', async (t) => {
+  const service = await appFor(t)
+  const below = await buildApp({ databaseFile: service.databaseFile, publicUrl: 'https://example.org/facts' })
+  t.teardown(() => below.close())
+  const advices = new Set<string>()
+  for (const name of Object.keys(problemTypes) as ProblemType[]) {
+    const { type, title, status } = problemBody(new Problem(name, 'Detail.'), '', 'id')
+    const page = await getJson(service, type)
+    t.match(page, { type, title, status }, name)
+    t.match(page.advice, /^[A-Z].{20,}\.$/, 'a sentence')
+    advices.add(page.advice)
+    const at = problemBody(new Problem(name, 'Detail.'), below.publicUrl, 'id').type
+    t.equal(at, `https://example.org/facts/problems/${name}`)
+    const { statusCode, body } = await below.inject(new URL(at).pathname)
+    t.equal(statusCode, 200)
+    t.equal(JSON.parse(body).type, at, 'the same below the address of the service')
+  }
+  t.equal(advices.size, Object.keys(problemTypes).length)
 })

@@ -92,7 +92,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Meaning of a kind of problem
+         * Meaning of a kind of problem, and what to do about it
          * @description The address that stands in `type` of a problem.
          */
         get: operations["getProblemType"];
@@ -3921,6 +3921,8 @@ export interface components {
             title: string;
             /** @description Its HTTP status. */
             status: number;
+            /** @description What a client can do about it. */
+            advice: string;
         };
         /**
          * @description What is counted, so that only like is compared.

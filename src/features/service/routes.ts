@@ -4,7 +4,8 @@ import type { Store } from '../../db/open.ts'
 import { problems, responseIn, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { servedDocument, servedYaml } from '../../http/contract/openapi.ts'
 import { requiredParameter, termType } from '../../http/contract/parameters.ts'
-import { Problem, type ProblemType, problemTypes } from '../../http/contract/problems.ts'
+import { type ProblemType, problemTypes } from '../../http/contract/problem-types.ts'
+import { Problem } from '../../http/contract/problems.ts'
 import { prefersHtml } from '../../http/response/representations.ts'
 import { meta, metaContract } from '../../listing/meta.ts'
 import { countRecords } from '../../listing/queries.ts'
@@ -40,6 +41,7 @@ const problemTypeContract = z
     type: z.string().meta({ description: 'The `type` of such problems.' }),
     title: z.string().meta({ description: 'Meaning of the problem.' }),
     status: z.int().min(400).max(599).meta({ description: 'Its HTTP status.' }),
+    advice: z.string().meta({ description: 'What a client can do about it.' }),
   })
   .meta({ id: 'ProblemType', description: 'A kind of problem in responses of this service.' })
 
@@ -143,7 +145,7 @@ export const serviceRoutes =
 
     const problemSchema = {
       operationId: 'getProblemType',
-      summary: 'Meaning of a kind of problem',
+      summary: 'Meaning of a kind of problem, and what to do about it',
       description: 'The address that stands in `type` of a problem.',
       tags,
       params: z.strictObject({
@@ -161,8 +163,8 @@ export const serviceRoutes =
     }
     app.get('/problems/:name', { schema: problemSchema }, (request, reply) => {
       const { name } = request.params
-      const [status, title] = problemTypes[name]
-      return reply.respond(() => JSON.stringify({ type: `${app.publicUrl}/problems/${name}`, title, status }))
+      const [status, title, advice] = problemTypes[name]
+      return reply.respond(() => JSON.stringify({ type: `${app.publicUrl}/problems/${name}`, title, status, advice }))
     })
 
     const yaml = servedYaml(app.publicUrl)

@@ -3,7 +3,7 @@
  * the headers of every response made from the dataset.
  */
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { type ProblemType, problemTypes } from './problems.ts'
+import { type ProblemType, problemTypes } from './problem-types.ts'
 
 type Operation = OpenAPIV3_1.OperationObject
 type Parameter = OpenAPIV3_1.ParameterObject

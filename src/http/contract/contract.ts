@@ -8,7 +8,8 @@ import { z } from 'zod'
 import { shareComponents } from './components.ts'
 import { documentDeprecation } from './deprecation.ts'
 import { allowedText, nearestNames } from './nearest.ts'
-import { invalidParameters, type ParameterFault, type ProblemType, problemContract, problemTypes } from './problems.ts'
+import { type ProblemType, problemTypes } from './problem-types.ts'
+import { invalidParameters, type ParameterFault, problemContract } from './problems.ts'
 
 export interface ZodTypes extends FastifyTypeProvider {
   validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown

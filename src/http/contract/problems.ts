@@ -1,27 +1,6 @@
-/** Errors as RFC 9457 problem details: the types that exist, and the contract of their body. */
+/** Errors as RFC 9457 problem details, and the contract of their body. */
 import { z } from 'zod'
-
-export const problemTypes = {
-  'invalid-parameter': [400, 'A parameter is not valid'],
-  'invalid-request': [400, 'The request cannot be read'],
-  'not-found': [404, 'Nothing exists at this address'],
-  'method-not-allowed': [405, 'The method is not allowed here'],
-  'not-acceptable': [406, 'None of the accepted formats is served here'],
-  'cursor-outdated': [409, 'The dataset changed after the cursor was issued'],
-  gone: [410, 'The record was withdrawn'],
-  'request-timeout': [408, 'The request did not arrive in time'],
-  'precondition-failed': [412, 'A condition of the request does not hold'],
-  'uri-too-long': [414, 'The address is too long'],
-  'range-not-satisfiable': [416, 'No byte of the file lies in the range'],
-  'expectation-failed': [417, 'The expectation of the request cannot be met'],
-  'too-many-requests': [429, 'Too many requests in a short time'],
-  'headers-too-large': [431, 'Address and headers are too large'],
-  'internal-error': [500, 'The server failed'],
-  'cannot-make-format': [501, 'This server cannot make the format'],
-  'not-ready': [503, 'The service is not ready'],
-  overloaded: [503, 'The service is overloaded'],
-} as const satisfies Record<string, readonly [status: number, title: string]>
-export type ProblemType = keyof typeof problemTypes
+import { type ProblemType, problemTypes } from './problem-types.ts'
 
 const parameterFault = z
   .object({

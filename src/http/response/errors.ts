@@ -5,7 +5,8 @@
 import '@fastify/swagger'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { nearestNames } from '../contract/nearest.ts'
-import { Problem, type ProblemBody, type ProblemType, problemTypes } from '../contract/problems.ts'
+import { type ProblemType, problemTypes } from '../contract/problem-types.ts'
+import { Problem, type ProblemBody } from '../contract/problems.ts'
 import { redirectFromSlash } from './trailing-slash.ts'
 
 export const allowReads = { allow: 'GET, HEAD, OPTIONS' }
