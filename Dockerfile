@@ -12,7 +12,7 @@ COPY fonts fonts
 COPY seed seed
 COPY src src
 COPY docs docs
-COPY README.md CHANGELOG.md SECURITY.md LICENSE ./
+COPY README.md CHANGELOG.md SECURITY.md NOTICE.md LICENSE ./
 # The image has the files of the package, and the packages of the lock file.
 RUN npm run build && npm prune --omit=dev && npm pack && tar -xzf conflict-facts-*.tgz && mv node_modules package/
 

@@ -22,6 +22,10 @@ export default defineConfig({
   root: import.meta.dirname,
   // Addresses on the page are relative to its base, which the server writes.
   base: './',
-  build: { outDir, emptyOutDir: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2022' },
+  build: {
+    ...{ outDir, emptyOutDir: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2022' },
+    // The licences of the packages whose code is in the pages.
+    license: { fileName: 'LICENSES.md' },
+  },
   plugins: [compressed],
 })

@@ -22,6 +22,7 @@ t.test('the package holds what is built, and neither sources, tests nor tools', 
   for (const path of [
     ...['dist/src/cli/main.js', 'dist/src/pictures/thread.js', 'dist/src/explorer/index.html', 'openapi.yaml'],
     ...['fonts/DejaVuSansCondensed.ttf', 'fonts/LICENSE', 'LICENSE', 'README.md', 'CHANGELOG.md', 'SECURITY.md'],
+    ...['NOTICE.md', 'dist/src/explorer/LICENSES.md'],
     ...['docs/operations.md', 'seed/dataset.yaml', 'seed/released.ndjson', 'seed/schemas/records.schema.json'],
   ])
     t.ok(shipped.has(path), path)
@@ -55,6 +56,26 @@ t.test('the package holds what is built, and neither sources, tests nor tools', 
         .map((other) => `${path} -> ${other}`),
     )
   t.strictSame(dead, [], 'each link leads to a file of the package, or to one for those who work on it')
+  t.end()
+})
+
+t.test('the notices name every package in the pages of the explorer, and every licence that asks for more', (t) => {
+  const notice = readFileSync(inPackage('NOTICE.md'), 'utf8')
+  const bundled = readFileSync(inPackage('dist', 'src', 'explorer', 'LICENSES.md'), 'utf8')
+  for (const [, name = ''] of bundled.matchAll(/^## (\S+) - \d/gm))
+    t.match(notice, name.startsWith('d3-') ? 'D3' : name === '@observablehq/plot' ? 'Observable Plot' : name, name)
+
+  const permissive = /MIT|ISC|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|Unlicense/
+  const { packages } = JSON.parse(readFileSync(inPackage('package-lock.json'), 'utf8')) as {
+    packages: Record<string, { license: string; dev?: true }>
+  }
+  const others = Object.entries(packages).filter(
+    ([path, { license, dev }]) => !dev && path !== '' && !permissive.test(license),
+  )
+  for (const [path, { license }] of others) {
+    t.match(license, /^(CPAL-1\.0 OR AGPL-1\.0|MPL-2\.0)$/, path)
+    t.match(notice, /resvg/.test(path) ? '@resvg/resvg-js' : `node_modules/${posix.basename(path)}`, path)
+  }
   t.end()
 })
 
