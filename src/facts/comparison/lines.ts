@@ -86,11 +86,12 @@ const endOfMoved = (claim: Claim, { strict }: ReadingOptions): string =>
 /** The claims, in the order of their days, whose day is before the stated start of another. */
 function before(dated: Dated[], claim: Claim): Claim[] {
   const start = statedStartOf(claim)
-  const count = start === null ? 0 : countPassing(dated, ({ day }) => day < start)
-  return dated
-    .slice(0, count)
-    .map((one) => one.claim)
-    .filter((other) => other !== claim)
+  const others: Claim[] = []
+  for (const one of dated) {
+    if (start === null || one.day >= start) break
+    if (one.claim !== claim) others.push(one.claim)
+  }
+  return others
 }
 
 /** Claims that count something and surely end before the stated start of another: nothing may be taken to start there. */

@@ -3,7 +3,6 @@ import type { Claim, Side } from './claims.ts'
 import { areApart, type Corridor, type CorridorBound, type Extreme, type Run, runAt } from './corridor.ts'
 import { failureOf } from './inequality.ts'
 import {
-  countPassing,
   isTighter,
   type Line,
   madeForCeiling,
@@ -112,28 +111,18 @@ export const refusalsOf = (
 /** Both readings of an empty corridor. None is chosen. */
 function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<Step, 'conflicts' | 'either'> {
   const day = from ?? beginning
-  const floors = lines.floors.slice(
-    0,
-    countPassing(lines.floors, (line) => line.day <= day),
+  const [tooHigh, low] = standingApart(
+    lines.floors,
+    (line) => line.day <= day,
+    ({ side }) => areApart(side, ceiling.side),
+    isTighter.floor,
   )
-  const ceilings = lines.ceilings.slice(
-    0,
-    countPassing(lines.ceilings, (line) => line.day >= day),
+  const [tooLow, high] = standingApart(
+    lines.ceilings,
+    (line) => line.day >= day,
+    ({ side }) => areApart(floor.side, side),
+    isTighter.ceiling,
   )
-  const tooHigh = floors.filter(({ side }) => areApart(side, ceiling.side))
-  const tooLow = ceilings.filter(({ side }) => areApart(floor.side, side))
-  const tightest = (all: Line[], isTight: (one: Side, other: Side) => boolean): Side | null =>
-    all.reduce<Side | null>((best, { side }) => (best === null || isTight(side, best) ? side : best), null)
-  const [low, high] = [
-    tightest(
-      floors.filter(({ side }) => !areApart(side, ceiling.side)),
-      isTighter.floor,
-    ),
-    tightest(
-      ceilings.filter(({ side }) => !areApart(floor.side, side)),
-      isTighter.ceiling,
-    ),
-  ]
   return {
     conflicts: { floors: claimsOf(tooHigh), ceilings: claimsOf(tooLow) },
     either: {
@@ -141,6 +130,23 @@ function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<S
       ceilings: { ...intervalOf(low, ceiling.side), left_out: claimsOf(tooHigh) },
     },
   }
+}
+
+/** Of the first lines, which stand, those that are apart from the other side, and the tightest of the others. */
+function standingApart(
+  lines: Line[],
+  stands: (line: Line) => boolean,
+  isApart: (line: Line) => boolean,
+  isTight: (one: Side, other: Side) => boolean,
+): [Line[], Side | null] {
+  const apart: Line[] = []
+  let tightest: Side | null = null
+  for (const line of lines) {
+    if (!stands(line)) break
+    if (isApart(line)) apart.push(line)
+    else if (tightest === null || isTight(line.side, tightest)) tightest = line.side
+  }
+  return [apart, tightest]
 }
 
 function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run, limit: number) {
