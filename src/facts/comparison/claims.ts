@@ -3,7 +3,7 @@ import type { independences, modifiers, Term } from '../../vocabulary.ts'
 import type { Bounds } from '../bounds.ts'
 import { type Span, spanOf } from './nesting.ts'
 import { type Clocks, type Coverage, coverageOf } from './windows.ts'
-import { finish, inParts, type Work } from './work.ts'
+import { finish, inParts, mapInParts, type Work } from './work.ts'
 
 /** One estimate, as far as it matters for comparing: a report of a claim in one source. */
 export interface Report extends Clocks, Bounds {
@@ -104,15 +104,14 @@ export const combineReports = (reports: Report[], rules: WindowRules, options: R
 /** The same, in parts. */
 export function* combiningReports(reports: Report[], rules: WindowRules, options: ReadingOptions): Work<Claim[]> {
   const byClaim = new Map<string, Report[]>()
-  for (const report of reports.toSorted((one, other) => byText(one.id, other.id))) {
+  const byId = reports.toSorted((one, other) => byText(one.id, other.id))
+  yield* inParts(byId, (report) => {
     const before = byClaim.get(report.claim)
     if (before === undefined) byClaim.set(report.claim, [report])
     else before.push(report)
-  }
-  const claims: Claim[] = []
+  })
   const inOrder = [...byClaim].sort(([one], [other]) => byText(one, other))
-  yield* inParts(inOrder, ([id, of]) => claims.push(combine(id, of, rules, options)))
-  return claims
+  return yield* mapInParts(inOrder, ([id, of]) => combine(id, of, rules, options))
 }
 
 function combine(id: string, reports: Report[], rules: WindowRules, { tolerance }: ReadingOptions): Claim {

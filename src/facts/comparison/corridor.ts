@@ -80,12 +80,14 @@ export const buildCorridor = (claims: Claim[], condition: string | null, options
 /** The same, in parts. */
 export function* buildingCorridor(claims: Claim[], condition: string | null, options: ReadingOptions): Work<Corridor> {
   const lines = yield* linesOf(comparedUnder(claims, condition, options), options)
+  yield
   const outside = yield* findOutside(claims, condition, lines, options)
   const firstDays = new Set([...lines.floors.map(({ day }) => day), ...outside.map(({ from }) => from)])
   const lastDays = new Set([...lines.ceilings.map(({ day }) => day), ...outside.map(({ to }) => to)])
   const days = new Set([beginning, ...firstDays, ...[...lastDays].map(dayAfter)])
   days.delete(forever)
   const edges = [...days].sort()
+  yield
   const ceilings = edges.map<Extreme | null>(() => null)
   const highs = collect(isTighter.ceiling)
   let next = 0
@@ -96,6 +98,7 @@ export function* buildingCorridor(claims: Claim[], condition: string | null, opt
     }
     ceilings[edge] = highs.read()
   }
+  yield
   const lows = collect(isTighter.floor)
   next = 0
   const runs = edges.map((day, edge) => {
@@ -106,8 +109,9 @@ export function* buildingCorridor(claims: Claim[], condition: string | null, opt
     const [floor, ceiling] = [lows.read(), ceilings[edge] as Extreme]
     return { from: day === beginning ? null : day, floor, ceiling, is_empty: areApart(floor.side, ceiling.side) }
   })
+  yield
   const outsideDays = [...outside.map(({ from }) => from), ...[...new Set(outside.map(({ to }) => to))].map(dayAfter)]
-  const starts = byStart(claims.filter((claim) => claim.condition === condition))
+  const starts = yield* byStart(claims.filter((claim) => claim.condition === condition))
   return { condition, options, starts, lines, outside, runs: withoutRepeats(runs, new Set(outsideDays)) }
 }
 

@@ -1,4 +1,5 @@
 /** Counts and lists of pairs by their bounds, without looking at every pair. */
+import type { Work } from './work.ts'
 
 /** Sums over a prefix of ranks, each changed in logarithmic time. */
 class PrefixCounts {
@@ -18,8 +19,8 @@ class PrefixCounts {
 }
 
 /** The place of each item in the order of its key, from 0; items with the same key share one. */
-export function rankOf<K extends number | string>(keys: K[]): (key: K) => number {
-  const sorted = [...new Set(keys)].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0))
+export function rankOf<K extends number | string>(keys: Set<K>): (key: K) => number {
+  const sorted = [...keys].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0))
   const ranks = new Map(sorted.map((key, rank) => [key, rank]))
   return (key) => ranks.get(key) as number
 }
@@ -34,8 +35,8 @@ export interface Mark {
   start: number
 }
 
-/** How many lower marks exceed each upper mark whose window they lie within: in n log² n steps. */
-export function countExceeding(lowers: Mark[], uppers: Mark[]): number {
+/** How many lower marks exceed each upper mark whose window they lie within: in n log² n steps, in parts. */
+export function* countExceeding(lowers: Mark[], uppers: Mark[]): Work<number> {
   const marks = [...lowers, ...uppers]
   const isUpper = (index: number): boolean => index >= lowers.length
   // From the highest level; of the same one, uppers first, so that only higher lowers stand before them.
@@ -72,6 +73,7 @@ export function countExceeding(lowers: Mark[], uppers: Mark[]): number {
       }
     }
     ;[from, to] = [to, from]
+    yield
   }
   return total
 }

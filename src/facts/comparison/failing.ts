@@ -1,9 +1,11 @@
 /** The failing pairs of claims, counted and found from their bounds. */
 import { type Box, countExceeding, exceedingFinder, type Mark } from './counting.ts'
 import type { Marked } from './marks.ts'
+import type { Work } from './work.ts'
 
-const lowersOf = (all: Marked[]): Mark[] => all.flatMap(({ lower }) => lower ?? [])
-const uppersOf = (all: Marked[]): Mark[] => all.flatMap(({ upper }) => upper ?? [])
+const isMark = (mark: Mark | null): mark is Mark => mark !== null
+const lowersOf = (all: Marked[]): Mark[] => all.map(({ lower }) => lower).filter(isMark)
+const uppersOf = (all: Marked[]): Mark[] => all.map(({ upper }) => upper).filter(isMark)
 
 /** Claims by a text of theirs; those without one stay out. */
 export function groupBy(all: Marked[], key: 'window' | 'clock'): Map<string, Marked[]> {
@@ -18,43 +20,53 @@ export function groupBy(all: Marked[], key: 'window' | 'clock'): Map<string, Mar
   return groups
 }
 
-/** The same claims as if all counted one window: only their numbers are left to exceed each other. */
+const withoutEnd = ({ level, start }: Mark): Mark => ({ level, end: 0, start })
+/** The same mark as if all claims counted one window: only its number is left to exceed others. */
+const withoutDay = ({ level }: Mark): Mark => ({ level, end: 0, start: 0 })
+
+/** The same claims as if all counted one window. */
 export const withoutDays = (claims: Marked[]): Marked[] =>
   claims.map((claim) => ({
     ...claim,
-    lower: claim.lower && { ...claim.lower, end: 0, start: 0 },
-    upper: claim.upper && { ...claim.upper, end: 0, start: 0 },
+    lower: claim.lower && withoutDay(claim.lower),
+    upper: claim.upper && withoutDay(claim.upper),
     clock: null,
   }))
 
-const withoutEnd = (mark: Mark): Mark => ({ ...mark, end: 0 })
+/** In how many pairs a lower side exceeds an upper side, whatever their windows. */
+export const countAnywhere = (inner: Marked[], outer: Marked[]): Work<number> =>
+  countExceeding(lowersOf(inner).map(withoutDay), uppersOf(outer).map(withoutDay))
 
 /** How many inner claims exceed outer ones, by their days, or as ends taken from the same clock of the same source. */
-export function countFailing(inner: Marked[], outer: Marked[]): number {
-  let count = countExceeding(lowersOf(inner), uppersOf(outer))
+export function* countFailing(inner: Marked[], outer: Marked[]): Work<number> {
+  let count = yield* countExceeding(lowersOf(inner), uppersOf(outer))
   const outerOf = groupBy(outer, 'clock')
   for (const [clock, same] of groupBy(inner, 'clock')) {
     const [lowers, uppers] = [lowersOf(same), uppersOf(outerOf.get(clock) ?? [])]
-    count += countExceeding(lowers.map(withoutEnd), uppers.map(withoutEnd)) - countExceeding(lowers, uppers)
+    count += yield* countExceeding(lowers.map(withoutEnd), uppers.map(withoutEnd))
+    count -= yield* countExceeding(lowers, uppers)
   }
   return count
 }
 
 /** The same of claims whose windows are surely the same. */
-export function countFailingInSame(inner: Marked[], outer: Marked[]): number {
+export function* countFailingInSame(inner: Marked[], outer: Marked[]): Work<number> {
   let count = 0
-  const outerOf = groupBy(withoutDays(outer), 'window')
-  for (const [window, same] of groupBy(withoutDays(inner), 'window'))
-    count += countExceeding(lowersOf(same), uppersOf(outerOf.get(window) ?? []))
+  const outerOf = groupBy(outer, 'window')
+  for (const [window, same] of groupBy(inner, 'window')) count += yield* countAnywhere(same, outerOf.get(window) ?? [])
   return count
 }
 
-/** Visits every pair that {@link countFailing} counts once. */
-export function visitFailing(claims: Marked[], visit: (inner: Marked, outer: Marked) => void): void {
+/** Visits every pair that {@link countFailing} counts once, in parts. */
+export function* visitFailing(claims: Marked[], visit: (inner: Marked, outer: Marked) => void): Work<void> {
   const inners = claims.filter(({ lower }) => lower !== null)
   const find = exceedingFinder(lowersOf(inners))
-  for (const outer of claims) if (outer.upper) find(outer.upper, (index) => visit(inners[index] as Marked, outer))
+  for (const outer of claims) {
+    if (outer.upper) find(outer.upper, (index) => visit(inners[index] as Marked, outer))
+    yield
+  }
   for (const same of groupBy(claims, 'clock').values()) {
+    yield
     const ones = same.filter(({ lower }) => lower !== null)
     const findSame = exceedingFinder(lowersOf(ones).map(withoutEnd))
     for (const outer of same) {
@@ -72,9 +84,9 @@ const isApart = (one: [number, number], other: [number, number]): boolean => one
 const overlap = (one: Box, other: Box): boolean => !isApart(one.start, other.start) && !isApart(one.end, other.end)
 
 /** How many failing pairs have windows that neither are surely the same nor surely differ. */
-export function countVagueFailing(claims: Marked[]): number {
+export function* countVagueFailing(claims: Marked[]): Work<number> {
   let count = 0
-  visitFailing(claims, (inner, outer) => {
+  yield* visitFailing(claims, (inner, outer) => {
     const isSame = inner.window !== null && inner.window === outer.window
     if (!isSame && overlap(inner.box, outer.box)) count += 1
   })

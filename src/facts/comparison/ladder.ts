@@ -5,6 +5,7 @@ import { type Corridor, type Run, runAt } from './corridor.ts'
 import { asBound, isTighter, type Line } from './lines.ts'
 import { describeRun, type Step } from './steps.ts'
 import { forever } from './windows.ts'
+import { finish, type Work } from './work.ts'
 
 /** Origins by how they stand to others, and how many claims name none. */
 export type OriginCounts = Record<Term<typeof independences> | 'none', number>
@@ -26,15 +27,19 @@ export interface Rung {
 }
 
 /** A rung for each distinct floor and ceiling, floors first, from the tightest. */
-export function ladderOf({ lines }: Corridor): Rung[] {
+export const ladderOf = (corridor: Corridor): Rung[] => finish(buildingLadder(corridor))
+
+/** The same, in parts. */
+export function* buildingLadder({ lines }: Corridor): Work<Rung[]> {
   const points = lines.compared.flatMap(({ numbered }) => {
     const single = numbered.find(({ upper, lower }) => upper?.isPoint || lower?.isPoint)
     return single ? [(single.lower?.isPoint ? single.lower : single.upper)?.said as number] : []
   })
-  return [...rungsOf('floor', lines.floors, points), ...rungsOf('ceiling', lines.ceilings, points)]
+  yield
+  return [...(yield* rungsOf('floor', lines.floors, points)), ...(yield* rungsOf('ceiling', lines.ceilings, points))]
 }
 
-function rungsOf(side: Rung['side'], lines: Line[], points: number[]): Rung[] {
+function* rungsOf(side: Rung['side'], lines: Line[], points: number[]): Work<Rung[]> {
   const isTight = isTighter[side]
   const compare = (one: Side, other: Side) => (side === 'floor' ? compareLowers(other, one) : compareUppers(one, other))
   const sorted = lines.toSorted((one, other) => compare(one.side, other.side) || byText(one.claim.id, other.claim.id))
@@ -58,6 +63,7 @@ function rungsOf(side: Rung['side'], lines: Line[], points: number[]): Rung[] {
     while (isThere(numbers[reached])) reached += 1
     const { value, inclusive } = asBound(bound)
     rungs.push({ ...{ side, value, inclusive, claims_here: here, single_numbers: reached, day }, ...tally.read() })
+    yield
   }
   return rungs
 }

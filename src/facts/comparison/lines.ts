@@ -10,7 +10,7 @@ import {
 } from './claims.ts'
 import { compareMade, earliestEnd, joinMade, startOfFlow } from './nesting.ts'
 import { beginning, type Coverage, forever, type Made, type Reading } from './windows.ts'
-import { inParts, type Work } from './work.ts'
+import { inParts, mapInParts, type Work } from './work.ts'
 
 /** A floor holds from `day` on: a part never exceeds the whole. A ceiling holds up to `day`. */
 export interface Line {
@@ -50,9 +50,9 @@ export const comparedUnder = (claims: Claim[], condition: string | null, { sprea
 
 /** The lines of claims of one condition, in parts. Single numbers set none, unless a tolerance says how near they are taken to be. */
 export function* linesOf(compared: Claim[], options: ReadingOptions): Work<Lines> {
-  const ends: Dated[] = []
-  yield* inParts(compared, (claim) => ends.push({ claim, day: endOfMoved(claim, options) }))
+  const ends = yield* mapInParts(compared, (claim): Dated => ({ claim, day: endOfMoved(claim, options) }))
   ends.sort(byDay)
+  yield
   const firstEnd = ends[0]?.day ?? forever
   const floors: Line[] = []
   const ceilings: Line[] = []
@@ -100,10 +100,16 @@ export const refusersOf = (claim: Claim, { ends }: Lines): Claim[] => before(end
 /** Claims that start before the stated start of one that sets a ceiling, which none refuses. They need no number. */
 export const speakersAgainst = (claim: Claim, starts: Dated[]): Claim[] => before(starts, claim)
 
-/** Claims by the first of the days by which they surely start. Approximate starts speak as they are written. */
-export const byStart = (claims: Claim[]): Dated[] =>
-  claims.map((claim) => ({ claim, day: claim.reports.map(startOf).sort()[0] as string })).sort(byDay)
+/** Claims by the first of the days by which they surely start, in parts. Approximate starts speak as they are written. */
+export function* byStart(claims: Claim[]): Work<Dated[]> {
+  const starts = yield* mapInParts(claims, (claim): Dated => {
+    const [first, ...others] = claim.reports.map(startOf)
+    return { claim, day: others.reduce(least, first as string) }
+  })
+  return starts.sort(byDay)
+}
 
+const least = (one: string, other: string): string => (one < other ? one : other)
 const startOf = ({ window }: Claim['reports'][number]): string =>
   (window?.start_side === 'stated' ? window.start_latest : null) ?? forever
 

@@ -4,7 +4,7 @@ import { type Box, type Mark, rankOf } from './counting.ts'
 import { asWrittenSpan } from './inequality.ts'
 import { commonClock, earliestEnd, isSingle, type Span } from './nesting.ts'
 import type { DayRange } from './windows.ts'
-import { inParts, type Work } from './work.ts'
+import { mapInParts, type Work } from './work.ts'
 
 export interface Marked {
   claim: Claim
@@ -23,14 +23,17 @@ export interface Marked {
 
 /** Claims that may be compared with each other: of one condition, with a number, none of them a spread that stays apart. */
 export function* markClaims(claims: Claim[], options: ReadingOptions & WindowRules): Work<Marked[]> {
-  const drafts: ReturnType<typeof draftOf>[] = []
-  yield* inParts(claims, (claim) => drafts.push(draftOf(claim, options)))
-  const rankOfDay = rankOf(drafts.flatMap(({ days }) => days))
-  const rankOfNumber = rankOf(
-    claims.flatMap(({ lower, upper }) => [lower, upper].flatMap((side) => (side === null ? [] : [side.value]))),
-  )
-  yield
-  return drafts.map(({ claim, span, inner, outer, window }) => {
+  const allDays = new Set<string>()
+  const numbers = new Set<number>()
+  const drafts = yield* mapInParts(claims, (claim) => {
+    const draft = draftOf(claim, options)
+    for (const day of draft.days) allDays.add(day)
+    for (const side of [claim.lower, claim.upper]) if (side !== null) numbers.add(side.value)
+    return draft
+  })
+  const rankOfDay = rankOf(allDays)
+  const rankOfNumber = rankOf(numbers)
+  return yield* mapInParts(drafts, ({ claim, span, inner, outer, window }) => {
     const { lower, upper, numbered } = claim
     const box = { start: rangeOf(span.start, rankOfDay), end: rangeOf(span.end, rankOfDay) }
     const mark = (level: number, [end, start]: [string, string]): Mark =>

@@ -52,24 +52,21 @@ export interface Extremes {
 
 /** The extreme numbers of all claims that nobody doubts to be claimed: spreads stay out. Null: none names a number. */
 export function extremesOf(claims: Claim[], options: PairOptions): Extremes | null {
-  const named = claims
-    .filter(({ spread }) => !spread)
-    .flatMap((claim) =>
-      claim.reports.flatMap(({ low, high, best }) =>
-        [low, high, best].flatMap((value) => (value === null ? [] : [{ claim, value }])),
-      ),
-    )
-  if (named.length === 0) return null
-  const [least, most] = named.reduce(
-    ([least, most], { value }) => [Math.min(least, value), Math.max(most, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  )
-  const at = (sought: number): Figure => ({
-    value: sought,
-    claims: [...new Set(named.filter(({ value }) => value === sought).map(({ claim }) => claim))],
-  })
-  const [lowest, highest] = [at(least), at(most)]
+  const lowest: Figure = { value: Number.POSITIVE_INFINITY, claims: [] }
+  const highest: Figure = { value: Number.NEGATIVE_INFINITY, claims: [] }
+  const add = (figure: Figure, claim: Claim, value: number, isBeyond: boolean): void => {
+    if (isBeyond) Object.assign(figure, { value, claims: [claim] })
+    else if (value === figure.value && figure.claims.at(-1) !== claim) figure.claims.push(claim)
+  }
+  for (const claim of claims.filter(({ spread }) => !spread))
+    for (const { low, high, best } of claim.reports)
+      for (const value of [low, high, best])
+        if (value !== null) {
+          add(lowest, claim, value, value < lowest.value)
+          add(highest, claim, value, value > highest.value)
+        }
+  if (lowest.claims.length === 0) return null
   const [first, ...others] = new Set([...lowest.claims, ...highest.claims])
   const isOneWindow = others.every((other) => sameWindow(first as Claim, other, options))
-  return { lowest, highest, ratio: isOneWindow && least > 0 ? most / least : null }
+  return { lowest, highest, ratio: isOneWindow && lowest.value > 0 ? highest.value / lowest.value : null }
 }

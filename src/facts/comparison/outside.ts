@@ -24,6 +24,7 @@ export function* findOutside(
   options: ReadingOptions,
 ): Work<Outside[]> {
   const above = reachBelow(lines.ceilings)
+  yield
   const below = reachAbove(lines.floors)
   const found: Outside[] = []
   yield* inParts(claims, (claim) => {

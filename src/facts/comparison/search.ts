@@ -36,14 +36,14 @@ const foundByLooking: PairVerdict[] = ['growth', 'undecided', 'not_comparable']
  */
 export function findPairs(claims: Claim[], options: PairOptions, wish: PairWish): FoundPairs {
   const { counts, list } = finish(surveyPairs(claims, options))
-  return { ...counts, pairs: list(wish) }
+  return { ...counts, pairs: finish(list(wish)) }
 }
 
 /** The pairs of the claims of one quantity. */
 export interface Survey {
   counts: PairCounts
-  /** Those wished for, in their order; null where there are more than the limit. */
-  list(wish: PairWish): Pair[] | null
+  /** Those wished for, in their order, in parts; null where there are more than the limit. */
+  list(wish: PairWish): Work<Pair[] | null>
 }
 
 /** Counts the pairs, in parts, and makes ready to list them. */
@@ -54,7 +54,7 @@ export function* surveyPairs(claims: Claim[], options: PairOptions): Work<Survey
   const total = (all.length * (all.length - 1)) / 2
   const counted = yield* countPairs(total, groups, options)
   const { counts, with_unless } = counted
-  const list = ({ verdicts, limit }: PairWish): Pair[] | null => {
+  function* list({ verdicts, limit }: PairWish): Work<Pair[] | null> {
     const isLooked = verdicts?.some((verdict) => foundByLooking.includes(verdict)) ?? false
     const failing = (counts.contradicts ?? 0) + (counts.at_odds ?? 0)
     const wanted =
@@ -64,7 +64,7 @@ export function* surveyPairs(claims: Claim[], options: PairOptions): Work<Survey
     if (wanted > limit || (isLooked && total > 10 * limit)) return null
     const isWanted = ({ verdict, unless }: Pair) =>
       verdicts === null ? unless !== null || !foundByLooking.includes(verdict) : verdicts.includes(verdict)
-    const pairs = isLooked ? everyPair(all, options) : likelyPairs(groups, options, verdicts)
+    const pairs = yield* isLooked ? everyPair(all, options) : likelyPairs(groups, options, verdicts)
     return pairs.filter(isWanted).sort(comparePairs)
   }
   return { counts: counted, list }
@@ -89,7 +89,8 @@ function* countPairs(total: number, groups: Marked[][], { growing }: PairOptions
   const failing = sum((one) => one.failing)
   const contradicts = sum(({ contradicting }) => contradicting)
   const agrees = sum(({ agreeing }) => agreeing)
-  const vague = failing > maxTellable ? null : sum(({ countVague }) => countVague())
+  let vague: number | null = failing > maxTellable ? null : 0
+  if (vague !== null) for (const { countVague } of tallies) vague += yield* countVague()
   const untested = sum((one) => one.untested)
   const comparable = sum(({ pairs }) => pairs)
   const apart = vague === null ? null : comparable - untested - failing - agrees - vague
@@ -104,20 +105,29 @@ function* countPairs(total: number, groups: Marked[][], { growing }: PairOptions
   }
 }
 
-const everyPair = (all: Claim[], options: PairOptions): Pair[] =>
-  all.flatMap((one, index) => all.slice(index + 1).map((other) => pairOf(one, other, options)))
+function* everyPair(all: Claim[], options: PairOptions): Work<Pair[]> {
+  const pairs: Pair[] = []
+  for (const [index, one] of all.entries()) {
+    for (const other of all.slice(index + 1)) pairs.push(pairOf(one, other, options))
+    yield
+  }
+  return pairs
+}
 
 /** Pairs that may fail, need something to have moved, or agree, each once. */
-function likelyPairs(groups: Marked[][], options: PairOptions, verdicts: PairVerdict[] | null): Pair[] {
+function* likelyPairs(groups: Marked[][], options: PairOptions, verdicts: PairVerdict[] | null): Work<Pair[]> {
   const pairs = new Map<string, Pair>()
   const add = ({ claim: one }: Marked, { claim: other }: Marked) => {
     const pair = pairOf(one, other, options)
     pairs.set(`${pair.first.id} ${pair.second.id}`, pair)
   }
   for (const group of groups) {
-    if (options.growing) visitFailing(verdicts === null ? withoutDays(group) : group, add)
+    if (options.growing) yield* visitFailing(verdicts === null ? withoutDays(group) : group, add)
     if (options.growing && verdicts?.includes('agrees') === false) continue
-    for (const same of groupBy(group, 'window').values()) visitTestable(same, add)
+    for (const same of groupBy(group, 'window').values()) {
+      visitTestable(same, add)
+      yield
+    }
   }
   return [...pairs.values()]
 }

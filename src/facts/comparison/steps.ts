@@ -1,15 +1,8 @@
 /** A run of days of a corridor, told in full: who sets its bounds, who is left out, and what lies beyond. */
-import type { Claim, Side } from './claims.ts'
+import { type Claim, exceeds, type Side } from './claims.ts'
 import { areApart, type Corridor, type CorridorBound, type Extreme, type Run, runAt } from './corridor.ts'
 import { failureOf } from './inequality.ts'
-import {
-  isTighter,
-  type Line,
-  madeForCeiling,
-  madeForFloor,
-  refusersOf,
-  speakersAgainst,
-} from './lines.ts'
+import { isTighter, type Line, madeForCeiling, madeForFloor, speakersAgainst } from './lines.ts'
 import { joinMade } from './nesting.ts'
 import { beginning, type Made } from './windows.ts'
 
@@ -101,26 +94,19 @@ function againstStart({ starts }: Corridor, highs: Line[], { estimate }: Made): 
   return claim === undefined ? [] : speakersAgainst(claim, starts)
 }
 
-/** Claims that would set a ceiling if nothing had moved before their stated start, and the claims that refuse it. */
-export const refusalsOf = (
-  { lines }: Corridor,
-  limit = Number.POSITIVE_INFINITY,
-): { claim: Claim; refused_by: Claim[] }[] =>
-  lines.refused.slice(0, limit).map((claim) => ({ claim, refused_by: refusersOf(claim, lines) }))
-
 /** Both readings of an empty corridor. None is chosen. */
 function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<Step, 'conflicts' | 'either'> {
   const day = from ?? beginning
   const [tooHigh, low] = standingApart(
     lines.floors,
     (line) => line.day <= day,
-    ({ side }) => areApart(side, ceiling.side),
+    ({ side }) => exceeds(side, ceiling.side),
     isTighter.floor,
   )
   const [tooLow, high] = standingApart(
     lines.ceilings,
     (line) => line.day >= day,
-    ({ side }) => areApart(floor.side, side),
+    ({ side }) => exceeds(floor.side, side),
     isTighter.ceiling,
   )
   return {

@@ -1,6 +1,6 @@
 /** How many pairs there are of each verdict, among claims that may be compared. */
 import { countOverlaps } from './counting.ts'
-import { countFailing, countFailingInSame, countVagueFailing, groupBy, withoutDays } from './failing.ts'
+import { countAnywhere, countFailing, countFailingInSame, countVagueFailing, groupBy } from './failing.ts'
 import type { Marked } from './marks.ts'
 import type { Work } from './work.ts'
 
@@ -14,7 +14,7 @@ export interface Tally {
   /** Pairs in which a lower side exceeds an upper side, whatever their windows. */
   exceeding: number
   /** Pairs that can be tested and do not fail, whose windows neither are surely the same nor surely differ. */
-  countVague: () => number
+  countVague: () => Work<number>
 }
 
 const choose2 = (number: number): number => (number * (number - 1)) / 2
@@ -33,28 +33,24 @@ export function* tallyPairs(group: Marked[], growing: boolean): Work<Tally> {
   })
   const count = growing ? countFailing : countFailingInSame
   yield
-  const failing = count(sided, sided)
-  yield
-  const firm = count(
+  const failing = yield* count(sided, sided)
+  const firm = yield* count(
     sided.filter(({ hasFirmLower }) => hasFirmLower),
     sided.filter(({ hasFirmUpper, isZero }) => hasFirmUpper || isZero),
   )
-  yield
-  const againstZero = count(
+  const againstZero = yield* count(
     sided.filter(({ hasFirmLower }) => !hasFirmLower),
     sided.filter(({ isZero }) => isZero),
   )
-  const agreeing = same - countFailingInSame(sided, sided)
-  yield
-  const bare = withoutDays(sided)
-  const exceeding = countFailing(bare, bare)
-  yield
+  const agreeing = same - (yield* countFailingInSame(sided, sided))
+  const exceeding = yield* countAnywhere(sided, sided)
   return {
     ...{ pairs: choose2(group.length), untested: choose2(group.length) - tested, failing },
     ...{ contradicting: firm + againstZero, agreeing, exceeding },
-    countVague: () =>
-      ofTested((claims) => countOverlaps(claims.map(({ box }) => box))) -
-      same -
-      (growing ? countVagueFailing(sided) : 0),
+    *countVague() {
+      const overlapping = ofTested((claims) => countOverlaps(claims.map(({ box }) => box)))
+      yield
+      return overlapping - same - (growing ? yield* countVagueFailing(sided) : 0)
+    },
   }
 }

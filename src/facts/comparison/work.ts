@@ -17,6 +17,13 @@ export function* inParts<T>(items: Iterable<T>, visit: (item: T) => void): Work<
   }
 }
 
+/** Makes one thing of each item, in parts. */
+export function* mapInParts<T, R>(items: Iterable<T>, make: (item: T) => R): Work<R[]> {
+  const made: R[] = []
+  yield* inParts(items, (item) => made.push(make(item)))
+  return made
+}
+
 /** Does all parts at once. */
 export function finish<T>(work: Work<T>): T {
   for (;;) {

@@ -1,8 +1,9 @@
 import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
-import { type Claim, combineReports } from '../../facts/comparison/claims.ts'
+import { type Claim, combiningReports } from '../../facts/comparison/claims.ts'
 import { pairOf, turnPair } from '../../facts/comparison/pairs.ts'
 import { comparePairs } from '../../facts/comparison/search.ts'
+import { mapInParts } from '../../facts/comparison/work.ts'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { bodyOf, idParams } from '../../listing/by-id.ts'
@@ -15,6 +16,7 @@ import { agreementContract } from './pair-contract.ts'
 import { optionsOf, readingParameters, verdictParameter } from './parameters.ts'
 import { findReports } from './queries.ts'
 import { renderPair } from './render.ts'
+import { inTurns } from './turns.ts'
 
 /** The pairs of one claim, from one of its estimates. */
 export const agreementRoutes: FastifyPluginCallback = (instance, _options, done) => {
@@ -43,11 +45,10 @@ come first.`,
     return reply.respond(async () => {
       const quantity = JSON.parse(await bodyOf(snapshot, quantityList, estimate.quantity)) as Quantity
       const options = optionsOf(quantity, reading)
-      const claims = combineReports(await findReports(snapshot, quantity.id, {}), options, options)
+      const claims = await inTurns(combiningReports(await findReports(snapshot, quantity.id, {}), options, options))
       const own = claims.find((claim) => claim.id === estimate.claim) as Claim
-      const pairs = claims
-        .filter((other) => other !== own)
-        .map((other) => pairOf(own, other, options))
+      const others = claims.filter((other) => other !== own)
+      const pairs = (await inTurns(mapInParts(others, (other) => pairOf(own, other, options))))
         .filter(({ verdict }) => wanted === undefined || wanted.includes(verdict))
         .sort(comparePairs)
         .map((pair) => (pair.first === own ? pair : turnPair(pair)))

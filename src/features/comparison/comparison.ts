@@ -12,6 +12,7 @@ import { levelsOf, renderNotRuledOut } from './levels.ts'
 import { findNames } from './queries.ts'
 import { type Asked, aboutOf, type Compared } from './reading.ts'
 import { idsOf, renderPair, renderRung } from './render.ts'
+import { inTurns } from './turns.ts'
 import { wordingOf } from './wording.ts'
 
 /** Everything but the pairs that were asked for. */
@@ -25,10 +26,14 @@ export async function renderComparison(
   const levels = await levelsOf(claims, condition, options)
   const ladder = levels?.ladder ?? []
   await setImmediate()
-  const found = tellPairs(survey)
+  const found = await tellPairs(survey)
   await setImmediate()
   const extremes = extremesOf(claims, options)
+  const newest = newestByClaimant(claims)
+  await setImmediate()
   const { claimants, origins } = countBehind(all)
+  const not_ruled_out = renderNotRuledOut(levels, compared, asked.window, options)
+  await setImmediate()
   const names = await findNames(snapshot, [...new Set(claims.flatMap((claim) => claim.claimants))])
   const figure = ({ value, claims }: NonNullable<typeof extremes>['lowest']) => ({ value, claims: idsOf(claims) })
   return {
@@ -46,23 +51,24 @@ export async function renderComparison(
     figures: extremes && {
       ...{ lowest: figure(extremes.lowest), highest: figure(extremes.highest), ratio: extremes.ratio },
     },
-    not_ruled_out: renderNotRuledOut(levels, compared, asked.window, options),
+    not_ruled_out,
     failing: (found.pairs ?? [])
       .filter(({ verdict }) => isFailing(verdict))
       .slice(0, maxFailing)
       .map(renderPair),
     ladder: ladder.slice(0, maxRungs).map(renderRung),
     ladder_count: ladder.length,
-    newest: newestByClaimant(claims).map(({ claimant, reports, undated }) => ({
+    newest: newest.map(({ claimant, reports, undated }) => ({
       ...{ claimant, estimates: idsOf(reports), undated: idsOf(undated) },
     })),
   }
 }
 
 /** Pairs that are told in words: those that fail alone where there are too many others. */
-function tellPairs({ counts, list }: Survey): FoundPairs {
+async function tellPairs({ counts, list }: Survey): Promise<FoundPairs> {
   const pairs =
-    list({ verdicts: null, limit: maxPairs }) ?? list({ verdicts: ['contradicts', 'at_odds'], limit: maxPairs })
+    (await inTurns(list({ verdicts: null, limit: maxPairs }))) ??
+    (await inTurns(list({ verdicts: ['contradicts', 'at_odds'], limit: maxPairs })))
   return { ...counts, pairs }
 }
 

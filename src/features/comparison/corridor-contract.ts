@@ -177,3 +177,4 @@ export const corridorContract = z.object({
   ...nextContract,
   meta: metaContract,
 })
+export type CorridorRow = z.output<typeof corridorContract>['data']

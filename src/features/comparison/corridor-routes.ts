@@ -1,18 +1,19 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { buildingCorridor, type Corridor, type Run } from '../../facts/comparison/corridor.ts'
-import { describeRun, refusalsOf, stepAt } from '../../facts/comparison/steps.ts'
+import { describeRun, stepAt } from '../../facts/comparison/steps.ts'
+import { mapInParts } from '../../facts/comparison/work.ts'
 import { problems, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
 import { defaultLimit, pageOf, pageParameters, pageScope, readCursor } from '../../http/response/pages.ts'
 import { idParams } from '../../listing/by-id.ts'
 import { meta } from '../../listing/meta.ts'
 import { alsoTable, formatFor, formatParameter, sendTable, type TableFormat } from '../../listing/tables.ts'
 import { quantityList } from '../../records/quantities/list.ts'
-import { describing, refuseOthers, refuseSeveral } from './corridor.ts'
-import { corridorContract, maxListed, type StepRow, stepContract } from './corridor-contract.ts'
+import { describing, describingRefused, refuseOthers, refuseSeveral } from './corridor.ts'
+import { corridorContract, type StepRow, stepContract } from './corridor-contract.ts'
 import { atParameter, conditionParameter, filterParameters, readingParameters } from './parameters.ts'
 import { aboutOf, readAsked, readClaims } from './reading.ts'
-import { cut, renderClaim, renderStep } from './render.ts'
+import { renderClaim, renderStep } from './render.ts'
 import { refuseWithoutEffect, tableResponse, writeTable } from './tables.ts'
 import { inTurns } from './turns.ts'
 
@@ -100,15 +101,13 @@ async function sendCorridor(
     const steps = at === undefined ? await inTurns(describing(corridor, page.rows)) : [renderStep(stepAt(corridor, at))]
     const next = at === undefined ? page.next : { next_cursor: null, next: null }
     const named = namesIn(steps)
+    const claims = compared.claims.filter(({ id }) => named.has(id))
     const data = {
       ...aboutOf(asked, compared),
       steps,
-      refused: refusalsOf(corridor, maxListed).map(({ claim, refused_by }) => ({
-        claim: claim.id,
-        ...cut('refused_by', refused_by),
-      })),
+      refused: await inTurns(describingRefused(corridor)),
       refused_count: corridor.lines.refused.length,
-      claims: compared.claims.filter(({ id }) => named.has(id)).map((claim) => renderClaim(claim, compared.options)),
+      claims: await inTurns(mapInParts(claims, (claim) => renderClaim(claim, compared.options))),
     }
     const about = { ...meta(snapshot), ...asked.read, ...compared.undated }
     return { body: JSON.stringify({ data, ...next, meta: about }), links: at === undefined ? page.links : {} }

@@ -1,11 +1,13 @@
 /** Claims by claimant, country, origin or source, side by side. */
 import type { Snapshot } from '../../db/open.ts'
-import { type Claim, combineReports, type Report } from '../../facts/comparison/claims.ts'
+import { type Claim, combiningReports, type Report } from '../../facts/comparison/claims.ts'
 import { type Pair, type PairOptions, pairOf, turnPair } from '../../facts/comparison/pairs.ts'
 import { comparePairs } from '../../facts/comparison/search.ts'
+import type { Work } from '../../facts/comparison/work.ts'
 import { invalidParameters } from '../../http/contract/problems.ts'
 import type { groupings, Term } from '../../vocabulary.ts'
 import { findCountries } from './queries.ts'
+import { inTurns } from './turns.ts'
 
 type Grouping = Term<typeof groupings>
 
@@ -40,9 +42,10 @@ export async function groupReports(
       else before.push(report)
     }
   }
-  return [...groups]
-    .sort(([one], [other]) => ((one ?? '~') < (other ?? '~') ? -1 : 1))
-    .map(([group, some]) => ({ group, reports: some, claims: combineReports(some, options, options) }))
+  const found: Group[] = []
+  for (const [group, some] of [...groups].sort(([one], [other]) => ((one ?? '~') < (other ?? '~') ? -1 : 1)))
+    found.push({ group, reports: some, claims: await inTurns(combiningReports(some, options, options)) })
+  return found
 }
 
 export interface Between {
@@ -57,7 +60,7 @@ const maxLooked = 100_000
  * The worst pair of each two groups, the worst first. A claim is not held against itself.
  * @throws Problem 400 where there are too many pairs to look at
  */
-export function worstBetween(groups: Group[], options: PairOptions): Between[] {
+export function* worstBetween(groups: Group[], options: PairOptions): Work<Between[]> {
   const sizes = groups.map(({ claims }) => claims.length)
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const within = sizes.reduce((sum, size) => sum + size * size, 0)
@@ -72,14 +75,14 @@ export function worstBetween(groups: Group[], options: PairOptions): Between[] {
   const found: Between[] = []
   for (const [index, one] of groups.entries())
     for (const other of groups.slice(index + 1)) {
-      const pair = worstOf(one.claims, other.claims, options)
+      const pair = yield* worstOf(one.claims, other.claims, options)
       if (pair !== null) found.push({ first: one.group, second: other.group, pair })
     }
   return found.sort((one, other) => comparePairs(one.pair, other.pair))
 }
 
 /** Read from a claim of the first group. */
-function worstOf(ones: Claim[], others: Claim[], options: PairOptions): Pair | null {
+function* worstOf(ones: Claim[], others: Claim[], options: PairOptions): Work<Pair | null> {
   let worst: Pair | null = null
   let first: Claim | null = null
   for (const one of ones)
@@ -87,6 +90,7 @@ function worstOf(ones: Claim[], others: Claim[], options: PairOptions): Pair | n
       if (one.id === other.id) continue
       const pair = pairOf(one, other, options)
       if (worst === null || comparePairs(pair, worst) < 0) [worst, first] = [pair, one]
+      yield
     }
   return worst === null || worst.first === first ? worst : turnPair(worst)
 }

@@ -1,7 +1,7 @@
 /** The corridor and ladder of the claims under one condition, if the quantity has them. */
 import type { Claim } from '../../facts/comparison/claims.ts'
 import { buildingCorridor, type Corridor } from '../../facts/comparison/corridor.ts'
-import { ladderOf, type NotRuledOut, notRuledOut, type Rung } from '../../facts/comparison/ladder.ts'
+import { buildingLadder, type NotRuledOut, notRuledOut, type Rung } from '../../facts/comparison/ladder.ts'
 import type { PairOptions } from '../../facts/comparison/pairs.ts'
 import { type AskedWindow, boundsWithin } from '../../facts/comparison/within.ts'
 import { idsOf, renderBounds } from './render.ts'
@@ -20,7 +20,7 @@ export async function levelsOf(
 ): Promise<Levels | null> {
   if (!options.growing) return null
   const corridor = await inTurns(buildingCorridor(claims, condition, options))
-  return { corridor, ladder: ladderOf(corridor) }
+  return { corridor, ladder: await inTurns(buildingLadder(corridor)) }
 }
 
 /** The bounds in the end, on the last day with a ceiling, and in the window asked about. */

@@ -55,7 +55,7 @@ async function modelOf(
   const corridor = await inTurns(buildingCorridor(claims, condition, options))
   const steps = await inTurns(describing(corridor, corridor.runs))
   const { list } = await inTurns(surveyPairs(claims, options))
-  const failing = list({ verdicts: ['contradicts', 'at_odds'], limit: maxFailing }) ?? []
+  const failing = (await inTurns(list({ verdicts: ['contradicts', 'at_odds'], limit: maxFailing }))) ?? []
   const names = await findNames(snapshot, [...new Set(claims.flatMap(({ claimants }) => claimants))])
   const words = wordingOf(claims, quantity, names)
   const { origin } = await countFacets(snapshot, estimateList, {}, ['origin'])

@@ -38,7 +38,10 @@ export async function findReports(snapshot: Snapshot, quantity: string, filters:
   return found
 }
 
-async function findOrigins({ db, engine }: Snapshot, ids: string[]): Promise<Map<string, NonNullable<Report['origin']>>> {
+async function findOrigins(
+  { db, engine }: Snapshot,
+  ids: string[],
+): Promise<Map<string, NonNullable<Report['origin']>>> {
   const found = await db
     .select({ id: origins.id, independence: origins.independence })
     .from(origins)

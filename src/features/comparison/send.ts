@@ -44,7 +44,7 @@ export async function sendComparison(
   return sendTable(reply, { format, suffix, name }, async () => {
     const compared = await readClaims(snapshot, asked)
     const pairsOf = wantsPairs
-      ? (survey: Survey) => page(listPairs(survey, verdict ?? terms(verdicts)), pairKey)
+      ? async (survey: Survey) => page(await listPairs(survey, verdict ?? terms(verdicts)), pairKey)
       : undefined
     const ask = { snapshot, asked, compared, page, pairsOf }
     return format === 'json' ? jsonOf(ask) : tableOf(ask, format)
@@ -60,7 +60,7 @@ interface Ask {
   /** Cuts one page; in formats that cannot say that there is more, all rows unless a page is asked for. */
   page: Page
   /** The page of the pairs asked for; undefined: none are. */
-  pairsOf: ((survey: Survey) => ReturnType<typeof pageOf<Pair>>) | undefined
+  pairsOf: ((survey: Survey) => Promise<ReturnType<typeof pageOf<Pair>>>) | undefined
 }
 
 const pairKey = ({ first, second }: Pair) => [first.id, second.id]
@@ -69,7 +69,7 @@ const claimKey = ({ id }: { id: string }) => [id]
 async function jsonOf({ snapshot, asked, compared, page, pairsOf }: Ask): Promise<ResponseContent> {
   const { all, options } = compared
   const survey = await inTurns(surveyPairs(all, options))
-  const pairs = pairsOf?.(survey)
+  const pairs = await pairsOf?.(survey)
   const claims = pairs ? { ...pairs, rows: claimsOf(pairs.rows) } : page(all, claimKey)
   const groups = await groupsOf(snapshot, asked, compared)
   const data = {
@@ -78,7 +78,7 @@ async function jsonOf({ snapshot, asked, compared, page, pairsOf }: Ask): Promis
     ...(pairs && { pairs: pairs.rows.map(renderPair) }),
     ...(groups && {
       groups: await renderGroups(groups, asked, compared),
-      between: worstBetween(groups, options).map(renderBetween),
+      between: (await inTurns(worstBetween(groups, options))).map(renderBetween),
     }),
   }
   const about = { ...meta(snapshot), ...asked.read, ...compared.undated }
@@ -92,7 +92,7 @@ async function tableOf(
   const { all, options } = compared
   const { quantity } = asked
   if (pairsOf !== undefined) {
-    const { rows, links } = pairsOf(await inTurns(surveyPairs(all, options)))
+    const { rows, links } = await pairsOf(await inTurns(surveyPairs(all, options)))
     const table = { name: 'pairs', contract: pairContract, quantity, snapshot }
     return { body: writeTable(format, table, inBatches(rows, renderPair)), links }
   }
@@ -120,8 +120,8 @@ const renderBetween = ({ first, second, pair }: Between) => ({
 })
 
 /** @throws Problem 400 where there are too many to list */
-function listPairs({ counts: { counts }, list }: Survey, wanted: (keyof typeof verdicts)[]) {
-  const pairs = list({ verdicts: wanted, limit: maxPairs })
+async function listPairs({ counts: { counts }, list }: Survey, wanted: (keyof typeof verdicts)[]) {
+  const pairs = await inTurns(list({ verdicts: wanted, limit: maxPairs }))
   if (pairs !== null) return pairs
   const listed = terms(verdicts).map((verdict) => `${counts[verdict] ?? 'unknown'} ${verdict}`)
   const detail = `More than ${maxPairs} pairs would be listed (${listed.join(', ')}). Narrow them down by verdict, or with filters such as claimant, source, origin or said_after.`
