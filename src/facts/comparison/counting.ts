@@ -45,9 +45,11 @@ export function* countExceeding(lowers: Mark[], uppers: Mark[]): Work<number> {
     ({ level }, index) => (-2 * level - Number(isUpper(index))) * marks.length + index,
   )
   const order = Int32Array.from(keys.sort(), (key) => ((key % marks.length) + marks.length) % marks.length)
+  yield
   const starts = Int32Array.from(marks, ({ start }) => start)
   const ends = Int32Array.from(marks, ({ end }) => end)
   const counts = new PrefixCounts(ends.reduce((most, end) => Math.max(most, end), 0))
+  yield
   let total = 0
   let [from, to] = [order, new Int32Array(order.length)]
   // Runs of growing width, each sorted by start from the last, are merged in pairs: lowers of the left one count.

@@ -41,6 +41,7 @@ export const countAnywhere = (inner: Marked[], outer: Marked[]): Work<number> =>
 export function* countFailing(inner: Marked[], outer: Marked[]): Work<number> {
   let count = yield* countExceeding(lowersOf(inner), uppersOf(outer))
   const outerOf = groupBy(outer, 'clock')
+  yield
   for (const [clock, same] of groupBy(inner, 'clock')) {
     const [lowers, uppers] = [lowersOf(same), uppersOf(outerOf.get(clock) ?? [])]
     count += yield* countExceeding(lowers.map(withoutEnd), uppers.map(withoutEnd))
@@ -53,6 +54,7 @@ export function* countFailing(inner: Marked[], outer: Marked[]): Work<number> {
 export function* countFailingInSame(inner: Marked[], outer: Marked[]): Work<number> {
   let count = 0
   const outerOf = groupBy(outer, 'window')
+  yield
   for (const [window, same] of groupBy(inner, 'window')) count += yield* countAnywhere(same, outerOf.get(window) ?? [])
   return count
 }
@@ -61,6 +63,7 @@ export function* countFailingInSame(inner: Marked[], outer: Marked[]): Work<numb
 export function* visitFailing(claims: Marked[], visit: (inner: Marked, outer: Marked) => void): Work<void> {
   const inners = claims.filter(({ lower }) => lower !== null)
   const find = exceedingFinder(lowersOf(inners))
+  yield
   for (const outer of claims) {
     if (outer.upper) find(outer.upper, (index) => visit(inners[index] as Marked, outer))
     yield

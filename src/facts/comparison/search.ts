@@ -50,6 +50,7 @@ export interface Survey {
 export function* surveyPairs(claims: Claim[], options: PairOptions): Work<Survey> {
   const all = claims.toSorted((one, other) => byText(one.id, other.id))
   const groups: Marked[][] = []
+  yield
   for (const group of groupComparable(all, options)) groups.push(yield* markClaims(group, options))
   const total = (all.length * (all.length - 1)) / 2
   const counted = yield* countPairs(total, groups, options)

@@ -25,9 +25,16 @@ export function* tallyPairs(group: Marked[], growing: boolean): Work<Tally> {
   const floors = sided.filter(({ upper }) => upper === null)
   const ceilings = sided.filter(({ lower }) => lower === null)
   // Floors test nothing among themselves, nor do ceilings.
-  const ofTested = (count: (claims: Marked[]) => number): number => count(sided) - count(floors) - count(ceilings)
-  const tested = ofTested(({ length }) => choose2(length))
-  const same = ofTested((claims) => {
+  function* ofTested(count: (claims: Marked[]) => number): Work<number> {
+    const all = count(sided)
+    yield
+    const onFloors = count(floors)
+    yield
+    return all - onFloors - count(ceilings)
+  }
+  yield
+  const tested = yield* ofTested(({ length }) => choose2(length))
+  const same = yield* ofTested((claims) => {
     const groups = [...groupBy(claims, 'window').values()]
     return groups.reduce((sum, { length }) => sum + choose2(length), 0)
   })
@@ -48,8 +55,7 @@ export function* tallyPairs(group: Marked[], growing: boolean): Work<Tally> {
     ...{ pairs: choose2(group.length), untested: choose2(group.length) - tested, failing },
     ...{ contradicting: firm + againstZero, agreeing, exceeding },
     *countVague() {
-      const overlapping = ofTested((claims) => countOverlaps(claims.map(({ box }) => box)))
-      yield
+      const overlapping = yield* ofTested((claims) => countOverlaps(claims.map(({ box }) => box)))
       return overlapping - same - (growing ? yield* countVagueFailing(sided) : 0)
     },
   }
