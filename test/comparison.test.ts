@@ -258,6 +258,12 @@ t.test('a summary says that no origin is recorded, where none is', async (t) => 
   t.notMatch(summary.short, /No floor rests on/)
 })
 
+t.test('a short summary without a floor names the highest single number', async (t) => {
+  const app = await appFor(t)
+  const { short } = (await compare(app, 'rounds-delivered-kp-ru')).summary
+  t.match(short, /^Nobody sets a floor\.\nThe highest single number is that of .+; a single number sets no floor\.$/)
+})
+
 t.test('the summary is in plain words, with quotation marks only round exact words', async (t) => {
   const app = await appFor(t)
   const exact = new Set(

@@ -60,19 +60,22 @@ export function summarise(
   }
   const { corridor, ladder } = levels
   const floors = ladder.filter(({ side }) => side === 'floor')
-  const corroborated = corroboratedFloor(floors, words)
+  const corroborated = floors.length === 0 ? null : corroboratedFloor(floors, words)
   const highest = highestFloor(floors[0], words)
+  const single = highestNumber(corridor, words)
   const long = [
     counted,
     computed,
     corroborated,
     highest,
-    highestNumber(corridor, words),
+    single,
     ceilingIn(corridor, words),
     ...disputed,
     growthIn(pairs ?? [], words, tolerance),
   ]
-  return { short: lines([computed, corroborated, highest, ...disputed]), long: lines(long) }
+  // Without a floor, the numbers claimed would go unmentioned.
+  const levelled = floors.length === 0 ? [highest, single] : [corroborated, highest]
+  return { short: lines([computed, ...levelled, ...disputed]), long: lines(long) }
 }
 
 const lines = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n')
