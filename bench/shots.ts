@@ -172,16 +172,16 @@ const variants: { title: string; env?: NodeJS.ProcessEnv; headers?: Record<strin
   },
 ]
 
-/** The cost of the parts of a response: one estimate over and over, and records asked once each, in alternating rounds. */
+/** The cost of the parts of a response: one estimate over and over, records and pages asked once each, in alternating rounds. */
 export async function measureParts(
   { load, core, recorder, sample, settings }: Ground,
   databaseFile: string,
 ): Promise<PartOutcome[]> {
   const outcomes: PartOutcome[] = []
-  for (const trial of trials.filter(({ name }) => name === 'hot-record' || name === 'record')) {
+  for (const trial of trials.filter(({ name }) => ['hot-record', 'record', 'page'].includes(name))) {
     const isEndless = trial.kind === 'hot'
     const count = isEndless ? 1 : settings.rounds * settings.questions
-    const paths = sample.records.slice(0, count).flatMap((_, index) => trial.ask(sample, index)?.ours ?? [])
+    const paths = Array.from({ length: count }, (_, index) => trial.ask(sample, index)?.ours ?? []).flat()
     const recorded = await Promise.all(paths.slice(0, 200).map((path) => recordAnswer(recorder.port, path, {})))
     const sides = [
       { title: 'node:http with the same bytes', server: await startBare(recorded, core), isOurs: false, headers: {} },
