@@ -27,7 +27,9 @@ export const backupCommand = new Command('backup')
     const place =
       database === undefined
         ? copied(databaseFile, databaseFile)
-        : await withTemporaryFile(async (from) => copied(from, await (await onServer()).fetchAt(database.url, from)))
+        : await withTemporaryFile(async (from) =>
+            copied(from, (await (await onServer()).fetchAt(database.url, from)).place),
+          )
     console.log(`Copied ${place} to ${target}. \`conflict-facts restore ${file}\` brings it back.`)
   })
 

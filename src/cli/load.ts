@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DatabaseError, NoDatasetError } from '../db/open.ts'
@@ -20,8 +19,9 @@ export const loadCommand = new Command('load')
     const folder = seedFolder(seed)
     const { databaseFile, database, keepVersions } = readConfig(process.env)
     if (check) {
-      const { version, records, warning, notRead, textShares, words } = await withServedFile(database?.url, (served) =>
-        checkSeed(folder, served, databaseFile),
+      const { version, records, warning, notRead, textShares, words } = await withServedFile(
+        database?.url,
+        ({ file }) => checkSeed(folder, file, databaseFile),
       )
       printWarnings(warning, notRead)
       console.log(`The seed is in order: ${records} records, dataset version ${version}.`)
@@ -34,20 +34,21 @@ export const loadCommand = new Command('load')
     if (database !== undefined) await (await onServer()).rehearseAt(database.url)
     const bar = progressBar('records')
     const onWait = () => console.error('Another load into this file is under way; waiting for its end.')
-    const loaded = (servedFile?: string) => {
+    const loaded = ({ file: servedFile, number }: Served) => {
       try {
-        return load(folder, databaseFile, { keepVersions, servedFile, onProgress: bar.update, onWait })
+        return { ...load(folder, databaseFile, { keepVersions, servedFile, onProgress: bar.update, onWait }), number }
       } finally {
         bar.stop() // which shows the cursor again
       }
     }
-    const { version, counts, warning, notRead, textShares, words } = await withServedFile(database?.url, loaded)
+    const served = await withServedFile(database?.url, loaded)
+    const { version, counts, warning, notRead, textShares, words, number: comparedWith } = served
     printWarnings(warning, notRead)
     console.log(`Loaded dataset version ${version} into ${databaseFile}.`)
     if (database !== undefined) {
       const waits = () => console.error('Another load into this database is under way; waiting for its end.')
       const { publishAt } = await onServer()
-      const place = await publishAt(database.url, databaseFile, { keepVersions, onWait: waits })
+      const place = await publishAt(database.url, databaseFile, { keepVersions, comparedWith, onWait: waits })
       console.log(`Published it in ${place}; running services use it within a second.`)
     }
     for (const [type, count] of Object.entries(counts).sort()) console.log(`  ${String(count).padStart(7)}  ${type}`)
@@ -55,15 +56,23 @@ export const loadCommand = new Command('load')
     printShares(textShares)
   })
 
-/** Gives the file that is stored on a server, if any, since another machine may have loaded last. */
-const withServedFile = <T>(url: string | undefined, work: (file?: string) => T): Promise<T> =>
+/** The version in service on a server, as a file and by its number; null: there is none. */
+interface Served {
+  file?: string
+  number: number | null
+}
+
+/** Gives what a server holds, since another machine may have loaded last. */
+const withServedFile = <T>(url: string | undefined, work: (served: Served) => T): Promise<T> =>
   withTemporaryFile(async (file) => {
+    if (url === undefined) return work({ number: null })
     try {
-      if (url !== undefined) await (await onServer()).fetchAt(url, file)
+      const { number } = await (await onServer()).fetchAt(url, file)
+      return work({ file, number })
     } catch (error) {
       if (!(error instanceof NoDatasetError)) throw error
+      return work({ number: null })
     }
-    return work(existsSync(file) ? file : undefined)
   })
 
 function printWarnings(warning: string | null, notRead: string[]): void {

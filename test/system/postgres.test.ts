@@ -232,6 +232,14 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
     t.equal(pointer?.number, versions?.newest)
   })
 
+  await t.test('a version that was compared with another than the one in service is refused', async (t) => {
+    const file = databaseFor(t)
+    const { url } = await publishedIn(server, file)
+    for (const comparedWith of [null, 999])
+      await t.rejects(publishAt(url, file, { keepVersions: 5, comparedWith }), /Another load .* Load again/)
+    await publishAt(url, file, { keepVersions: 5, comparedWith: 1 })
+  })
+
   await t.test('a slow statement ends with 503, and holds up nobody else', async (t) => {
     const { url } = await publishedIn(server, databaseFor(t))
     const app = await serviceOn(t, url)

@@ -28,15 +28,15 @@ export const publishAt = (url: string, file: string, options: PublishOptions): P
     return placeOf(url)
   })
 
-async function fetchFrom(database: Connected, url: string, file: string): Promise<string> {
+async function fetchFrom(database: Connected, url: string, file: string): Promise<{ place: string; number: number }> {
   const { number } = await versionInService(database, url)
   await database.query(`set search_path to ${versionSchema(number)}`)
   await fetchFile(database, file)
-  return placeOf(url)
+  return { place: placeOf(url), number }
 }
 
 /**
- * Writes the SQLite file that is stored with the version in service; returns the place.
+ * Writes the SQLite file that is stored with the version in service; returns the place and the number of that version.
  * @throws NoDatasetError if nothing was loaded there
  */
 export const fetchAt = (url: string, file: string) => using(url, (database) => fetchFrom(database, url, file))
@@ -44,7 +44,7 @@ export const fetchAt = (url: string, file: string) => using(url, (database) => f
 /** The same, and tests that the server holds what is in the file. */
 export const examineAt = (url: string, file: string) =>
   using(url, async (database) => {
-    const place = await fetchFrom(database, url, file)
+    const { place } = await fetchFrom(database, url, file)
     const found = []
     for await (const one of examineCopy(database, file)) found.push(one)
     return { place, found }

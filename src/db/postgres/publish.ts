@@ -25,6 +25,8 @@ import {
 export interface PublishOptions {
   /** How many earlier versions stay readable. */
   keepVersions: number
+  /** Number of the version that the file was compared with; null: none was in service. */
+  comparedWith?: number | null
   /** Called before waiting for another load into the same database. */
   onWait?: () => void
 }
@@ -32,11 +34,12 @@ export interface PublishOptions {
 /**
  * Publishes a database file in PostgreSQL.
  * @param database one connection, whose role may create schemas
+ * @throws DatabaseError if another version than the one that it was compared with is in service
  */
 export async function publishIn(
   database: Queries,
   file: string,
-  { keepVersions, onWait }: PublishOptions,
+  { keepVersions, comparedWith, onWait }: PublishOptions,
 ): Promise<void> {
   if (!(await tryLock(database, publishingLock))) {
     onWait?.()
@@ -48,6 +51,10 @@ export async function publishIn(
     await database.query('begin')
     await prepare(database)
     const before = await inService(database)
+    if (comparedWith !== undefined && before !== (comparedWith ?? undefined))
+      throw new DatabaseError(
+        'Another load into this database ended meanwhile, and this one was not compared with what it published. Nothing was changed. Load again.',
+      )
     await copyVersion(database, sqlite, file, about)
     await database.query('commit')
     await dropOthers(database, about, keepVersions, before)
