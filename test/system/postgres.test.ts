@@ -15,6 +15,7 @@ import { command, start, times } from '../support/commands.ts'
 import { compareEngines, requestsFromContract } from '../support/engines.ts'
 import { createDatabase, freePort, noServer, type PostgresServer, postgresServer } from '../support/postgres-server.ts'
 import { appFor, databaseFor, folderFor, getJson, releasedSeed, seedCopy, twiceReleased } from '../support/support.ts'
+import { missingTools } from '../support/tools.ts'
 import { until } from '../support/until.ts'
 
 const settings = { poolSize: 4, statementTimeoutMs: 1000 }
@@ -323,7 +324,7 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
     await refuses(rehearseAt(url), /read-only replica/)
   })
 
-  await t.test('a server that takes connections by TLS alone', async (t) => {
+  await t.test('a server that takes connections by TLS alone', { skip: missingTools(['openssl']) }, async (t) => {
     const { url } = await publishedIn(server, databaseFor(t))
     const folder = folderFor(t)
     const key = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { inPackage } from '../../src/package.ts'
 import { appFor, folderFor, getJson, walk } from '../support/support.ts'
+import { missingTools } from '../support/tools.ts'
 
 const page = readFileSync(inPackage('docs', 'recipes.md'), 'utf8')
 const writtenBase = 'http://127.0.0.1:3000'
@@ -30,27 +31,18 @@ const runners: Record<string, { file: string; command: string; tools: string[] }
   js: { file: 'recipe.mjs', command: process.execPath, tools: [] },
 }
 
-const isHere = (tool: string): boolean => {
-  try {
-    execFileSync('sh', ['-c', 'command -v "$0"', tool], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Why a recipe cannot be run on this machine; undefined where it can. */
-function missing({ language, text }: Block): string | undefined {
+/** Why a recipe cannot be run on this machine; false where it can. */
+function missing({ language, text }: Block): string | false {
   const { command, tools } = runners[language] as (typeof runners)[string]
   const called = [command, ...tools, ...['sha256sum', 'sqlite3'].filter((tool) => text.includes(tool))]
-  const absent = called.filter((tool) => tool !== process.execPath && !isHere(tool))
-  if (absent.length > 0) return `not on this machine: ${absent.join(', ')}`
+  const absent = missingTools(called.filter((tool) => tool !== process.execPath))
+  if (absent) return absent
   const sqlite = called.find((tool) => tool === 'sqlite3')
   if (sqlite !== undefined) {
     const [major = 0, minor = 0] = execFileSync(sqlite, ['--version'], { encoding: 'utf8' }).split('.').map(Number)
     if (major < 3 || (major === 3 && minor < 38)) return 'sqlite3 is older than 3.38'
   }
-  return undefined
+  return false
 }
 
 interface Ran {
@@ -319,7 +311,7 @@ t.test('the recipes do what they say', async (t) => {
   for (const [name, check] of Object.entries(checks)) {
     const [recipe] = named(`run=${name}`)
     if (recipe === undefined) throw new Error(`docs/recipes.md has no recipe ${name}`)
-    await t.test(name, { skip: missing(recipe) ?? false }, async (t) => {
+    await t.test(name, { skip: missing(recipe) }, async (t) => {
       t.ok(recipe.text.includes(writtenBase), 'it asks the address of the page')
       const ran = await run(t, recipe, base)
       t.equal(ran.status, 0, ran.errors)
