@@ -20,8 +20,8 @@ and OPTIONS get 405, at any address.
 **Paging.** A page has 100 records, or as many as \`limit\` says (at most 1000). Follow \`next\`, or pass \`next_cursor\` as
 \`cursor\`, until it is null.
 
-**Formats.** JSON, CSV, NDJSON and JSON-LD: by \`Accept\`, or by suffix, as \`/v1/estimates.csv\`. CSV and NDJSON hold the whole
-list unless \`limit\` is given. Whole sets, and the database itself, are at \`/v1/export\`.
+**Formats.** JSON, CSV, XLSX, NDJSON and JSON-LD: by \`Accept\`, or by suffix, as \`/v1/estimates.csv\`. CSV, XLSX and NDJSON hold
+the whole list unless \`limit\` is given. Whole sets, and the database itself, are at \`/v1/export\`.
 
 **Finding.** \`/v1/search?q=\` looks through all facts; \`q\` narrows any list; \`sort\`, \`fields\`, \`include\`, \`facets\` and
 \`total\` shape it.
@@ -29,7 +29,8 @@ list unless \`limit\` is given. Whole sets, and the database itself, are at \`/v
 **Times** carry EDTF and the widest days they cover. Filters named \`said_during\`, \`said_before\`, \`said_after\` (likewise for
 the other clocks) match what is possible; with \`_surely\` they match what is true whatever the day was.
 
-**Numbers.** \`low\`, \`high\` and \`best\` are what the words say, null where they say nothing. Nothing is computed from them.
+**Numbers.** \`low\`, \`high\` and \`best\` are what the words say, null where they say nothing. None is computed, averaged or
+filled in.
 
 **Stability.** Within \`/v1\` nothing is removed or narrowed; addresses, parameters, fields and terms of closed lists are added, so
 clients pass over what they do not know. What will end is marked as deprecated here and says so in \`Deprecation\` and \`Sunset\`.

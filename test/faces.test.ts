@@ -50,7 +50,7 @@ t.test('every view has a title, a description, an address, one heading, and link
     t.equal(statusCode, 200, url)
     const { meta, title, canonical } = headOf(body)
     t.equal(headingsIn(body).length, 1, url)
-    t.equal(title, `${meta['og:title']} – Conflict Facts`)
+    t.equal(title, view === '' ? 'Conflict Facts' : `${meta['og:title']} – Conflict Facts`)
     t.equal(meta['twitter:title'], meta['og:title'])
     t.ok((meta.description ?? '').length > 10, `${url}: ${meta.description}`)
     for (const name of ['og:description', 'twitter:description']) t.equal(meta[name], meta.description)

@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.ts'
 
 export const serveCommand = new Command('serve')
   .description(
-    'Load the seed where needed and serve the facts over HTTP (settings: HOST, PORT, DATABASE_FILE, LOG_LEVEL, LOG_REQUESTS, PUBLIC_URL, RATE_LIMIT_MAX, TRUST_PROXY, METRICS_PORT, METRICS_HOST)',
+    'Load the seed where needed and serve the facts over HTTP (settings: HOST, PORT, DATABASE_FILE, DATABASE_URL, DATABASE_POOL, DATABASE_TIMEOUT_MS, LOG_LEVEL, LOG_REQUESTS, PUBLIC_URL, RATE_LIMIT_MAX, KEEP_VERSIONS, TRUST_PROXY, METRICS_PORT, METRICS_HOST)',
   )
   .addOption(seedOption())
   .option('--no-load', 'serve the database file as it is, since another process brings it up to date')

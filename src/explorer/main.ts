@@ -91,7 +91,7 @@ async function show(top?: number): Promise<void> {
   if (turn !== latest) return
   root.ariaBusy = 'false'
   removeSentText()
-  document.title = `${view.title} – Conflict Facts`
+  document.title = view.title === 'Conflict Facts' ? view.title : `${view.title} – Conflict Facts`
   render(page(view.content, address.path[0] ?? ''), root)
   if (top === undefined) return
   focusHead()

@@ -38,7 +38,7 @@ export function codebookMarkdown({ conventions, records, parts, vocabularies }: 
   }
   return `${[
     '# Codebook',
-    'Every field, type, unit and term of the service. Generated from the contract by `conflict-facts codebook`; do not edit.',
+    'Every field, type, unit and term of the service. Written from the contract by `npm run generate`; do not edit.',
     '## Conventions',
     ...conventions.map(({ title, text }) => `**${title}.** ${text}`),
     '## Records',

@@ -77,14 +77,14 @@ export async function sendEmbedded(
   // Relative, so that the page works under any path that a proxy puts before it.
   const root = address.path.split('/').slice(2).fill('..').join('/')
   const { name } = JSON.parse(found.body) as Quantity
-  const { title, citation, license_id, license_url, version, date } = snapshot.dataset
+  const { citation, license_id, license_url } = snapshot.dataset
   const path = recordPath('quantities', id)
   const content = html`<figure>
 ${told.picture === null ? html`<h1>${name}</h1>` : pictureOf(root, path, told.picture, `${name}: what is claimed, day by day.`)}
 <figcaption>
 ${paragraphs(told.summary)}
 <p class="quiet"><a href="${root}/explore/${path}${asQuery(told.conditions)}" target="_blank" rel="noopener">${name}: all claims, with their words and sources</a></p>
-<p class="quiet">${title}, version ${version} of ${date}. Licence: <a href="${license_url}" target="_blank" rel="noopener license">${license_id}</a>. ${citation}</p>
+<p class="quiet">${citation} Licence: <a href="${license_url}" target="_blank" rel="noopener license">${license_id}</a>.</p>
 </figcaption>
 </figure>`
   return reply.respond({ 'text/html': () => page(name, content) })

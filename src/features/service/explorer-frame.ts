@@ -24,7 +24,7 @@ const property = (name: string, content: string): Html => html`<meta property="$
  * @param publicUrl address of the service; '' if it is not known, and addresses are then relative
  */
 export function headOf({ status, title, description, path, picture }: PageView, publicUrl: string): Html {
-  const fullTitle = `${title} – ${siteName}`
+  const fullTitle = title === siteName ? siteName : `${title} – ${siteName}`
   const tags = [
     html`<title>${fullTitle}</title>`,
     named('description', description),

@@ -13,7 +13,7 @@ export const problemTypes = {
   'not-found': [
     404,
     'Nothing exists at this address',
-    'Look in `nearest` for ids that may have been meant, in the list of the collection for all of them, or in `/v1` for addresses.',
+    'Look in `nearest` for ids or addresses that may have been meant. The list of a type, such as `/v1/entities`, has all of its ids, and `/v1` all addresses.',
   ],
   'method-not-allowed': [405, 'The method is not allowed here', 'Send GET, HEAD or OPTIONS: the service is read-only.'],
   'not-acceptable': [
