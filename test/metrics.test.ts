@@ -1,6 +1,7 @@
 /** Operators see what the service does, at a port of its own. */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { Registry } from 'prom-client'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
@@ -20,14 +21,17 @@ async function measured(t: Test) {
     server.close()
     await app.close()
   })
-  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const ask = async (path: string) => (await fetch(base + path)).text()
-  const read = async () => (await fetch(server.address)).text()
+  const { port } = app.server.address() as AddressInfo
+  const base = `http://127.0.0.1:${port}`
+  // A load in this process holds up both ends of an idle connection, which would then be used while it is closed.
+  const text = async (address: string) => (await fetch(address, { headers: { connection: 'close' } })).text()
+  const ask = (path: string) => text(base + path)
+  const read = () => text(server.address)
   const figure = async (series: string) => {
     const line = (await read()).split('\n').find((one) => one.startsWith(`${series} `))
     return line === undefined ? undefined : Number(line.slice(series.length + 1))
   }
-  return { databaseFile, server, ask, read, figure }
+  return { databaseFile, server, port, ask, read, figure }
 }
 
 t.test('every response is counted by its route, those of the response cache among them', async (t) => {
@@ -72,7 +76,7 @@ t.test('what clients write makes no label', async (t) => {
 
 t.test('dataset, readiness and the delay of the event loop are told, also after a load', async (t) => {
   const { seed, edit } = releasedSeed(t)
-  const { databaseFile, ask, read, figure } = await measured(t)
+  const { databaseFile, port, ask, read, figure } = await measured(t)
   await ask('/v1/search?q=shells')
   t.match(
     await read(),
@@ -87,6 +91,10 @@ t.test('dataset, readiness and the delay of the event loop are told, also after 
     /\nconflict_facts_dataset_info\{dataset="conflict-facts",version="1\.1\.1",digest="\w{64}"\} 1\n/,
   )
   t.notMatch(await read(), /version="1\.1\.0"/)
+  const client = connect(port, '127.0.0.1')
+  t.teardown(() => client.destroy())
+  client.write('GET /health/live HTTP/1.1\r\nHost: facts.example\r\n\r\n')
+  await once(client, 'data')
   const values: [series: string, least: number, most: number][] = [
     ['conflict_facts_ready', 1, 1],
     ['conflict_facts_dataset_loaded_timestamp_seconds', loadedAfter, Date.now() / 1000],
