@@ -745,7 +745,7 @@ t.test('the command writes a bundle that appears whole, or says why it does not'
   t.match(told(), /4 new, 0 already there and equal, 0 changed\.[\s\S]*A dry run: nothing was written/)
   t.notOk(readdirSync(folder).includes('my-figures'))
   await run(file, '--into', into, ...options)
-  t.match(told(), /Wrote .*my-figures\. Next: conflict-facts bundle add .*my-figures --seed /)
+  t.match(told(), /Wrote .*my-figures\. Next: conflict-facts bundle add '.*my-figures' --seed '/)
   t.strictSame(readdirSync(into).sort(), ['entities.ndjson', 'estimates.ndjson', 'quantities.ndjson', 'sources.ndjson'])
   t.ok(addFolder(join(seed, 'my-figures'), copying({ folder: into, names: readdirSync(into) })))
   await run(file, '--into', join(folder, 'again'), ...options)

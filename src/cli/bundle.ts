@@ -10,7 +10,7 @@ import { SeedError } from '../load/faults.ts'
 import { isWithin, listSeedFolder, notReadLine, shownPath } from '../load/folder.ts'
 import type { RecordFiles } from '../load/record-files.ts'
 import { printShares } from './load.ts'
-import { seedFolder, seedOption } from './seed-folder.ts'
+import { quoted, seedArgument, seedFolder, seedOption } from './seed-folder.ts'
 import { UsageError } from './usage-error.ts'
 
 const allowed = 'Allowed: a folder of seed files, or one file that ends in .yaml, .yml or .ndjson, in lower case.'
@@ -111,7 +111,7 @@ export function describe({ source, version, added, changed, questions }: Checked
 function proposal(checked: CheckedBundle, target: string, folder: string, { seed }: Options): string {
   const { source, version, nextVersion, date } = checked
   const today = new Date().toISOString().slice(0, 10)
-  const option = seed === undefined ? '' : ` --seed ${quoted(seed)}`
+  const option = seedArgument(seed)
   return [
     `Added ${shownPath(target)}. To release it, write in ${shownPath(join(folder, 'dataset.yaml'))}:`,
     `  version: ${nextVersion}${version === nextVersion ? ' (as it is)' : ''}`,
@@ -121,6 +121,3 @@ function proposal(checked: CheckedBundle, target: string, folder: string, { seed
     `  conflict-facts load${option}`,
   ].join('\n')
 }
-
-/** A word for the shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

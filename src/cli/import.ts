@@ -12,7 +12,7 @@ import type { RecordFiles } from '../load/record-files.ts'
 import { describe as describeBundle } from './bundle.ts'
 import { readMap, readNames } from './column-names.ts'
 import { progressBar } from './progress.ts'
-import { seedFolder, seedOption } from './seed-folder.ts'
+import { quoted, seedArgument, seedFolder, seedOption } from './seed-folder.ts'
 import { UsageError } from './usage-error.ts'
 
 interface Options {
@@ -125,8 +125,9 @@ async function importInto(
     else if (options.dryRun) console.log('A dry run: nothing was written.')
     else if (!addFolder(into, copying(files))) throw alreadyThere(into)
     else {
-      const option = options.seed === undefined ? '' : ` --seed ${options.seed}`
-      console.log(`Wrote ${shownPath(into)}. Next: conflict-facts bundle add ${shownPath(into)}${option}`)
+      console.log(
+        `Wrote ${shownPath(into)}. Next: conflict-facts bundle add ${quoted(shownPath(into))}${seedArgument(options.seed)}`,
+      )
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { plainText } from '../facts/text.ts'
+import { shownPath } from '../load/folder.ts'
 import { type Reason, release } from '../load/release.ts'
 import { changeReasons, terms } from '../vocabulary.ts'
-import { seedFolder, seedOption } from './seed-folder.ts'
+import { seedArgument, seedFolder, seedOption } from './seed-folder.ts'
 
 const allowed = `Allowed: ${terms(changeReasons).join(', ')}.`
 
@@ -31,7 +32,8 @@ export const releaseCommand = new Command('release')
   .action(({ seed, note, reason = [] }: { seed?: string; note: string; reason?: [string | null, Reason][] }) => {
     const reasons = new Map(reason.flatMap(([id, why]) => (id === null ? [] : [[id, why] as const])))
     const forAll = reason.find(([id]) => id === null)?.[1]
-    const changes = release(seedFolder(seed), { note, reason: forAll, reasons })
+    const folder = seedFolder(seed)
+    const changes = release(folder, { note, reason: forAll, reasons })
     const [{ version, date }] = changes as [(typeof changes)[number]]
     console.log(`Released version ${version} of ${date}.`)
     for (const { seq, op, type, id, source, counts, fields, reason } of changes) {
@@ -43,5 +45,7 @@ export const releaseCommand = new Command('release')
           : `${type} ${id}${fields === null ? '' : ` (${fields.join(', ')})`}`
       console.log(`  ${String(seq).padStart(5)}  ${op.padEnd(9)}  ${about}: ${reason}`)
     }
-    console.log('Commit seed/ with the history, then publish it: conflict-facts load')
+    console.log(
+      `Commit ${shownPath(folder)} with the history, then publish it: conflict-facts load${seedArgument(seed)}`,
+    )
   })

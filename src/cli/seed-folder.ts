@@ -13,6 +13,12 @@ export const seedOption = (
   description = 'folder with dataset.yaml and the records (default: the seed of the package)',
 ): Option => new Option('--seed <folder>', description)
 
+/** A word for the shell. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
+/** ` --seed FOLDER` of a command that is proposed; nothing for the seed of the package. */
+export const seedArgument = (seed: string | undefined): string => (seed === undefined ? '' : ` --seed ${quoted(seed)}`)
+
 /**
  * The given seed folder, else that of the package.
  * @throws UsageError if there is no such folder
@@ -49,6 +55,6 @@ export function refuseOtherDataset(folder: string, databaseFile: string): void {
   const wanted = readDatasetId(folder) ?? id
   if (id !== wanted)
     throw new UsageError(
-      `${databaseFile} holds the dataset "${id}", and the seed in ${folder} is of "${wanted}". Set DATABASE_FILE to a file of its own, or replace the dataset with \`conflict-facts load --seed ${folder}\`.`,
+      `${databaseFile} holds the dataset "${id}", and the seed in ${folder} is of "${wanted}". Set DATABASE_FILE to a file of its own, or replace the dataset with \`conflict-facts load${seedArgument(folder)}\`.`,
     )
 }

@@ -5,7 +5,7 @@ import { run } from '../support/commands.ts'
 import { folderFor, releasedSeed } from '../support/support.ts'
 
 t.test('bundle add says what it brings and how to release it, and never overwrites', async (t) => {
-  const { seed } = releasedSeed(t)
+  const { seed, edit } = releasedSeed(t)
   const folder = folderFor(t)
   const path = join(folder, 'vans.yaml')
   const source = `{ id: vans, kind: report, title: "Ada's vans", language: en, rights: A test. }`
@@ -24,4 +24,7 @@ t.test('bundle add says what it brings and how to release it, and never overwrit
     output: /The seed with the bundle has 2 faults; nothing was added\.\n.*ada\/vans\.yaml:1/,
   })
   t.notMatch(again.output, /\n\s+at /, 'no stack trace')
+  edit('dataset.yaml', /^version: .*$/m, 'version: 1.2.0')
+  const released = await run(join(folder, 'no.sqlite'), 'release', '--note', "Ada's vans", '--seed', seed)
+  t.match(released.output, `Commit ${seed} with the history, then publish it: conflict-facts load --seed '${seed}'`)
 })
