@@ -1,12 +1,16 @@
 /** Charts without a browser: the same code draws on a page and on a server. */
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+
 import { parseHTML } from 'linkedom'
 import t from 'tap'
 import { lightColours, originColours } from '../src/charts/colours.ts'
 import { corridorHeight, drawCorridor } from '../src/charts/corridor-chart.ts'
 import { type CorridorModel, drawnClaims, readingsOf, ruledOutBy } from '../src/charts/corridor-model.ts'
 import { inLines, usualWidth } from '../src/charts/letters.ts'
+import { maxAllLabelled } from '../src/charts/places.ts'
 import { inPackage } from '../src/package.ts'
+import fc from './support/fast-check.ts'
 import { appFor, getJson } from './support/support.ts'
 
 const app = await appFor(t)
@@ -189,27 +193,31 @@ t.test('no label covers another or leaves the picture, in any width, on both sca
     }
 })
 
+const claim = (id: string, numbers: object, window: object) => ({
+  ...{ claim: id, estimates: [], spread: false, low: null, high: null, best: null },
+  ...{ low_inclusive: null, high_inclusive: null, low_side: 'unstated' as const, high_side: 'unstated' as const },
+  ...numbers,
+  window: { start_earliest: null, start_latest: null, end_earliest: null, end_latest: null, ...window },
+})
+const modelWith = (
+  claims: ReturnType<typeof claim>[],
+  more: Partial<Pick<CorridorModel, 'steps' | 'failing'>> = {},
+): CorridorModel => ({
+  ...{ label: 'x', unit: 'x', claims, steps: [], failing: [], ...more },
+  faces: new Map(claims.map((one) => [one.claim, { name: `Ministry ${one.claim}`, words: 'words', colour: 'red' }])),
+})
+
 t.test('claims without days, without numbers, of 0 or of the same place are drawn as far as they can be', (t) => {
-  const claim = (id: string, numbers: object, window: object) => ({
-    ...{ claim: id, estimates: [], spread: false, low: null, high: null, best: null },
-    ...{ low_inclusive: null, high_inclusive: null, low_side: 'unstated' as const, high_side: 'unstated' as const },
-    ...numbers,
-    window: { start_earliest: null, start_latest: null, end_earliest: null, end_latest: null, ...window },
-  })
-  const model = (claims: ReturnType<typeof claim>[]): CorridorModel => ({
-    ...{ label: 'x', unit: 'x', claims, steps: [], failing: [] },
-    faces: new Map(claims.map((one) => [one.claim, { name: `Ministry ${one.claim}`, words: 'words', colour: 'red' }])),
-  })
   const day = { end_earliest: '2024-01-01', end_latest: '2024-01-01' }
   const sets: [marks: number, CorridorModel][] = [
-    [0, model([])],
-    [0, model([claim('a', {}, day)])],
-    [1, model([claim('a', { best: 5 }, {})])],
-    [1, model([claim('a', { best: 0, low: 0, high: 0, low_inclusive: true, high_inclusive: true }, day)])],
-    [1, model([claim('a', { low: 5, high_side: 'unbounded' }, day), claim('b', {}, {})])],
-    [2, model([claim('a', { best: 5 }, day), claim('b', { best: 5 }, day)])],
-    [60, model(Array.from({ length: 60 }, (_, index) => claim(`c${index}`, { best: 5 }, day)))],
-    [600, model(Array.from({ length: 600 }, (_, index) => claim(`c${index}`, { best: index }, day)))],
+    [0, modelWith([])],
+    [0, modelWith([claim('a', {}, day)])],
+    [1, modelWith([claim('a', { best: 5 }, {})])],
+    [1, modelWith([claim('a', { best: 0, low: 0, high: 0, low_inclusive: true, high_inclusive: true }, day)])],
+    [1, modelWith([claim('a', { low: 5, high_side: 'unbounded' }, day), claim('b', {}, {})])],
+    [2, modelWith([claim('a', { best: 5 }, day), claim('b', { best: 5 }, day)])],
+    [60, modelWith(Array.from({ length: 60 }, (_, index) => claim(`c${index}`, { best: 5 }, day)))],
+    [600, modelWith(Array.from({ length: 600 }, (_, index) => claim(`c${index}`, { best: index }, day)))],
   ]
   for (const [marks, one] of sets)
     for (const isLog of [false, true]) {
@@ -220,6 +228,94 @@ t.test('claims without days, without numbers, of 0 or of the same place are draw
       t.notOk(boxes.some((box, index) => boxes.slice(index + 1).some((other) => overlap(box, other))))
     }
   t.equal(drawn(sets[3]?.[1] as CorridorModel).querySelectorAll('a').length, 0, 'no link without an address')
+  t.end()
+})
+
+/** Claims about a growing total on random days, with the corridor that those with a bound leave. */
+function randomModel(seed: number, count: number): CorridorModel {
+  let state = seed
+  const next = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+  const dayAt = (day: number) => new Date(Date.UTC(2022, 0) + Math.floor(day) * 86_400_000).toISOString().slice(0, 10)
+  const claims = Array.from({ length: count }, (_, index) => {
+    const [end, value, kind] = [next() * 1500, 1 + Math.floor(next() * 9000), next()]
+    const numbers =
+      kind < 0.4
+        ? { best: value }
+        : kind < 0.6
+          ? { low: value, low_inclusive: true, low_side: 'stated' as const, high_side: 'unbounded' as const }
+          : kind < 0.8
+            ? { high: value, high_inclusive: false, high_side: 'stated' as const, low_side: 'unbounded' as const }
+            : { low: value, high: value + 800, low_inclusive: true, high_inclusive: true }
+    const start = next() < 0.5 ? dayAt(end * next()) : null
+    return claim(`c${index}`, numbers, {
+      ...{ start_earliest: start, start_latest: start, end_earliest: dayAt(end), end_latest: dayAt(end) },
+    })
+  }).sort((one, other) => ((one.window.end_latest ?? '') < (other.window.end_latest ?? '') ? -1 : 1))
+  const steps: CorridorModel['steps'][number][] = []
+  for (const { claim: id, low, best, window } of claims) {
+    const last = steps.at(-1)?.low ?? null
+    if ((low === null || low <= (last ?? 0)) && (best === null || best >= (last ?? 0))) continue
+    const outside = { claim: id, low: best, high: best, low_inclusive: true, high_inclusive: true }
+    steps.push({
+      ...{ from: window.end_latest, low: low ?? last, low_inclusive: true, high: null, high_inclusive: null },
+      ...{ low_claims: low === null ? [] : [id], high_claims: [], is_empty: false, either: null, assumptions: [] },
+      outside: best === null ? [] : [{ ...outside, part: 'below_floor' }],
+    })
+  }
+  const failing = claims.flatMap((first, index) => {
+    const second = claims[index + 3]
+    return second !== undefined && next() < 0.1 ? [{ first, second }] : []
+  })
+  return modelWith(claims, { steps, failing })
+}
+
+t.test('of many claims, labels stand free of each other, of bars and of bounds, and are counted', (t) => {
+  const boxOf = (shape: Svg): Box => {
+    const [left, top] = [number(shape, 'x'), number(shape, 'y')]
+    return { left, top, right: left + number(shape, 'width'), bottom: top + number(shape, 'height') }
+  }
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+      fc.oneof(fc.integer({ min: 5, max: 60 }), fc.integer({ min: 61, max: 400 })),
+      fc.constantFrom(340, 944, 1600),
+      fc.boolean(),
+      (seed, count, width, isLog) => {
+        const model = randomModel(seed, count)
+        const svg = drawn(model, { width, isLog })
+        assert.equal(svg.querySelectorAll('g.claim').length, count)
+        const all = labelBoxes(svg)
+        assert.ok(!all.some((one, index) => all.slice(index + 1).some((other) => overlap(one, other))))
+        const labelled = [...svg.querySelectorAll('g.label, g.note')].map((one) => one.getAttribute('data-claim'))
+        for (const mark of svg.querySelectorAll('g.claim')) {
+          const bars = [...mark.querySelectorAll('rect[width="7"]')].map(boxOf)
+          const covering = all.filter((one) => bars.some((bar) => overlap(one, bar)))
+          assert.deepEqual(covering, [], `${mark.getAttribute('data-claim')} of ${labelled}`)
+        }
+        const named = labelled.filter((one) => one !== null).length
+        const told = `${named} of ${count} claims are labelled.`
+        assert.equal(svg.textContent.includes(told), named < count)
+        if (count <= maxAllLabelled) return
+        for (const path of svg.querySelectorAll('path.bound')) {
+          const [start, y, end] = (
+            path
+              .getAttribute('d')
+              ?.match(/M([^,]+),([^MVH]+)H(.+)$/)
+              ?.slice(1) ?? []
+          ).map(Number)
+          const line = { left: start as number, right: end as number, top: y as number, bottom: y as number }
+          assert.ok(!all.some((one) => overlap(one, line)), 'no label is crossed by a bound')
+        }
+        const setting = new Set(model.steps.flatMap(({ low_claims }) => low_claims))
+        const inFirst = labelled.findIndex((one) => one !== null && !setting.has(one))
+        assert.ok(inFirst < 0 || !labelled.slice(inFirst).some((one) => one !== null && setting.has(one)))
+      },
+    ),
+    { numRuns: 40 },
+  )
   t.end()
 })
 

@@ -18,9 +18,10 @@ import type { ChartColours } from './colours.ts'
 import { drawClaims, marksOf } from './corridor-claims.ts'
 import { type Frame, valuesOf } from './corridor-frame.ts'
 import { drawGround } from './corridor-ground.ts'
-import { drawLabels, labelOf, maxLabels, narrowWidth } from './corridor-labels.ts'
+import { drawLabels, labelOf, narrowWidth } from './corridor-labels.ts'
 import { type CorridorModel, drawnClaims, paleClaims } from './corridor-model.ts'
 import { type Measure, usualWidth } from './letters.ts'
+import { maxAllLabelled } from './places.ts'
 import { makerIn, type SvgDocument, type SvgElement } from './svg.ts'
 
 export interface CorridorOptions {
@@ -37,6 +38,9 @@ export interface CorridorOptions {
   isLog?: boolean
 }
 
+/** Most labels that add to the height: more could not be read. */
+const maxLabels = 40
+
 const margins = { top: 26, bottom: 40, right: 16 }
 
 /** A height at which the labels of the claims have room. */
@@ -45,10 +49,11 @@ export function corridorHeight(
   { width, colours, measure = usualWidth }: Pick<CorridorOptions, 'width' | 'colours' | 'measure'>,
 ): number {
   const pale = paleClaims(model)
-  const named = drawnClaims(model).filter(({ claim }) => !pale.has(claim))
+  const drawn = drawnClaims(model)
+  const named = drawn.filter(({ claim }) => !pale.has(claim))
   const labels = named.slice(0, maxLabels).flatMap((claim) => labelOf(claim, model, { width, measure, colours }) ?? [])
   const area = labels.reduce((sum, label) => sum + (label.width + 12) * (label.height + 8), 0)
-  const least = Math.max(400, Math.min(680, width * 0.45))
+  const least = Math.max(400, Math.min(680, width * (drawn.length > maxAllLabelled ? 0.7 : 0.45)))
   return Math.round(Math.min(1600, Math.max(least, 120 + (area * 2.4) / (width - 60))))
 }
 
@@ -116,8 +121,13 @@ export function drawCorridor(model: CorridorModel, options: CorridorOptions): Sv
     drawGround(model, frame),
     drawClaims(model, marks, frame),
   )
-  const { labels, links } = drawLabels(model, marks, frame)
+  const { labels, links, count } = drawLabels(model, marks, frame)
+  const told = `${count} of ${model.claims.length} claims are labelled.`
   drawing.append(labels)
+  if (count < marks.length)
+    drawing.append(
+      make('text', { x: 8, y: height - 2, 'font-size': 11, fill: colours.quiet, 'text-anchor': 'start' }, told),
+    )
   svg.append(drawing, links)
   return svg
 }

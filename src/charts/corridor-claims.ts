@@ -1,7 +1,7 @@
 /** The claims of a chart over time: bars, single numbers, windows, and the pairs that cannot both be right. */
 import type { Frame } from './corridor-frame.ts'
 import { type ChartClaim, type CorridorModel, drawnClaims, numberOfClaim, paleClaims } from './corridor-model.ts'
-import type { Box, Line, Point } from './places.ts'
+import { type Box, type Line, maxAllLabelled, type Point } from './places.ts'
 import type { SvgElement } from './svg.ts'
 
 /** A claim with its places in pixels. */
@@ -23,6 +23,7 @@ const fadeLength = 46
 const windowFade = 64
 const stubLength = 16
 const reach = 7
+const ringReach = 12
 /** Most pairs with bold lines: the lines of more would hide the claims. */
 const maxBoldPairs = 12
 
@@ -31,7 +32,9 @@ export function marksOf(model: CorridorModel, frame: Frame): Mark[] {
   const { xOf, yOf, left, right, top, bottom, colours } = frame
   const outside = new Map(model.steps.flatMap((step) => step.outside.map(({ claim, part }) => [claim, part] as const)))
   const pale = paleClaims(model)
-  const marks = drawnClaims(model).map((claim): Mark => {
+  const drawn = drawnClaims(model)
+  const isCrowded = drawn.length > maxAllLabelled
+  const marks = drawn.map((claim): Mark => {
     const { low, high, low_side, high_side, window } = claim
     const end = window.end_latest ?? window.end_earliest
     // A claim whose end nobody knows stands at the right edge.
@@ -41,12 +44,15 @@ export function marksOf(model: CorridorModel, frame: Frame): Mark[] {
     const up = high === null ? Math.max(top, y - (lengths[high_side] ?? 0)) : yOf(high)
     const down = low === null ? Math.min(bottom, y + (lengths[low_side] ?? 0)) : yOf(low)
     const start = window.start_earliest ?? window.start_latest
+    const part = outside.get(claim.claim) ?? null
+    // Few claims stay where they are: among many, no label covers a ring.
+    const around = part !== null && isCrowded ? ringReach : reach
     return {
       ...{ claim, at: { x, y } },
       colour: model.faces.get(claim.claim)?.colour ?? colours.otherOrigin,
-      box: { x: x - reach, y: up - reach, width: 2 * reach, height: down - up + 2 * reach },
+      box: { x: x - around, y: up - around, width: 2 * around, height: down - up + 2 * around },
       window: { from: { x: start === null ? Math.max(left, x - windowFade) : xOf(start), y }, to: { x, y } },
-      outside: outside.get(claim.claim) ?? null,
+      outside: part,
       isPale: pale.has(claim.claim),
     }
   })

@@ -5,11 +5,8 @@ import type { Frame } from './corridor-frame.ts'
 import { boundLines, ruledOutIn, spansOf } from './corridor-ground.ts'
 import { type ChartClaim, type CorridorModel, readingsOf } from './corridor-model.ts'
 import { inLines, type Measure } from './letters.ts'
-import { type Box, type Line, leaderTo, type Point, placeLabels } from './places.ts'
+import { type Box, type Line, leaderTo, maxAllLabelled, type Point, placeLabels } from './places.ts'
 import type { SvgElement } from './svg.ts'
-
-/** Most claims with a label, those that bound, fail or lie outside first: more could not be read. */
-export const maxLabels = 40
 
 interface Paragraph {
   text: string
@@ -59,14 +56,18 @@ export function labelOf(
   return labelIn(texts, Math.max(108, Math.min(250, width * 0.2)), measure)
 }
 
-/** Claims in the order in which they choose a place: those that the picture is about first. */
+/**
+ * Claims in the order in which they choose a place: of few, those that fail or lie outside are first; of many, of which
+ * not each has one, those that set a bound, then the newest.
+ */
 function inOrder(model: CorridorModel, marks: readonly Mark[]): Mark[] {
   const setting = new Set(model.steps.flatMap(({ low_claims, high_claims }) => [...low_claims, ...high_claims]))
   const failing = new Set(model.failing.flatMap(({ first, second }) => [first.claim, second.claim]))
+  const isCrowded = marks.length > maxAllLabelled
   const rank = ({ claim: { claim }, outside }: Mark) =>
-    failing.has(claim) || outside !== null ? 0 : setting.has(claim) ? 1 : 2
+    !isCrowded && (failing.has(claim) || outside !== null) ? 0 : setting.has(claim) ? 1 : 2
   const named = marks.filter(({ isPale }) => !isPale)
-  return named.sort((one, other) => rank(one) - rank(other)).slice(0, maxLabels)
+  return named.sort((one, other) => rank(one) - rank(other) || (isCrowded ? other.at.x - one.at.x : 0))
 }
 
 /** Names of the areas: in each the widest rectangle, where they have room. */
@@ -168,13 +169,10 @@ export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: 
     notes.map(({ label, ...note }) => ({ ...note, width: label.width, height: label.height })),
     { x: left + 4, y: 2, width: right - left + 4, height: bottom - 6 },
     marks.map(({ box }) => box),
-    [
-      ...failingLines(model, marks),
-      ...boundLines(model, frame),
-      ...marks.flatMap(({ window, isPale }) => (isPale ? [] : window)),
-    ],
+    [...failingLines(model, marks), ...boundLines(model, frame), ...marks.map(({ window }) => window)],
   )
   const boxOf = new Map(notes.map(({ mark }, index) => [mark, places[index]]))
+  const count = marks.filter((mark) => boxOf.get(mark) !== undefined).length
   const labels = notes.flatMap((note, index) => {
     const box = places[index]
     return box === undefined ? [] : drawLabel(note, box, frame)
@@ -188,5 +186,6 @@ export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: 
     )
     return [make('a', { href: link.href, class: 'row', 'aria-label': link.description, 'data-row': claim }, ...boxes)]
   })
-  return { labels: make('g', { class: 'labels', 'aria-hidden': 'true' }, ...labels), links: make('g', {}, ...links) }
+  const group = make('g', { class: 'labels', 'aria-hidden': 'true' }, ...labels)
+  return { labels: group, links: make('g', {}, ...links), count }
 }

@@ -48,6 +48,8 @@ const distance = (one: Point, other: Point): number => Math.hypot(one.x - other.
 
 /** Whether a line passes through a box, by clipping it at each of the four sides. */
 function crosses({ from, to }: Line, { x, y, width, height }: Box): boolean {
+  if (Math.max(from.x, to.x) < x || Math.min(from.x, to.x) > x + width) return false
+  if (Math.max(from.y, to.y) < y || Math.min(from.y, to.y) > y + height) return false
   const [dx, dy] = [to.x - from.x, to.y - from.y]
   let [first, last] = [0, 1]
   for (const [step, room] of [
@@ -56,7 +58,6 @@ function crosses({ from, to }: Line, { x, y, width, height }: Box): boolean {
     [-dy, from.y - y],
     [dy, y + height - from.y],
   ] as const) {
-    if (step === 0 && room < 0) return false
     if (step < 0) first = Math.max(first, room / step)
     if (step > 0) last = Math.min(last, room / step)
   }
@@ -81,12 +82,13 @@ function pastMark(at: Point, to: Point): Point {
 }
 
 const awayCost = 1.6
-/** Most labels of which each gets a place, however bad; of more, each only gets one that can be read. */
-const maxEasy = 24
-const maxCostInCrowd = 420
+/** Most marks that all have a label, however bad its place; of more, only those have one whose place is clear. */
+export const maxAllLabelled = 12
+/** Most pixels between one of many marks and its label. */
+const farthestInCrowd = 200
 
 /** The places for a label within a box, the nearest to its mark first, with their distances. */
-function placesIn({ x, y, width, height }: Box, label: LabelToPlace, step: number): { box: Box; away: number }[] {
+function placesIn({ x, y, width, height }: Box, label: LabelToPlace, step: number, farthest: number) {
   const { at } = label
   const [right, bottom] = [x + width - label.width, y + height - label.height]
   if (right < x || bottom < y) return []
@@ -97,7 +99,7 @@ function placesIn({ x, y, width, height }: Box, label: LabelToPlace, step: numbe
   const places = [boxAt(between(at.x + gap, x, right), between(at.y - label.height / 2, y, bottom))]
   for (let left = x; left <= right; left += step)
     for (let top = y; top <= bottom; top += step) places.push(boxAt(left, top))
-  return places.sort((one, other) => one.away - other.away)
+  return places.filter(({ away }) => away < farthest).sort((one, other) => one.away - other.away)
 }
 
 /** The part of a box in another. */
@@ -112,11 +114,14 @@ function common(one: Box, other: Box): Box {
  * Boxes for labels, in the order in which they choose; undefined for one that has no room. No two of them overlap, and
  * none leaves the area.
  * @param marks boxes that no label covers
- * @param lines lines that labels cover only where they must
+ * @param lines lines that labels cover only where they must, and of many labels none
  */
 export function placeLabels(labels: readonly LabelToPlace[], area: Box, marks: readonly Box[], lines: readonly Line[]) {
-  const isCrowded = labels.length > maxEasy
-  const step = Math.max(minGridStep, Math.sqrt(area.width * area.height) / (isCrowded ? 45 : 100))
+  const isCrowded = marks.length > maxAllLabelled
+  const step = Math.max(minGridStep, Math.sqrt(area.width * area.height) / (isCrowded ? 70 : 100))
+  const farthest = isCrowded ? farthestInCrowd : Number.POSITIVE_INFINITY
+  /** The cost of a fault. Among many marks a label with one has no place. */
+  const fault = (cost: number) => (isCrowded ? Number.POSITIVE_INFINITY : cost)
   const placed: Box[] = []
   const leaders: Line[] = []
   const isFree = (box: Box) =>
@@ -135,19 +140,19 @@ export function placeLabels(labels: readonly LabelToPlace[], area: Box, marks: r
         if (isMet(one)) cost += each
       }
     }
-    add(120, leaders, (one) => crosses(one, box))
-    add(36, lines, (line) => crosses(line, box))
+    add(fault(120), leaders, (one) => crosses(one, box))
+    add(fault(36), lines, (line) => crosses(line, box))
     if (away === 0) return cost
-    add(400, placed, (one) => crosses(leader, one))
-    add(80, leaders, (one) => meet(leader, one))
+    add(fault(400), placed, (one) => crosses(leader, one))
+    add(fault(80), leaders, (one) => meet(leader, one))
     add(25, marks, (one) => crosses(free, one))
     return cost
   }
   return labels.map((label) => {
     const { at, within = area } = label
     let best: Box | undefined
-    let leastCost = isCrowded ? maxCostInCrowd : Number.POSITIVE_INFINITY
-    for (const { box, away } of placesIn(common(within, area), label, step)) {
+    let leastCost = farthest * awayCost
+    for (const { box, away } of placesIn(common(within, area), label, step, farthest)) {
       // All others are farther away, which alone makes them worse.
       if (away * awayCost >= leastCost) break
       if (!isFree(box)) continue

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit-html'
 import { pageColours } from '../../charts/colours.ts'
 import { type CorridorModel, drawnClaims, type Face, paleClaims } from '../../charts/corridor-model.ts'
+import { maxAllLabelled } from '../../charts/places.ts'
 import { measure } from '../drawing/measure.ts'
 import { chosen } from '../parts/address.ts'
 import { claimCard } from '../parts/claim-card.ts'
@@ -50,9 +51,6 @@ function looksOf({ steps, failing, claims }: CorridorModel): LegendItem[] {
   return occurring.filter(([occurs]) => occurs).map(([, look, text]) => ({ look, text }))
 }
 
-/** Number of claims from which some may have no name in the drawing. */
-const maxNamed = 20
-
 const shapesInWords =
   'Bar: a claim, at the end of the days that it covers (thin line). Stroke: a bound that may be reached. Ring: one that is not. Fading: no bound is claimed. Diamond: the number named. Shaded: ruled out. Lighter, with a dashed bound: on an assumption. Red: beyond the bounds, or cannot both be right.'
 
@@ -72,7 +70,7 @@ export async function timeChart(claims: Claims, query: URLSearchParams): Promise
   )
   const pale = paleClaims(model).size
   const notes = [
-    ...(drawn.length > maxNamed
+    ...(drawn.length > maxAllLabelled
       ? [
           html`<p class="quiet">Names stand where they have room. Point at a mark, tap it or go to it by the Tab key for the claim.${pale === 0 ? '' : ` Pale and without a name: ${counted(pale, 'claim')} that set no bound and lie beyond none.`}</p>`,
         ]
