@@ -1,7 +1,6 @@
 /** Charts without a browser: the same code draws on a page and on a server. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-
 import { parseHTML } from 'linkedom'
 import t from 'tap'
 import { lightColours, originColours } from '../src/charts/colours.ts'

@@ -161,12 +161,16 @@ function drawLabel({ label, at, mark }: Note, box: Box, { make, colours }: Frame
   return [make('line', { class: 'leader', ...ends, stroke: mark.colour, 'stroke-opacity': 0.65 }), group]
 }
 
+/** Share of the measured width that the widest font of a reader may take, DejaVu Sans. */
+const wideFont = 1.12
+
 /** Labels of claims, pairs and areas, and a link for each claim over its mark and its label. */
 export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: Frame) {
   const { make, left, right, bottom } = frame
   const notes = notesOf(model, marks, frame)
+  const slack = marks.length > maxAllLabelled ? wideFont : 1
   const places = placeLabels(
-    notes.map(({ label, ...note }) => ({ ...note, width: label.width, height: label.height })),
+    notes.map(({ label, ...note }) => ({ ...note, width: label.width * slack, height: label.height })),
     { x: left + 4, y: 2, width: right - left + 4, height: bottom - 6 },
     marks.map(({ box }) => box),
     [...failingLines(model, marks), ...boundLines(model, frame), ...marks.map(({ window }) => window)],
