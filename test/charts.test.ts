@@ -313,7 +313,7 @@ t.test('of many claims, labels stand free of each other, of bars and of bounds, 
         assert.ok(inFirst < 0 || !labelled.slice(inFirst).some((one) => one !== null && setting.has(one)))
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   )
   t.end()
 })
