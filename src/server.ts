@@ -49,7 +49,7 @@ export async function serve(env: NodeJS.ProcessEnv, seedFolder?: string): Promis
 Conflict Facts is ready.
   Explorer     ${shown}/explore
   Swagger UI   ${shown}/docs
-  First curl   curl '${shown}/v1/estimates?quantity=shells-delivered-kp-ru'
+  First curl   curl '${shown}/v1/estimates?limit=3&fields=display'
 ${metrics === undefined ? '' : `  Metrics      ${metrics.address}\n`}`)
 }
 
