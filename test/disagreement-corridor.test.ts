@@ -145,6 +145,38 @@ t.test('one absurd claim adds one rung, and changes no verdict between others', 
   )
 })
 
+t.test(
+  'on each day those are named who set a bound, also where claims of one origin set the same for different days',
+  async (t) => {
+    const corridor = buildCorridor(
+      claimsOf([
+        { id: 'some', high: 100, origin: 'one', window: '../2024-03-31', said: '2024-04-01' },
+        { id: 'more', high: 100, origin: 'one', window: '../2024-06-30', said: '2024-07-01' },
+        { id: 'half', low: 10, origin: 'one', window: '2023/2024-01-31', said: '2024-02-01' },
+        { id: 'all', low: 10, origin: 'one', window: '2023/2024-04-30', said: '2024-05-01' },
+      ]),
+      null,
+      byDefault,
+    )
+    const named = (step: Step) =>
+      [step.low_claims, step.high_claims].map((claims) => claims.map(({ id }) => id).join(' '))
+    for (const [day, ...expected] of [
+      ['2024-01-01', '', 'claim-more claim-some'],
+      ['2024-03-31', 'claim-half', 'claim-more claim-some'],
+      ['2024-04-01', 'claim-half', 'claim-more'],
+      ['2024-05-05', 'claim-all claim-half', 'claim-more'],
+      ['2024-07-01', 'claim-all claim-half', ''],
+    ] as const)
+      t.strictSame(named(stepAt(corridor, day)), expected, day)
+    t.strictSame(
+      stepsOf(corridor).map(({ from }) => from),
+      [null, '2024-01-31', '2024-04-01', '2024-04-30', '2024-07-01'],
+    )
+    const { low_claims } = notRuledOut(corridor).latest.step
+    t.strictSame(low_claims.map(({ id }) => id).sort(), ['claim-all', 'claim-half'])
+  },
+)
+
 t.test('a stated zero bounds both sides', async (t) => {
   const claims = claimsOf([
     { id: 'none', best: 0, modifier: 'unmodified', window: '../2024-06', said: '2024-07-01' },

@@ -118,11 +118,12 @@ export function* buildingCorridor(claims: Claim[], condition: string | null, opt
 export const areApart = (low: Side | null, high: Side | null): boolean =>
   low !== null && high !== null && exceeds(asBound(low), asBound(high))
 
-/** Runs in which something changed. */
+/** Runs in which a bound changed, or who sets it: claims of one origin may set the same bound for different days. */
 function withoutRepeats(runs: Run[], kept: Set<string>): Run[] {
   return runs.filter(({ from, floor, ceiling }, index) => {
     const before = runs[index - 1]
     if (before === undefined || kept.has(from ?? beginning)) return true
+    if (floor.count !== before.floor.count || ceiling.count !== before.ceiling.count) return true
     return ![
       [floor.side, before.floor.side],
       [floor.next, before.floor.next],
