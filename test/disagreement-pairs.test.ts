@@ -4,8 +4,8 @@ import { combineReports, type ReadingOptions, type Report } from '../src/facts/c
 import { type Pair, type PairVerdict, pairOf, turnPair } from '../src/facts/comparison/pairs.ts'
 import { comparePairs, findPairs } from '../src/facts/comparison/search.ts'
 import { terms, verdicts } from '../src/vocabulary.ts'
-import { byDefault, claimsOf, growing, strictly } from './support/disagreement.ts'
-import { allTrue, anyWorld, movedBetween, type Truth, type World } from './support/disagreement-model.ts'
+import { byDefault, claimsOf, growing, reportOf, strictly } from './support/disagreement.ts'
+import { allTrue, anyWorld, dayOf, movedBetween, type Truth, type World } from './support/disagreement-model.ts'
 import fc from './support/fast-check.ts'
 
 const numRuns = Number(process.env.RUNS ?? 100)
@@ -133,10 +133,15 @@ t.test('strict never says more than the default', async () => {
   )
 })
 
-/** Worlds in which anything may be said, true or not, and some claims have several reports. */
+/** Times of an early day, before which many windows start. */
+const early = reportOf({ as_of: dayOf(40), said: `!${dayOf(40)}` })
+
+/** Worlds in which anything may be said, true or not, some claims have several reports, and some clocks contradict windows. */
 const anyReports = anyWorld(false, { max: 9 }).map((world) =>
   world.truths.map(({ report }, index) => ({
     ...report,
+    ...(index % 5 === 1 ? { as_of: early.as_of } : {}),
+    ...(index % 5 === 2 ? { said: early.said } : {}),
     ...(index % 3 === 0 && report.best ? { best: report.best * 2 } : {}),
     ...(index % 5 === 4 ? { condition: 'if so' } : {}),
     ...(index % 4 === 3 && index % 5 !== 0 ? { claim: `c${index - 2}` } : {}),

@@ -122,7 +122,36 @@ t.test('windows are read as far as they had passed, and what is vague rests on a
       },
     ],
     [{}, { starts: ['start..~', 'start.. start_of_flow'], ends: ['start..~'], period: null }],
+    // A clock before the start does not say when the window ends.
+    [
+      { window: '2025/', as_of: '2023-04', said: '!2025-11-03', published: '2025-12-30' },
+      { starts: [day('2025-01-01')], ends: ['start..2025-12-30'], period: null },
+    ],
+    [
+      { window: '2023-08-01~/', as_of: '2022-02-14', published: '2025-12-30' },
+      {
+        starts: ['start..~', `${day('2023-08-01')} approximate_as_written`],
+        ends: ['start..2025-12-30'],
+        period: null,
+      },
+    ],
+    [
+      { window: '2024/2025-04-18', said: '!2022-05-18', published: '2025-12-30' },
+      {
+        starts: [day('2024-01-01')],
+        ends: ['start..2025-04-18'],
+        period: `${day('2025-04-18')} end_of_period`,
+      },
+    ],
+    [
+      { window: '2022-06/', sinceAtLeast: true, as_of: '2021', said: '2024-06-01' },
+      { starts: ['start..2022-06-30'], ends: ['start..2024-06-01', '2021-01-01..2021-12-31 end_as_of'], period: null },
+    ],
     // A forecast counts nothing that has moved.
+    [
+      { window: '2025~/', said: '2024-06-01' },
+      { starts: ['start..~'], ends: ['start..~'], period: null },
+    ],
     [
       { window: '2025', said: '2024-06-01' },
       { starts: ['start..~'], ends: ['start..~'], period: null },

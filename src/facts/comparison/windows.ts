@@ -92,13 +92,16 @@ export function coverageOf(report: Clocks): Coverage {
   const put = clocks.filter(({ name }) => name !== 'as_of')
   // No figure counts what came after it was put forward: said, else published, else recorded, by what is sure.
   const cap = put.find(({ sureness }) => sureness === 'sure')?.latest ?? report.recorded ?? forever
+  const opens = window?.start_side === 'stated' ? (window.start_earliest ?? beginning) : beginning
+  const isWithin = (clock: Clock | undefined): clock is Clock => clock !== undefined && clock.latest >= opens
   const coverage = {
     estimate: id,
     ...startsOf(report),
-    ...(window?.end_side === 'stated' ? statedEnds(report, window, put[0], cap) : openEnds(report, clocks, cap)),
+    ...(window?.end_side === 'stated'
+      ? statedEnds(report, window, { put: put[0], cap, isWithin })
+      : openEnds(report, clocks, { cap, isWithin })),
   }
-  const start = coverage.starts[0] as Reading
-  if (coverage.statedStart === null || start.earliest <= cap) return coverage
+  if (opens <= cap) return coverage
   // A window that starts after the figure was put forward is a forecast, and bounds nothing that has moved.
   const nothing = { ...unknown, made: [] }
   return { estimate: id, starts: [nothing], ends: [nothing], endOfPeriod: null, statedStart: null, endClock: null }
@@ -133,7 +136,18 @@ const isVague = (text: string): boolean => text.includes('X') || (text.length < 
 
 type Ends = Pick<Coverage, 'ends' | 'endOfPeriod' | 'endClock'>
 
-function statedEnds({ id, source }: Clocks, window: Window, put: Clock | undefined, cap: string): Ends {
+interface Limits {
+  /** The last day that the figure can count. */
+  cap: string
+  /** False of a clock before the window starts as written: such a day is not its end, whatever is assumed. */
+  isWithin: (clock: Clock | undefined) => clock is Clock
+}
+
+function statedEnds(
+  { id, source }: Clocks,
+  window: Window,
+  { put, cap, isWithin }: Limits & { put: Clock | undefined },
+): Ends {
   const text = window.edtf.split('/').at(-1) as string
   const last = window.end_latest ?? forever
   const first = isVague(text) ? (window.end_earliest ?? beginning) : last
@@ -146,7 +160,7 @@ function statedEnds({ id, source }: Clocks, window: Window, put: Clock | undefin
   const sureEnd = { ...(isPutSurely ? passed(put) : { earliest: beginning, latest: least(last, cap) }), made: [] }
   const ends: Reading[] = [sureness === 'sure' ? sureEnd : { earliest: beginning, latest: cap, made: [] }]
   const isAsWritten = sureness === 'as_written' || (sureness === 'sure' && !isPutSurely)
-  if (isAsWritten && put !== undefined && put.sureness !== 'vague')
+  if (isAsWritten && isWithin(put) && put.sureness !== 'vague')
     ends.push({ ...passed(put), made: made(id, 'approximate_as_written') })
   const hadPassed = ends.at(-1)?.earliest === last
   const endOfPeriod =
@@ -157,17 +171,17 @@ function statedEnds({ id, source }: Clocks, window: Window, put: Clock | undefin
           latest: last,
           made: made(id, 'end_of_period', sureness !== 'sure' && 'approximate_as_written'),
         }
-  const isTakenFromPut = put !== undefined && put.earliest < put.latest && put.latest <= least(first, cap)
+  const isTakenFromPut = isWithin(put) && put.earliest < put.latest && put.latest <= least(first, cap)
   return { ends, endOfPeriod, endClock: isTakenFromPut ? clockKey(source, put) : null }
 }
 
 const clockKey = (source: string, { name, edtf }: Clock): string => `${source} ${name} ${edtf}`
 
 /** An end said to be open goes on, but nothing counts what is yet to come: such an end is not stated. */
-function openEnds({ id, source }: Clocks, clocks: Clock[], cap: string): Ends {
+function openEnds({ id, source }: Clocks, clocks: Clock[], { cap, isWithin }: Limits): Ends {
   const ends: Reading[] = [{ earliest: beginning, latest: cap, made: [] }]
   const clock = clocks.find(({ sureness }) => sureness !== 'vague')
-  if (clock === undefined) return { ends, endOfPeriod: null, endClock: null }
+  if (!isWithin(clock)) return { ends, endOfPeriod: null, endClock: null }
   const { name, sureness } = clock
   const earliest = least(clock.earliest, cap)
   const latest = least(clock.latest, cap)
