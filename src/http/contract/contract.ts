@@ -198,14 +198,16 @@ function faultsOf(
 ): ParameterFault[] {
   const place = httpPart === 'params' ? 'path' : httpPart === 'headers' ? 'header' : 'query'
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
-  if (issue.code === 'unrecognized_keys')
+  if (issue.code === 'unrecognized_keys') {
+    // A parameter may be called "constructor".
+    const absent = new Map(Object.entries(absentParameters.get(schema) ?? {}))
     return issue.keys.map((parameter) => {
       const same = meant(parameter).filter((name) => known.includes(name))
       const nearest = same.length > 0 ? same : nearestNames(parameter, known)
       const missing = `There is no such parameter. ${allowedText(parameter, known, nearest)}`
       const detail = [
         known.length === 0 ? 'This address takes no parameters.' : missing,
-        absentParameters.get(schema)?.[parameter] ?? explain(parameter),
+        absent.get(parameter) ?? explain(parameter),
       ]
       return {
         ...{ parameter, in: place, detail: detail.filter((sentence) => sentence !== undefined).join(' ') },
@@ -213,6 +215,7 @@ function faultsOf(
         allowed: known,
       }
     })
+  }
   const parameter = issue.path.map(String).join('.')
   const allowed =
     'values' in issue
