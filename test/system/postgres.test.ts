@@ -31,8 +31,8 @@ async function publishedIn(server: PostgresServer, file: string): Promise<{ name
   return { name, url }
 }
 
-async function serviceOn(t: Test, url: string) {
-  const app = await buildApp({ databaseFile: '/nowhere', database: { url, ...settings } })
+async function serviceOn(t: Test, url: string, statementTimeoutMs = settings.statementTimeoutMs) {
+  const app = await buildApp({ databaseFile: '/nowhere', database: { url, ...settings, statementTimeoutMs } })
   t.teardown(() => app.close())
   return app
 }
@@ -48,7 +48,7 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
   await t.test('requests made from the contract have the same answers as SQLite', async (t) => {
     const one = await appFor(t)
     const { url } = await publishedIn(server, one.databaseFile)
-    const other = await serviceOn(t, url)
+    const other = await serviceOn(t, url, 60_000)
     const count = times('POSTGRES_REQUESTS', 0)
     const all = requestsFromContract(count, 20241004)
     const requests = count > 0 ? all : all.filter((_, index) => index % 25 === 5)
