@@ -301,8 +301,8 @@ t.test('the summary is in plain words, with quotation marks only round exact wor
   for (const part of [
     '3 claims set a floor of more than 11,000 containers or a higher one, from 2 origins assumed to be independent and ' +
       '1 origin that builds on others.',
-    'cannot both be right. Both can be right only if one of the two figures is more than 49 % off.',
-    'cannot both be right, assuming that nothing moved before September 2023. Both can be right only if one of the two ' +
+    'cannot both be right. They fit together only if one of the two figures is more than 49 % off.',
+    'cannot both be right, assuming that nothing moved before September 2023. They fit together only if one of the two ' +
       'figures is more than 20 % off, or if more than 4,000 containers moved before 1 September 2023 (computed), ' +
       'against what is assumed.',
   ])

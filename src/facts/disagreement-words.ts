@@ -85,7 +85,7 @@ export function conditionsInWords<M extends Made>(pair: PairApart<M>, wording: W
     // The amount moved is what an assumption excludes.
     ...(moved === null ? [] : [assumptions.length === 0 ? moved : `${moved}, against what is assumed`]),
   ]
-  return conditions.length === 0 ? '' : ` Both can be right only if ${conditions.join(', or if ')}.`
+  return conditions.length === 0 ? '' : ` They fit together only if ${conditions.join(', or if ')}.`
 }
 
 /** Assumptions about a figure, as verbs. The assumption that is missing here is about the flow. */

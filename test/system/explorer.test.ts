@@ -151,8 +151,8 @@ t.test('who cannot both be right is told by how much, on which conditions, on wh
   const pairs = section('Who cannot both be right').locator('.pairs > li')
   await pairs.first().waitFor()
   t.strictSame(await pairs.allInnerTexts(), [
-    'United States Department of State (more than 10,000 containers, 23 February 2024) and Ministry of National Defense of South Korea (about 6,700 containers, 26 February 2024) cannot both be right. Both can be right only if one of the two figures is more than 49\u00a0% off.\n\nThis needs no assumption.',
-    'Ministry of National Defense of South Korea (some 20,000 containers, September 2024) and Open Source Centre (nearly 16,000 containers, 15 April 2025) cannot both be right. Both can be right only if one of the two figures is more than 20\u00a0% off, or if more than 4,000 containers moved before 1 September 2023 (computed), against what is assumed.\n\nAssumed: that nothing moved before September 2023. With nothing assumed, both can be right of a total that grows.',
+    'United States Department of State (more than 10,000 containers, 23 February 2024) and Ministry of National Defense of South Korea (about 6,700 containers, 26 February 2024) cannot both be right. They fit together only if one of the two figures is more than 49\u00a0% off.\n\nThis needs no assumption.',
+    'Ministry of National Defense of South Korea (some 20,000 containers, September 2024) and Open Source Centre (nearly 16,000 containers, 15 April 2025) cannot both be right. They fit together only if one of the two figures is more than 20\u00a0% off, or if more than 4,000 containers moved before 1 September 2023 (computed), against what is assumed.\n\nAssumed: that nothing moved before September 2023. With nothing assumed, both can be right of a total that grows.',
   ])
   t.match(
     await section('Who cannot both be right').innerText(),
@@ -166,7 +166,7 @@ t.test('who cannot both be right is told by how much, on which conditions, on wh
   await pairs.first().waitFor()
   t.equal(
     await pairs.last().innerText(),
-    'Ukrainian military intelligence (around 1 million artillery shells, 15 January 2024) and C4ADS (about 1.6 million artillery shells, 22 June 2024) cannot both be right. Both can be right only if one of the two figures is more than 23\u00a0% off, or if at least 600,000 shells moved from 16 January 2024 to 31 January 2024 (computed), against what is assumed.\n\nAssumed: that the figure around 1 million artillery shells of Ukrainian military intelligence counts from the start of the flow and runs to the end of the period in which it was said. With nothing assumed, both can be right of a total that grows.',
+    'Ukrainian military intelligence (around 1 million artillery shells, 15 January 2024) and C4ADS (about 1.6 million artillery shells, 22 June 2024) cannot both be right. They fit together only if one of the two figures is more than 23\u00a0% off, or if at least 600,000 shells moved from 16 January 2024 to 31 January 2024 (computed), against what is assumed.\n\nAssumed: that the figure around 1 million artillery shells of Ukrainian military intelligence counts from the start of the flow and runs to the end of the period in which it was said. With nothing assumed, both can be right of a total that grows.',
   )
   await page.goto(`${page.url()}?strict=true`)
   await page.getByText('No two of these claims rule each other out.').waitFor()
@@ -846,7 +846,7 @@ t.test(
     )
     t.equal(
       pairs[1]?.split('\n')[0],
-      `${many} and Somebody who is not named (no shells, 1 October 2024) cannot both be right. Both can be right only if at least 900 shells moved on 2 January 2024 (computed), against what is assumed.`,
+      `${many} and Somebody who is not named (no shells, 1 October 2024) cannot both be right. They fit together only if at least 900 shells moved on 2 January 2024 (computed), against what is assumed.`,
     )
     const some = /^Somebody who is not named \(100 shells, 1 October 2024\) lies /
     t.match(pairs.slice(-2), [

@@ -158,7 +158,7 @@ function ceilingIn(corridor: Corridor, words: Wording): string {
   return `A ceiling is set by ${told(claim, words)}, up to ${words.dayOf(last_bounded.at as string)}${resting}${spoken}; no claim limits the total later.`
 }
 
-/** "A and B cannot both be right. Both can be right only if one of the two figures is more than 49 % off." */
+/** "A and B cannot both be right. They fit together only if one of the two figures is more than 49 % off." */
 function disputeIn(pair: Pair, words: Wording): string {
   const { first, second, assumptions } = pair
   const assumed = assumptions.length === 0 ? '' : `, assuming ${words.assumptionsOf(assumptions)}`

@@ -7,8 +7,8 @@ import { lowsOf } from './shared-scale.ts'
 import type { Token } from './tokens.ts'
 
 /**
- * The readings of a guess: a range, or no definite number unless a word such as "perhaps" says so. Undefined: the numbers are two figures, as digits may be ("of
- * 10, 20 survived") and numbers of a list.
+ * The readings of a guess: a range, or no definite number unless a word such as "perhaps" says so. Undefined: the
+ * numbers are two figures, as digits may be ("of 10, 20 survived") and numbers of a list.
  */
 export function guessOf(tokens: Token[], one: Found, other: Found): Reading[] | undefined {
   const { number: first } = one
