@@ -313,6 +313,8 @@ t.test('a service on a server', { skip: noServer }, async (t) => {
     await refuses(serves(`postgres://x:secret@no-such-host.invalid/facts`), /no such host|cannot be resolved/)
     await refuses(serves(server.urlOf(name, 'postgres', 'secret wrong')), /refused the user name or the password/)
     await refuses(serves(server.urlOf(name, 'nobody')), /refused the user/)
+    for (const url of [server.urlOf(name, 'reader', ''), server.urlOf(name, 'reader', '').replace(':@', '@')])
+      await refuses(serves(url), /asks for a password\. Write it in DATABASE_URL/)
     await refuses(serves(server.urlOf('none')), /no such database/)
     await refuses(serves(server.urlOf('empty')), /holds no dataset of Conflict Facts\. Run `conflict-facts load`/)
     await refuses(serves(server.urlOf(newer)), /schema version 9999; this build reads \d+\. Run a newer build/)

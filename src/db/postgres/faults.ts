@@ -38,6 +38,8 @@ const untrusted = /^(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_|ERR_TLS)/
 const reasonOf = ({ code = '', message = '' }: DriverError): string | undefined => {
   if (/no encryption$/.test(message)) return `It takes this user by TLS alone. Add ?sslmode=verify-full. ${trusting}`
   if (/client certificate/.test(message)) return 'It asks for a certificate. Name yours by &sslcert=FILE&sslkey=FILE.'
+  if (/client password must be/.test(message))
+    return 'It asks for a password. Write it in DATABASE_URL: postgres://USER:PASSWORD@HOST/DATABASE.'
   if (reasons[code] !== undefined) return reasons[code]
   if (/does not support SSL/.test(message))
     return 'It offers no TLS. Set up TLS there, or use ?sslmode=disable on a network that you trust.'
