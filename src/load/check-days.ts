@@ -1,16 +1,11 @@
 /** Times that have begun when a record is written, since they tell when something was published, read or said. */
+import { dayAfter } from '../facts/comparison/excesses.ts'
 import { parseEdtf } from '../facts/edtf.ts'
 import type { Fault } from './faults.ts'
 import type { SeedRecord } from './record.ts'
 
-const oneDay = 86_400_000
-
-const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
-
-export const dayAfter = (day: string): string => dayOf(Date.parse(day) + oneDay)
-
 /** The last day on which something may have happened: tomorrow of UTC, which is today in some zones. */
-export const lastDayNow = (): string => dayOf(Date.now() + oneDay)
+export const lastDayNow = (): string => dayAfter(new Date().toISOString().slice(0, 10))
 
 export const inFuture = (time: string, lastDay: string): string =>
   `"${time}" lies in the future. Allowed: times that begin by ${lastDay}.`

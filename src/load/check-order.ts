@@ -1,7 +1,8 @@
 /** The order of the clocks: nothing is reported before it is said, and no page is read before it is published. */
+
+import { dayAfter } from '../facts/comparison/excesses.ts'
 import { parseEdtf } from '../facts/edtf.ts'
 import { isNeverSure, type TimeSeed } from '../facts/time.ts'
-import { dayAfter } from './check-days.ts'
 import type { Fault } from './faults.ts'
 import type { SeedRecord } from './record.ts'
 import type { Survey } from './survey.ts'

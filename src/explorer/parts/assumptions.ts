@@ -1,6 +1,6 @@
 /** Assumptions about windows and clocks, in words. */
 import type { Schemas } from '../../client/index.ts'
-import { assumptionVerbs, listed } from '../../facts/disagreement-words.ts'
+import { assumptionVerbs, listed } from '../../facts/comparison/disagreement-words.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
 import { claimantOf, statedIn } from './claim-words.ts'
 import type { Claims } from './claims.ts'

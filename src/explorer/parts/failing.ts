@@ -1,7 +1,7 @@
 /** The claims that cannot both be right, by how much, unless what; and how the other pairs lie. */
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
-import { conditionsInWords, listed, offInWords } from '../../facts/disagreement-words.ts'
+import { conditionsInWords, listed, offInWords } from '../../facts/comparison/disagreement-words.ts'
 import { apiQuery, apiUrl } from './address.ts'
 import { assumptionsInWords } from './assumptions.ts'
 import { claimLink } from './claim-words.ts'

@@ -1,7 +1,7 @@
 /** The claims and origins behind each level, and the numbers that lie beyond the bounds of their day. */
 import { html, type TemplateResult } from 'lit-html'
 import type { Schemas } from '../../client/index.ts'
-import { listed, offInWords } from '../../facts/disagreement-words.ts'
+import { listed, offInWords } from '../../facts/comparison/disagreement-words.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
 import { claimLink } from './claim-words.ts'
 import { type Claims, isComputed, maxListed } from './claims.ts'

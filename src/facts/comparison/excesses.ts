@@ -2,7 +2,7 @@
 import { type Claim, excess, type ReadingOptions } from './claims.ts'
 import { nestClaims } from './inequality.ts'
 import { isSingle, joinMade } from './nesting.ts'
-import { beginning, type DayRange, forever, type Made } from './windows.ts'
+import { beginning, type DayRange, forever, least, type Made } from './windows.ts'
 
 /** Days from the first to the last, both included; null: from the start of the flow. */
 interface DayRun {
@@ -43,7 +43,6 @@ const shift = (day: string, by: number): string =>
 export const dayAfter = (day: string): string => shift(day, 1)
 const countDays = (from: string, to: string): number | null =>
   from === beginning || to === forever ? null : (Date.parse(to) - Date.parse(from)) / dayLength + 1
-const least = (one: string, other: string): string => (one < other ? one : other)
 const greatest = (one: string, other: string): string => (one > other ? one : other)
 
 /** The amount that must have moved on the days of the inner claim that are not surely in the window of the outer one. */

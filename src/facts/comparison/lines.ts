@@ -9,7 +9,7 @@ import {
   type Side,
 } from './claims.ts'
 import { compareMade, earliestEnd, joinMade, startOfFlow } from './nesting.ts'
-import { beginning, type Coverage, forever, type Made, type Reading } from './windows.ts'
+import { beginning, type Coverage, forever, least, type Made, type Reading } from './windows.ts'
 import { inParts, mapInParts, type Work } from './work.ts'
 
 /** A floor holds from `day` on: a part never exceeds the whole. A ceiling holds up to `day`. */
@@ -109,7 +109,6 @@ export function* byStart(claims: Claim[]): Work<Dated[]> {
   return starts.sort(byDay)
 }
 
-const least = (one: string, other: string): string => (one < other ? one : other)
 const startOf = ({ window }: Claim['reports'][number]): string =>
   (window?.start_side === 'stated' ? window.start_latest : null) ?? forever
 

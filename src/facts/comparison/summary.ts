@@ -3,9 +3,9 @@
  * else. Every number in it is one that somebody claimed, or is said to be computed.
  */
 
-import { conditionsInWords, listed, movedInWords } from '../disagreement-words.ts'
 import { byText, type Claim } from './claims.ts'
 import type { Corridor } from './corridor.ts'
+import { conditionsInWords, listed, movedInWords } from './disagreement-words.ts'
 import { notRuledOut, type OriginCounts, type Rung } from './ladder.ts'
 import { isFailing, type Pair } from './pairs.ts'
 import type { FoundPairs } from './search.ts'

@@ -56,7 +56,7 @@ export interface Coverage {
   endClock: string | null
 }
 
-const least = (one: string, other: string): string => (one < other ? one : other)
+export const least = (one: string, other: string): string => (one < other ? one : other)
 const unknown: DayRange = { earliest: beginning, latest: forever }
 const atBeginning: DayRange = { earliest: beginning, latest: beginning }
 

@@ -1,8 +1,8 @@
 /** The words of the records, for summaries. */
 import type { Claim, Report } from '../../facts/comparison/claims.ts'
+import { assumptionVerbs, listed } from '../../facts/comparison/disagreement-words.ts'
 import type { Wording } from '../../facts/comparison/summary.ts'
 import type { Made } from '../../facts/comparison/windows.ts'
-import { assumptionVerbs, listed } from '../../facts/disagreement-words.ts'
 import { quoted } from '../../facts/quotation.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
 import type { Quantity } from '../../records/quantities/contract.ts'

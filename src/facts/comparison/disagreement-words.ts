@@ -1,7 +1,7 @@
 /** Disagreement in words, for summaries and the explorer alike. */
-import type { Term, windowAssumptions } from '../vocabulary.ts'
-import { dayAfter } from './comparison/excesses.ts'
-import { edtfInWords } from './time-words.ts'
+import type { Term, windowAssumptions } from '../../vocabulary.ts'
+import { edtfInWords } from '../time-words.ts'
+import { dayAfter } from './excesses.ts'
 
 const digits = { roundingMode: 'floor', useGrouping: false } as const
 const whole = new Intl.NumberFormat('en', { ...digits, maximumFractionDigits: 0 } as Intl.NumberFormatOptions)
