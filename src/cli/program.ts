@@ -5,36 +5,34 @@ import { diskFault } from '../db/sqlite/disk-faults.ts'
 import { ImportError } from '../import/faults.ts'
 import { SeedError } from '../load/faults.ts'
 import { buildVersion } from '../package.ts'
-import { backupCommand } from './backup.ts'
-import { bundleCommand } from './bundle.ts'
-import { doctorCommand } from './doctor.ts'
-import { draftCommand } from './draft.ts'
-import { importCommand } from './import.ts'
-import { loadCommand } from './load.ts'
-import { locateCommand } from './locate.ts'
-import { mcpCommand } from './mcp.ts'
 import { tooFewFiles } from './open-files.ts'
-import { releaseCommand } from './release.ts'
-import { restoreCommand } from './restore.ts'
-import { serveCommand } from './serve.ts'
 import { UsageError } from './usage-error.ts'
-import { verifyCommand } from './verify.ts'
+
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  load: async () => (await import('./load.ts')).loadCommand,
+  release: async () => (await import('./release.ts')).releaseCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  locate: async () => (await import('./locate.ts')).locateCommand,
+  mcp: async () => (await import('./mcp.ts')).mcpCommand,
+  draft: async () => (await import('./draft.ts')).draftCommand,
+  bundle: async () => (await import('./bundle.ts')).bundleCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+}
+
+/** The command that was asked for, so that it starts without the modules of the others; all of them for help and mistakes. */
+function commandsFor([name = '']: string[]): Promise<Command[]> {
+  const wanted = Object.hasOwn(commands, name) ? [commands[name] as () => Promise<Command>] : Object.values(commands)
+  return Promise.all(wanted.map((command) => command()))
+}
 
 const program = new Command('conflict-facts')
   .description('Structured conflict facts, each traceable to the words it came from.')
   .version(buildVersion)
-  .addCommand(serveCommand)
-  .addCommand(loadCommand)
-  .addCommand(releaseCommand)
-  .addCommand(doctorCommand)
-  .addCommand(backupCommand)
-  .addCommand(restoreCommand)
-  .addCommand(verifyCommand)
-  .addCommand(locateCommand)
-  .addCommand(mcpCommand)
-  .addCommand(draftCommand)
-  .addCommand(bundleCommand)
-  .addCommand(importCommand)
+for (const command of await commandsFor(process.argv.slice(2))) program.addCommand(command)
 
 /** Prints faults of the input as a sentence; any other error is a bug and is printed with its stack. */
 function report(error: unknown): void {
