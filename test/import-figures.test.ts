@@ -9,7 +9,7 @@ import { importCommand } from '../src/cli/import.ts'
 import { type FiguresOptions, importFigures } from '../src/import/figures.ts'
 import { addFolder, copying } from '../src/load/add-folder.ts'
 import { inPackage } from '../src/package.ts'
-import { appFor, folderFor, getJson, seedCopy, walk } from './support/support.ts'
+import { appFor, databaseFor, folderFor, getJson, seedCopy, walk } from './support/support.ts'
 
 type Given = Partial<FiguresOptions> & { bytes: string | Uint8Array; name?: string }
 
@@ -722,8 +722,31 @@ t.test('options name columns whose names have commas, quotation marks or line en
   t.end()
 })
 
+t.test('faults of the seed are told as its own, not as those of the table', async (t) => {
+  const bytes = csv(table)
+  const gone = {
+    name: 'SeedError',
+    message: /^The seed has \d+ faults; nothing was written\.\n.*retired\.yaml:1: The claim/,
+  }
+  await t.rejects(imported(t, { bytes, databaseFile: databaseFor(t) }), gone, 'records that are served are not in it')
+  const seed = smallSeed(t)
+  writeFileSync(
+    join(seed, 'more.yaml'),
+    'entities:\n  - { id: atlantis, kind: place, name: Atlantis, part_of: nowhere }\n',
+  )
+  const faulty = {
+    name: 'SeedError',
+    message: /^The seed has a fault; nothing was written\.\n.*more\.yaml:2: .*"nowhere"/,
+  }
+  await t.rejects(imported(t, { bytes, seed }), faulty, 'a reference without a record')
+  const both = csv([...table, table[1]?.map((cell) => cell.replace('about 40 vans', 'some vans')) ?? []])
+  t.match(await refused(t, { bytes: both, seed }), /figures\.csv has .*faults?; nothing was written/)
+})
+
 t.test('the command writes a bundle that appears whole, or says why it does not', async (t) => {
   const folder = folderFor(t)
+  // What is served by default is another state of the dataset.
+  process.env.DATABASE_FILE = join(folder, 'facts.sqlite')
   const seed = smallSeed(t)
   const file = join(folder, 'figures.csv')
   writeFileSync(

@@ -1,9 +1,11 @@
 /** The files of a bundle that is being imported, as NDJSON, and the row of the table behind each line. */
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Fault } from '../load/faults.ts'
+import { type CheckedBundle, checkBundle } from '../load/bundle.ts'
+import { type Fault, SeedError } from '../load/faults.ts'
 import { shownPath } from '../load/folder.ts'
 import type { RecordFiles } from '../load/record-files.ts'
+import type { Faults } from './faults.ts'
 
 export class BundleFiles<Origin> {
   readonly #folder: string
@@ -28,6 +30,28 @@ export class BundleFiles<Origin> {
 
   close(): void {
     for (const { descriptor } of this.#files.values()) closeSync(descriptor)
+  }
+
+  /**
+   * Checks the bundle with the seed.
+   * @param faults of the table so far
+   * @param refuse records a fault of a bundle among them, at the origin of the record that has it
+   * @throws ImportError that lists the faults of the table, SeedError if all faults are of the seed itself
+   */
+  checkedWith(
+    { file, into, seed, databaseFile }: { file: string; into: string; seed: string; databaseFile: string },
+    faults: Faults,
+    refuse: (fault: Fault, origin?: Origin) => void,
+  ): CheckedBundle {
+    try {
+      return checkBundle(this.files, into, seed, databaseFile)
+    } catch (error) {
+      if (!(error instanceof SeedError)) throw error
+      const isOfSeed = error.faults.every((fault) => this.originOf(fault) === undefined)
+      if (!isOfSeed) for (const fault of error.faults) refuse(fault, this.originOf(fault))
+      faults.throwIfAny(file)
+      throw new SeedError(error.faults, 'nothing was written')
+    }
   }
 
   /** The origin of the record with a fault; undefined for faults of other files. */

@@ -1,6 +1,6 @@
 /** Import of figures: a table with one row a figure becomes the estimates of a bundle. */
-import { type CheckedBundle, checkBundle } from '../load/bundle.ts'
-import { SeedError } from '../load/faults.ts'
+import type { CheckedBundle } from '../load/bundle.ts'
+import type { Fault } from '../load/faults.ts'
 import { readSeed } from '../load/read.ts'
 import { surveySeed } from '../load/survey.ts'
 import { collections } from '../vocabulary.ts'
@@ -88,7 +88,10 @@ export async function importFigures(options: FiguresOptions, folder: string): Pr
     entry.row.count(report, () => changed.length > 0)
   }
   const added = rowOfId.size - present.size
-  const checked = added === 0 ? null : checkedBundle(bundle, options, faults)
+  const checked =
+    added === 0 || bundle.files.names.length === 0
+      ? null
+      : bundle.checkedWith(options, faults, (fault, origin) => refuseAt(origin, fault, faults))
   faults.throwIfAny(options.file)
   return {
     ...{ report, added, equal: present.size - changes.length, changes },
@@ -126,23 +129,14 @@ const twinText = ({ isMadeId }: RowEstimate, other: number): string =>
     ? `Row ${other} has the same source, quantity, claimants, spokesperson, condition and times. Allowed: one such row, or an id for each in a column id.`
     : `Row ${other} has this id already. Allowed: an id of its own for each row.`
 
-/** Checks the bundle with the seed; faults of its records are recorded at their rows. */
-function checkedBundle(bundle: BundleFiles<Row | Made>, options: FiguresOptions, faults: Faults): CheckedBundle | null {
-  if (bundle.files.names.length === 0) return null
-  try {
-    return checkBundle(bundle.files, options.into, options.seed, options.databaseFile)
-  } catch (error) {
-    if (!(error instanceof SeedError)) throw error
-    for (const fault of error.faults) {
-      const origin = bundle.originOf(fault)
-      if (origin instanceof Row) origin.refuse(origin.columnOf('estimate', fault.path), fault.message)
-      else {
-        const place = { row: origin?.row ?? null, index: null, column: origin?.column ?? null }
-        const [key] = fault.path
-        const where = origin === undefined ? `${fault.file}:${fault.line}: ` : ''
-        faults.add(place, `${where}${key === undefined ? '' : `${String(key)}: `}${fault.message}`)
-      }
-    }
-    return null
+/** Records a fault of a record that was made from the table at the row that it was made from. */
+function refuseAt(origin: Row | Made | undefined, { file, line, path, message }: Fault, faults: Faults): void {
+  if (origin instanceof Row) {
+    origin.refuse(origin.columnOf('estimate', path), message)
+    return
   }
+  const place = { row: origin?.row ?? null, index: null, column: origin?.column ?? null }
+  const [key] = path
+  const where = origin === undefined ? `${file}:${line}: ` : ''
+  faults.add(place, `${where}${key === undefined ? '' : `${String(key)}: `}${message}`)
 }

@@ -4,8 +4,7 @@
  */
 
 import { nameKey } from '../facts/text.ts'
-import { type CheckedBundle, checkBundle } from '../load/bundle.ts'
-import { SeedError } from '../load/faults.ts'
+import type { CheckedBundle } from '../load/bundle.ts'
 import { readSeed } from '../load/read.ts'
 import { surveySeed } from '../load/survey.ts'
 import { BundleFiles } from './bundle-files.ts'
@@ -92,7 +91,9 @@ export async function importUcdpGed(options: UcdpOptions, folder: string): Promi
   if (!survey.shared.has(coder)) bundle.write('entities.ndjson', coderEntity, 1)
   for (const entity of parties.all) bundle.write('entities.ndjson', { type: 'entity', ...entity }, 1)
   bundle.close()
-  const checked = checkedBundle(bundle, options, faults)
+  const checked = bundle.checkedWith(options, faults, ({ path, message }, row) =>
+    faults.add({ row: row ?? null, index: null, column: null }, `${path.join('.')}: ${message}`),
+  )
   return { report, events: rowOfId.size, bundle: { files: bundle.files, checked } }
 }
 
@@ -108,19 +109,4 @@ const sourceOf = ({ id, title, url, published, rights }: UcdpOptions['source']) 
 const locatorOf = (row: UcdpRow, id: string): string => {
   const relid = row.text('relid')
   return relid === null ? `id ${id}` : `id ${id}, relid ${relid}`
-}
-
-function checkedBundle(bundle: BundleFiles<number>, options: UcdpOptions, faults: Faults): CheckedBundle {
-  try {
-    return checkBundle(bundle.files, options.into, options.seed, options.databaseFile)
-  } catch (error) {
-    if (!(error instanceof SeedError)) throw error
-    for (const fault of error.faults)
-      faults.add(
-        { row: bundle.originOf(fault) ?? null, index: null, column: null },
-        `${fault.path.join('.')}: ${fault.message}`,
-      )
-    faults.throwIfAny(options.file)
-    throw error
-  }
 }
