@@ -20,6 +20,8 @@ t.test('openapi.yaml is what the routes say', async (t) => {
 })
 
 const csvHasNoPlaceFor = ['include', 'facets', 'shape']
+const ownOfPictures = ['width', 'theme']
+const isPng = (url: string) => /\.png(\?|$)/.test(url)
 const isCsv = (url: string) => /\.csv(\?|$)/.test(url)
 
 t.test('every operation keeps the contract in every way it can answer', async (t) => {
@@ -45,6 +47,8 @@ t.test('every operation keeps the contract in every way it can answer', async (t
     if (operation.path.includes('{id}')) await ask(operation, addressFor(operation, 'no-such-id'), 404)
     for (const { name, in: place, schema } of operation.parameters) {
       if (place !== 'query' || name === 'cursor') continue
+      // A PNG is the SVG of the same address, which is asked with every value, drawn once more.
+      if (isPng(url) && !ownOfPictures.includes(name)) continue
       const values = [...(schema.examples ?? []), ...(schema.enum ?? schema.items?.enum ?? [])]
       // Some parameters have a place in some formats only; the address says csv where it names one.
       const isMisplaced = (value: unknown) =>
@@ -124,10 +128,10 @@ t.test('every example that a filter shows finds something', async (t) => {
     for (const { name, in: place, schema } of operation.parameters) {
       const [example] = schema.examples ?? []
       const url = addressOf(operation)
+      // A picture has no rows to count.
+      if (/\.(svg|png)$/.test(operation.path)) continue
       if (place !== 'query' || example === undefined || (csvHasNoPlaceFor.includes(name) && isCsv(url))) continue
       const response = await app.inject(askingFor(url, name, example))
-      // A picture has no rows to count.
-      if (/^image\//.test(String(response.headers['content-type']))) continue
       const isTable = String(response.headers['content-type']).startsWith('text/csv')
       const { data, first } = isTable ? { data: response.body.trim().split('\n').slice(1) } : response.json()
       t.ok([data ?? first?.items ?? []].flat().length > 0, `${operation.operationId} ${name}=${example}`)

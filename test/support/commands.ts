@@ -1,10 +1,16 @@
 /** The command and the service as processes of their own, as operators run them. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 import { randomFrom } from '../../bench/random.ts'
 import { inPackage } from '../../src/package.ts'
 import { seedFrom } from './seed.ts'
+
+/**
+ * Not by an import: the runner of the tests would give every process a loader to count coverage, which costs it half a
+ * second of CPU at its start, and operators do not have it.
+ */
+const { spawn } = process.getBuiltinModule('node:child_process')
 
 export const command = [process.execPath, inPackage('dist', 'src', 'cli', 'main.js')]
 
