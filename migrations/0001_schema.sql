@@ -405,7 +405,6 @@ create table "times" (
   "end_side" text not null,
   "end_earliest" text,
   "end_latest" text,
-  "body" text not null,
   foreign key ("fact") references "records" ("id"),
   constraint "times_fact_type_term" check ("fact_type" in ('source', 'entity', 'mention', 'quote', 'quantity', 'claim', 'estimate', 'origin', 'event', 'relation', 'evidence')),
   constraint "times_clock_term" check ("clock" in ('published', 'said', 'as_of', 'window', 'occurred')),
@@ -416,7 +415,6 @@ create index "times_by_clock_and_earliest" on "times" ("clock", "earliest", "fac
 create index "times_in_order" on "times" (coalesce("earliest", '~'), coalesce("latest", '~'), "id");
 create index "times_by_earliest" on "times" ("earliest", "id");
 create index "times_by_latest" on "times" ("latest", "id");
-create index "times_by_clock" on "times" ("clock", "id");
 create index "times_by_fact_type" on "times" ("fact_type", "id");
 create index "times_by_fact" on "times" ("fact", "id");
 create index "times_by_clock_and_latest" on "times" ("clock", "latest", "fact");
@@ -848,7 +846,7 @@ create view "v_timeline" as select
   cast(json_extract(record.body, '$."time"."anchor"') as text) as "time_anchor",
   cast(json_extract(record.body, '$."time"."since_at_least"') as integer) as "time_since_at_least",
   cast(json_extract(record.body, '$."display"') as text) as "display"
-from times as record order by coalesce("earliest", '~'), coalesce("latest", '~'), "id";
+from (select "times".*, '{"id":"' || "times"."id" || '","fact":"' || "times"."fact" || '","fact_type":"' || "times"."fact_type" || '","clock":"' || "times"."clock" || '","time":' || ("records"."body" -> "times"."clock") || ',"display":' || ("records"."body" -> 'display') || '}' as body from "times" join "records" on "records"."id" = "times"."fact") as record order by coalesce("earliest", '~'), coalesce("latest", '~'), "id";
 create view "v_changes" as select
   cast(json_extract(record.body, '$."seq"') as integer) as "seq",
   cast(json_extract(record.body, '$."version"') as text) as "version",

@@ -10,9 +10,12 @@ const dialect = new SQLiteSyncDialect()
 export const quoted = (name: string): string => `"${name}"`
 const listed = (columns: Column[]): string => columns.map(({ name }) => quoted(name)).join(', ')
 
-/** An expression of the model as text: DDL takes no parameters, and its columns are not qualified by their table. */
+/** An expression of the model as text: DDL takes no parameters. */
+export const sqlText = (expression: SQL): string => dialect.sqlToQuery(expression.inlineParams()).sql
+
+/** The same for one table, by which its columns are not qualified. */
 export const expressionText = (expression: SQL, table: string): string =>
-  dialect.sqlToQuery(expression.inlineParams()).sql.replaceAll(`${quoted(table)}.`, '')
+  sqlText(expression).replaceAll(`${quoted(table)}.`, '')
 
 /** The parts of a table's DDL: an engine that takes no forward references adds these after all tables. */
 export interface TableDdl {

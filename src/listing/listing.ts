@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Filters } from '../db/filters.ts'
@@ -24,8 +25,11 @@ export interface Listing {
   /** Contract of one row. */
   contract: z.ZodType
   table: SQLiteTable & { id: SQLiteColumn }
-  /** The column of the table with rendered rows; by default they are the bodies of `records`. */
-  body?: SQLiteColumn
+  /**
+   * The rendered row as JSON, and the column with the id of the record that it is made from, if any; by default the body
+   * of the record itself.
+   */
+  body?: { json: SQLiteColumn | SQL; record?: SQLiteColumn }
   filters: Filters
   /** Form of its records in JSON-LD; undefined if they have none. */
   jsonLd?: JsonLdForm

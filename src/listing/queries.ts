@@ -39,18 +39,19 @@ export interface Page {
  */
 export async function findRecords(
   snapshot: Snapshot,
-  { table, filters, body }: Listing,
+  { table, filters, body = { json: records.body, record: table.id } }: Listing,
   query: FilterQuery,
   { keys, from, limit }: Page,
 ): Promise<RecordRow[]> {
   const condition = conditionOf(filters, query, snapshot.engine)
   const columns = keys.map(({ value }, index) => sql`, ${value} as ${sql.raw(`key${index}`)}`)
-  const source = body === undefined ? sql`${table} join ${records} on ${records.id} = ${table.id}` : sql`${table}`
+  const { json, record } = body
+  const source = record === undefined ? sql`${table}` : sql`${table} join ${records} on ${records.id} = ${record}`
   const found: RecordRow[] = []
   for (const segment of segmentsOf(keys, from)) {
     const where = and(condition, segment.condition)
     const rows = await snapshot.all<{ id: string; body: string } & Record<string, KeyValue>>(
-      sql`select ${table.id} as id, ${body ?? records.body} as body${sql.join(columns, sql``)} from ${source}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}`,
+      sql`select ${table.id} as id, ${json} as body${sql.join(columns, sql``)} from ${source}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}`,
     )
     for (const { id, body, ...key } of rows) found.push({ id, body, key: Object.values(key) })
     if (found.length >= limit) break

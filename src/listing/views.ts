@@ -3,17 +3,27 @@
  * read the file itself. They follow from the columns; a test compares every cell with the CSV.
  */
 import { getTableName, sql } from 'drizzle-orm'
-import { expressionText } from '../db/ddl.ts'
+import { expressionText, sqlText } from '../db/ddl.ts'
+import { records } from '../db/tables.ts'
 import { type Column, columnsOf } from './columns.ts'
 import type { Listing } from './listing.ts'
 import { type Name, nameFields } from './names.ts'
 
 /** The statement that creates the view of a list. true and false are 1 and 0, as everywhere in SQLite. */
-export function viewOf({ collection, type, contract, table, body, defaultSort }: Listing): string {
+export function viewOf(listing: Listing): string {
+  const { collection, contract, table, defaultSort } = listing
   const columns = columnsOf(contract).map((column) => `  ${typed(column)} as "${column.name}"`)
-  const from = body === undefined ? `records as record where type = '${type}'` : `${getTableName(table)} as record`
   const keys = defaultSort?.keys.map(({ value }) => expressionText(sql`${value}`, getTableName(table))) ?? ['id']
-  return `create view "v_${collection}" as select\n${columns.join(',\n')}\nfrom ${from} order by ${keys.join(', ')};`
+  return `create view "v_${collection}" as select\n${columns.join(',\n')}\nfrom ${rowsOf(listing)} order by ${keys.join(', ')};`
+}
+
+/** The rows of a list as `record`, with their JSON as `body`. */
+function rowsOf({ type, table, body }: Listing): string {
+  if (body === undefined) return `records as record where type = '${type}'`
+  const { json, record } = body
+  if (record === undefined) return `${getTableName(table)} as record`
+  const rows = sql`select ${table}.*, ${json} as body from ${table} join ${records} on ${records.id} = ${record}`
+  return `(${sqlText(rows)}) as record`
 }
 
 const sqlTypes: Record<string, string> = { number: 'numeric', integer: 'integer', boolean: 'integer' }

@@ -9,8 +9,6 @@ import { isNeverSure, renderWindow, type Time, type Window } from '../facts/time
 import type { EvidenceRecord } from '../records/evidence/contract.ts'
 import { type Reference, type Row, row } from '../records/shared/definition.ts'
 import type { Find } from '../records/shared/neighbours.ts'
-import { titleOf } from '../records/shared/search-document.ts'
-import { timelineContract } from '../records/timeline/contract.ts'
 import { clocks, type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 import type { CheckedRecord } from './check.ts'
 import { ContentDigest, rowsDigest } from './digest.ts'
@@ -161,11 +159,8 @@ function writeTimes(fact_type: RecordType, wire: Wire, insert: (row: Row) => voi
       'start_side' in time ? (time as Window) : renderWindow(time)
     const { edtf, earliest, latest } = time
     const ends = { start_side, start_earliest, start_latest, end_side, end_earliest, end_latest }
-    const entry = timelineContract.parse({
-      ...{ id: `${wire.id}.${clock}`, fact: wire.id, fact_type, clock, time, display: titleOf(wire) },
-    })
     const days = { edtf, earliest, latest, qualified: isNeverSure(time), ...ends }
-    insert(row(times, { id: entry.id, fact: wire.id, fact_type, clock, ...days, body: JSON.stringify(entry) }))
+    insert(row(times, { id: `${wire.id}.${clock}`, fact: wire.id, fact_type, clock, ...days }))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Connection } from './driver.ts'
 
 /** Tables with JSON that is sent to clients unchanged, and the column with the id of the record. */
-const tables = { records: 'id', times: 'id', reports: 'estimate' } as const
+const tables = { records: 'id', reports: 'estimate' } as const
 
 /** Descriptions of all served texts that are not JSON objects. */
 export function* brokenBodies(sqlite: Connection): Generator<string> {

@@ -11,7 +11,7 @@ import { applicationId } from './files.ts'
 export const schemaFile = inPackage('migrations', '0001_schema.sql')
 
 /** The version of the schema that this build writes and reads. A change of the schema after a release raises it. */
-export const schemaVersion = 15
+export const schemaVersion = 16
 
 /** Less of a page stays empty than with SQLite's 4 KiB, since bodies have some KiB. */
 const pageBytes = 8192

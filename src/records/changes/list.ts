@@ -14,7 +14,7 @@ export const changeList: Listing = {
     'Every change of the dataset that was released, oldest first. A client that asks for what comes after the last `seq` it has seen (`after_seq`) misses nothing and gets nothing twice.',
   contract: changeContract,
   table: changes,
-  body: changes.body,
+  body: { json: changes.body },
   filters: {
     after_seq: filter(
       integerType(0, 1e9),

@@ -22,7 +22,7 @@ const ofOurs = new Set([
 const ofNumbers = new Set(['low', 'high', 'best'])
 
 /** The line that shows a record: its `display` or, without one, its name or the words of the source. */
-export const titleOf = (record: Record<string, unknown>): string =>
+const titleOf = (record: Record<string, unknown>): string =>
   [record.display, record.name, record.exact, record.locator, record.id].find(
     (one) => typeof one === 'string',
   ) as string

@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
-import { evidence, inTime, times } from '../../db/tables.ts'
+import { evidence, inTime, records, times } from '../../db/tables.ts'
 import {
   exactFilter,
   idFilter,
@@ -14,6 +15,9 @@ import { dayFilters } from '../../listing/time-filters.ts'
 import { clocks, recordTypes } from '../../vocabulary.ts'
 import { timelineContract } from './contract.ts'
 
+/** The entry as `timelineContract` has it, from the body of the fact. Ids, types and clocks need no escape in JSON. */
+const entry = sql`'{"id":"' || ${times.id} || '","fact":"' || ${times.fact} || '","fact_type":"' || ${times.fact_type} || '","clock":"' || ${times.clock} || '","time":' || (${records.body} -> ${times.clock}) || ',"display":' || (${records.body} -> 'display') || '}'`
+
 export const timeline: Listing = {
   type: 'timelineEntry',
   collection: 'timeline',
@@ -21,7 +25,7 @@ export const timeline: Listing = {
     'The dates of all facts: when a quote or figure was said and published, up to when it holds, what span it covers; when an event happened; when a source appeared. By the first of the widest days, then the last; what nothing bounds comes last.',
   contract: timelineContract,
   table: times,
-  body: times.body,
+  body: { json: entry, record: times.fact },
   filters: {
     q: searchFilter(times.fact, 'containers'),
     clock: termFilter(times.clock, clocks, 'Clock: one of the dates of a fact.'),

@@ -10,7 +10,7 @@ export const versionList: Listing = {
     'Every version of the dataset, oldest first. Each that is still kept can be read at `/versions/{version}/…`, in the same words as this one.',
   contract: versionContract,
   table: versions,
-  body: versions.body,
+  body: { json: versions.body },
   filters: {
     version: versionFilter(versions.id, 'The version.'),
   },
