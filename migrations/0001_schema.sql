@@ -415,6 +415,7 @@ create index "times_by_clock_and_earliest" on "times" ("clock", "earliest", "fac
 create index "times_in_order" on "times" (coalesce("earliest", '~'), coalesce("latest", '~'), "id");
 create index "times_by_earliest" on "times" ("earliest", "id");
 create index "times_by_latest" on "times" ("latest", "id");
+create index "times_by_clock" on "times" ("clock", "id");
 create index "times_by_fact_type" on "times" ("fact_type", "id");
 create index "times_by_fact" on "times" ("fact", "id");
 create index "times_by_clock_and_latest" on "times" ("clock", "latest", "fact");

@@ -561,7 +561,7 @@ export const times = sqliteTable(
     oneOf(table.end_side, vocabulary.windowSides),
     index('times_by_clock_and_earliest').on(table.clock, table.earliest, table.fact),
     index('times_in_order').on(inTime.earliest(table), inTime.latest(table), table.id),
-    ...ordered(table.id, table.earliest, table.latest, table.fact_type, table.fact),
+    ...ordered(table.id, table.earliest, table.latest, table.clock, table.fact_type, table.fact),
     index('times_by_clock_and_latest').on(table.clock, table.latest, table.fact),
   ],
 )

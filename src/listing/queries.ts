@@ -46,12 +46,14 @@ export async function findRecords(
   const condition = conditionOf(filters, query, snapshot.engine)
   const columns = keys.map(({ value }, index) => sql`, ${value} as ${sql.raw(`key${index}`)}`)
   const { json, record } = body
-  const source = record === undefined ? sql`${table}` : sql`${table} join ${records} on ${records.id} = ${record}`
+  const join = record && sql` join ${records} on ${records.id} = ${record}`
   const found: RecordRow[] = []
   for (const segment of segmentsOf(keys, from)) {
     const where = and(condition, segment.condition)
+    // Under the name of the table, so that the same expressions read it. Bodies are read of the page alone.
+    const page = sql`(select * from ${table}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}) as ${table}`
     const rows = await snapshot.all<{ id: string; body: string } & Record<string, KeyValue>>(
-      sql`select ${table.id} as id, ${json} as body${sql.join(columns, sql``)} from ${source}${where && sql` where ${where}`} order by ${segment.order} limit ${limit - found.length}`,
+      sql`select ${table.id} as id, ${json} as body${sql.join(columns, sql``)} from ${page}${join} order by ${segment.order}`,
     )
     for (const { id, body, ...key } of rows) found.push({ id, body, key: Object.values(key) })
     if (found.length >= limit) break
