@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { dayConditions, hasEvidence, refersToEntity } from '../../db/filters.ts'
 import { evidence, inTime, records, times } from '../../db/tables.ts'
+import { timeContract } from '../../facts/time.ts'
 import {
   exactFilter,
   idFilter,
@@ -15,8 +16,12 @@ import { dayFilters } from '../../listing/time-filters.ts'
 import { clocks, recordTypes } from '../../vocabulary.ts'
 import { timelineContract } from './contract.ts'
 
+const fieldOf = (name: string): SQL =>
+  sql`${sql.raw(`'"${name}":'`)} || (${records.body} -> ${times.clock} -> ${sql.raw(`'${name}'`)})`
+/** The time of a fact without the ends of a window, which is one of its own. */
+const time = sql.join(Object.keys(timeContract.shape).map(fieldOf), sql` || ',' || `)
 /** The entry as `timelineContract` has it, from the body of the fact. Ids, types and clocks need no escape in JSON. */
-const entry = sql`'{"id":"' || ${times.id} || '","fact":"' || ${times.fact} || '","fact_type":"' || ${times.fact_type} || '","clock":"' || ${times.clock} || '","time":' || (${records.body} -> ${times.clock}) || ',"display":' || (${records.body} -> 'display') || '}'`
+const entry = sql`'{"id":"' || ${times.id} || '","fact":"' || ${times.fact} || '","fact_type":"' || ${times.fact_type} || '","clock":"' || ${times.clock} || '","time":{' || ${time} || '},"display":' || (${records.body} -> 'display') || '}'`
 
 export const timeline: Listing = {
   type: 'timelineEntry',
