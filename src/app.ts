@@ -16,12 +16,12 @@ import { corridorRoutes } from './features/comparison/corridor-routes.ts'
 import { pictureRoutes } from './features/comparison/picture-routes.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
 import { tellQuantity } from './features/comparison/tell.ts'
+import { embedPath, entryPage, explorerRoutes } from './features/explorer/routes.ts'
 import { exportRoutes } from './features/export/routes.ts'
 import { historyRoute } from './features/history/routes.ts'
 import { versionsOf } from './features/history/versions.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { seriesRoutes } from './features/series/routes.ts'
-import { embedPath, explorerRoutes } from './features/service/explorer-routes.ts'
 import { serviceRoutes } from './features/service/routes.ts'
 import { swaggerUiOptions } from './features/service/swagger-ui.ts'
 import { routedUrl } from './http/addresses.ts'
@@ -158,7 +158,7 @@ export async function buildApp({
     transformSpecificationClone: false,
   })
 
-  await app.register(serviceRoutes(store, tellQuantity))
+  await app.register(serviceRoutes(store, entryPage(tellQuantity)))
   await app.register(codebookRoutes(codebook))
   for (const { list, isCited } of recordTypes) {
     await app.register(recordRoutes(list))

@@ -1,4 +1,4 @@
-import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../../db/open.ts'
 import { problems, responseIn, responseOf, type ZodTypes } from '../../http/contract/contract.ts'
@@ -10,9 +10,6 @@ import { prefersHtml } from '../../http/response/representations.ts'
 import { meta, metaContract } from '../../listing/meta.ts'
 import { countRecords } from '../../listing/queries.ts'
 import { buildVersion } from '../../package.ts'
-import { sendPage } from './explorer-page.ts'
-import type { TellQuantity } from './explorer-quantity.ts'
-import { overview } from './explorer-views.ts'
 
 const countsContract = z
   .record(z.string(), z.int().min(0).max(1e12))
@@ -47,16 +44,12 @@ const problemTypeContract = z
 
 const noParameters = z.strictObject({})
 
-/** The address of `explore/` relative to that of the entry point, which may have no slash at its end. */
-function baseBelow({ originalUrl }: FastifyRequest): string {
-  const [path = ''] = originalUrl.split('?')
-  const last = path.slice(path.lastIndexOf('/') + 1)
-  return last === '' ? 'explore/' : `${last}/explore/`
-}
+/** Sends the entry point as a page for people. */
+export type SendEntryPage = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 /** Routes of no single type of record: the entry point, health, the contract itself, kinds of problem. */
 export const serviceRoutes =
-  (store: Store, tell: TellQuantity): FastifyPluginCallback =>
+  (store: Store, sendEntryPage: SendEntryPage): FastifyPluginCallback =>
   (instance, _options, done) => {
     const app = instance.withTypeProvider<ZodTypes>()
     const tags = ['service']
@@ -99,7 +92,7 @@ export const serviceRoutes =
     }
     app.get('/', { schema: rootSchema }, (request, reply) =>
       prefersHtml(request.headers.accept)
-        ? overview(request, tell).then((view) => sendPage(reply, view, baseBelow(request), { isNegotiated: true }))
+        ? sendEntryPage(request, reply)
         : reply.respond(() => writeRoot(request), { isNegotiated: true }),
     )
 

@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import { listTitles } from '../../facts/list-titles.ts'
 import { queryText } from '../../http/response/address.ts'
 import type { Quantity } from '../../records/quantities/contract.ts'
-import { recordPath } from './explorer-addresses.ts'
-import { needsScript, type PageView } from './explorer-frame.ts'
+import { recordPath } from './addresses.ts'
+import { needsScript, type PageView } from './frame.ts'
 import { type Html, html } from './html.ts'
 
 /** The claims about a quantity in words. */

@@ -1,5 +1,5 @@
 /** The frame of every page of the explorer: head, header and footer. */
-import { inContext } from './explorer-addresses.ts'
+import { inContext } from './addresses.ts'
 import { type Html, html } from './html.ts'
 
 /** A view as it is read without JavaScript, and told to those who make a card of its address. */

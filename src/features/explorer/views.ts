@@ -5,11 +5,11 @@ import { countFacets, countRecords, findRecord, findRecords, keysOf } from '../.
 import { estimateList } from '../../records/estimates/list.ts'
 import { timeline } from '../../records/timeline/list.ts'
 import { recordTypes } from '../../records/types.ts'
-import { recordPath } from './explorer-addresses.ts'
-import { needsScript, type PageView } from './explorer-frame.ts'
-import { claimsAbout, type TellQuantity } from './explorer-quantity.ts'
-import { lineOf, recordView, titleOf } from './explorer-records.ts'
+import { recordPath } from './addresses.ts'
+import { needsScript, type PageView } from './frame.ts'
 import { type Html, html } from './html.ts'
+import { claimsAbout, type TellQuantity } from './quantity.ts'
+import { lineOf, recordView, titleOf } from './records.ts'
 
 const listings = new Map<string, RecordListing>(recordTypes.map(({ list }) => [list.collection, list]))
 

@@ -6,6 +6,13 @@ export function baseOf(path: string): string {
   return below < 0 ? 'explore/' : `./${'../'.repeat(below)}`
 }
 
+/** The address of `explore/` relative to that of the entry point, which may have no slash at its end. */
+export function baseBelow(url: string): string {
+  const [path = ''] = url.split('?')
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  return last === '' ? 'explore/' : `${last}/explore/`
+}
+
 /** The names below `explore/` in a path, as the script reads them too. */
 export const namesOf = (path: string): string[] =>
   path

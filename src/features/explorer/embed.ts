@@ -3,11 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findRecord } from '../../listing/queries.ts'
 import type { Quantity } from '../../records/quantities/contract.ts'
 import { quantityList } from '../../records/quantities/list.ts'
-import { recordPath } from './explorer-addresses.ts'
-import { sendRefusal } from './explorer-page.ts'
-import { asQuery, paragraphs, type TellQuantity } from './explorer-quantity.ts'
-import { missing } from './explorer-records.ts'
+import { recordPath } from './addresses.ts'
 import { type Html, html } from './html.ts'
+import { sendRefusal } from './page.ts'
+import { asQuery, paragraphs, type TellQuantity } from './quantity.ts'
+import { missing } from './records.ts'
 
 const style = `:root{color-scheme:light dark;font:100%/1.45 system-ui,sans-serif}
 body{margin:0;padding:.75rem;background:light-dark(#fdfdfb,#14171b);color:light-dark(#1b1f24,#e6e8ea)}

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyPluginAsync } from 'fastify'
-import { baseOf, namesOf } from './explorer-addresses.ts'
-import { sendEmbedded } from './explorer-embed.ts'
-import { explorerFolder, sendPage } from './explorer-page.ts'
-import type { TellQuantity } from './explorer-quantity.ts'
-import { viewAt } from './explorer-views.ts'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { baseBelow, baseOf, namesOf } from './addresses.ts'
+import { sendEmbedded } from './embed.ts'
+import { explorerFolder, sendPage } from './page.ts'
+import type { TellQuantity } from './quantity.ts'
+import { overview, viewAt } from './views.ts'
 
 /** Start of the paths that other sites may show in a frame. What is under it has no script and no state. */
 export const embedPath = '/explore/embed/'
@@ -35,3 +35,9 @@ export const explorerRoutes =
       sendEmbedded(request, reply, namesOf(request.address.path).slice(1), tell),
     )
   }
+
+/** The overview of the explorer as the entry point of the service, for clients that prefer HTML. */
+export const entryPage =
+  (tell: TellQuantity) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    sendPage(reply, await overview(request, tell), baseBelow(request.originalUrl), { isNegotiated: true })

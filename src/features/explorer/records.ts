@@ -6,10 +6,10 @@ import { quoted } from '../../facts/quotation.ts'
 import type { RecordListing } from '../../listing/listing.ts'
 import { findRecord, findRetired } from '../../listing/queries.ts'
 import { collections } from '../../vocabulary.ts'
-import { recordPath } from './explorer-addresses.ts'
-import { needsScript, type PageView } from './explorer-frame.ts'
-import { quantityView, type TellQuantity } from './explorer-quantity.ts'
+import { recordPath } from './addresses.ts'
+import { needsScript, type PageView } from './frame.ts'
 import { html } from './html.ts'
+import { quantityView, type TellQuantity } from './quantity.ts'
 
 export const titleOf = (collection: string): string =>
   collection in listTitles ? listTitles[collection as keyof typeof listTitles] : collection

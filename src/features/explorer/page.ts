@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify'
 import { Problem } from '../../http/contract/problems.ts'
 import type { ResponseOptions } from '../../http/response/respond.ts'
 import { inPackage } from '../../package.ts'
-import { frameOf, headOf, type PageView } from './explorer-frame.ts'
+import { frameOf, headOf, type PageView } from './frame.ts'
 
 /** Output folder of the build, with the page and its assets. */
 export const explorerFolder = inPackage('dist', 'src', 'explorer')
