@@ -14,8 +14,8 @@ import { whyNoAggregation } from './features/comparison/aggregations.ts'
 import { agreementRoutes } from './features/comparison/agreement-routes.ts'
 import { corridorRoutes } from './features/comparison/corridor-routes.ts'
 import { pictureRoutes } from './features/comparison/picture-routes.ts'
+import { summariseQuantity } from './features/comparison/quantity-summary.ts'
 import { comparisonRoutes } from './features/comparison/routes.ts'
-import { tellQuantity } from './features/comparison/tell.ts'
 import { embedPath, entryPage, explorerRoutes } from './features/explorer/routes.ts'
 import { exportRoutes } from './features/export/routes.ts'
 import { historyRoute } from './features/history/routes.ts'
@@ -158,7 +158,7 @@ export async function buildApp({
     transformSpecificationClone: false,
   })
 
-  await app.register(serviceRoutes(store, entryPage(tellQuantity)))
+  await app.register(serviceRoutes(store, entryPage(summariseQuantity)))
   await app.register(codebookRoutes(codebook))
   for (const { list, isCited } of recordTypes) {
     await app.register(recordRoutes(list))
@@ -174,7 +174,7 @@ export async function buildApp({
   for (const list of otherLists) await app.register(listRoutes(list))
   await app.register(searchRoutes)
   await app.register(exportRoutes)
-  await app.register(explorerRoutes(tellQuantity))
+  await app.register(explorerRoutes(summariseQuantity))
   limitConnections(app, proxyTest(trust))
   await app.ready()
   return app

@@ -9,7 +9,7 @@ import { summarise } from '../../facts/comparison/summary.ts'
 import { type Comparison, type GroupRow, maxFailing, maxPairs, maxRungs } from './contract.ts'
 import type { Group } from './groups.ts'
 import { levelsOf, renderNotRuledOut } from './levels.ts'
-import { findNames } from './queries.ts'
+import { findClaimantNames } from './queries.ts'
 import { type Asked, aboutOf, type Compared } from './reading.ts'
 import { idsOf, renderPair, renderRung } from './render.ts'
 import { inTurns } from './turns.ts'
@@ -26,7 +26,7 @@ export async function renderComparison(
   const levels = await levelsOf(claims, condition, options)
   const ladder = levels?.ladder ?? []
   await setImmediate()
-  const found = await tellPairs(survey)
+  const found = await pairsToShow(survey)
   await setImmediate()
   const extremes = extremesOf(claims, options)
   await setImmediate()
@@ -36,7 +36,7 @@ export async function renderComparison(
   await setImmediate()
   const not_ruled_out = renderNotRuledOut(levels, compared, asked.window, options)
   await setImmediate()
-  const names = await findNames(snapshot, [...new Set(claims.flatMap((claim) => claim.claimants))])
+  const names = await findClaimantNames(snapshot, claims)
   const figure = ({ value, claims }: NonNullable<typeof extremes>['lowest']) => ({ value, claims: idsOf(claims) })
   return {
     ...aboutOf(asked, compared),
@@ -66,8 +66,8 @@ export async function renderComparison(
   }
 }
 
-/** Pairs that are told in words: those that fail alone where there are too many others. */
-async function tellPairs({ counts, list }: Survey): Promise<FoundPairs> {
+/** The pairs for the summary and the list of failing ones: the failing ones alone where there are too many others. */
+async function pairsToShow({ counts, list }: Survey): Promise<FoundPairs> {
   const pairs =
     (await inTurns(list({ verdicts: null, limit: maxPairs }))) ??
     (await inTurns(list({ verdicts: ['contradicts', 'at_odds'], limit: maxPairs })))

@@ -31,7 +31,7 @@ export function renderNotRuledOut(
   options: PairOptions,
 ) {
   const { latest = null, last_bounded = null } = levels === null ? {} : notRuledOut(levels.corridor)
-  const render = (told: NotRuledOut | null) => told && { at: told.at, ...renderBounds(told.step), of: told.of }
+  const render = (found: NotRuledOut | null) => found && { at: found.at, ...renderBounds(found.step), of: found.of }
   return {
     latest: render(latest),
     last_bounded: render(last_bounded),

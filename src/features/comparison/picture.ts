@@ -14,7 +14,7 @@ import { findSource } from '../../records/sources/queries.ts'
 import { maxFailing } from './contract.ts'
 import { describing } from './corridor.ts'
 import type { themes } from './picture-contract.ts'
-import { findNames } from './queries.ts'
+import { findClaimantNames } from './queries.ts'
 import type { Asked, Compared } from './reading.ts'
 import { renderClaim, renderPair } from './render.ts'
 import { inTurns } from './turns.ts'
@@ -22,12 +22,12 @@ import { wordingOf } from './wording.ts'
 
 const colours: Record<keyof typeof themes, ChartColours> = { light: lightColours, dark: darkColours }
 
-interface Look extends Told, Pick<Picture, 'width' | 'format'> {
+interface Look extends CaptionTexts, Pick<Picture, 'width' | 'format'> {
   theme: keyof typeof themes
 }
 
-/** The texts of a picture beside the claims. */
-interface Told {
+/** The texts of a caption that come from the request. */
+interface CaptionTexts {
   /** Address of the quantity for people. */
   address: string
   /** Filters and readings, as they were given. */
@@ -39,11 +39,11 @@ export async function pictureOf(
   snapshot: Snapshot,
   asked: Asked,
   compared: Compared,
-  { theme, width, format, ...told }: Look,
+  { theme, width, format, ...texts }: Look,
 ): Promise<Picture> {
   const chosen = colours[theme]
   const model = await modelOf(snapshot, asked, compared, chosen)
-  return { model, caption: await captionOf(snapshot, asked, compared, model, told), colours: chosen, width, format }
+  return { model, caption: await captionOf(snapshot, asked, compared, model, texts), colours: chosen, width, format }
 }
 
 async function modelOf(
@@ -56,7 +56,7 @@ async function modelOf(
   const steps = await inTurns(describing(corridor, corridor.runs))
   const { list } = await inTurns(surveyPairs(claims, options))
   const failing = (await inTurns(list({ verdicts: ['contradicts', 'at_odds'], limit: maxFailing }))) ?? []
-  const names = await findNames(snapshot, [...new Set(claims.flatMap(({ claimants }) => claimants))])
+  const names = await findClaimantNames(snapshot, claims)
   const words = wordingOf(claims, quantity, names)
   const { origin } = await countFacets(snapshot, estimateList, {}, ['origin'])
   const colourOf = originColours(origin?.buckets ?? [], chosen)
@@ -109,7 +109,7 @@ async function captionOf(
   { quantity }: Asked,
   { claims, condition }: Compared,
   model: CorridorModel,
-  { address, conditions }: Told,
+  { address, conditions }: CaptionTexts,
 ): Promise<Caption> {
   const { version, date, title, license_id, license_url } = snapshot.dataset
   const ids = [...new Set(claims.flatMap(({ reports }) => reports.map(({ source }) => source)))].sort()

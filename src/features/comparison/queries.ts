@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { conditionOf, type FilterQuery } from '../../db/filters.ts'
 import type { Snapshot } from '../../db/open.ts'
-import { entities, entityNames, entityReferences, estimates, origins, reports } from '../../db/tables.ts'
-import type { Report } from '../../facts/comparison/claims.ts'
+import { entities, entityReferences, estimates, origins, reports } from '../../db/tables.ts'
+import type { Claim, Report } from '../../facts/comparison/claims.ts'
+import { findNames, type Names } from '../../listing/names.ts'
 import { estimateList } from '../../records/estimates/list.ts'
 import type { StoredReport } from '../../records/estimates/seed.ts'
 
@@ -49,14 +50,9 @@ async function findOrigins(
   return new Map(found.map((origin) => [origin.id, origin]))
 }
 
-/** Names of entities, by id. */
-export async function findNames({ db, engine }: Snapshot, ids: string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .select({ id: entityNames.entity, name: entityNames.name })
-    .from(entityNames)
-    .where(and(engine.isAmong(entityNames.entity, ids), eq(entityNames.scheme, 'name')))
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
+/** The names of all claimants of some claims. */
+export const findClaimantNames = (snapshot: Snapshot, claims: Claim[]): Promise<Names> =>
+  findNames(snapshot, [...new Set(claims.flatMap(({ claimants }) => claimants))])
 
 /** The countries that the claimants of each estimate are, belong to, or held an office of at that time. */
 export async function findCountries({ db }: Snapshot, quantity: string): Promise<Map<string, string[]>> {

@@ -5,6 +5,7 @@ import type { Wording } from '../../facts/comparison/summary.ts'
 import type { Made } from '../../facts/comparison/windows.ts'
 import { quoted } from '../../facts/quotation.ts'
 import { edtfInWords } from '../../facts/time-words.ts'
+import type { Names } from '../../listing/names.ts'
 import type { Quantity } from '../../records/quantities/contract.ts'
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 })
@@ -12,12 +13,12 @@ const number = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
 
 /**
  * The words for claims, numbers and days.
- * @param names names of entities, by id
+ * @param names names of the claimants, by id
  */
-export function wordingOf(claims: Claim[], { unit }: Pick<Quantity, 'unit'>, names: Map<string, string>): Wording {
+export function wordingOf(claims: Claim[], { unit }: Pick<Quantity, 'unit'>, names: Names): Wording {
   const nameOf = ({ claimants, spread }: Pick<Claim, 'claimants' | 'spread'>): string =>
     claimants.length > 0
-      ? listed(claimants.map((id) => names.get(id) ?? id))
+      ? listed(claimants.map((id) => names.get(id)?.name ?? id))
       : spread
         ? 'Several who are not named'
         : 'Somebody who is not named'

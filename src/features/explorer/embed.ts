@@ -6,7 +6,7 @@ import { quantityList } from '../../records/quantities/list.ts'
 import { recordPath } from './addresses.ts'
 import { type Html, html } from './html.ts'
 import { sendRefusal } from './page.ts'
-import { asQuery, paragraphs, type TellQuantity } from './quantity.ts'
+import { asQuery, paragraphs, type SummariseQuantity } from './quantity.ts'
 import { missing } from './records.ts'
 
 const style = `:root{color-scheme:light dark;font:100%/1.45 system-ui,sans-serif}
@@ -57,7 +57,7 @@ export async function sendEmbedded(
   request: FastifyRequest,
   reply: FastifyReply,
   names: string[],
-  tell: TellQuantity,
+  summarise: SummariseQuantity,
 ): Promise<FastifyReply> {
   const { snapshot, address } = request
   const [collection, id = '', ...more] = names
@@ -72,18 +72,18 @@ export async function sendEmbedded(
     const { status = 404, description } = await missing(snapshot, quantityList, id, undefined)
     return refuse(reply, status, description)
   }
-  const told = await tell(request, id)
-  if ('fault' in told) return refuse(reply, 400, told.fault)
+  const claims = await summarise(request, id)
+  if ('fault' in claims) return refuse(reply, 400, claims.fault)
   // Relative, so that the page works under any path that a proxy puts before it.
   const root = address.path.split('/').slice(2).fill('..').join('/')
   const { name } = JSON.parse(found.body) as Quantity
   const { citation, license_id, license_url } = snapshot.dataset
   const path = recordPath('quantities', id)
   const content = html`<figure>
-${told.picture === null ? html`<h1>${name}</h1>` : pictureOf(root, path, told.picture, `${name}: what is claimed, day by day.`)}
+${claims.picture === null ? html`<h1>${name}</h1>` : pictureOf(root, path, claims.picture, `${name}: what is claimed, day by day.`)}
 <figcaption>
-${paragraphs(told.summary)}
-<p class="quiet"><a href="${root}/explore/${path}${asQuery(told.conditions)}" target="_blank" rel="noopener">${name}: all claims, with their words and sources</a></p>
+${paragraphs(claims.summary)}
+<p class="quiet"><a href="${root}/explore/${path}${asQuery(claims.conditions)}" target="_blank" rel="noopener">${name}: all claims, with their words and sources</a></p>
 <p class="quiet">${citation} Licence: <a href="${license_url}" target="_blank" rel="noopener license">${license_id}</a>.</p>
 </figcaption>
 </figure>`

@@ -2,7 +2,7 @@
 import { inContext } from './addresses.ts'
 import { type Html, html } from './html.ts'
 
-/** A view as it is read without JavaScript, and told to those who make a card of its address. */
+/** A view as it is read without JavaScript, and by programs that make a card of its address. */
 export interface PageView {
   status?: 404 | 410
   title: string

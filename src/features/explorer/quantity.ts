@@ -8,7 +8,7 @@ import { needsScript, type PageView } from './frame.ts'
 import { type Html, html } from './html.ts'
 
 /** The claims about a quantity in words. */
-interface ToldQuantity {
+interface QuantitySummary {
   summary: string
   /** The parameters of the request that say which claims are meant, and how they are read. */
   conditions: URLSearchParams
@@ -16,14 +16,14 @@ interface ToldQuantity {
   picture: URLSearchParams | null
 }
 
-/** Tells of a quantity that exists, under the parameters of the request; `fault`: they are not valid. */
-export type TellQuantity = (request: FastifyRequest, id: string) => Promise<ToldQuantity | { fault: string }>
+/** Summarises the claims about a quantity, under the parameters of the request; `fault`: they are not valid. */
+export type SummariseQuantity = (request: FastifyRequest, id: string) => Promise<QuantitySummary | { fault: string }>
 
 /** The claims about a quantity under the conditions of the request, which are empty where they are not valid. */
-export async function claimsAbout(request: FastifyRequest, { id, name }: Quantity, tell: TellQuantity) {
-  const answer = await tell(request, id)
+export async function claimsAbout(request: FastifyRequest, { id, name }: Quantity, summarise: SummariseQuantity) {
+  const claims = await summarise(request, id)
   // The script says what is wrong with the parameters.
-  const { summary = '', conditions, picture = null } = 'fault' in answer ? {} : answer
+  const { summary = '', conditions, picture = null } = 'fault' in claims ? {} : claims
   const path = recordPath('quantities', id)
   const inOneLine = summary.replaceAll('\n', ' ')
   const alt = `${name}: what is claimed. ${inOneLine}`
@@ -35,9 +35,13 @@ ${picture ? html`<noscript><p><img src="../v1/${path}/corridor.svg${asQuery(pict
   }
 }
 
-export async function quantityView(request: FastifyRequest, quantity: Quantity, tell: TellQuantity): Promise<PageView> {
+export async function quantityView(
+  request: FastifyRequest,
+  quantity: Quantity,
+  summarise: SummariseQuantity,
+): Promise<PageView> {
   const { id, name, definition } = quantity
-  const claims = await claimsAbout(request, quantity, tell)
+  const claims = await claimsAbout(request, quantity, summarise)
   const { conditions } = claims
   const path = recordPath('quantities', id)
   const content = html`<p class="kind"><a href="quantities">${listTitles.quantities}</a></p>

@@ -9,7 +9,7 @@ import { collections } from '../../vocabulary.ts'
 import { recordPath } from './addresses.ts'
 import { needsScript, type PageView } from './frame.ts'
 import { html } from './html.ts'
-import { quantityView, type TellQuantity } from './quantity.ts'
+import { quantityView, type SummariseQuantity } from './quantity.ts'
 
 export const titleOf = (collection: string): string =>
   collection in listTitles ? listTitles[collection as keyof typeof listTitles] : collection
@@ -34,13 +34,13 @@ export async function recordView(
   request: FastifyRequest,
   listing: RecordListing,
   id: string,
-  tell: TellQuantity,
+  summarise: SummariseQuantity,
 ): Promise<PageView> {
   const { collection, type } = listing
   const found = await findRecord(request.snapshot, id)
   if (found?.type !== type) return missing(request.snapshot, listing, id, found && collections[found.type])
   const record = JSON.parse(found.body) as Shown
-  if (type === 'quantity') return quantityView(request, JSON.parse(found.body), tell)
+  if (type === 'quantity') return quantityView(request, JSON.parse(found.body), summarise)
   const title = lineOf(record)
   const texts = [record.display, record.gist, record.note].flatMap((text) => (text && text !== title ? [text] : []))
   const content = html`<p class="kind"><a href="${collection}">${titleOf(collection)}</a></p>

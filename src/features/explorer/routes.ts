@@ -4,7 +4,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { baseBelow, baseOf, namesOf } from './addresses.ts'
 import { sendEmbedded } from './embed.ts'
 import { explorerFolder, sendPage } from './page.ts'
-import type { TellQuantity } from './quantity.ts'
+import type { SummariseQuantity } from './quantity.ts'
 import { overview, viewAt } from './views.ts'
 
 /** Start of the paths that other sites may show in a frame. What is under it has no script and no state. */
@@ -12,7 +12,7 @@ export const embedPath = '/explore/embed/'
 
 /** The page that draws the facts. Each of its views has an address under it. */
 export const explorerRoutes =
-  (tell: TellQuantity): FastifyPluginAsync =>
+  (summarise: SummariseQuantity): FastifyPluginAsync =>
   async (app) => {
     await app.register(fastifyStatic, {
       root: join(explorerFolder, 'assets'),
@@ -29,15 +29,15 @@ export const explorerRoutes =
     for (const url of ['/explore', '/explore/*'])
       app.get(url, hidden, async (request, reply) => {
         const { path } = request.address
-        return sendPage(reply, await viewAt(request, namesOf(path), tell), baseOf(path))
+        return sendPage(reply, await viewAt(request, namesOf(path), summarise), baseOf(path))
       })
     app.get(`${embedPath}*`, hidden, (request, reply) =>
-      sendEmbedded(request, reply, namesOf(request.address.path).slice(1), tell),
+      sendEmbedded(request, reply, namesOf(request.address.path).slice(1), summarise),
     )
   }
 
 /** The overview of the explorer as the entry point of the service, for clients that prefer HTML. */
 export const entryPage =
-  (tell: TellQuantity) =>
+  (summarise: SummariseQuantity) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
-    sendPage(reply, await overview(request, tell), baseBelow(request.originalUrl), { isNegotiated: true })
+    sendPage(reply, await overview(request, summarise), baseBelow(request.originalUrl), { isNegotiated: true })

@@ -8,7 +8,7 @@ import { recordTypes } from '../../records/types.ts'
 import { recordPath } from './addresses.ts'
 import { needsScript, type PageView } from './frame.ts'
 import { type Html, html } from './html.ts'
-import { claimsAbout, type TellQuantity } from './quantity.ts'
+import { claimsAbout, type SummariseQuantity } from './quantity.ts'
 import { lineOf, recordView, titleOf } from './records.ts'
 
 const listings = new Map<string, RecordListing>(recordTypes.map(({ list }) => [list.collection, list]))
@@ -20,25 +20,29 @@ const formats = (path: string, query: string, more: readonly string[] = ['csv'])
   html`<p>The same as data: <a href="../v1/${path}${query}">JSON</a> ${more.map((format) => html`<a href="../v1/${path}.${format}${query}">${format.toUpperCase()}</a>`)}</p>`
 
 /** The view at an address. */
-export async function viewAt(request: FastifyRequest, names: string[], tell: TellQuantity): Promise<PageView> {
+export async function viewAt(
+  request: FastifyRequest,
+  names: string[],
+  summarise: SummariseQuantity,
+): Promise<PageView> {
   const [name, id, ...more] = names
-  if (name === undefined) return overview(request, tell)
+  if (name === undefined) return overview(request, summarise)
   const listing = listings.get(name)
   if (more.length > 0 || (listing === undefined && id !== undefined)) return nothing(names)
   if (listing !== undefined)
-    return id === undefined ? listView(request, listing) : recordView(request, listing, id, tell)
+    return id === undefined ? listView(request, listing) : recordView(request, listing, id, summarise)
   if (name === 'search') return searchView(request)
   if (name === 'timeline') return timelineView(request)
   return nothing(names)
 }
 
 /** The picture and the summary are those of the quantity with the most reports, as the script shows it first. */
-export async function overview(request: FastifyRequest, tell: TellQuantity): Promise<PageView> {
+export async function overview(request: FastifyRequest, summarise: SummariseQuantity): Promise<PageView> {
   const { snapshot } = request
   const { title, description, citation } = snapshot.dataset
   const { quantity } = await countFacets(snapshot, estimateList, {}, ['quantity'])
   const featured = await findRecord(snapshot, String(quantity?.buckets[0]?.value))
-  const claims = featured && (await claimsAbout(request, JSON.parse(featured.body), tell))
+  const claims = featured && (await claimsAbout(request, JSON.parse(featured.body), summarise))
   const counts = Object.entries(await countRecords(snapshot)).map(
     ([name, count]) => html`<tr><th scope="row">${name}</th><td>${count.toLocaleString('en')}</td>
 <td><a href="${name}">Page</a> <a href="../v1/${name}">JSON</a> <a href="../v1/${name}.csv">CSV</a></td></tr>`,

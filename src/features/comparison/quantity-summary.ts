@@ -16,7 +16,7 @@ const ofView = ['show', 'order', 'scale', 'column']
  * picture.
  * @returns `fault` if the parameters are not valid
  */
-export async function tellQuantity(request: FastifyRequest, id: string) {
+export async function summariseQuantity(request: FastifyRequest, id: string) {
   const { snapshot, address } = request
   const given = [...address.parameters].filter(([name, value]) => value !== '' && !ofView.includes(name))
   try {
