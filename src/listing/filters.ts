@@ -21,15 +21,16 @@ import { versionPattern } from '../facts/versions.ts'
 import {
   booleanType,
   listType,
-  maxTextLength,
   numberType,
   type ParameterType,
   parameter,
   patternType,
   termType,
+  textType,
 } from '../http/contract/parameters.ts'
 import { type RecordType, type ReferenceRole, terms } from '../vocabulary.ts'
 
+/** The rule of filters that take several values. */
 export const many = 'Several, separated by commas or in a parameter of the same name each, match any of them.'
 const versionType = patternType(versionPattern, 'a version of the dataset, such as 1.1.0', 30)
 const idType = patternType(idPattern, idRule, 80)
@@ -50,6 +51,7 @@ export const termFilter = (column: AnySQLiteColumn, list: Record<string, string>
   facet: { column },
 })
 
+/** A column that is true or false. */
 export const flagFilter = (column: AnySQLiteColumn, description: string): Filter => ({
   ...filter(booleanType, isEqual(column), description),
   facet: { column },
@@ -94,19 +96,15 @@ export function idFilter(
   description: string,
   example?: string,
 ): TypedFilter<string[]> {
-  const [type, names] = refersTo === 'entity' ? [entityType, entityRule] : [idType, '']
+  const [type, names] = refersTo === 'entity' ? [textType, entityRule] : [idType, '']
   return { ...filter(listType(type), where, `${description}${names} ${many}`, example), refersTo }
 }
 
-const entityType: ParameterType<string> = {
-  read: (text) =>
-    text.length <= 200 ? { value: text } : { fault: 'Longer than any name; at most 200 characters are allowed.' },
-  documented: { type: 'string', maxLength: 200 },
-}
 const entityRule =
   ' Instead of the id: a name, an alias or a code that no other entity has; letter case, accents, spaces, hyphens, dots ' +
   'and apostrophes aside. A comma within a name is written `\\,`.'
 
+/** A column with ids of records of one type. */
 export const referenceFilter = (
   column: AnySQLiteColumn,
   refersTo: RecordType | 'record',
@@ -136,6 +134,7 @@ export const exactFilter = filter(
     'when, at any time); materiel for its kinds. `meta.read_as` names them. Facets count what records name themselves.',
 )
 
+/** The entities to which a record refers in some roles. */
 export const entityFilter = (
   fact: AnySQLiteColumn,
   roles: ReferenceRole[],
@@ -146,6 +145,7 @@ export const entityFilter = (
   facet: entityFacet(roles),
 })
 
+/** A column with terms of a vocabulary, of the assertions of a record. */
 export const assertionFilter = (
   fact: AnySQLiteColumn,
   column: AnySQLiteColumn,
@@ -156,6 +156,7 @@ export const assertionFilter = (
   facet: assertionFacet(column),
 })
 
+/** The sources that give evidence for a record. */
 export const evidenceSourceFilter = (fact: AnySQLiteColumn): Filter => ({
   ...idFilter(
     'source',
@@ -166,20 +167,22 @@ export const evidenceSourceFilter = (fact: AnySQLiteColumn): Filter => ({
   facet: evidenceFacet(evidence.source),
 })
 
-export const textType: ParameterType<SearchTerm[]> = {
+/** A search, as the terms that a record must contain. */
+export const searchType: ParameterType<SearchTerm[]> = {
   read(text) {
-    if (text.length > maxTextLength) return { fault: `Longer than ${maxTextLength} characters.` }
+    const whole = textType.read(text)
+    if ('fault' in whole) return whole
     const found = parseSearch(text)
     if (found.length === 0) return { fault: 'Contains no word. Allowed: words, "phrases", and beginnings* of words.' }
     if (found.length > maxTerms)
       return { fault: `Has ${found.length} words and phrases; at most ${maxTerms} are allowed.` }
     if (found.every(({ isExcluded }) => isExcluded))
-      return { fault: 'Only leaves words out. Name at least one word that the record must contain.' }
+      return { fault: 'Only leaves words out. Allowed: at least one word that the record must contain.' }
     return { value: found }
   },
-  documented: { type: 'string', maxLength: maxTextLength },
+  documented: textType.documented,
 }
-export const textRule =
+export const searchRule =
   'Words that the record must contain, all of them, in any order: in its names and lines, the words of the source, our own words, ' +
   'or the names of the entities it refers to. Letter case, accents, plurals and verb forms of English, British and American ' +
   'spelling, and ways to join words (U.S., KN-23) do not matter; a number is found by its value, however it is written, ' +
@@ -189,7 +192,7 @@ export const textRule =
 
 /** Only records that contain all words. */
 export const searchFilter = (fact: AnySQLiteColumn, example: string): Filter => ({
-  ...filter(textType, hasText(fact), textRule, example),
+  ...filter(searchType, hasText(fact), searchRule, example),
   hasNames: true,
 })
 

@@ -1,5 +1,4 @@
 /** The formats of a list. Each has the same records; they differ in the parameters that apply. */
-
 import { invalidParameters, type ParameterFault } from '../http/contract/problems.ts'
 import { csvMediaType } from '../http/response/csv.ts'
 import { xlsxMediaType } from '../http/response/xlsx.ts'
@@ -18,6 +17,7 @@ export const mediaTypes = {
 } as const
 export type Format = keyof typeof mediaTypes
 
+/** The formats that a list is served in. */
 export function formatsOf({ jsonLd, pointOf }: Listing): Format[] {
   const isMissing: Partial<Record<Format, boolean>> = { jsonld: jsonLd === undefined, geojson: pointOf === undefined }
   return (Object.keys(mediaTypes) as Format[]).filter((format) => isMissing[format] !== true)

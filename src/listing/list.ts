@@ -65,7 +65,7 @@ export function listHandler(listing: Listing) {
     const make = () => {
       if (isFlat && asked.limit === undefined && from === undefined) return wholeList(ask, format)
       if (isFlat) return flatPage(ask, format)
-      return format === 'jsonld' ? linkedPage(ask, request) : jsonPage(ask)
+      return format === 'jsonld' ? jsonLdPage(ask, request) : jsonPage(ask)
     }
     return reply.respond(
       { [mediaTypes[format]]: make },
@@ -134,7 +134,7 @@ function findIncluded({ snapshot, listing, asked }: Ask, rows: RecordRow[]): Pro
   )
 }
 
-async function linkedPage(ask: Ask, request: FastifyRequest): Promise<ResponseContent> {
+async function jsonLdPage(ask: Ask, request: FastifyRequest): Promise<ResponseContent> {
   const { rows, next, links } = await takePage(ask)
   const list = `/v1/${ask.listing.collection}`
   return {

@@ -42,6 +42,7 @@ export const metaContract = z
   .meta({ id: 'Meta', description: 'The dataset of a response, its licence and citation.' })
 export type Meta = z.output<typeof metaContract>
 
+/** The identity of the dataset of a version, as every response has it. */
 export function meta({ dataset }: Snapshot): Meta {
   const { id, version, date, license_id, license_url, rights, citation } = dataset
   return {

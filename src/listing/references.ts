@@ -50,7 +50,12 @@ export async function resolveReferences(
       const named = type === 'entity' ? await findByName(snapshot, one) : []
       if (named.length > 1) return refuse(explainShared(one, named))
       if (named.length === 0)
-        return refuse(await explain(snapshot, type, one, faults.length < maxExplained, values.length > 1))
+        return refuse(
+          await explain(snapshot, {
+            ...{ type, value: one },
+            ...{ seeksNearest: faults.length < maxExplained, isOfSeveral: values.length > 1 },
+          }),
+        )
       return named.map(({ id }) => id)
     }
     // One id for each value, in their order: `readAs` relies on it.
@@ -62,7 +67,7 @@ export async function resolveReferences(
   return resolved
 }
 
-/** For how many entities the ids are told. */
+/** Most entities whose ids `read_as` lists for one value. */
 const maxParts = 100
 
 /** The entities that each value of a filter stands for; nothing where there is no such filter in the query. */
@@ -87,7 +92,7 @@ export async function readAs(
 
 type Fault = Omit<ParameterFault, 'parameter' | 'in'>
 
-/** The values of a column that equal this one regardless of spelling. */
+/** All values of a column. */
 const valuesOf = (snapshot: Snapshot, { column }: NonNullable<Filter['spelling']>): Promise<string[]> =>
   snapshot.once(`values of ${getTableName(column.table)}.${column.name}`, async () => {
     const rows = await snapshot.all<{ value: string }>(
@@ -123,14 +128,16 @@ function explainShared(value: string, named: NamedEntity[]): Fault {
   }
 }
 
+interface Unmatched {
+  type: RecordType | 'record'
+  value: string
+  seeksNearest: boolean
+  /** True if the filter has other values too. */
+  isOfSeveral: boolean
+}
+
 /** The reason why a value matches no record, with values that would. */
-async function explain(
-  snapshot: Snapshot,
-  type: RecordType | 'record',
-  value: string,
-  seeksNearest: boolean,
-  isOfSeveral: boolean,
-): Promise<Fault> {
+async function explain(snapshot: Snapshot, { type, value, seeksNearest, isOfSeveral }: Unmatched): Promise<Fault> {
   const withdrawn = await findRetired(snapshot, value)
   if (withdrawn !== undefined) {
     const { version, reason, superseded_by } = withdrawn

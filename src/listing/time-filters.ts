@@ -75,39 +75,28 @@ export function dayFilters(
   found: Found = 'surely',
 ): Filters {
   const { during, duringSurely, before, beforeSurely, after, afterSurely } = conditions as typeof dayConditions
+  const certainties = {
+    possibly: { suffix: '', rule: possibleRule, hasExample: found !== 'nothing' },
+    surely: { suffix: '_surely', rule: sureRule, hasExample: found === 'surely' },
+  }
   const named = <T>(
     name: keyof typeof spanRules,
-    type: ParameterType<T>,
-    where: (value: T) => SQL | undefined,
-    example: string,
-  ) => ({
-    [`${prefix}${name}`]: filter(
-      type,
-      where,
-      `${meaning} ${spanRules[name]} ${possibleRule}`,
-      found === 'nothing' ? undefined : example,
-    ),
-  })
-  const sure = <T>(
-    name: keyof typeof spanRules,
-    type: ParameterType<T>,
-    where: (value: T) => SQL | undefined,
-    example: string,
-  ) => ({
-    [`${prefix}${name}_surely`]: filter(
-      type,
-      where,
-      `${meaning} ${spanRules[name]} ${sureRule}`,
-      found === 'surely' ? example : undefined,
-    ),
-  })
+    certainty: keyof typeof certainties,
+    { type, where, example }: { type: ParameterType<T>; where: (value: T) => SQL | undefined; example: string },
+  ) => {
+    const { suffix, rule, hasExample } = certainties[certainty]
+    const description = `${meaning} ${spanRules[name]} ${rule}`
+    return { [`${prefix}${name}${suffix}`]: filter(type, where, description, hasExample ? example : undefined) }
+  }
+  const [first, last] = [boundType('earliest'), boundType('latest')]
+  const [sureFirst, sureLast] = [boundType('earliest', sureSpanType), boundType('latest', sureSpanType)]
   return {
-    ...named('during', spanType, during, '2024'),
-    ...sure('during', sureSpanType, duringSurely, '2023/2024'),
-    ...named('before', boundType('earliest'), before, '2024-11'),
-    ...sure('before', boundType('earliest', sureSpanType), beforeSurely, '2024-11'),
-    ...named('after', boundType('latest'), after, '2023'),
-    ...sure('after', boundType('latest', sureSpanType), afterSurely, '2022'),
+    ...named('during', 'possibly', { type: spanType, where: during, example: '2024' }),
+    ...named('during', 'surely', { type: sureSpanType, where: duringSurely, example: '2023/2024' }),
+    ...named('before', 'possibly', { type: first, where: before, example: '2024-11' }),
+    ...named('before', 'surely', { type: sureFirst, where: beforeSurely, example: '2024-11' }),
+    ...named('after', 'possibly', { type: last, where: after, example: '2023' }),
+    ...named('after', 'surely', { type: sureLast, where: afterSurely, example: '2022' }),
   }
 }
 

@@ -5,11 +5,11 @@ import type { AskedWindow } from '../../facts/comparison/within.ts'
 import {
   booleanType,
   listType,
-  maxTextLength,
   numberType,
   type ParameterType,
   parameter,
   termType,
+  textType,
 } from '../../http/contract/parameters.ts'
 import { pageParameters } from '../../http/response/pages.ts'
 import { maxDateLength, readEdtf } from '../../listing/edtf-parameter.ts'
@@ -27,12 +27,6 @@ const windowType: ParameterType<AskedWindow> = {
     return { value: { earliest, latest } }
   },
   documented: { type: 'string', maxLength: maxDateLength },
-}
-
-const textType: ParameterType<string> = {
-  read: (text) =>
-    text.length <= maxTextLength ? { value: text } : { fault: `At most ${maxTextLength} characters are allowed.` },
-  documented: { type: 'string', maxLength: maxTextLength },
 }
 
 /** The filters of `/v1/estimates`, but for the quantity, which is in the address. */

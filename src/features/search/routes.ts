@@ -15,7 +15,7 @@ import {
   pageScope,
   readCursor,
 } from '../../http/response/pages.ts'
-import { textRule, textType } from '../../listing/filters.ts'
+import { searchRule, searchType } from '../../listing/filters.ts'
 import { refuseMisplaced } from '../../listing/formats.ts'
 import { meta } from '../../listing/meta.ts'
 import {
@@ -37,7 +37,7 @@ import { suggestionsFor } from './suggestions.ts'
 const searchable = terms(recordTypes).filter((type) => type !== 'claim')
 
 const querySchema = z.strictObject({
-  q: requiredParameter(textType, textRule, 'artillery shells'),
+  q: requiredParameter(searchType, searchRule, 'artillery shells'),
   type: parameter(
     listType(termType(searchable)),
     'Only records of these types. Several, separated by commas or in a parameter of the same name each, match any of them.',

@@ -9,7 +9,7 @@ import { allowedText, nearestNames } from './nearest.ts'
 export const maxTextLength = 200
 const maxListLength = 100
 
-/** A parameter read from text. `read` returns the value, or a message and what is allowed. */
+/** A parameter that is read from text. `read` returns the value, or a message that says what is allowed. */
 export interface ParameterType<T> {
   read(text: string): { value: T } | { fault: string; allowed?: readonly string[]; nearest?: readonly string[] }
   documented: Record<string, unknown>
@@ -70,10 +70,20 @@ function readText<T>(type: ParameterType<T>, text: string): ReturnType<Parameter
   if (text === '') return { fault: 'Empty. Give a value or, if it is optional, leave the parameter out.' }
   // Bytes that are not UTF-8 were decoded as U+FFFD.
   if (!text.isWellFormed() || /[\p{Cc}\ufffd]/u.test(text))
-    return { fault: 'Contains control characters or invalid Unicode.' }
+    return { fault: 'Contains control characters or invalid Unicode. Allowed: text in UTF-8 without them.' }
   return type.read(text)
 }
 
+/** Free text, such as a name. */
+export const textType: ParameterType<string> = {
+  read: (text) =>
+    text.length <= maxTextLength
+      ? { value: text }
+      : { fault: `Has ${text.length} characters; at most ${maxTextLength} are allowed.` },
+  documented: { type: 'string', maxLength: maxTextLength },
+}
+
+/** `true` or `false`, and no other word. */
 export const booleanType: ParameterType<boolean> = {
   read: (text) =>
     text === 'true' || text === 'false'
@@ -82,6 +92,7 @@ export const booleanType: ParameterType<boolean> = {
   documented: { type: 'boolean' },
 }
 
+/** A whole number, both limits included. */
 export const integerType = (minimum: number, maximum: number): ParameterType<number> => ({
   read(text) {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
@@ -97,6 +108,7 @@ const numberShape = /^\d{1,16}(\.\d{1,6})?$/
 const numberRule = (maximum: number) =>
   `0 to ${maximum}, in digits, with at most 6 of them after a point; no separators, no exponent`
 
+/** A number from 0 to a maximum. */
 export const numberType = (maximum = greatestNumber): ParameterType<number> => ({
   read(text) {
     const value = numberShape.test(text) ? Number(text) : Number.NaN
@@ -111,6 +123,7 @@ export interface NumberRange {
   to: number | null
 }
 
+/** A range of numbers as `1..2`, open where a number is left out. */
 export const numberRangeType: ParameterType<NumberRange> = {
   read(text) {
     const [first = '', second = ''] = text.split('..')
@@ -122,13 +135,17 @@ export const numberRangeType: ParameterType<NumberRange> = {
       return {
         fault: `Allowed: two numbers joined by two points, one of which may be left out (1..2, ..2, 1..): ${numberRule(greatestNumber)}.`,
       }
-    if (from !== null && to !== null && from > to) return { fault: 'The first number is greater than the second.' }
+    if (from !== null && to !== null && from > to)
+      return { fault: 'The first number is greater than the second. Allowed: the lesser one first, such as 1..2.' }
     return { value: { from, to } }
   },
   documented: { type: 'string', pattern: numberRange.source, maxLength: 50 },
 }
 
-/** @param meant the terms that a word of another service means */
+/**
+ * One of some terms.
+ * @param meant the terms that a word of another service means
+ */
 export const termType = <T extends string>(
   allowed: readonly T[],
   meant: (text: string, allowed: readonly T[]) => readonly string[] = () => [],
@@ -142,7 +159,7 @@ export const termType = <T extends string>(
   documented: { type: 'string', enum: [...allowed] },
 })
 
-/** Free text that must match a pattern; the pattern must take linear time. */
+/** Text that matches a pattern; the pattern must take linear time. */
 export const patternType = (pattern: RegExp, rule: string, maxLength = maxTextLength): ParameterType<string> => ({
   read: (text) => (text.length <= maxLength && pattern.test(text) ? { value: text } : { fault: `Allowed: ${rule}.` }),
   documented: { type: 'string', pattern: pattern.source, maxLength },

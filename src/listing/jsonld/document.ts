@@ -18,6 +18,7 @@ export const jsonLdContract = z
       'The same records as JSON-LD: schema.org, W3C Web Annotation, and terms of our own where those have none.',
   })
 
+/** A node as a document, with the context of this service. */
 export const writeDocument = (publicUrl: string, node: Node): string =>
   JSON.stringify({ '@context': publicUrl + contextPath, ...node })
 
@@ -35,6 +36,7 @@ export function datasetNode({ dataset }: Snapshot, publicUrl: string): Node {
   }
 }
 
+/** A record as a document, as a part of its dataset. */
 export const recordDocument = (snapshot: Snapshot, form: JsonLdForm, body: string, publicUrl: string): string =>
   writeDocument(publicUrl, { ...nodeOf(form, JSON.parse(body), publicUrl), isPartOf: datasetNode(snapshot, publicUrl) })
 

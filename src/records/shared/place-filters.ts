@@ -6,7 +6,7 @@ import { type Filter, type Filters, refersToEntity } from '../../db/filters.ts'
 import { events } from '../../db/tables.ts'
 import { gradeDescription } from '../../facts/place.ts'
 import { nameKey } from '../../facts/text.ts'
-import { listType, type ParameterType, termType } from '../../http/contract/parameters.ts'
+import { listType, type ParameterType, termType, textType } from '../../http/contract/parameters.ts'
 import { filter, many, partsFilter } from '../../listing/filters.ts'
 import { terms, violenceTypes, wherePrecisions } from '../../vocabulary.ts'
 
@@ -21,11 +21,6 @@ interface Circle {
   latitude: number
   longitude: number
   kilometres: number
-}
-
-const areaType: ParameterType<string> = {
-  read: (text) => (text.length <= 200 ? { value: text } : { fault: 'Longer than any name; at most 200 characters.' }),
-  documented: { type: 'string', maxLength: 200 },
 }
 
 const decimal = /^-?\d{1,3}(\.\d{1,10})?$/
@@ -47,7 +42,8 @@ const boxType: ParameterType<Box> = {
       return { fault: 'Allowed: west,south,east,north in decimal degrees, such as 35.7,32.3,42.4,37.3.' }
     if (![west, east].every(isLongitude) || ![south, north].every(isLatitude))
       return { fault: 'Allowed: longitudes from -180 to 180 and latitudes from -90 to 90: west,south,east,north.' }
-    if (south > north) return { fault: 'The south lies above the north. Allowed: west,south,east,north.' }
+    if (south > north)
+      return { fault: 'The south lies above the north. Allowed: west,south,east,north.' }
     return { value: { west, south, east, north } }
   },
   documented: { type: 'string', maxLength: 70 },
@@ -106,7 +102,7 @@ export function placeFilters(of?: (condition: SQL | undefined) => SQL): Filters 
   const counted = (facet: Facet) => (of === undefined ? { facet } : {})
   const area = (column: AnySQLiteColumn, order: string): Filter => ({
     ...filter(
-      listType(areaType),
+      listType(textType),
       (values) => onEvent(inArray(column, values)),
       `Name of the administrative area of the ${order} order in which the event happened; letter case, accents, spaces and hyphens aside. ${many}`,
     ),
