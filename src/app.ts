@@ -48,20 +48,25 @@ import { type DatabasePlace, openStore } from './store.ts'
 
 /** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
 const exposedHeaders = [
-  ...[
-    'accept-ranges',
-    'content-disposition',
-    'content-length',
-    'content-range',
-    'dataset-citation',
-    'dataset-version',
-    'deprecation',
-    'etag',
-    'last-modified',
-    'link',
-  ],
-  ...['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'repr-digest', 'retry-after', 'server-timing'],
-  ...['sunset', 'total-count', 'x-request-id'],
+  'accept-ranges',
+  'content-disposition',
+  'content-length',
+  'content-range',
+  'dataset-citation',
+  'dataset-version',
+  'deprecation',
+  'etag',
+  'last-modified',
+  'link',
+  'ratelimit-limit',
+  'ratelimit-remaining',
+  'ratelimit-reset',
+  'repr-digest',
+  'retry-after',
+  'server-timing',
+  'sunset',
+  'total-count',
+  'x-request-id',
 ]
 
 export interface AppOptions extends DatabasePlace {

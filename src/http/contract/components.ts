@@ -49,6 +49,7 @@ const retryAfter = header('Seconds after which to try again.', '30', 'integer')
 const componentName = (words: string): string =>
   words.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
+/** The document with what operations have in common as components that they refer to. */
 export function shareComponents(document: Partial<OpenAPIV3_1.Document>): Partial<OpenAPIV3_1.Document> {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     item?.get === undefined ? [] : [{ path, operation: item.get }],

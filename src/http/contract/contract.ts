@@ -63,14 +63,12 @@ export const responseIn = (description: string, schemas: Record<string, z.ZodTyp
 
 /** Problems of every operation: a request may be too long or too slow, and its client may ask too much. */
 const commonProblems = [
-  ...([
-    'request-timeout',
-    'precondition-failed',
-    'uri-too-long',
-    'expectation-failed',
-    'too-many-requests',
-    'headers-too-large',
-  ] as const),
+  'request-timeout',
+  'precondition-failed',
+  'uri-too-long',
+  'expectation-failed',
+  'too-many-requests',
+  'headers-too-large',
   'overloaded',
 ] as const
 
@@ -101,22 +99,28 @@ const unused = () => () => {
 /** Stops Fastify from loading its own compilers, which `useZodContract` replaces: they take a tenth of the start. */
 export const schemaController = { compilersFactory: { buildValidator: unused, buildSerializer: unused } }
 
-interface Unknown {
+/** Help with a parameter that does not exist. */
+interface UnknownParameters {
+  /** Further explanation of a name. */
   explain(parameter: string): string | undefined
+  /** The parameters that may have been meant by a name. */
   meant(parameter: string): readonly string[]
 }
 
+/** Kinds of query parameter, in the order in which the document has them. */
+interface ParameterKinds {
+  kindOf(parameter: string): string
+  inOrder: readonly string[]
+}
+
+/** The hooks of @fastify/swagger by which routes become the OpenAPI document. */
+interface DocumentHooks {
+  transform(route: { schema: FastifySchema; url: string }): { schema: FastifySchema; url: string }
+  addComponents(document: Partial<OpenAPIV3_1.Document>): Partial<OpenAPIV3_1.Document>
+}
+
 /** Makes an app validate with Zod, and collects the components that its routes use. */
-export function useZodContract(
-  app: FastifyInstance,
-  /** Further explanation for a parameter that does not exist, and those that may have been meant. */
-  { explain, meant }: Unknown = { explain: () => undefined, meant: () => [] },
-  /** Kinds of query parameter, in the order in which the document has them. */
-  kinds: { kindOf: (parameter: string) => string; inOrder: readonly string[] } = { kindOf: () => '', inOrder: [''] },
-): {
-  transform: (route: { schema: FastifySchema; url: string }) => { schema: FastifySchema; url: string }
-  addComponents: (document: Partial<OpenAPIV3_1.Document>) => Partial<OpenAPIV3_1.Document>
-} {
+export function useZodContract(app: FastifyInstance, unknown: UnknownParameters, kinds: ParameterKinds): DocumentHooks {
   const components: Record<string, JsonSchema> = {}
   const convert = (schema: z.ZodType): JsonSchema => {
     const converted = toJsonSchema(schema)
@@ -128,7 +132,7 @@ export function useZodContract(
     if (result.success) return { value: result.data }
     return {
       error: invalidParameters(
-        result.error.issues.flatMap((issue) => faultsOf(issue, schema, httpPart ?? '', { explain, meant })),
+        result.error.issues.flatMap((issue) => faultsOf(issue, schema, httpPart ?? '', unknown)),
       ),
     }
   })
@@ -169,10 +173,7 @@ export function useZodContract(
  * Puts required parameters first, then those of the query by kind. OpenAPI 3.1 has no groups of parameters: the kind is
  * given as `x-kind`.
  */
-function sortParameters(
-  parameters: OpenAPIV3_1.ParameterObject[],
-  { kindOf, inOrder }: { kindOf: (parameter: string) => string; inOrder: readonly string[] },
-): void {
+function sortParameters(parameters: OpenAPIV3_1.ParameterObject[], { kindOf, inOrder }: ParameterKinds): void {
   const rank = ({ name, required }: OpenAPIV3_1.ParameterObject) => (required ? -1 : inOrder.indexOf(kindOf(name)))
   parameters.sort((one, other) => rank(one) - rank(other))
   for (const parameter of parameters)
@@ -190,11 +191,12 @@ function moveExample(parameter: OpenAPIV3_1.ParameterObject): void {
   Object.assign(parameter.schema ?? {}, { examples: [example] })
 }
 
+/** The faults of parameters that an issue of Zod stands for. */
 function faultsOf(
   issue: z.core.$ZodIssue,
   schema: z.ZodType,
   httpPart: string,
-  { explain, meant }: Unknown,
+  { explain, meant }: UnknownParameters,
 ): ParameterFault[] {
   const place = httpPart === 'params' ? 'path' : httpPart === 'headers' ? 'header' : 'query'
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []

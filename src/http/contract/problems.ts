@@ -62,6 +62,7 @@ export class Problem extends Error {
   }
 }
 
+/** The problem of parameters that are not valid, with the fault of each. */
 export function invalidParameters(errors: ParameterFault[]): Problem {
   const listed = errors.slice(0, maxFaults)
   const more = errors.length > maxFaults ? [`And ${errors.length - maxFaults} more parameters are not valid.`] : []

@@ -15,6 +15,7 @@ interface Sender {
 const isLocal = ({ ip, socket }: Omit<Sender, 'url'>): boolean =>
   isLocalAddress(ip) && isLocalAddress(socket.remoteAddress)
 
+/** True of a health check, which no limit refuses. */
 export const isHealth = ({ url }: Pick<Sender, 'url'>): boolean => /^\/health\/(live|ready)(\?|$)/.test(url)
 
 const windowMs = 60_000

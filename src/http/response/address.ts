@@ -9,6 +9,7 @@ export interface Address {
   own: string
 }
 
+/** The address of a request, with its parameters in one order. */
 export function readAddress({ url, query, publicUrl }: FastifyRequest): Address {
   const [path = ''] = url.split('?', 1)
   const parameters = new URLSearchParams()
@@ -22,6 +23,7 @@ export function readAddress({ url, query, publicUrl }: FastifyRequest): Address 
 /** Parameters as a query. Commas separate values and may stand in a query as they are (RFC 3986, section 3.4). */
 export const queryText = (parameters: URLSearchParams): string => parameters.toString().replaceAll('%2C', ',')
 
+/** A path with its parameters. */
 export const addressText = (path: string, parameters: URLSearchParams): string =>
   parameters.size === 0 ? path : `${path}?${queryText(parameters)}`
 

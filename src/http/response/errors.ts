@@ -56,6 +56,7 @@ function problemOf(error: unknown): Problem {
   return new Problem('internal-error', 'This is a fault of the server. Try again, or report the request id.')
 }
 
+/** Responds to an error with its problem. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(request.server.explain(error))
   const { statusCode: status } = problem
@@ -78,10 +79,7 @@ const reads = ['GET', 'HEAD', 'OPTIONS']
  * Makes every failure a problem: handlers that throw, unknown paths, other methods.
  * @param explain turns an error that HTTP knows nothing of into a Problem; others it returns as they are
  */
-export function respondWithProblems(
-  app: FastifyInstance,
-  explain: (error: unknown) => unknown = (error) => error,
-): void {
+export function respondWithProblems(app: FastifyInstance, explain: (error: unknown) => unknown): void {
   const paths: string[] = []
   // Paths without parameters or suffixes can be named whole.
   app.addHook('onRoute', ({ method, url }) => {

@@ -14,6 +14,7 @@ const unsafe = /[^\x21-\x7e]|[<>"\\^`{|}]/gu
 const longAddress = 2000
 const dispensable = ['self', 'prev']
 
+/** The value of the header. */
 export function writeLinks(links: Links): string {
   const written: string[] = []
   for (const [relation, address] of Object.entries(links)) {

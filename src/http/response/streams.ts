@@ -38,6 +38,7 @@ export function sendStream(reply: FastifyReply, stream: Readable): FastifyReply 
 
 /** Closes a connection at once, so that a partial response never looks complete. */
 export function reset(socket: Socket): void {
-  socket.resetAndDestroy?.() // which waits until what was written is taken, maybe for ever
+  // The reset waits until the client has taken the bytes written, which it may never do.
+  socket.resetAndDestroy?.()
   socket.destroy()
 }
