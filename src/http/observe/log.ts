@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { networkOf } from '../addresses.ts'
+import { networkOf } from '../client-address.ts'
 
 /** States in every response the time it took (Server Timing, W3C), and logs each response that was sent. */
 export function traceRequests(app: FastifyInstance): void {

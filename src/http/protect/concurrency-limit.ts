@@ -1,4 +1,4 @@
-import { networkOf } from '../addresses.ts'
+import { networkOf } from '../client-address.ts'
 
 /**
  * Limits how many of something each client has at once. A client is an IPv4 address, or the first 64 bits of an IPv6

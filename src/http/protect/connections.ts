@@ -1,7 +1,7 @@
 /** Limits on the number of connections and on the slowness of clients. */
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { isLocalAddress } from '../addresses.ts'
+import { isLocalAddress } from '../client-address.ts'
 import { ConcurrencyLimit } from './concurrency-limit.ts'
 
 /** Time limits in ms; a slower request is refused with 408 or its connection closed. */

@@ -1,7 +1,7 @@
 /** Proxies before the service: which of them are trusted to say whose request it is (X-Forwarded-For). */
 import proxyAddress from '@fastify/proxy-addr'
 import type { FastifyInstance } from 'fastify'
-import { isLocalAddress, withoutPort } from '../addresses.ts'
+import { isLocalAddress, withoutPort } from '../client-address.ts'
 
 /** Proxies by their addresses and networks, or by whether the one at a given number of steps from here is trusted. */
 export type Trust = string | false | ((address: string, hop: number) => boolean)

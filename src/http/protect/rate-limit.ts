@@ -1,7 +1,7 @@
 /** Limits on the requests of one client, stated by the RateLimit headers of the IETF draft and by Retry-After. */
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { isLocalAddress, networkOf } from '../addresses.ts'
+import { isLocalAddress, networkOf } from '../client-address.ts'
 import { Problem } from '../contract/problems.ts'
 import { RequestCounts } from './request-counts.ts'
 

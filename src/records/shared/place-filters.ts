@@ -42,8 +42,7 @@ const boxType: ParameterType<Box> = {
       return { fault: 'Allowed: west,south,east,north in decimal degrees, such as 35.7,32.3,42.4,37.3.' }
     if (![west, east].every(isLongitude) || ![south, north].every(isLatitude))
       return { fault: 'Allowed: longitudes from -180 to 180 and latitudes from -90 to 90: west,south,east,north.' }
-    if (south > north)
-      return { fault: 'The south lies above the north. Allowed: west,south,east,north.' }
+    if (south > north) return { fault: 'The south lies above the north. Allowed: west,south,east,north.' }
     return { value: { west, south, east, north } }
   },
   documented: { type: 'string', maxLength: 70 },
