@@ -31,47 +31,9 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   }
   app.get('/v1/export', { schema }, (request, reply) => {
     const { snapshot } = request
+    const addresses = { publicUrl: request.publicUrl, packageUrl: app.publicUrl + packagePath }
     return reply.respond(
-      async () => {
-        const sha256 = await fileDigest(snapshot)
-        const lists = Object.entries(await countRecords(snapshot)).flatMap(([collection, records]) =>
-          (['csv', 'xlsx', 'ndjson'] as const).map((format): ExportFile => {
-            const name = `${collection}.${format}`
-            const address = `${request.publicUrl}/v1/${name}`
-            const media_type = mediaTypes[format]
-            return { name, address, media_type, description: `All ${collection}.`, records, bytes: null, sha256: null }
-          }),
-        )
-        const all: ExportFile = {
-          name: 'records.ndjson',
-          address: request.publicUrl + recordsPath,
-          media_type: mediaTypes.ndjson,
-          description: 'All records of all types, by type, then id.',
-          records: await countAll(snapshot),
-          bytes: null,
-          sha256: null,
-        }
-        const database: ExportFile = {
-          name: 'conflict-facts.sqlite',
-          address: request.publicUrl + databasePath,
-          media_type: sqliteType,
-          description:
-            'The database that is served: a view for each list, as v_estimates, with the columns of its CSV, and the full-text index. Its tables are no promise; the views and the records are.',
-          records: null,
-          bytes: snapshot.file.bytes,
-          sha256,
-        }
-        const described: ExportFile = {
-          name: 'datapackage.json',
-          address: app.publicUrl + packagePath,
-          media_type: mediaTypes.json,
-          description: 'The lists as CSV, described for programs: a Data Package (datapackage.org).',
-          records: null,
-          bytes: null,
-          sha256: null,
-        }
-        return JSON.stringify({ data: [...lists, all, database, described], meta: meta(snapshot) })
-      },
+      async () => JSON.stringify({ data: await filesOf(snapshot, addresses), meta: meta(snapshot) }),
       { variant: snapshot.dataset.seed_digest },
     )
   })
@@ -151,6 +113,53 @@ and terms of each column, keys, licence and sources, for programs that read such
     )
   })
   done()
+}
+
+/** Every file of a version, with its address. */
+async function filesOf(
+  snapshot: Snapshot,
+  { publicUrl, packageUrl }: { publicUrl: string; packageUrl: string },
+): Promise<ExportFile[]> {
+  const sha256 = await fileDigest(snapshot)
+  const lists = Object.entries(await countRecords(snapshot)).flatMap(([collection, records]) =>
+    (['csv', 'xlsx', 'ndjson'] as const).map((format): ExportFile => {
+      const name = `${collection}.${format}`
+      const address = `${publicUrl}/v1/${name}`
+      const media_type = mediaTypes[format]
+      return { name, address, media_type, description: `All ${collection}.`, records, bytes: null, sha256: null }
+    }),
+  )
+  return [
+    ...lists,
+    {
+      name: 'records.ndjson',
+      address: publicUrl + recordsPath,
+      media_type: mediaTypes.ndjson,
+      description: 'All records of all types, by type, then id.',
+      records: await countAll(snapshot),
+      bytes: null,
+      sha256: null,
+    },
+    {
+      name: 'conflict-facts.sqlite',
+      address: publicUrl + databasePath,
+      media_type: sqliteType,
+      description:
+        'The database that is served: a view for each list, as v_estimates, with the columns of its CSV, and the full-text index. Its tables are no promise; the views and the records are.',
+      records: null,
+      bytes: snapshot.file.bytes,
+      sha256,
+    },
+    {
+      name: 'datapackage.json',
+      address: packageUrl,
+      media_type: mediaTypes.json,
+      description: 'The lists as CSV, described for programs: a Data Package (datapackage.org).',
+      records: null,
+      bytes: null,
+      sha256: null,
+    },
+  ]
 }
 
 const countAll = async (snapshot: Snapshot): Promise<number> =>
