@@ -122,11 +122,11 @@ export function drawCorridor(model: CorridorModel, options: CorridorOptions): Sv
     drawClaims(model, marks, frame),
   )
   const { labels, links, count } = drawLabels(model, marks, frame)
-  const told = `${count} of ${model.claims.length} claims are labelled.`
+  const labelled = `${count} of ${model.claims.length} claims are labelled.`
   drawing.append(labels)
   if (count < marks.length)
     drawing.append(
-      make('text', { x: 8, y: height - 2, 'font-size': 11, fill: colours.quiet, 'text-anchor': 'start' }, told),
+      make('text', { x: 8, y: height - 2, 'font-size': 11, fill: colours.quiet, 'text-anchor': 'start' }, labelled),
     )
   svg.append(drawing, links)
   return svg

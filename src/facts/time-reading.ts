@@ -61,15 +61,15 @@ function readSpan(first: string, second: string): string | null {
 export function edtfFromWords(text: string): string | null {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const open = /^(.*?), (?:with an open|(end|start) not stated).*$/.exec(words)
-  const told = open?.[1] ?? words
+  const stated = open?.[1] ?? words
   const side = open?.[2] === undefined ? '..' : ''
-  const ended = /^(?:up to|until|till|by) (.+)$/.exec(told)
+  const ended = /^(?:up to|until|till|by) (.+)$/.exec(stated)
   if (ended !== null) return withEnd(readDate(ended[1] as string), (end) => `${side}/${end}`)
-  const span = /^(?:from |between )?(.+?)(?: to | until | and | ?[–—] ?| - |\/)(.+)$/.exec(told)
+  const span = /^(?:from |between )?(.+?)(?: to | until | and | ?[–—] ?| - |\/)(.+)$/.exec(stated)
   if (span !== null) return readSpan(span[1] as string, span[2] as string)
-  const started = /^(?:since at least|since|from) (.+)$/.exec(told)
+  const started = /^(?:since at least|since|from) (.+)$/.exec(stated)
   if (started !== null) return withEnd(readDate(started[1] as string), (start) => `${start}/${side}`)
-  return readDate(told)
+  return readDate(stated)
 }
 
 const withEnd = (date: string | null, write: (date: string) => string): string | null =>

@@ -46,7 +46,7 @@ export function estimateOf(row: Row, surroundings: Surroundings): RowEstimate | 
   return { row, id, isMadeId: given === undefined, stated, assumed: { as_stated_exact: false, claimant_kind: 'named' } }
 }
 
-/** An id from what tells a figure from all others, so that a number that is corrected keeps its id. */
+/** An id from all that distinguishes a figure from others, so that a number that is corrected keeps its id. */
 function idFor(
   { source, quantity, claimants = [], spokesperson, condition, ...times }: Fields,
   { known }: Surroundings,

@@ -19,10 +19,10 @@ export class ImportError extends Error {
   override name = 'ImportError'
 }
 
-/** Faults of a table by row and column, each told once. */
+/** Faults of a table by row and column, each listed once. */
 export class Faults {
   readonly #lines: { row: number; line: string }[] = []
-  readonly #told = new Set<string>()
+  readonly #seen = new Set<string>()
   #more = 0
 
   get count(): number {
@@ -33,12 +33,12 @@ export class Faults {
     const cell = row !== null && index !== null ? ` (${columnLetters(index)}${row})` : ''
     const place = [row === null ? null : `row ${row}`, column === null ? null : `column ${column}`].filter(Boolean)
     const line = `  ${place.length === 0 ? '' : `${place.join(', ')}${cell}: `}${message}`
-    if (this.#told.has(line)) return
+    if (this.#seen.has(line)) return
     if (this.#lines.length >= maxShown) {
       this.#more += 1
       return
     }
-    this.#told.add(line)
+    this.#seen.add(line)
     this.#lines.push({ row: row ?? 0, line })
   }
 

@@ -14,7 +14,7 @@ export const slug = (text: string): string =>
 const hashOf = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, hashLength)
 
-/** An id that people can read, made unique by a hash of all that tells it from others. */
+/** An id that people can read, made unique by a hash of all that distinguishes it. */
 export function hashedId(words: string[], content: unknown): string {
   const readable = words
     .map(slug)

@@ -21,7 +21,7 @@ export function quantityOf(row: Row, surroundings: Surroundings): string | undef
   if (estimate.unit !== undefined) given.unit ??= estimate.unit
   if (typeof name === 'string') given.name = name
   if (found.id !== undefined) {
-    reconcile('quantity', found.id, given, row, surroundings)
+    reconcile({ of: 'quantity', id: found.id, given }, row, surroundings)
     return found.id
   }
   const allowedUnits = terms(unitDefinitions) as readonly string[]

@@ -25,24 +25,27 @@ export function resolveFields(of: KnownColumn['of'], row: Row, surroundings: Sur
     if (!knownColumns.has(column)) continue
     const isList = (knownColumns.get(column)?.lists[0] ?? 0) > 0
     // Names may stand in the column of names alone.
-    const beside = row.names[`${column}_name${isList ? 's' : ''}`]
+    const nameColumn = `${column}_name${isList ? 's' : ''}`
+    const beside = row.names[nameColumn]
     const given = fields[field] ?? beside
     if (given === undefined || given === null) continue
-    const ids = [given].flat().map((text) => idOf(type, String(text), column, row, surroundings))
+    const ids = [given].flat().map((text) => idOf({ type, text: String(text), column }, row, surroundings))
     fields[field] = isList ? [...new Set(ids.flatMap((id) => id ?? []))] : ids[0]
     if (fields[field] === undefined) delete fields[field]
-    if (beside !== undefined)
-      checkNames(type, ids, [beside].flat(), `${column}_name${isList ? 's' : ''}`, row, surroundings)
+    if (beside !== undefined) checkNames({ type, ids, names: [beside].flat(), column: nameColumn }, row, surroundings)
   }
 }
 
-function idOf(
-  type: MadeType,
-  text: string,
-  column: string,
-  row: Row,
-  { known, report }: Surroundings,
-): string | undefined {
+interface NamedRecord {
+  type: MadeType
+  /** Its id, or a name. */
+  text: string
+  /** The column that names it. */
+  column: string
+}
+
+/** The id of a record that a cell names, which is new if nothing has the name; undefined: the cell has a fault. */
+function idOf({ type, text, column }: NamedRecord, row: Row, { known, report }: Surroundings): string | undefined {
   const found = known.resolve(type, text)
   if ('fault' in found) {
     row.refuse(column, found.fault)
@@ -64,15 +67,16 @@ function idOf(
   return known.make(type, text, { kind: kind ?? 'organization', name: text }, at)
 }
 
-/** Names beside ids belong to their records. */
-function checkNames(
-  type: MadeType,
-  ids: (string | undefined)[],
-  names: unknown[],
-  column: string,
-  row: Row,
-  { known }: Surroundings,
-): void {
+interface NamesBeside {
+  type: MadeType
+  ids: (string | undefined)[]
+  names: unknown[]
+  /** The column of the names. */
+  column: string
+}
+
+/** Refuses names beside ids that do not belong to their records. */
+function checkNames({ type, ids, names, column }: NamesBeside, row: Row, { known }: Surroundings): void {
   for (const [index, id] of ids.entries()) {
     const name = names[index]
     if (id === undefined || typeof name !== 'string' || known.idsOf(type, name).includes(id)) continue
@@ -84,13 +88,11 @@ function checkNames(
 }
 
 /**
- * Holds what a row says of a record against the record: one of the seed is not changed, one that the table brings is
- * completed by its later rows.
+ * Compares the fields that a row gives of a record with the record: one of the seed is not changed, one that the table
+ * brings is completed by its later rows.
  */
 export function reconcile(
-  of: 'quantity' | 'source',
-  id: string,
-  given: Fields,
+  { of, id, given }: { of: 'quantity' | 'source'; id: string; given: Fields },
   row: Row,
   { known }: Surroundings,
 ): void {
@@ -102,18 +104,19 @@ export function reconcile(
     const other = made === undefined ? 'in the dataset' : `in row ${made.row}`
     row.refuse(
       key === 'published' ? ['published', 'published_edtf'] : row.columnOf(of, [key]),
-      `${told(value)} here, and ${told(record[key])} of the same ${of} ${other} (${id}). Allowed: one value for a ${of}.${key === 'published' ? ' The day of the statement is `said`.' : ''}`,
+      `${shown(value)} here, and ${shown(record[key])} of the same ${of} ${other} (${id}). Allowed: one value for a ${of}.${key === 'published' ? ' The day of the statement is `said`.' : ''}`,
     )
   }
 }
 
-/** Times are compared by what the row says of them. */
+/** True of equal values. Times are equal if all that the row gives of them is. */
 function isSame(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null || Array.isArray(one))
-    return told(one) === told(other)
+    return shown(one) === shown(other)
   return Object.entries(other).every(([key, value]) => (one as Fields)[key] === value)
 }
-const told = (value: unknown): string => {
+
+const shown = (value: unknown): string => {
   if (typeof value === 'object' && value !== null && 'edtf' in value) return String(value.edtf)
   return value === undefined || value === null ? 'nothing' : JSON.stringify(value)
 }

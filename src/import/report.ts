@@ -11,7 +11,7 @@ export class Report {
   readonly columns = new Map<string, ColumnCounts>()
   readonly #notes = new Map<string, string[]>()
 
-  /** Counts one cell that holds something. */
+  /** Counts one cell that is not empty. */
   count(column: string, outcome: 'kept' | 'lost'): void {
     const counts = this.#of(column)
     counts.read += 1
@@ -24,7 +24,7 @@ export class Report {
     this.note(`${column}: ${note}`, String(row))
   }
 
-  /** A sentence about the whole; equal ones are told once, with the items that they are about. */
+  /** A sentence about the whole; equal ones are listed once, with the items that they are about. */
   note(sentence: string, item?: string): void {
     const items = this.#notes.get(sentence) ?? []
     this.#notes.set(sentence, items)

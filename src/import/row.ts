@@ -54,7 +54,7 @@ export class Row {
     )
   }
 
-  /** The name in the table of the column that holds a field. */
+  /** Names of the columns that a field may have, the most exact first. */
   columnOf(of: KnownColumn['of'], path: readonly PropertyKey[]): string[] {
     const keys = path.filter((key) => typeof key === 'string') as string[]
     const prefix = of === 'estimate' ? '' : `${of}_`
@@ -65,7 +65,7 @@ export class Row {
     ]
   }
 
-  /** Counts every cell that holds something: kept, or made anew from the others. */
+  /** Counts every cell that is not empty as kept, or as lost where a load makes it anew from the others. */
   count(report: Report, isLost: (column: KnownColumn) => boolean): void {
     for (const { title, known } of this.#columns)
       if (known !== undefined && this.#texts.has(known.name)) report.count(title, isLost(known) ? 'lost' : 'kept')
@@ -86,7 +86,7 @@ export class Row {
   }
 }
 
-/** True of the columns that hold a time. */
+/** True of the columns of times. */
 const isDay = ({ path }: KnownColumn): boolean =>
   /^(edtf|earliest|latest|date|(start|end)_(earliest|latest))$/.test(path.at(-1) ?? '')
 

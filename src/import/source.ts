@@ -3,7 +3,7 @@ import { timeSeed } from '../facts/time.ts'
 import { fitTo } from './columns.ts'
 import { hashedId } from './ids.ts'
 import { reconcile, resolveFields, type Surroundings } from './references.ts'
-import type { Fields, Row } from './row.ts'
+import type { Row } from './row.ts'
 import { timeOf } from './times.ts'
 
 /** A new source of which the table says no more. `und` is the language that is not determined (ISO 639-2). */
@@ -11,7 +11,7 @@ const unsaid = { kind: 'other', language: 'und', rights: 'Not stated in the tabl
 
 /** The id of the source of a row: by id, address or title one of the dataset or of a row before, else a new one. */
 export function sourceOf(row: Row, surroundings: Surroundings): string | undefined {
-  const { known, report } = surroundings
+  const { known } = surroundings
   const given = row.fields.source
   for (const key of ['url', 'title'])
     if (row.names[`source_${key}`] !== undefined) given[key] = row.names[`source_${key}`]
@@ -34,20 +34,17 @@ export function sourceOf(row: Row, surroundings: Surroundings): string | undefin
   }
   if (found.id !== undefined) {
     // A basis that we assume is no difference.
-    const said = fitTo(timeSeed, row.fields.estimate.published)
-    reconcile('source', found.id, { ...given, ...(published !== undefined && { published: said }) }, row, surroundings)
+    const stated = fitTo(timeSeed, row.fields.estimate.published)
+    const compared = { ...given, ...(published !== undefined && { published: stated }) }
+    reconcile({ of: 'source', id: found.id, given: compared }, row, surroundings)
     return found.id
   }
-  return newSource(text, given, row, surroundings, report)
+  return newSource(text, row, surroundings)
 }
 
-function newSource(
-  text: string,
-  given: Fields,
-  row: Row,
-  { known }: Surroundings,
-  report: Surroundings['report'],
-): string | undefined {
+/** The id of the source that a text names and nothing has yet; undefined: the row does not say when it was published. */
+function newSource(text: string, row: Row, { known, report }: Surroundings): string | undefined {
+  const given = row.fields.source
   const url = given.url ?? (webUrl.safeParse(text).success ? text : undefined)
   if (given.published === undefined && row.fields.estimate.said === undefined) {
     row.refuse(
@@ -66,9 +63,7 @@ function newSource(
     'source',
     String(url ?? title),
     { ...unsaid, ...given, title, ...(url !== undefined && { url }) },
-    {
-      ...{ row: row.number, column: 'source', id },
-    },
+    { row: row.number, column: 'source', id },
   )
   return id
 }

@@ -29,7 +29,7 @@ export function timeOf(row: Row, field: string): Fields | undefined {
   time.basis ??= time.as_stated === undefined ? 'noted' : 'stated'
   if (time.basis === 'noted') time.anchor ??= notedAnchor
   const result = timeSeed.safeParse(time)
-  // The faults of the time itself are told with those of the record.
+  // The faults of the time itself are reported with those of the record.
   if (result.success) {
     const served: Fields = renderWindow(result.data as TimeSeed)
     for (const key of Object.keys({

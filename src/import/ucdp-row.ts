@@ -79,7 +79,7 @@ export class UcdpRow {
     this.#faults.add({ row: this.number, index: column?.index ?? null, column: column?.title ?? name }, message)
   }
 
-  /** A value that is kept, but about which a reader should know something; each is told once. */
+  /** A value that is kept, but about which a reader should know something; each is listed once. */
   flag(name: string, note: string): void {
     if (this.#flagged.has(`${name} ${note}`)) return
     this.#flagged.add(`${name} ${note}`)

@@ -35,12 +35,12 @@ export function claimLink(id: string, { byId, included, comparison }: Claims): T
   if (claim === undefined) return html`<a href=${listHref('estimates', { claim: id })}>a claim</a>`
   const [first] = claim.reports
   const time = first.said ?? first.published
-  const told = [
+  const parts = [
     statedIn(claim.reports),
     ...(first.condition === comparison.condition ? [] : [first.condition ?? 'without a condition']),
     ...(time === null ? [] : [edtfInWords(time.edtf, time.since_at_least)]),
   ]
-  return html`<a href=${claimHref(claim)}>${claimantOf(first, included)}</a> (${told.join(', ')})`
+  return html`<a href=${claimHref(claim)}>${claimantOf(first, included)}</a> (${parts.join(', ')})`
 }
 
 /** The numbers of a claim; where it has not all that its reports state, since they differ or are out of order, those of each. */

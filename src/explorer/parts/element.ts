@@ -29,7 +29,7 @@ export function fitted(draw: (width: number) => Content, className: string): HTM
     fitting = width
     drawAt(width)
   }).observe(element)
-  // Observers are not told of the width on paper.
+  // Observers do not learn the width on paper.
   const onPrint = (event: Event) => {
     if (element.isConnected) return drawAt(event.type === 'beforeprint' ? paperWidth : fitting)
     for (const type of ['beforeprint', 'afterprint']) removeEventListener(type, onPrint)

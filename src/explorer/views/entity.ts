@@ -7,7 +7,7 @@ import { conditionsFor } from '../parts/conditions.ts'
 import { recordsNamedBy } from '../parts/fields.ts'
 import { people } from '../parts/people.ts'
 import { quoteCard } from '../parts/quote-card.ts'
-import { figure } from '../parts/told.ts'
+import { figure } from '../parts/record-details.ts'
 import { numberOf, spoken } from '../parts/words.ts'
 
 type Entity = Schemas['Entity']
@@ -104,7 +104,7 @@ export async function entitySections(entity: Entity): Promise<TemplateResult> {
   const parts = [...new Set(says.flatMap(({ ids }) => ids))].filter((one) => one !== id)
   const names = await recordsNamedBy({ about: parts, roles: entity.roles, entity: entity.part_of })
   const isEmpty = (found: Found[]) => found.every(({ total }) => total === 0)
-  const isTold = conditionsFor('quotes').known_by !== undefined
+  const isKnownBy = conditionsFor('quotes').known_by !== undefined
   return html`
     ${about(entity, parts, names)}
     <section aria-labelledby="says"><h2 id="says">What ${name} says</h2>
@@ -112,7 +112,7 @@ export async function entitySections(entity: Entity): Promise<TemplateResult> {
       ${says.slice(0, 2).map((found) => cards(id, found))} ${says.slice(2).map((found) => lines(id, found))}
     </section>
     <section aria-labelledby="about"><h2 id="about">What is said about ${name}</h2>
-      ${isTold ? html`<p class="quiet">Figures and statements as known by that day; events, relations and names whenever they were told.</p>` : ''}
+      ${isKnownBy ? html`<p class="quiet">Figures and statements as known by that day; events, relations and names whenever they were told.</p>` : ''}
       ${isEmpty(sayings) ? html`<p class="quiet">Nothing else is recorded about ${name}.</p>` : ''}
       ${sayings.map((found) => lines(id, found))}
       <p><a href=${listHref('timeline', { entity: id })}>On the timeline</a></p>

@@ -8,8 +8,8 @@ import { conditionsFor } from '../parts/conditions.ts'
 import { namesIn } from '../parts/facets.ts'
 import { fields, recordsNamedBy } from '../parts/fields.ts'
 import { setFilters } from '../parts/forms.ts'
+import { figure, recordDetails } from '../parts/record-details.ts'
 import { requestBox } from '../parts/request-box.ts'
-import { figure, told } from '../parts/told.ts'
 import type { View } from '../parts/view.ts'
 import { counted, numberOf } from '../parts/words.ts'
 import { entitySections } from './entity.ts'
@@ -48,7 +48,7 @@ export async function recordView(collection: RecordCollection, id: string, query
     <p class="kind"><a href=${listHref(collection)}>${titleOf(collection)}</a></p>
     <h1 tabindex="-1" class=${title.length > 60 ? 'long' : ''}>${title}</h1>
     ${setFilters(recordPath(collection, id), conditions, [], (await namesIn(undefined, conditions)).name)}
-    ${told(collection, record, names)}
+    ${recordDetails(collection, record, names)}
     ${collection === 'entities' ? await entitySections(record as never) : ''}
     ${collection === 'claims' ? await reportsOf(id) : ''}
     ${'fact' in record ? html`<p><a href=${recordHref(collectionOf(record.fact_type), record.fact)}>See what rests on it</a></p>` : ''}

@@ -51,7 +51,7 @@ export interface Extreme {
   count: number
 }
 
-/** Collects bounds on one side and knows the tightest at any time. */
+/** Collects bounds on one side, of which the tightest can be read at any time. */
 function collect(isTight: (one: Side, other: Side) => boolean) {
   let first: Line | null = null
   let second: Line | null = null
@@ -115,6 +115,11 @@ export function* buildingCorridor(claims: Claim[], condition: string | null, opt
   return { condition, options, starts, lines, outside, runs: withoutRepeats(runs, new Set(outsideDays)) }
 }
 
+/** A side as a bound of the corridor; null: nothing bounds it. */
+export const corridorBound = (side: Side | null): CorridorBound | null =>
+  side && { value: side.value, inclusive: side.inclusive }
+
+/** True if a floor exceeds a ceiling. */
 export const areApart = (low: Side | null, high: Side | null): boolean =>
   low !== null && high !== null && exceeds(asBound(low), asBound(high))
 
@@ -133,6 +138,6 @@ function withoutRepeats(runs: Run[], kept: Set<string>): Run[] {
   })
 }
 
-/** The run that holds a day: the first one reaches back to the beginning. */
+/** The run in which a day lies: the first one reaches back to the beginning. */
 export const runAt = ({ runs }: Corridor, day: string): Run =>
   runs[countPassing(runs, ({ from }) => (from ?? beginning) <= day) - 1] as Run

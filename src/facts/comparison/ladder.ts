@@ -104,22 +104,20 @@ export interface NotRuledOut {
   step: Step
   /** The day meant; null: the last of all, of which no end is known. */
   at: string | null
-  low_set_by: number
-  high_set_by: number
   of: number
 }
 
 /** The bounds in the end, and on the last day with a ceiling; null: there is no such day. */
 export function notRuledOut(corridor: Corridor): { latest: NotRuledOut; last_bounded: NotRuledOut | null } {
-  const told = (run: Run, at: string | null): NotRuledOut => {
+  const boundsOf = (run: Run, at: string | null): NotRuledOut => {
     const step = describeRun(corridor, run)
     const of = corridor.lines.compared.length
-    return { step, at, low_set_by: step.low_claims.length, high_set_by: step.high_claims.length, of }
+    return { step, at, of }
   }
   const last = corridor.lines.ceilings[0]?.day
   const isLasting = last === undefined
   return {
-    latest: told(corridor.runs.at(-1) as Run, null),
-    last_bounded: isLasting ? null : told(runAt(corridor, last), last),
+    latest: boundsOf(corridor.runs.at(-1) as Run, null),
+    last_bounded: isLasting ? null : boundsOf(runAt(corridor, last), last),
   }
 }

@@ -121,7 +121,13 @@ function failingOf(first: Claim, second: Claim, options: PairOptions): Verdict |
   return { ...plain, ...mildest, assumptions: joinMade(start, end) }
 }
 
-function harsherCombination(first: Claim, second: Claim, told: Verdict, options: PairOptions): Pair['by_other_report'] {
+/** The combination of reports that fails most, if it fails more than the verdict says; null: there is none. */
+function harsherCombination(
+  first: Claim,
+  second: Claim,
+  mildest: Verdict,
+  options: PairOptions,
+): Pair['by_other_report'] {
   if (first.numbered.length < 2 && second.numbered.length < 2) return null
   const all = [
     ...combinationsOf(first, second),
@@ -137,7 +143,7 @@ function harsherCombination(first: Claim, second: Claim, told: Verdict, options:
     const { start, end } = nestClaims({ ...first, numbered: [one] }, { ...second, numbered: [other] }, options, options)
     return start !== null && end !== null
   }
-  const failed = told.verdict === 'contradicts' || told.verdict === 'at_odds' ? (told as Failure) : null
+  const failed = mildest.verdict === 'contradicts' || mildest.verdict === 'at_odds' ? (mildest as Failure) : null
   const harshest = all
     .filter(({ failure }) => failure !== null && compareFailures(failure, failed) > 0)
     .sort((one, other) => compareFailures(other.failure, one.failure))

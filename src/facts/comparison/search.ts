@@ -1,4 +1,4 @@
-/** The pairs of claims of one quantity: how many there are of each verdict, and those worth telling in their order. */
+/** The pairs of claims of one quantity: how many there are of each verdict, and a list of those asked for. */
 import { byText, type Claim } from './claims.ts'
 import { groupBy, visitFailing, withoutDays } from './failing.ts'
 import { type Marked, markClaims } from './marks.ts'
@@ -7,7 +7,7 @@ import { type Tally, tallyPairs } from './tally.ts'
 import { finish, type Work } from './work.ts'
 
 interface PairCounts {
-  /** Of all pairs. `growth` and `undecided` are null where more pairs fail than can be told apart. */
+  /** Of all pairs. `growth` and `undecided` are null where more pairs fail than `maxFailingCounted`. */
   counts: Record<PairVerdict, number | null>
   /** Pairs that fail, or in which something must have moved for both to hold. */
   with_unless: number
@@ -19,14 +19,14 @@ export interface FoundPairs extends PairCounts {
 }
 
 export interface PairWish {
-  /** null: those worth telling, which fail, need something to have moved, or agree. */
+  /** null: those that fail, need something to have moved, or agree. */
   verdicts: PairVerdict[] | null
   /** The most pairs that are listed. */
   limit: number
 }
 
-/** Beyond so many failing pairs, it is not told which of the others are vague. */
-const maxTellable = 1_000_000
+/** Most failing pairs beside which the vague ones are counted: that takes a look at each of them. */
+const maxFailingCounted = 1_000_000
 const foundByLooking: PairVerdict[] = ['growth', 'undecided', 'not_comparable']
 
 /**
@@ -90,7 +90,7 @@ function* countPairs(total: number, groups: Marked[][], { growing }: PairOptions
   const failing = sum((one) => one.failing)
   const contradicts = sum(({ contradicting }) => contradicting)
   const agrees = sum(({ agreeing }) => agreeing)
-  let vague: number | null = failing > maxTellable ? null : 0
+  let vague: number | null = failing > maxFailingCounted ? null : 0
   if (vague !== null) for (const { countVague } of tallies) vague += yield* countVague()
   const untested = sum((one) => one.untested)
   const comparable = sum(({ pairs }) => pairs)
@@ -143,7 +143,7 @@ const places: PairVerdict[] = ['contradicts', 'at_odds', 'agrees', ...foundByLoo
 const placeOf = ({ verdict, unless }: Pair): number =>
   unless !== null && foundByLooking.includes(verdict) ? 1.5 : places.indexOf(verdict)
 
-/** Orders pairs as they are told. Of those that fail, the ones on fewer assumptions and further off come first. */
+/** The order of lists of pairs. Of those that fail, the ones on fewer assumptions and further off come first. */
 export function comparePairs(one: Pair, other: Pair): number {
   const place = placeOf(one)
   const isFailing = place < 1.5

@@ -1,6 +1,14 @@
-/** A run of days of a corridor, told in full: who sets its bounds, who is left out, and what lies beyond. */
+/** A run of days of a corridor in full: the claims that set its bounds, those left out, and those beyond. */
 import { type Claim, exceeds, type Side } from './claims.ts'
-import { areApart, type Corridor, type CorridorBound, type Extreme, type Run, runAt } from './corridor.ts'
+import {
+  areApart,
+  type Corridor,
+  type CorridorBound,
+  corridorBound,
+  type Extreme,
+  type Run,
+  runAt,
+} from './corridor.ts'
 import { failureOf } from './inequality.ts'
 import { isTighter, type Line, madeForCeiling, madeForFloor, speakersAgainst } from './lines.ts'
 import { joinMade } from './nesting.ts'
@@ -46,7 +54,6 @@ interface StepOutside extends Interval {
   tolerance_reached: boolean | null
 }
 
-const boundOf = (side: Side | null): CorridorBound | null => side && { value: side.value, inclusive: side.inclusive }
 const intervalOf = (low: Side | null, high: Side | null): Interval => ({
   ...{ low: low?.value ?? null, low_inclusive: low?.inclusive ?? null },
   ...{ high: high?.value ?? null, high_inclusive: high?.inclusive ?? null },
@@ -57,7 +64,7 @@ const claimsOf = (lines: Line[]): Claim[] =>
 
 /**
  * A run of a corridor in full. Takes steps in proportion to the claims, so that only the runs shown need it.
- * @param limit most claims outside that are told
+ * @param limit most claims outside that are listed
  */
 export function describeRun(corridor: Corridor, run: Run, limit = Number.POSITIVE_INFINITY): Step {
   const { floor, ceiling, from, is_empty } = run
@@ -69,8 +76,8 @@ export function describeRun(corridor: Corridor, run: Run, limit = Number.POSITIV
   ]
   return {
     ...{ from, is_empty, ...intervalOf(floor.side, ceiling.side) },
-    ...{ low_claims: claimsOf(lows), next_low: boundOf(floor.next) },
-    ...{ high_claims: claimsOf(highs), next_high: boundOf(ceiling.next) },
+    ...{ low_claims: claimsOf(lows), next_low: corridorBound(floor.next) },
+    ...{ high_claims: claimsOf(highs), next_high: corridorBound(ceiling.next) },
     ...(is_empty ? conflictsOf(corridor, run) : { conflicts: null, either: null }),
     ...outsideOf(corridor, run, limit),
     assumptions: joinMade(...made).map((one) => ({
@@ -80,7 +87,7 @@ export function describeRun(corridor: Corridor, run: Run, limit = Number.POSITIV
   }
 }
 
-/** The step that holds a day, as if it began there. */
+/** The step in which a day lies, as if it began there. */
 export const stepAt = (corridor: Corridor, day: string): Step => ({
   ...describeRun(corridor, runAt(corridor, day)),
   from: day,
@@ -138,7 +145,7 @@ function standingApart(
 function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run, limit: number) {
   const day = from ?? beginning
   const here = outside.filter((one) => one.from <= day && day <= one.to)
-  const told = here.slice(0, limit).map(({ claim, part, side }): StepOutside => {
+  const listed = here.slice(0, limit).map(({ claim, part, side }): StepOutside => {
     const isBelow = part === 'below_floor'
     const failure = isBelow ? failureOf(floor.side, side) : failureOf(side, ceiling.side)
     const { tolerance_needed = null, tolerance_reached = null } = claim.spread ? {} : (failure ?? {})
@@ -150,7 +157,7 @@ function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run, limit: 
       tolerance_reached,
     }
   })
-  return { outside: told, outside_count: here.length }
+  return { outside: listed, outside_count: here.length }
 }
 
 /** The part of a spread that lies beyond a bound; a single number is that number. */

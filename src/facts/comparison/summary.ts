@@ -82,7 +82,7 @@ const lines = (parts: (string | null)[]): string => parts.filter((part) => part 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 /** A claimant, the month, and the figure. */
-function told(claim: Claim, { nameOf, figureOf, whenOf }: Wording): string {
+function claimInWords(claim: Claim, { nameOf, figureOf, whenOf }: Wording): string {
   const when = whenOf(claim)
   return `${nameOf(claim)} (${figureOf(claim)}${when === null ? '' : `, ${when}`})`
 }
@@ -132,7 +132,7 @@ function highestFloor(rung: Rung | undefined, words: Wording): string {
   if (rung === undefined) return 'Nobody sets a floor.'
   const [first, ...others] = rung.claims_here
   const alone = others.length === 0 ? 'alone' : `and ${count(others.length, 'other claim')}`
-  return `The highest floor is set by ${told(first as Claim, words)} ${alone}.`
+  return `The highest floor is set by ${claimInWords(first as Claim, words)} ${alone}.`
 }
 
 function highestNumber({ lines }: Corridor, words: Wording): string | null {
@@ -142,7 +142,10 @@ function highestNumber({ lines }: Corridor, words: Wording): string | null {
       const value = [lower, upper].find((side) => side?.isPoint)?.said
       if (value !== undefined && (highest === null || value > highest.value)) highest = { claim, value }
     }
-  return highest && `The highest single number is that of ${told(highest.claim, words)}; a single number sets no floor.`
+  return (
+    highest &&
+    `The highest single number is that of ${claimInWords(highest.claim, words)}; a single number sets no floor.`
+  )
 }
 
 function ceilingIn(corridor: Corridor, words: Wording): string {
@@ -155,14 +158,14 @@ function ceilingIn(corridor: Corridor, words: Wording): string {
   const against = [...new Set(speakers.sort((one, other) => byText(one.id, other.id)).map(words.nameOf))]
   const resting = own.length === 0 ? '' : `, assuming ${words.assumptionsOf(own)}`
   const spoken = against.length === 0 ? '' : `, against which claims of ${listed(against)} speak`
-  return `A ceiling is set by ${told(claim, words)}, up to ${words.dayOf(last_bounded.at as string)}${resting}${spoken}; no claim limits the total later.`
+  return `A ceiling is set by ${claimInWords(claim, words)}, up to ${words.dayOf(last_bounded.at as string)}${resting}${spoken}; no claim limits the total later.`
 }
 
 /** "A and B cannot both be right. They fit together only if one of the two figures is more than 49 % off." */
 function disputeIn(pair: Pair, words: Wording): string {
   const { first, second, assumptions } = pair
   const assumed = assumptions.length === 0 ? '' : `, assuming ${words.assumptionsOf(assumptions)}`
-  return `${told(first, words)} and ${told(second, words)} cannot both be right${assumed}.${conditionsInWords(pair, words)}`
+  return `${claimInWords(first, words)} and ${claimInWords(second, words)} cannot both be right${assumed}.${conditionsInWords(pair, words)}`
 }
 
 /** How many sides, of the two that exceed each other, are single numbers. */
@@ -187,7 +190,7 @@ function growthIn(pairs: Pair[], words: Wording, tolerance: number | null): stri
   const most =
     moved === null
       ? ''
-      : ` Most steeply between ${told(steepest.first, words)} and ${told(steepest.second, words)}: ${ifExact[pointsIn(steepest)]}${moved}.`
+      : ` Most steeply between ${claimInWords(steepest.first, words)} and ${claimInWords(steepest.second, words)}: ${ifExact[pointsIn(steepest)]}${moved}.`
   const otherwise = grown.some((pair) => pointsIn(pair) > 0) ? ' or a single number is off' : ''
   return `${count(grown.length, 'more pair')} hold${grown.length === 1 ? 's' : ''} only if the total grew${otherwise}.${most}`
 }

@@ -1,8 +1,6 @@
 /** Bounds that claims leave for the amount in one window that is asked about. */
-
-import type { ReadingOptions } from './claims.ts'
-import { type Claim, compareLowers, compareUppers, type Side, type WindowRules } from './claims.ts'
-import { areApart, type CorridorBound } from './corridor.ts'
+import { type Claim, compareLowers, compareUppers, type ReadingOptions, type Side, type WindowRules } from './claims.ts'
+import { areApart, type CorridorBound, corridorBound } from './corridor.ts'
 import { nestClaims } from './inequality.ts'
 import { asBound, comparedUnder, setsBound } from './lines.ts'
 import { joinMade } from './nesting.ts'
@@ -41,14 +39,17 @@ export function boundsWithin(
   const lows = tightest(compared, 'lower', options, (claim) => madeFor(claim, asked, options))
   const highs = tightest(compared, 'upper', options, (claim) => madeFor(asked, claim, options))
   return {
-    ...{ low: boundOf(lows.side), low_claims: lows.claims, high: boundOf(highs.side), high_claims: highs.claims },
+    ...{
+      low: corridorBound(lows.side),
+      low_claims: lows.claims,
+      high: corridorBound(highs.side),
+      high_claims: highs.claims,
+    },
     is_empty: areApart(lows.side, highs.side),
     assumptions: joinMade(...lows.made, ...highs.made),
     of: compared.length,
   }
 }
-
-const boundOf = (side: Side | null): CorridorBound | null => side && { value: side.value, inclusive: side.inclusive }
 
 /** The window as a claim without numbers, so that it nests like one. */
 function claimOf({ earliest, latest }: AskedWindow): Pick<Claim, 'numbered'> {

@@ -1,4 +1,4 @@
-/** Operations that will end, or that have a field or parameter that will: told in the contract and in each response. */
+/** Operations that will end, whole or in a field or parameter: announced in the contract and in each response. */
 import type { FastifyInstance, FastifySchema, onSendHookHandler } from 'fastify'
 
 export interface Deprecation {

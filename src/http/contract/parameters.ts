@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { documentedAs } from './contract.ts'
 import { allowedText, nearestNames } from './nearest.ts'
 
-export const maxTextLength = 200
+const maxTextLength = 200
 const maxListLength = 100
 
 /** A parameter that is read from text. `read` returns the value, or a message that says what is allowed. */

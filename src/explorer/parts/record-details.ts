@@ -1,4 +1,4 @@
-/** Records of each type as a reader is told them. */
+/** The details of a record, for readers: by type, those that its line leaves out. */
 import { html, type TemplateResult } from 'lit-html'
 import type { RecordCollection, Schemas } from '../../client/index.ts'
 import { quoted } from '../../facts/quotation.ts'
@@ -73,8 +73,8 @@ const source = (record: Schemas['Source']): TemplateResult => html`
 const withEvidence = ({ evidence }: { evidence: Evidence[] }, names: Included): TemplateResult =>
   html`<h2>The words it rests on</h2>${evidenceList(evidence, names)}`
 
-/** The parts of a record that a reader is shown, by its collection. */
-const tellings: Partial<Record<RecordCollection, (record: never, names: Included) => TemplateResult>> = {
+/** The details of a record, by its collection. */
+const detailsOf: Partial<Record<RecordCollection, (record: never, names: Included) => TemplateResult>> = {
   estimates: figure,
   quotes: (record: Quote, names) => quoteCard(record, names),
   events: proposition,
@@ -89,5 +89,6 @@ const tellings: Partial<Record<RecordCollection, (record: never, names: Included
   evidence: (record: Schemas['EvidenceRecord'], names) => evidenceList([record], names),
 }
 
-export const told = (collection: RecordCollection, record: object, names: Included): TemplateResult | string =>
-  tellings[collection]?.(record as never, names) ?? ''
+/** The details of a record; empty for a type without any. */
+export const recordDetails = (collection: RecordCollection, record: object, names: Included): TemplateResult | string =>
+  detailsOf[collection]?.(record as never, names) ?? ''
