@@ -1,27 +1,35 @@
 /** The lists of the API. */
 import type { RecordCollection } from '../../client/index.ts'
 import { listTitles } from '../../facts/list-titles.ts'
+import { collections as collectionOfType, type RecordType } from '../../vocabulary.ts'
 
-/** Collection → [type, facets that narrow it]. */
-const known = {
-  quantities: ['quantity', ['supplier', 'recipient', 'measure', 'unit', 'stage']],
-  claims: ['claim', ['quantity']],
-  estimates: ['estimate', ['quantity', 'claimant', 'origin', 'modifier', 'source']],
-  quotes: ['quote', ['speaker', 'addressee', 'about', 'act', 'mode', 'claimant_kind', 'source']],
-  events: ['event', ['kind', 'source']],
-  relations: ['relation', ['predicate', 'source']],
-  entities: ['entity', ['kind']],
-  mentions: ['mention', ['form', 'source']],
-  sources: ['source', ['kind', 'publisher', 'language']],
-  origins: ['origin', ['independence']],
-  evidence: ['evidence', ['level', 'fact_type', 'source']],
-} as const satisfies Record<RecordCollection, readonly [type: string, facets: readonly string[]]>
+/** The facets by which each list is narrowed. */
+const facets: Record<RecordCollection, readonly string[]> = {
+  quantities: ['supplier', 'recipient', 'measure', 'unit', 'stage'],
+  claims: ['quantity'],
+  estimates: ['quantity', 'claimant', 'origin', 'modifier', 'source'],
+  quotes: ['speaker', 'addressee', 'about', 'act', 'mode', 'claimant_kind', 'source'],
+  events: ['kind', 'source'],
+  relations: ['predicate', 'source'],
+  entities: ['kind'],
+  mentions: ['form', 'source'],
+  sources: ['kind', 'publisher', 'language'],
+  origins: ['independence'],
+  evidence: ['level', 'fact_type', 'source'],
+}
 
-export const collections = Object.keys(known) as RecordCollection[]
-export const isCollection = (name: string): name is RecordCollection => Object.hasOwn(known, name)
+/** All lists of records. */
+export const collections = Object.keys(facets) as RecordCollection[]
+
+/** True of the name of a list of records. */
+export const isCollection = (name: string): name is RecordCollection => Object.hasOwn(facets, name)
+
+/** The title of a list, for people. */
 export const titleOf = (collection: RecordCollection): string => listTitles[collection]
-export const facetsOf = (collection: RecordCollection): readonly string[] => known[collection][1]
 
-/** The collection that holds records of a type. */
+/** The facets by which a list is narrowed. */
+export const facetsOf = (collection: RecordCollection): readonly string[] => facets[collection]
+
+/** The list of the records of a type. */
 export const collectionOf = (type: string): RecordCollection =>
-  collections.find((collection) => known[collection][0] === type) ?? 'evidence'
+  Object.hasOwn(collectionOfType, type) ? collectionOfType[type as RecordType] : 'evidence'

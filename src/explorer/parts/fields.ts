@@ -2,30 +2,22 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { RecordCollection } from '../../client/index.ts'
 import { timeInWords } from '../../facts/time-words.ts'
+import { collections, referenceFields } from '../../vocabulary.ts'
 import { recordHref } from './address.ts'
 import { type Evidence, facts, Included, type Time } from './api.ts'
 import { evidenceList } from './evidence.ts'
 import { daysInWords, numberOf, spoken } from './words.ts'
 
-/** Collection → fields that hold ids of its records. */
-const fieldsWithIds: Partial<Record<RecordCollection, string[]>> = {
-  entities: [
-    ...['entity', 'publisher', 'supplier', 'recipient', 'materiel', 'body', 'subject', 'object', 'by'],
-    ...['speakers', 'addressees', 'about', 'claimants', 'spokesperson', 'relayed_by'],
-    ...['speaker', 'addressee', 'claimant', 'participant'],
-  ],
-  estimates: ['estimate', 'reports'],
-  origins: ['origin', 'builds_on'],
-  quantities: ['quantity', 'share_of'],
-  quotes: ['quote'],
-  sources: ['source'],
-}
-/** Field → the collection whose ids it holds. */
-const references = new Map(
-  Object.entries(fieldsWithIds).flatMap(([collection, names]) =>
-    names.map((name) => [name, collection as RecordCollection] as const),
+/** Filters whose values are ids of entities, beside those that are called like a field. */
+const entityFilters = ['speaker', 'addressee', 'claimant', 'participant']
+
+/** The collection of the ids in each field or filter. A field with ids of its own type shows them as they are. */
+const references = new Map<string, RecordCollection>([
+  ...entityFilters.map((name) => [name, 'entities'] as const),
+  ...Object.entries(referenceFields).flatMap(([name, type]) =>
+    type === undefined || type === 'same' ? [] : [[name, collections[type]] as const],
   ),
-)
+])
 
 const isTime = (value: object): value is Time => 'edtf' in value && 'basis' in value
 
