@@ -155,6 +155,7 @@ function drawOutside({ claim, at: { x, y }, outside }: Mark, model: CorridorMode
   })
 }
 
+/** All claims, over the lines between pairs that cannot both be right. */
 export function drawClaims(model: CorridorModel, marks: readonly Mark[], frame: Frame): SvgElement {
   const { make, colours } = frame
   const used = [...new Set(marks.map(({ colour }) => colour))]

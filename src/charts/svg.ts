@@ -16,6 +16,7 @@ type Attributes = Record<string, string | number>
 /** Makes elements of a document. */
 export type Make = (name: string, attributes: Attributes, ...content: (SvgElement | string)[]) => SvgElement
 
+/** A maker of elements of one document. */
 export const makerIn =
   (document: SvgDocument): Make =>
   (name, attributes, ...content) => {

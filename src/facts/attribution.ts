@@ -83,6 +83,7 @@ export const disputedContract = z.boolean().meta({
     'True where one party asserts, narrates or presupposes the proposition and another denies or questions it.',
 })
 
+/** Assertions as they are served, from those of an editor. */
 export function renderAssertions(list: AssertionSeed[], factId: string, source: string): Assertion[] {
   return list.map(({ by, claimant_kind, stance, said, quote, hedges, evidence }) => ({
     by,

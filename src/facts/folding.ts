@@ -58,6 +58,7 @@ function foldCharacters(piece: string): string {
   return folded
 }
 
+/** A text without the effects of copying. */
 export function fold(text: string): string {
   const parts: string[] = []
   let reached = 0

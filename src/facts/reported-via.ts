@@ -22,5 +22,6 @@ export const reportedViaContract = z
   )
   .meta({ description: 'The reports that the source names for it, which it read and we did not; empty: none.' })
 
+/** The reports as they are served, from those of an editor. */
 export const renderReportedVia = (reports: z.output<typeof reportedViaSeed>): z.output<typeof reportedViaContract> =>
   reports.map(({ date, ...report }) => ({ ...report, date: date && renderTime(date) }))

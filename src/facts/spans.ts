@@ -22,6 +22,7 @@ export interface Span {
 
 const surrogatePair = /[\ud800-\udbff][\udc00-\udfff]/g
 
+/** The length of a text in Unicode code points. */
 export function countCodePoints(text: string): number {
   let pairs = 0
   for (const _ of text.matchAll(surrogatePair)) pairs += 1

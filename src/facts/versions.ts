@@ -6,13 +6,16 @@ const numbers = String.raw`(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}`
 /** A version that does not change any more. */
 export const releasedVersion = patternText(new RegExp(`^${numbers}$`), 'a version of the dataset, such as 1.2.0')
 
+/** The form of a version, released or a draft. */
 export const versionPattern = new RegExp(`^${numbers}(-draft)?$`)
 
+/** A version in a seed file. */
 export const datasetVersion = patternText(
   versionPattern,
   'a version of the dataset, such as 1.2.0, or 1.2.0-draft while its records still change',
 )
 
+/** True of a version whose records still change. */
 export const isDraft = (version: string): boolean => version.endsWith('-draft')
 
 const numbersOf = (version: string): number[] => version.replace('-draft', '').split('.').map(Number)

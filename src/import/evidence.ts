@@ -13,6 +13,10 @@ export type EvidenceOf = ReadonlyMap<string, Written[]>
 
 const needed = ['fact', ...Object.keys(evidenceContract.shape).filter((key) => key !== 'id')]
 
+/**
+ * The evidence of a table, by the id of its fact.
+ * @throws ImportError if the table is not that of `/v1/evidence.csv`
+ */
 export async function readEvidence({ header, rows }: Table, faults: Faults): Promise<EvidenceOf> {
   const missing = needed.filter((name) => !header.includes(name))
   if (missing.length > 0)

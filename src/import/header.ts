@@ -22,6 +22,7 @@ const maxNearest = 3
 /** Most unknown columns that have a line each. */
 const maxUnknown = 5
 
+/** The columns of a table that are not ignored. Those that the import does not know are faults. */
 export function readHeader(header: string[], { map, ignore }: HeaderOptions, faults: Faults): HeaderColumn[] {
   const place = (index: number | null, column: string | null) => ({ row: index === null ? null : 1, index, column })
   for (const title of [...map.keys(), ...ignore])

@@ -22,6 +22,7 @@ const quotationMarks = /["“”„‟«»]|(?<!\p{L})['‘’‚`]|['‘’`](?
 const highest = (grades: object): number => Object.keys(grades).length
 const clarities = ['high', 'low'] as const
 
+/** The event of a row. */
 export function eventOf(row: UcdpRow, parties: UcdpParties, { id, source, coder, locator }: Shared) {
   const type_of_violence = terms(violenceTypes)[row.whole('type_of_violence', 1, 3) - 1]
   const clarity = row.text('event_clarity') === null ? null : row.whole('event_clarity', 1, 2)
@@ -117,6 +118,7 @@ const priogrid = (latitude: number, longitude: number): number =>
 const maxDeaths = 10_000_000
 const partColumns = { side_a: 'deaths_a', side_b: 'deaths_b', civilian: 'deaths_civilians', unknown: 'deaths_unknown' }
 
+/** The number of people killed in an event: what is counted, and the figure. */
 export function figureOf(row: UcdpRow, event: ReturnType<typeof eventOf>, { id, source, coder, locator }: Shared) {
   const count = (name: string) => row.whole(name, 0, maxDeaths)
   const [low, best, high] = [count('low'), count('best'), count('high')]

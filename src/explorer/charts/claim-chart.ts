@@ -15,6 +15,7 @@ interface ClaimChart {
   notes?: TemplateResult[]
 }
 
+/** The chart with its legend, its notes and its files. */
 export function claimChart(claims: Claims, query: URLSearchParams, { drawing, key, shapes, notes = [] }: ClaimChart) {
   const { quantity, comparison, more, citation } = claims
   const count = claims.claims.length

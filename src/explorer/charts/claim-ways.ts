@@ -13,6 +13,7 @@ export const waysOf = ({ comparison }: Claims): Ways => ({
   ...{ range: 'Side by side', table: 'Table' },
 })
 
+/** The claims in the way chosen. */
 export async function claimsIn(path: string, query: URLSearchParams, claims: Claims): Promise<TemplateResult> {
   const way = shown(query, waysOf(claims))
   if (way === 'table') return claimTable(path, query, claims)

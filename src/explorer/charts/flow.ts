@@ -52,6 +52,7 @@ function columnOf(
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
 
+/** The diagram of some statements. */
 export function flow(quotes: Quote[], included: Included): HTMLElement {
   const columns = [
     columnOf(quotes, included, ['Speaker', 'speaker', 'nobody is named'], ({ speakers }) => speakers),

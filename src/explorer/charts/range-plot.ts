@@ -28,6 +28,7 @@ function bandsOf({ comparison, quantity: { unit } }: Claims): Band[] {
 const shapesInWords =
   'Stroke: a bound that may be reached. Ring: one that is not. Fading: no bound is claimed. Dots: not stated. Diamond: the number named. Hatched: a spread.'
 
+/** The claims side by side, with the interval that they leave possible on the last day with a ceiling. */
 export async function rangePlot(claims: Claims, query: URLSearchParams): Promise<TemplateResult> {
   const { quantity, included } = claims
   const { chart } = await import('./chart.ts')

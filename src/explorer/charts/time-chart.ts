@@ -54,6 +54,7 @@ function looksOf({ steps, failing, claims }: CorridorModel): LegendItem[] {
 const shapesInWords =
   'Bar: a claim, at the end of the days that it covers (thin line). Stroke: a bound that may be reached. Ring: one that is not. Fading: no bound is claimed. Diamond: the number named. Shaded: ruled out. Lighter, with a dashed bound: on an assumption. Red: beyond the bounds, or cannot both be right.'
 
+/** The claims over time, with the numbers that they rule out. */
 export async function timeChart(claims: Claims, query: URLSearchParams): Promise<TemplateResult> {
   const [{ chartOf }, { drawCorridor }] = await Promise.all([
     import('./chart.ts'),

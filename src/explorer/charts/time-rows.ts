@@ -57,6 +57,7 @@ const pointsOf = ({ start, isInterval }: Edtf): number[] => {
 /** The time of an entry, in our words alone. */
 export const whenInWords = ({ time }: Pick<Entry, 'time'>): string => edtfInWords(time.edtf, time.since_at_least)
 
+/** The row of a chart for an entry of the timeline. */
 export function timeRow({ id, fact, fact_type, clock, time, display }: Entry): Row {
   const edtf = parseEdtf(time.edtf)
   return {

@@ -2,6 +2,7 @@
 
 export type Look = 'solid' | 'pale' | 'hatched' | 'fades-left' | 'fades-right' | 'stub-left' | 'stub-right'
 
+/** An SVG element with its attributes and children. */
 export function svg(name: string, attributes: Record<string, string | number>, ...children: Node[]): SVGElement {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name)
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
@@ -47,6 +48,7 @@ export const definitions = (colours: string[]): SVGElement =>
     }),
   )
 
+/** The fill of a part of a row; `index` is that of its colour in the definitions. */
 export function paintOf(look: Look, colour: string, index: number): string {
   if (look === 'solid') return `var(${colour})`
   if (look === 'pale') return `color-mix(in srgb, var(${colour}) 42%, transparent)`

@@ -55,6 +55,7 @@ export function claimInWords(claim: Claim, unit: string, included: Included): st
   ].join('. ')
 }
 
+/** The row of a chart for a claim. */
 export function claimRow(claim: Claim, unit: string, included: Included, colour: string): Row {
   const { id, reports, bounds, spread } = claim
   const [first, ...others] = reports

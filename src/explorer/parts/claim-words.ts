@@ -16,6 +16,7 @@ export const noClaimant: Record<Estimate['claimant_kind'], string> = {
   none: 'Somebody who is not named',
 }
 
+/** The claimants of a report by name, else that none is named. */
 export const claimantOf = ({ claimants, claimant_kind, spread }: Estimate, { names }: Included): string =>
   claimants.length > 0 ? names(claimants) : spread ? 'Several, not named' : noClaimant[claimant_kind]
 
@@ -26,6 +27,7 @@ export const figureOf = (report: Estimate): string =>
 /** The words of a figure, of each report that has others. */
 export const statedIn = (reports: readonly Estimate[]): string => [...new Set(reports.map(figureOf))].join(' or ')
 
+/** The address of a claim: its one report, or the list of them. */
 export const claimHref = ({ id, reports: [first, ...others] }: Claim): string =>
   others.length === 0 ? recordHref('estimates', first.id) : listHref('estimates', { claim: id })
 

@@ -49,6 +49,7 @@ const maxDrawn = 500
 /** Most pairs, levels of a side, and claims outside that are listed in words: they name at most 100 claims. */
 export const maxListed = 20
 
+/** The comparison of the claims about a quantity. */
 export const comparisonOf = async (id: string, query: Record<string, string>): Promise<Comparison> =>
   (await bodyOf(facts.http.GET('/v1/quantities/{id}/comparison', { params: { path: { id }, query } }))).data
 

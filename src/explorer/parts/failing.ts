@@ -63,6 +63,7 @@ function otherPairs(pairs: Schemas['PairCounts']): string[] {
   })
 }
 
+/** The pairs that cannot both be right, and how many others there are. */
 export function failingPairs(claims: Claims, query: URLSearchParams): TemplateResult {
   const {
     failing,

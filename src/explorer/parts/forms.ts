@@ -12,6 +12,7 @@ import { labelOf, valueInWords } from './labels.ts'
 export const queryForm = (path: string, content: TemplateResult, label: string): TemplateResult => html`
   <form class="filters" aria-label=${label} action=${path} method="get">${content}</form>`
 
+/** A field for words, with its button. */
 export const searchField = (query: URLSearchParams, label: string): TemplateResult => html`
   <label class="grow">${label}
     <input type="search" name="q" .value=${live(query.get('q') ?? '')} maxlength="200" autocomplete="off"></label>

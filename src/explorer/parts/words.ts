@@ -19,10 +19,15 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 })
 
+/** A number in full; a share in per cent. */
 export const numberOf = (value: number, unit = ''): string =>
   unit === 'share' ? percent.format(value) : whole.format(value)
+
+/** A number in few letters: "1.5M". */
 export const shortNumber = (value: number, unit = ''): string =>
   unit === 'share' ? percent.format(value) : short.format(value)
+
+/** A count with its noun: "1 claim", "2 claims". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${whole.format(count)} ${count === 1 ? one : many}`
 
@@ -98,6 +103,7 @@ const clocksOf = ({ as_of, window, said, published }: Clocks): [clock: string, t
     ] as const
   ).flatMap(([clock, time]) => (time ? [[clock, time]] : []))
 
+/** The clocks of a record, with the words of the source for each time. */
 export const clocksInWords = (record: Clocks): string[] =>
   clocksOf(record).map(([clock, time]) => `${clock} ${timeInWords(time, record.as_stated_exact)}`)
 

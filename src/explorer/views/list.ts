@@ -49,6 +49,7 @@ function pageOf(record: { source?: string; level?: string; evidence?: Evidence[]
 const kindOf = (record: object): string =>
   'kind' in record ? String(record.kind) : 'independence' in record ? String(record.independence) : ''
 
+/** The search form of a list. */
 export const listForm = (collection: RecordCollection, query: URLSearchParams): TemplateResult =>
   queryForm(collection, html`${searchField(query, 'Words')}${hiddenFields(query, ['q'])}`, titleOf(collection))
 

@@ -95,6 +95,7 @@ async function apiProblem(problem: Problem, address: Address): Promise<View> {
   return { title, content }
 }
 
+/** The view of an error at an address. */
 export async function problemView(error: unknown, address: Address): Promise<View> {
   if (error instanceof FactsError) return apiProblem(error.problem, address)
   const content = html`<h1 tabindex="-1">This view could not be made</h1>

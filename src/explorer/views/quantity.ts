@@ -72,6 +72,7 @@ const loneClaim = (path: string, query: URLSearchParams, claims: Claims): Templa
         )
   }`
 
+/** The view of a quantity. */
 export async function quantityView(id: string, query: URLSearchParams): Promise<View> {
   const claims = await claimsOf(id, query)
   const { quantity, comparison } = claims

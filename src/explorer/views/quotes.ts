@@ -12,9 +12,11 @@ import { counted, numberOf } from '../parts/words.ts'
 
 const facetNames = ['speaker', 'addressee', 'about', 'act', 'mode', 'claimant_kind']
 
+/** The form above the statements. */
 export const quotesForm = (query: URLSearchParams): TemplateResult =>
   queryForm('quotes', html`${searchField(query, 'Words in statements')}${hiddenFields(query, ['q'])}`, 'Statements')
 
+/** The view of statements: who says what of whom. */
 export async function quotesView(query: URLSearchParams): Promise<View> {
   const asked = {
     ...{ limit: '20', ...apiQuery(query), include: 'speakers,addressees,relayed_by,about,source' },

@@ -34,6 +34,7 @@ function marked({ text, matches }: Schemas['Snippet']): TemplateResult[] {
   return [...pieces, html`${part(matches.at(-1)?.end ?? 0)}`]
 }
 
+/** The form of a search in all lists. */
 export const searchForm = (query: URLSearchParams): TemplateResult =>
   queryForm('search', html`${searchField(query, 'Search all facts')}${hiddenFields(query, ['q'])}`, 'All facts')
 
@@ -47,6 +48,7 @@ function suggested(suggestions: Schemas['Suggestion'][], query: URLSearchParams)
   return html`<p>Did you mean:</p><ul class="suggestions" aria-label="Other searches">${links}</ul>`
 }
 
+/** The view of a search. */
 export async function searchView(query: URLSearchParams): Promise<View> {
   const words = query.get('q') ?? ''
   const head = html`<h1 tabindex="-1">Search</h1>${searchForm(query)}

@@ -28,6 +28,7 @@ const card = (entry: Entry) => html`
   <p><strong>${spoken(entry.clock)} ${whenInWords(entry)}</strong>${entry.time.as_stated === null ? '' : html` <span class="quiet">words recorded:</span> ${entry.time.as_stated}`}</p>
   <p class="quiet">${spoken(entry.time.basis)}${entry.time.anchor === null ? '' : `: ${entry.time.anchor}`} · at the widest ${daysInWords(entry.time)}</p>`
 
+/** The form above the timeline. */
 export const timelineForm = (query: URLSearchParams): TemplateResult =>
   queryForm(
     'timeline',
@@ -39,6 +40,7 @@ export const timelineForm = (query: URLSearchParams): TemplateResult =>
     'Dates',
   )
 
+/** The view of all times of records. */
 export async function timelineView(query: URLSearchParams): Promise<View> {
   const asked = { limit: '50', ...apiQuery(query), facets: 'clock,type', total: 'true' }
   const { data, facets, next_cursor, meta } = await facts.page('timeline', asked as never)

@@ -105,9 +105,14 @@ export interface Span {
   end: Reading
 }
 
+/** True of a range of one day. */
 export const isSingle = ({ earliest, latest }: DayRange): boolean => earliest === latest
+
+/** True of two ranges of one and the same day. */
 export const isSameDay = (one: DayRange, other: DayRange): boolean =>
   isSingle(one) && isSingle(other) && one.earliest === other.earliest
+
+/** True of two ranges without a common day. */
 export const surelyDiffer = (one: DayRange, other: DayRange): boolean =>
   one.latest < other.earliest || other.latest < one.earliest
 

@@ -56,6 +56,7 @@ export interface Coverage {
   endClock: string | null
 }
 
+/** The earlier of two days. */
 export const least = (one: string, other: string): string => (one < other ? one : other)
 const unknown: DayRange = { earliest: beginning, latest: forever }
 const atBeginning: DayRange = { earliest: beginning, latest: beginning }

@@ -81,6 +81,7 @@ function counted(figure: Figure, words: string): Figure {
   return { ...figure, ...boundOf(figure.modifier, number), or: [], share: false }
 }
 
+/** True of two places with common letters. */
 export const overlaps = (one: Place, other: Place): boolean => one.start < other.end && other.start < one.end
 
 const uncounted =

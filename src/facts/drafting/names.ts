@@ -19,6 +19,7 @@ export interface NameWords extends Place {
 type Known = { entity: string; form: 'name' | 'alias'; name: string }
 export type NameIndex = Map<string, Known[]>
 
+/** The names of some entities, by their keys. */
 export function indexOfNames(entities: KnownEntity[]): NameIndex {
   const index: NameIndex = new Map()
   for (const { id, names } of entities)

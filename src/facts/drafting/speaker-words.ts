@@ -28,7 +28,10 @@ export const clauses =
 export const relatives = /^(?:who|which|whose|whom)$/
 export const pronouns = /^(?:he|she|it|they|we|i|you|who)$/
 
+/** True of a mark that ends a phrase, and of the end of the sentence. */
 export const isBreak = (word: Word | undefined): boolean => word === undefined || breaks.test(word.text)
+
+/** True of a word with a capital. */
 export const isCapital = (word: Word | undefined): boolean => word !== undefined && /^\p{Lu}/u.test(word.text)
 
 /** True of words that are all capitalised, or join such words. */
@@ -42,5 +45,6 @@ export const isName = (words: Word[], { from, next }: Phrase): boolean =>
     ) &&
   !/^(?:(?:The|A|An|In|On|At|But|And)$|[RDI]-)/.test(words[from]?.text ?? '')
 
+/** True of a phrase of one pronoun. */
 export const isPronoun = (words: Word[], { from, next }: Phrase): boolean =>
   next - from === 1 && pronouns.test(words[from]?.lower ?? '')

@@ -19,6 +19,7 @@ const titles =
 /** The WHO is no "who", the US no "us". */
 const isAcronym = (text: string): boolean => /^\p{Lu}{2,4}$/u.test(text)
 
+/** The words and marks of a sentence, in order. */
 export function wordsOf(sentence: string): Word[] {
   const words: Word[] = []
   for (const { 0: text, index } of sentence.matchAll(pattern)) {

@@ -3,6 +3,8 @@ import { chunksOf, cutChunk, hasScale, joinedName, statedValues } from './tokens
 
 /** Separator between the texts of one field. */
 export const textSeparator = ' ¶ '
+
+/** Several texts as one field. */
 export const joined = (texts: Iterable<string>): string => [...texts].join(textSeparator)
 
 /** Most words whose tokens are remembered, and most texts: evidence repeats those of its fact. */

@@ -161,13 +161,16 @@ function numeralTokens(written: string): string[] | undefined {
   return /^\d+[.,]\d+$/.test(text) ? [decimal(text.replace(',', '.'))] : undefined
 }
 
-/** A decimal point is a letter of the token: every engine takes "3.5" apart otherwise. */
 const decimal = (text: string): string => numberToken(Number(text))
+
+/** The token of a number, in which a decimal point is a letter: every engine takes "3.5" apart otherwise. */
 export const numberToken = (value: number): string => String(value).replace('.', '·')
 
 /** Words by which a number has another value than its digits. */
 const scale =
   /illion|thousand|hundred|dozen|lakh|crore|cent|pct|half|quarter|third|grand|[½⅓⅔¼¾%]|(?:^|\P{L})(?:[kmb]|mn|mln|bn|bln|tn|mio|mrd)(?:$|\P{L})|тыс|тис|млн|млрд|милл|мільй|tausend|[천만백억千万萬百億亿]/iu
+
+/** True of a text with such a word. */
 export const hasScale = (text: string): boolean => scale.test(text)
 
 /** Numbers that several words state, by their value: "3.5 million" is 3500000. */
@@ -202,4 +205,5 @@ export function joinedName(name: string): string | undefined {
   return words.length > 1 && words.length <= maxJoined && !syllable.test(name) ? words.join('') : undefined
 }
 
+/** True of a token in a script without spaces. */
 export const isUnspaced = (token: string): boolean => syllable.test(token)

@@ -9,6 +9,7 @@ const intransitive =
   /^(?:r[io]se|rises|rising|risen|f[ae]ll|falls|fallen|falling|climb\w*|jump\w*|declin\w+|soar\w*|plung\w+|plummet\w*)$/
 const nouns = /^(?:rise|growth|increase|jump|surge|fall|drop|decline|decrease|reduction|cut)$/
 
+/** True if a verb of change stands shortly before a place. */
 export const followsChange = (tokens: Token[], at: number): boolean =>
   tokens.slice(Math.max(0, at - 5), at).some(({ lower }) => verbs.test(lower))
 

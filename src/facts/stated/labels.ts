@@ -4,6 +4,8 @@ import type { Token } from './tokens.ts'
 
 const months =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/
+
+/** True of the name of a month. */
 export const isMonth = (token: Token | undefined): boolean =>
   token !== undefined && months.test(token.lower) && /^\p{Lu}/u.test(token.text)
 

@@ -1,6 +1,7 @@
 /** Words for numbers, and the places between them. */
 import type { Token } from './tokens.ts'
 
+/** The token at a place in lower case; empty beyond the ends. */
 export const lowerAt = (tokens: Token[], at: number): string => tokens[at]?.lower ?? ''
 
 /** The place after a hyphen that joins two words. */
@@ -101,6 +102,7 @@ const isResult = (tokens: Token[], at: number): boolean =>
   isArticle(tokens, at - 1) &&
   (!/^(?:of|or|more|)$/.test(lowerAt(tokens, at + 1)) || tokens[at + 2]?.kind === 'numeral')
 
+/** True if "a" or "an" stands at a place. */
 export const isArticle = (tokens: Token[], at: number): boolean => /^an?$/.test(lowerAt(tokens, at))
 
 /** Units that "a" may count: "about a week". */

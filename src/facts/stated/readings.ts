@@ -37,6 +37,7 @@ export function boundOf(modifier: Modifier, value: number | null): Reading {
   return { modifier, ...completeBounds({ modifier, ...numbers }) }
 }
 
+/** Two numbers as the bounds of a range. */
 export const between = (
   low: number | null,
   high: number | null,

@@ -13,6 +13,7 @@ import type { Token } from './tokens.ts'
 import { type Counted, joined, periodAt, unitAt } from './units.ts'
 import { zeroAt } from './zero.ts'
 
+/** All numbers of a text, in order, each with the words that belong to it. */
 export function findNumbers(tokens: Token[]): Found[] {
   const found: Found[] = []
   let floor = 0

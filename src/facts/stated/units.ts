@@ -3,6 +3,7 @@ import { lowerAt, timeUnits as periods } from './number-words.ts'
 import { numberAt } from './numbers.ts'
 import type { Token } from './tokens.ts'
 
+/** Tokens from one place to before another, as text in lower case. */
 export const joined = (tokens: Token[], from: number, to: number): string =>
   tokens
     .slice(from, to)
@@ -26,6 +27,7 @@ export interface Counted {
   next: number
 }
 
+/** True if words name the counted things. */
 export const hasWords = ({ from, next }: Counted): boolean => next > from
 
 /** The words for the counted things, directly after a number: "artillery shells", "152-mm shells", "week". */

@@ -40,6 +40,7 @@ const named = (names: string[], iri: (name: string) => string) =>
   Object.fromEntries(names.map((name) => [name, iri(name)]))
 const scoped = (iri: string, context: Record<string, Definition>) => ({ '@id': iri, '@context': context })
 
+/** The JSON-LD context of all terms, from the codebook. */
 export const context = (codebook: Codebook): Record<string, Definition> => ({
   '@version': 1.1 as never,
   ...fieldTerms(codebook),

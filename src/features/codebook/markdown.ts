@@ -8,6 +8,7 @@ const table = (head: string[], rows: string[][]): string =>
 
 const anchor = (title: string): string => title.toLowerCase().replaceAll(' ', '-')
 
+/** The codebook in Markdown. */
 export function codebookMarkdown({ conventions, records, parts, vocabularies }: Codebook): string {
   const partNames = new Set(parts.map(({ name }) => name))
   const typeCell = ({ type, nullable, optional }: CodebookField) => {

@@ -2,8 +2,13 @@
 import { z } from 'zod'
 import { claimSides, modifiers, terms, windowAssumptions } from '../../vocabulary.ts'
 
+/** A list of ids. */
 export const ids = (description: string) => z.array(z.string()).meta({ description })
+
+/** A list of ids of claims. */
 export const claimIds = (description: string) => ids(`Ids of the claims ${description}`)
+
+/** A count. */
 export const tally = (description: string) => z.int().min(0).max(1e12).meta({ description })
 /** A day, and the meaning of null. */
 export const day = (description: string, otherwise: string) =>
@@ -29,6 +34,8 @@ export const assumption = z.enum(terms(windowAssumptions)).meta({ description: '
 export const madeContract = z
   .object({ assumption, estimate: z.string().meta({ description: 'Id of the estimate that it is made for.' }) })
   .meta({ id: 'AssumptionMade', description: 'An assumption about the window or a clock of one estimate.' })
+
+/** A list of assumptions, each with the estimate that it is made for. */
 export const assumptions = (description: string) => z.array(madeContract).meta({ description })
 
 const comparedWindow = z

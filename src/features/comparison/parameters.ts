@@ -110,6 +110,7 @@ export interface ReadingQuery {
 export const isGrowing = ({ additive, measure }: Pick<Quantity, 'additive' | 'measure'>): boolean =>
   additive && (measure === 'total' || measure === 'capacity')
 
+/** The options of a comparison: what the quantity is, and how the request reads its claims. */
 export const optionsOf = (
   quantity: Pick<Quantity, 'additive' | 'measure'>,
   { strict = false, tolerance, spreads = 'apart' }: ReadingQuery,

@@ -10,6 +10,8 @@ import { maxListed, type StepRow } from './corridor-contract.ts'
 import type { PairRow } from './pair-contract.ts'
 
 const unique = <T>(values: T[]): T[] => [...new Set(values)]
+
+/** Ids of records, each once, in order. */
 export const idsOf = (records: { id: string }[]): string[] => unique(records.map(({ id }) => id)).sort()
 const sidesOf = ({ id, reports, claimants }: Claim) => ({ claim: id, estimates: idsOf(reports), claimants })
 
@@ -89,6 +91,7 @@ export function renderBounds(step: Step) {
   }
 }
 
+/** A step with ids in place of claims. */
 export function renderStep(step: Step): StepRow {
   const { from, conflicts, either, outside, outside_count } = step
   const reading = ({ left_out, ...bounds }: NonNullable<Step['either']>['floors']) => ({
@@ -104,6 +107,7 @@ export function renderStep(step: Step): StepRow {
   }
 }
 
+/** A rung with ids in place of claims. */
 export const renderRung = ({
   claims_here,
   ...rung

@@ -64,6 +64,7 @@ const menu = {
   sources: 'Sources',
 }
 
+/** A view between the header and the footer. */
 export const frameOf = ({ content }: PageView): Html => html`<header>
 <a class="home" href="../explore">${siteName}</a>
 <nav aria-label="Views">${Object.entries(menu).map(([path, name]) => html`<a href="${path}">${name}</a>`)}</nav>

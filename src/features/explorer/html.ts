@@ -16,5 +16,6 @@ const written = (value: Value): string => {
   return typeof value === 'object' ? value.map(written).join('\n') : escaped(String(value))
 }
 
+/** A template of HTML. */
 export const html = (strings: TemplateStringsArray, ...values: Value[]): Html =>
   new Html(String.raw({ raw: strings }, ...values.map(written)))

@@ -35,6 +35,7 @@ ${picture ? html`<noscript><p><img src="../v1/${path}/corridor.svg${asQuery(pict
   }
 }
 
+/** The view of a quantity. */
 export async function quantityView(
   request: FastifyRequest,
   quantity: Quantity,

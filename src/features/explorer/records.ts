@@ -11,6 +11,7 @@ import { needsScript, type PageView } from './frame.ts'
 import { html } from './html.ts'
 import { quantityView, type SummariseQuantity } from './quantity.ts'
 
+/** The title of a list, for people. */
 export const titleOf = (collection: string): string =>
   collection in listTitles ? listTitles[collection as keyof typeof listTitles] : collection
 

@@ -71,6 +71,7 @@ export async function findHits(snapshot: Snapshot, query: SearchQuery, { after, 
     order by page.score desc, page.rowid`)
 }
 
+/** Number of records found. */
 export async function countHits(snapshot: Snapshot, query: SearchQuery): Promise<number> {
   const counted = await snapshot.get<{ total: number }>(
     sql`select count(*) as total from ${indexedDocuments} where ${isFound(query, snapshot.engine)}`,

@@ -26,6 +26,7 @@ export async function findFactsOfSource({ db }: Snapshot, sourceId: string): Pro
   })
 }
 
+/** Number of pieces of evidence of a source. */
 export async function countEvidenceOfSource({ db }: Snapshot, sourceId: string): Promise<number> {
   const [counted] = await db.select({ total: count() }).from(evidence).where(eq(evidence.source, sourceId))
   return counted?.total ?? 0

@@ -9,6 +9,7 @@ export interface Row {
   values: Record<string, unknown>
 }
 
+/** A row with the values of its table. */
 export const row = <T extends SQLiteTable>(table: T, values: T['$inferInsert']): Row => ({ table, values })
 
 /** The form in which an editor writes a type of record, and its conversion to the served record. */
