@@ -19,13 +19,13 @@ async function modelOf(id: string, query = ''): Promise<CorridorModel> {
   const { data: comparison } = await getJson(app, `/v1/quantities/${id}/comparison?limit=1000&${query}`)
   const { data: corridor } = await getJson(app, `/v1/quantities/${id}/corridor?limit=1000&${query}`)
   const { data: reports } = await getJson(app, `/v1/estimates?quantity=${id}&limit=1000`)
-  const faces = reports.map(({ claim, claimants, as_stated, display }: Record<string, string & string[]>) => {
+  const displays = reports.map(({ claim, claimants, as_stated, display }: Record<string, string & string[]>) => {
     const link = { href: `#${claim}`, description: display }
     return [claim, { name: claimants?.join(', ') ?? '', words: as_stated, colour: '#123456', link }]
   })
   return {
     ...{ label: id, unit: 'units', claims: comparison.claims, steps: corridor.steps, failing: comparison.failing },
-    faces: new Map(faces),
+    displays: new Map(displays),
   }
 }
 
@@ -73,8 +73,8 @@ t.test('each claim with a number has a mark, a name, and a link with its words',
     t.strictSame(claimsAt('g.label', 'data-claim'), ids.toSorted())
     t.strictSame(claimsAt('a.row', 'data-row'), ids.toSorted())
     for (const link of svg.querySelectorAll('a.row')) {
-      const face = model.faces.get(link.getAttribute('data-row') ?? '')
-      t.equal(link.getAttribute('aria-label'), face?.link?.description)
+      const shown = model.displays.get(link.getAttribute('data-row') ?? '')
+      t.equal(link.getAttribute('aria-label'), shown?.link?.description)
     }
     t.equal(svg.querySelectorAll('line.failing').length, model.failing.length)
     const outside = new Set(model.steps.flatMap((step) => step.outside.map(({ claim }) => claim)))
@@ -203,7 +203,7 @@ const modelWith = (
   more: Partial<Pick<CorridorModel, 'steps' | 'failing'>> = {},
 ): CorridorModel => ({
   ...{ label: 'x', unit: 'x', claims, steps: [], failing: [], ...more },
-  faces: new Map(claims.map((one) => [one.claim, { name: `Ministry ${one.claim}`, words: 'words', colour: 'red' }])),
+  displays: new Map(claims.map((one) => [one.claim, { name: `Ministry ${one.claim}`, words: 'words', colour: 'red' }])),
 })
 
 t.test('claims without days, without numbers, of 0 or of the same place are drawn as far as they can be', (t) => {

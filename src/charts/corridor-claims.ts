@@ -49,7 +49,7 @@ export function marksOf(model: CorridorModel, frame: Frame): Mark[] {
     const around = part !== null && isCrowded ? ringReach : reach
     return {
       ...{ claim, at: { x, y } },
-      colour: model.faces.get(claim.claim)?.colour ?? colours.otherOrigin,
+      colour: model.displays.get(claim.claim)?.colour ?? colours.otherOrigin,
       box: { x: x - around, y: up - around, width: 2 * around, height: down - up + 2 * around },
       window: { from: { x: start === null ? Math.max(left, x - windowFade) : xOf(start), y }, to: { x, y } },
       outside: part,

@@ -40,17 +40,17 @@ function labelIn(texts: Paragraph[], room: number, measure: Measure): Label {
 /** The label of a claim, in lines; undefined for one without a name. */
 export function labelOf(
   { claim }: ChartClaim,
-  { faces }: CorridorModel,
+  { displays }: CorridorModel,
   { width, measure, colours }: Pick<Frame, 'width' | 'measure' | 'colours'>,
   outside: Mark['outside'] = null,
 ): Label | undefined {
-  const face = faces.get(claim)
-  if (face === undefined) return undefined
+  const display = displays.get(claim)
+  if (display === undefined) return undefined
   const isNarrow = width < narrowWidth
   const [size, wordsSize] = isNarrow ? [11, 10.5] : [12.5, 12]
   const texts = [
-    { text: face.name, size, isBold: true, colour: face.colour },
-    { text: face.words, size: wordsSize, isBold: false, colour: colours.ink },
+    { text: display.name, size, isBold: true, colour: display.colour },
+    { text: display.words, size: wordsSize, isBold: false, colour: colours.ink },
     ...(outside === null ? [] : [{ text: ofPart[outside], size: wordsSize, isBold: false, colour: colours.conflict }]),
   ]
   return labelIn(texts, Math.max(108, Math.min(250, width * 0.2)), measure)
@@ -183,7 +183,7 @@ export function drawLabels(model: CorridorModel, marks: readonly Mark[], frame: 
   })
   const links = marks.flatMap((mark) => {
     const { claim } = mark.claim
-    const link = model.faces.get(claim)?.link
+    const link = model.displays.get(claim)?.link
     if (link === undefined) return []
     const boxes = [mark.box, boxOf.get(mark)].flatMap((box) =>
       box === undefined ? [] : [make('rect', { ...box, rx: 3 })],

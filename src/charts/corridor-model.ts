@@ -36,13 +36,13 @@ export interface ChartStep extends Interval {
   assumptions: readonly { estimate: string }[]
 }
 
-/** How a claim is named. */
-export interface Face {
+/** The words and the colour of a claim. */
+export interface ClaimDisplay {
   /** The names of its claimants. */
   name: string
   /** The words of its figure, in quotation marks where they are exact. */
   words: string
-  /** Of its origin, by `originColours`. */
+  /** The colour of its origin, by `originColours`. */
   colour: string
   /** Address of its record and the whole claim in words: makes its mark a link that takes the focus. */
   link?: { href: string; description: string }
@@ -59,8 +59,8 @@ export interface CorridorModel {
   steps: readonly ChartStep[]
   /** Pairs of claims that cannot both be right, as `failing` of a comparison has them. */
   failing: readonly { first: { claim: string }; second: { claim: string } }[]
-  /** By id of the claim. */
-  faces: ReadonlyMap<string, Face>
+  /** The words and colours of the claims, by id. */
+  displays: ReadonlyMap<string, ClaimDisplay>
 }
 
 /** The number at which the window of a claim is drawn, and to which its label points; null: it names none. */
@@ -72,7 +72,7 @@ export const drawnClaims = ({ claims }: Pick<CorridorModel, 'claims'>): ChartCla
   claims.filter((claim) => numberOfClaim(claim) !== null)
 
 /** Claims that a chart is about: those that set a bound, lie beyond one, or cannot be right with another. */
-const tellingClaims = ({ steps, failing }: Pick<CorridorModel, 'steps' | 'failing'>): Set<string> =>
+const claimsThatMatter = ({ steps, failing }: Pick<CorridorModel, 'steps' | 'failing'>): Set<string> =>
   new Set([
     ...failing.flatMap(({ first, second }) => [first.claim, second.claim]),
     ...steps.flatMap(({ outside }) => outside.map(({ claim }) => claim)),
@@ -85,8 +85,8 @@ const maxAlike = 40
 /** Claims that are drawn pale and have no name: of many, those that the chart is not about. */
 export function paleClaims(model: CorridorModel): Set<string> {
   const drawn = drawnClaims(model).map(({ claim }) => claim)
-  const telling = tellingClaims(model)
-  return new Set(drawn.length > maxAlike ? drawn.filter((claim) => !telling.has(claim)) : [])
+  const matter = claimsThatMatter(model)
+  return new Set(drawn.length > maxAlike ? drawn.filter((claim) => !matter.has(claim)) : [])
 }
 
 /** The numbers that remain possible on the days of a step: one interval, or two where one reading excludes the other. */

@@ -1,7 +1,7 @@
 /** The claims about a growing total over time, and the corridor that they leave. */
 import { html, type TemplateResult } from 'lit-html'
 import { pageColours } from '../../charts/colours.ts'
-import { type CorridorModel, drawnClaims, type Face, paleClaims } from '../../charts/corridor-model.ts'
+import { type ClaimDisplay, type CorridorModel, drawnClaims, paleClaims } from '../../charts/corridor-model.ts'
 import { maxAllLabelled } from '../../charts/places.ts'
 import { measure } from '../drawing/measure.ts'
 import { chosen } from '../parts/address.ts'
@@ -20,7 +20,7 @@ function modelOf(claims: Claims): CorridorModel {
   const compared = comparison.claims.filter(
     ({ claim, condition }) => drawn.has(claim) && condition === comparison.condition,
   )
-  const faceOf = (claim: Claim): Face => ({
+  const displayOf = (claim: Claim): ClaimDisplay => ({
     name: claimantOf(claim.reports[0], included),
     words: statedIn(claim.reports),
     colour: `var(${colourOf(claim, claims)})`,
@@ -32,7 +32,7 @@ function modelOf(claims: Claims): CorridorModel {
     claims: compared,
     steps,
     failing: comparison.failing,
-    faces: new Map([...drawn].map(([id, claim]) => [id, faceOf(claim)])),
+    displays: new Map([...drawn].map(([id, claim]) => [id, displayOf(claim)])),
   }
 }
 

@@ -152,7 +152,9 @@ function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run, limit: 
     return {
       claim,
       part,
-      ...partOf(claim, side, isBelow, floor.side, ceiling.side),
+      ...(claim.spread
+        ? partBeyond(claim, part, { floor: floor.side, ceiling: ceiling.side })
+        : intervalOf(side, side)),
       tolerance_needed,
       tolerance_reached,
     }
@@ -160,11 +162,15 @@ function outsideOf({ outside }: Corridor, { from, floor, ceiling }: Run, limit: 
   return { outside: listed, outside_count: here.length }
 }
 
-/** The part of a spread that lies beyond a bound; a single number is that number. */
-function partOf(claim: Claim, side: Side, isBelow: boolean, floor: Side | null, ceiling: Side | null): Interval {
-  if (!claim.spread) return intervalOf(side, side)
+/** The part of a spread that lies beyond a bound. */
+function partBeyond(
+  { lower, upper }: Claim,
+  part: StepOutside['part'],
+  { floor, ceiling }: { floor: Side | null; ceiling: Side | null },
+): Interval {
+  const isBelow = part === 'below_floor'
   const turned = (bound: Side | null) => bound && { ...bound, inclusive: !bound.inclusive }
-  const isWhole = isBelow ? areApart(floor, claim.upper) : areApart(claim.lower, ceiling)
-  if (isWhole) return intervalOf(claim.lower, claim.upper)
-  return isBelow ? intervalOf(claim.lower, turned(floor)) : intervalOf(turned(ceiling), claim.upper)
+  const isWhole = isBelow ? areApart(floor, upper) : areApart(lower, ceiling)
+  if (isWhole) return intervalOf(lower, upper)
+  return isBelow ? intervalOf(lower, turned(floor)) : intervalOf(turned(ceiling), upper)
 }

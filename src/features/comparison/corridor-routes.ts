@@ -50,7 +50,7 @@ export const corridorRoutes: FastifyPluginCallback = (instance, _options, done) 
     response: { 200: responseOf('The corridor.', corridorContract), ...problems('not-acceptable', ...failures) },
   }
   app.get(path, { schema }, (request, reply) =>
-    sendCorridor(request, reply, request.params.id, request.query, undefined),
+    sendCorridor(request, reply, { id: request.params.id, query: request.query }),
   )
   const suffixSchema = {
     ...common,
@@ -64,17 +64,23 @@ export const corridorRoutes: FastifyPluginCallback = (instance, _options, done) 
     },
   }
   app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
-    sendCorridor(request, reply, request.params.id, request.query, request.params.format),
+    sendCorridor(request, reply, { id: request.params.id, query: request.query, suffix: request.params.format }),
   )
   done()
+}
+
+interface AskedCorridor {
+  /** Id of the quantity. */
+  id: string
+  query: Query
+  /** The format in the address; undefined: by `Accept`. */
+  suffix?: TableFormat
 }
 
 async function sendCorridor(
   request: FastifyRequest,
   reply: FastifyReply,
-  id: string,
-  query: Query,
-  suffix: TableFormat | undefined,
+  { id, query, suffix }: AskedCorridor,
 ): Promise<FastifyReply> {
   const { snapshot } = request
   const { at, limit, cursor, condition, strict, tolerance, spreads, ...filters } = query

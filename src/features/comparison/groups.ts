@@ -21,9 +21,7 @@ export interface Group {
 /** Groups of reports, by id; those of which none is named come last. A report may stand in several. */
 export async function groupReports(
   snapshot: Snapshot,
-  quantity: string,
-  reports: Report[],
-  grouping: Grouping,
+  { quantity, reports, grouping }: { quantity: string; reports: Report[]; grouping: Grouping },
   options: PairOptions,
 ): Promise<Group[]> {
   const countries = grouping === 'country' ? await findCountries(snapshot, quantity) : new Map<string, string[]>()
@@ -81,7 +79,7 @@ export function* worstBetween(groups: Group[], options: PairOptions): Work<Betwe
   return found.sort((one, other) => comparePairs(one.pair, other.pair))
 }
 
-/** Read from a claim of the first group. */
+/** The worst pair of a claim of the first group and one of the second, read from the first; null: there is no pair. */
 function* worstOf(ones: Claim[], others: Claim[], options: PairOptions): Work<Pair | null> {
   let worst: Pair | null = null
   let first: Claim | null = null

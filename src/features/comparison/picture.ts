@@ -1,7 +1,7 @@
 /** A corridor as a picture that can stand alone: the chart, and its title, date, sources, licence and address. */
 import type { Caption } from '../../charts/captioned.ts'
 import { type ChartColours, lightColours, originColours } from '../../charts/colours.ts'
-import { type CorridorModel, type Face, paleClaims } from '../../charts/corridor-model.ts'
+import { type ClaimDisplay, type CorridorModel, paleClaims } from '../../charts/corridor-model.ts'
 import { darkColours } from '../../charts/dark-colours.ts'
 import type { Snapshot } from '../../db/open.ts'
 import { buildingCorridor } from '../../facts/comparison/corridor.ts'
@@ -60,7 +60,7 @@ async function modelOf(
   const words = wordingOf(claims, quantity, names)
   const { origin } = await countFacets(snapshot, estimateList, {}, ['origin'])
   const colourOf = originColours(origin?.buckets ?? [], chosen)
-  const faces = claims.map((claim): [string, Face] => {
+  const displays = claims.map((claim): [string, ClaimDisplay] => {
     const colour = colourOf.get(claim.origins[0] ?? '') ?? chosen.otherOrigin
     return [claim.id, { name: words.nameOf(claim), words: words.figureOf(claim), colour }]
   })
@@ -70,7 +70,7 @@ async function modelOf(
     claims: claims.map((claim) => renderClaim(claim, options)),
     steps,
     failing: failing.filter(({ verdict }) => isFailing(verdict)).map(renderPair),
-    faces: new Map(faces),
+    displays: new Map(displays),
   }
 }
 

@@ -38,7 +38,7 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     response: { 200: responseOf('The comparison.', comparisonResponse), ...problems('not-acceptable', ...failures) },
   }
   app.get(path, { schema }, (request, reply) =>
-    sendComparison(request, reply, request.params.id, request.query, undefined),
+    sendComparison(request, reply, { id: request.params.id, query: request.query }),
   )
   const suffixSchema = {
     ...common,
@@ -56,7 +56,7 @@ export const comparisonRoutes: FastifyPluginCallback = (instance, _options, done
     },
   }
   app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
-    sendComparison(request, reply, request.params.id, request.query, request.params.format),
+    sendComparison(request, reply, { id: request.params.id, query: request.query, suffix: request.params.format }),
   )
   done()
 }

@@ -20,13 +20,19 @@ import { renderClaim, renderPair } from './render.ts'
 import { refuseWithoutEffect, writeTable } from './tables.ts'
 import { inTurns } from './turns.ts'
 
+interface AskedComparison {
+  /** Id of the quantity. */
+  id: string
+  query: ComparisonParameters
+  /** The format in the address; undefined: by `Accept`. */
+  suffix?: TableFormat
+}
+
 /** Sends a comparison as JSON, or its pairs, groups or claims as a table. */
 export async function sendComparison(
   request: FastifyRequest,
   reply: FastifyReply,
-  id: string,
-  query: ComparisonParameters,
-  suffix: TableFormat | undefined,
+  { id, query, suffix }: AskedComparison,
 ): Promise<FastifyReply> {
   const { snapshot } = request
   const { pairs, verdict, limit, cursor, window, condition, strict, tolerance, spreads, group_by, ...filters } = query
@@ -109,7 +115,7 @@ async function tableOf(
 }
 
 const groupsOf = async (snapshot: Snapshot, { quantity, group_by }: Asked, { reports, options }: Compared) =>
-  group_by && (await groupReports(snapshot, quantity.id, reports, group_by, options))
+  group_by && (await groupReports(snapshot, { quantity: quantity.id, reports, grouping: group_by }, options))
 
 /** The claims that pairs name, by id. */
 const claimsOf = (pairs: Pair[]): Claim[] =>

@@ -46,7 +46,9 @@ export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) =>
     params: z.strictObject(shape),
     response: { 200: responseOf('A page of estimates.', seriesContract), ...problems('not-acceptable', ...failures) },
   }
-  app.get(path, { schema }, (request, reply) => sendSeries(request, reply, request.params.id, request.query, undefined))
+  app.get(path, { schema }, (request, reply) =>
+    sendSeries(request, reply, { id: request.params.id, query: request.query }),
+  )
   const suffixSchema = {
     ...common,
     operationId: 'getSeriesAs',
@@ -61,17 +63,23 @@ export const seriesRoutes: FastifyPluginCallback = (instance, _options, done) =>
     },
   }
   app.get(`${path}.:format`, { schema: suffixSchema }, (request, reply) =>
-    sendSeries(request, reply, request.params.id, request.query, request.params.format),
+    sendSeries(request, reply, { id: request.params.id, query: request.query, suffix: request.params.format }),
   )
   done()
+}
+
+interface AskedSeries {
+  /** Id of the claimant. */
+  id: string
+  query: z.output<typeof querySchema>
+  /** The format in the address; undefined: by `Accept`. */
+  suffix?: TableFormat
 }
 
 async function sendSeries(
   request: FastifyRequest,
   reply: FastifyReply,
-  id: string,
-  { limit, cursor, ...asked }: z.output<typeof querySchema>,
-  suffix: TableFormat | undefined,
+  { id, query: { limit, cursor, ...asked }, suffix }: AskedSeries,
 ): Promise<FastifyReply> {
   const { snapshot } = request
   const format = formatFor(request, suffix)

@@ -54,7 +54,6 @@ const seed = seedObject({
   window: timeSeed.nullable().default(null),
   as_of: timeSeed.nullable().default(null),
   said: timeSeed.nullable().default(null),
-  /** The first version that had the estimate; the loader sets the present one by default. */
   method: plainText.nullable().default(null),
   derived_from: z
     .array(
