@@ -22,7 +22,9 @@ import { historyRoute } from './features/history/routes.ts'
 import { versionsOf } from './features/history/versions.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { seriesRoutes } from './features/series/routes.ts'
-import { serviceRoutes } from './features/service/routes.ts'
+import { contractRoutes } from './features/service/contract-routes.ts'
+import { entryRoutes } from './features/service/entry-routes.ts'
+import { healthRoutes } from './features/service/health-routes.ts'
 import { swaggerUiOptions } from './features/service/swagger-ui.ts'
 import { schemaController, useZodContract } from './http/contract/contract.ts'
 import { announceDeprecations } from './http/contract/deprecation.ts'
@@ -163,7 +165,9 @@ export async function buildApp({
     transformSpecificationClone: false,
   })
 
-  await app.register(serviceRoutes(store, entryPage(summariseQuantity)))
+  await app.register(entryRoutes(entryPage(summariseQuantity)))
+  await app.register(healthRoutes(store))
+  await app.register(contractRoutes)
   await app.register(codebookRoutes(codebook))
   for (const { list, isCited } of recordTypes) {
     await app.register(recordRoutes(list))
