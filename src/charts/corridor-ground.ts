@@ -14,7 +14,7 @@ export function spansOf({ steps }: CorridorModel, { left, right, xOf }: Frame) {
   })
 }
 
-/** Whether a bound rests on an assumption about one of the claims that set it. */
+/** True if a bound rests on an assumption about one of the claims that set it. */
 const isAssumed = ({ claims }: CorridorModel, { assumptions }: ChartStep, setBy: readonly string[]): boolean =>
   claims.some(
     ({ claim, estimates }) => setBy.includes(claim) && assumptions.some(({ estimate }) => estimates.includes(estimate)),

@@ -46,7 +46,7 @@ const nearestIn = ({ x, y, width, height }: Box, point: Point): Point => ({
 
 const distance = (one: Point, other: Point): number => Math.hypot(one.x - other.x, one.y - other.y)
 
-/** Whether a line passes through a box, by clipping it at each of the four sides. */
+/** True if a line passes through a box, by clipping it at each of the four sides. */
 function crosses({ from, to }: Line, { x, y, width, height }: Box): boolean {
   if (Math.max(from.x, to.x) < x || Math.min(from.x, to.x) > x + width) return false
   if (Math.max(from.y, to.y) < y || Math.min(from.y, to.y) > y + height) return false

@@ -12,7 +12,7 @@ export interface Column {
   name: string
   /** The keys that lead to its values, through any lists on the path. */
   path: string[]
-  /** For each key, how many lists its value is within. */
+  /** For each key, the number of lists within which its value lies. */
   lists: number[]
   /** JSON type of one value. */
   type: string

@@ -10,7 +10,7 @@ import type { JsonLdForm } from './jsonld/node.ts'
 export interface Point {
   latitude: number
   longitude: number
-  /** How exactly it is known. */
+  /** Exactness of the point, in words. */
   accuracy: string
 }
 

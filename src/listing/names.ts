@@ -24,7 +24,7 @@ export const nameMeanings: Record<Name, string> = {
   display: 'One line that shows',
 }
 
-/** How records of a type are named. A claim has no name: its content is that of its reports. */
+/** The names of the records of each type. A claim has no name: its content is that of its reports. */
 const namesOfType: Partial<Record<RecordType, Name[]>> = {
   entity: ['name'],
   quantity: ['name'],

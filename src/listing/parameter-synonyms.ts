@@ -41,7 +41,7 @@ export function sortsMeant(written: string, keys: readonly string[]): string[] {
   return wanted.map((key) => (isDescending ? `-${key}` : key))
 }
 
-/** How to ask for a format or a page, which others ask for by a parameter. */
+/** Advice on a parameter by which other services are asked for a format or a page. */
 export function howToAsk(parameter: string): string | undefined {
   if (/^(?:format|output|type|accept|f)$/i.test(parameter))
     return 'A format is asked for by a suffix of the path, such as .csv, or by the header `Accept`.'

@@ -1,4 +1,4 @@
-/** How parts of a row are filled, as SVG. */
+/** Fills for the parts of a row, as SVG. */
 
 export type Look = 'solid' | 'pale' | 'hatched' | 'fades-left' | 'fades-right' | 'stub-left' | 'stub-right'
 

@@ -80,7 +80,7 @@ function ground(drawing: Drawing, width: number, gutter: number, { shareOf }: Pl
   const ticks = Math.max(2, Math.floor((width - gutter) / (gutter === 0 ? 80 : 110)))
   const edges = bands.flatMap(({ from, to, colour }) => [from, to].map((at) => ({ at, colour })))
   const paint = ({ colour }: { colour: string }) => `var(${colour})`
-  /** Whether the name has room between the start of the band and the edge. */
+  /** True if the name has room between the start of the band and the edge. */
   const fits = ({ name, from }: Band) =>
     measure(name, 12, true) < (1 - shareOf(from)) * (width - gutter - margins.right)
   const label = { text: 'name', dy: -34, fill: paint, fontWeight: 600, fontSize: 12 }

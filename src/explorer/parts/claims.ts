@@ -115,7 +115,7 @@ function namedBy(comparison: Comparison, outside: Outside[]): string[] {
   ]
 }
 
-/** Whether a bound of the claims that set it is computed from a single number and a tolerance. */
+/** True if a bound, of the claims that set it, is computed from a single number and a tolerance. */
 export const isComputed = (
   { claims }: Comparison,
   { low_claims = [], high_claims = [] }: { low_claims?: string[]; high_claims?: string[] },

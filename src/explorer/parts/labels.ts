@@ -16,7 +16,7 @@ const labels: Record<string, string> = {
 const numberFilter = /^(.+)_([gl])te$/
 const timeFilter = /^(?:(.+)_)?(during|before|after)(_surely)?$/
 
-/** Whether the value of a parameter is a time. */
+/** True of a parameter whose value is a time. */
 export const isOfTime = (name: string): boolean => timeFilter.test(name) || name === 'known_by' || name === 'window'
 
 /** The name of a parameter in words. */

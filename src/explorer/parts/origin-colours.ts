@@ -18,5 +18,5 @@ export function coloursByOrigin(): Promise<Map<string, string>> {
   return known
 }
 
-/** Of an origin without a colour, and of one that is not known. */
+/** The colour of an origin without one of its own, and of one that is not known. */
 export const otherColour = '--hue-none'

@@ -17,7 +17,7 @@ export interface Report extends Clocks, Bounds {
   as_stated_exact: boolean
 }
 
-/** How windows matter for the quantity. */
+/** Rules for windows that follow from the quantity. */
 export interface WindowRules {
   /** A total or capacity that never falls as its window grows: bounds carry over from one window to another. */
   growing: boolean
@@ -28,9 +28,9 @@ export interface WindowRules {
 export interface ReadingOptions {
   /** Nothing is assumed about windows. */
   strict: boolean
-  /** How far a single number may be off, as a share of it (0 to 1); null: not known, so it bounds nothing. */
+  /** Distance by which a single number may be off, as a share of it (0 to 1); null: not known, so it bounds nothing. */
   tolerance: number | null
-  /** Whether a range over several unnamed estimators stays apart, or counts like a claim. */
+  /** The reading of spreads: a range over several unnamed estimators stays apart, or counts like a claim. */
   spreads: 'apart' | 'as_interval'
 }
 
@@ -168,7 +168,7 @@ function loosest(
 }
 
 /**
- * Whether a lower side exceeds an upper side, so that no number satisfies both. Equal numbers exclude each other only as
+ * True if a lower side exceeds an upper side, so that no number satisfies both. Equal numbers exclude each other only as
  * bounds: a single number that must be off by more than nothing may be.
  */
 export function exceeds(lower: Side | null, upper: Side | null): boolean {

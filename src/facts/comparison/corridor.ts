@@ -47,7 +47,7 @@ export interface Extreme {
   /** The tightest without the origin that sets it. */
   next: Side | null
   lines: Line[]
-  /** How many of `lines` stood. */
+  /** Number of the `lines` that stood. */
   count: number
 }
 

@@ -10,7 +10,7 @@ class PrefixCounts {
   add(rank: number, by: number): void {
     for (let at = rank + 1; at < this.counts.length; at += at & -at) this.counts[at] = (this.counts[at] as number) + by
   }
-  /** Of all ranks up to and including this one. */
+  /** The count of all ranks up to and including this one. */
   upTo(rank: number): number {
     let sum = 0
     for (let at = rank + 1; at > 0; at -= at & -at) sum += this.counts[at] as number
@@ -35,7 +35,7 @@ export interface Mark {
   start: number
 }
 
-/** How many lower marks exceed each upper mark whose window they lie within: in n log² n steps, in parts. */
+/** The number of lower marks that exceed each upper mark whose window they lie within: in n log² n steps, in parts. */
 export function* countExceeding(lowers: Mark[], uppers: Mark[]): Work<number> {
   const marks = [...lowers, ...uppers]
   const isUpper = (index: number): boolean => index >= lowers.length
@@ -125,7 +125,7 @@ export interface Box {
   end: [earliest: number, latest: number]
 }
 
-/** How many pairs of windows may start on one day and may end on one day: in n log n steps. */
+/** The number of pairs of windows that may start on one day and may end on one day: in n log n steps. */
 export function countOverlaps(boxes: Box[]): number {
   const size = boxes.reduce((most, { end }) => Math.max(most, end[1]), 0)
   const firsts = new PrefixCounts(size)

@@ -8,7 +8,7 @@ const whole = new Intl.NumberFormat('en', { ...digits, maximumFractionDigits: 0 
 const small = new Intl.NumberFormat('en', { ...digits, maximumSignificantDigits: 2 } as Intl.NumberFormatOptions)
 
 /**
- * How far off a number must at least be: "more than 49 % off". It is rounded down, so that the words stay true.
+ * The least by which a number must be off: "more than 49 % off". It is rounded down, so that the words stay true.
  * @param needed as a share of the number
  * @param isReached true if exactly so much is enough
  */

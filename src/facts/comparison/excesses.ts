@@ -1,4 +1,4 @@
-/** How much must have moved, and when, for two claims of one growing total to hold together. All of it is computed. */
+/** The amount that must have moved, and its days, for two claims of one growing total to hold together. All of it is computed. */
 import { type Claim, excess, type ReadingOptions } from './claims.ts'
 import { nestClaims } from './inequality.ts'
 import { isSingle, joinMade } from './nesting.ts'

@@ -33,11 +33,11 @@ export const withoutDays = (claims: Marked[]): Marked[] =>
     clock: null,
   }))
 
-/** In how many pairs a lower side exceeds an upper side, whatever their windows. */
+/** Number of pairs in which a lower side exceeds an upper side, whatever their windows. */
 export const countAnywhere = (inner: Marked[], outer: Marked[]): Work<number> =>
   countExceeding(lowersOf(inner).map(withoutDay), uppersOf(outer).map(withoutDay))
 
-/** How many inner claims exceed outer ones, by their days, or as ends taken from the same clock of the same source. */
+/** Number of inner claims that exceed outer ones, by their days, or as ends taken from the same clock of the same source. */
 export function* countFailing(inner: Marked[], outer: Marked[]): Work<number> {
   let count = yield* countExceeding(lowersOf(inner), uppersOf(outer))
   const outerOf = groupBy(outer, 'clock')
@@ -86,7 +86,7 @@ export function* visitFailing(claims: Marked[], visit: (inner: Marked, outer: Ma
 const isApart = (one: [number, number], other: [number, number]): boolean => one[1] < other[0] || other[1] < one[0]
 const overlap = (one: Box, other: Box): boolean => !isApart(one.start, other.start) && !isApart(one.end, other.end)
 
-/** How many failing pairs have windows that neither are surely the same nor surely differ. */
+/** Number of failing pairs whose windows neither are surely the same nor surely differ. */
 export function* countVagueFailing(claims: Marked[]): Work<number> {
   let count = 0
   yield* visitFailing(claims, (inner, outer) => {

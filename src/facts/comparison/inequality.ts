@@ -12,7 +12,7 @@ import {
 } from './nesting.ts'
 import type { Coverage, Made, Reading } from './windows.ts'
 
-/** How a lower side fails against an upper side, were it counted within the same or a wider window. */
+/** The failure of a lower side against an upper side, if it is counted within the same or a wider window. */
 export interface Failure {
   verdict: 'contradicts' | 'at_odds'
   /** The greatest lower bound of the relative tolerances, applied to every single number, that let both hold. */
@@ -21,7 +21,7 @@ export interface Failure {
   tolerance_reached: boolean | null
 }
 
-/** How a lower side exceeds an upper one; null where it does not. */
+/** The failure of a lower side that exceeds an upper one; null: it does not. */
 export function failureOf(lower: Side | null, upper: Side | null): Failure | null {
   const over = excess(lower, upper)
   if (lower === null || upper === null || over === null) return null
@@ -80,7 +80,7 @@ export function nestClaims(
   return { start: join(nestings.map(({ start }) => start)), end: join(nestings.map(({ end }) => end)) }
 }
 
-/** Of a quantity that does not grow nothing is assumed of the start and end but that they are as written. */
+/** For a quantity that does not grow, the one assumption about start and end is that they are as written. */
 const admitted = (readings: Reading[], strict: boolean): Reading => {
   const last = readings.at(-1) as Reading
   const isAsWritten = last.made.every(({ assumption }) => assumption === 'approximate_as_written')

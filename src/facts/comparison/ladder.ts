@@ -16,7 +16,7 @@ export interface Rung {
   inclusive: boolean
   /** Claims that set exactly this bound. */
   claims_here: Claim[]
-  /** Of this bound and all that rule out more. */
+  /** Claims, claimants and origins of this bound and of all that rule out more. */
   claims: number
   claimants: number
   origins: OriginCounts
@@ -68,7 +68,7 @@ function* rungsOf(side: Rung['side'], lines: Line[], points: number[]): Work<Run
   return rungs
 }
 
-/** How many claims, claimants and origins there are, each once. */
+/** Numbers of claims, claimants and origins, each counted once. */
 export function countBehind(claims: Claim[]): Pick<Rung, 'claims' | 'claimants' | 'origins'> {
   const tally = startTally()
   for (const claim of claims) tally.add(claim)

@@ -71,7 +71,7 @@ export function* linesOf(compared: Claim[], options: ReadingOptions): Work<Lines
   }
 }
 
-/** Whether all its reports bound that side: single numbers do at a tolerance. */
+/** True of a claim whose reports all bound that side: single numbers do at a tolerance. */
 export const setsBound = ({ numbered }: Claim, end: 'lower' | 'upper', { tolerance }: ReadingOptions): boolean =>
   numbered.every(({ [end]: side }) => side !== null && (!side.isPoint || tolerance !== null))
 
@@ -112,7 +112,7 @@ export function* byStart(claims: Claim[]): Work<Dated[]> {
 const startOf = ({ window }: Claim['reports'][number]): string =>
   (window?.start_side === 'stated' ? window.start_latest : null) ?? forever
 
-/** How many of sorted items pass, of which all before the last that does pass. */
+/** Number of items that pass, among items that are sorted so that those that pass come first. */
 export function countPassing<T>(sorted: T[], passes: (item: T) => boolean): number {
   let [below, above] = [0, sorted.length]
   while (below < above) {
@@ -178,7 +178,7 @@ export function madeForCeiling({ claim, day }: Line, { firstEnd }: Lines, { stri
   return joinMade(...sets)
 }
 
-/** Of two bounds on one side, whether the first one rules out more. */
+/** True if the first of two bounds on one side rules out more. */
 export const isTighter = {
   floor: (one: Side, other: Side): boolean => compareLowers(one, other) > 0,
   ceiling: (one: Side, other: Side): boolean => compareUppers(one, other) < 0,

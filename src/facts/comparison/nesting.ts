@@ -51,7 +51,7 @@ export interface NestOptions {
   hasSameClock: boolean
 }
 
-/** How the window of one report lies within that of another. */
+/** Conditions under which the window of one report lies within that of another. */
 export function nestWithin(inner: Coverage, outer: Coverage, options: NestOptions): Nesting {
   const { strict, innerEnd, hasSameClock } = options
   const starts = strict ? outer.starts.slice(0, 1) : [...outer.starts]

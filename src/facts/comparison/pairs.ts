@@ -49,7 +49,7 @@ export interface Pair extends Verdict {
   by_other_report: (Failure & { first: string; second: string }) | null
 }
 
-/** How two claims of one quantity stand to each other. The order of the two changes nothing. */
+/** The verdict on two claims of one quantity. The order of the two changes nothing. */
 export function pairOf(one: Claim, other: Claim, options: PairOptions): Pair {
   const [first, second] = byText(one.id, other.id) < 0 ? [one, other] : [other, one]
   const verdict = verdictOf(first, second, options)
@@ -152,7 +152,7 @@ function harsherCombination(
   return { first: harshest.inner.report.id, second: harshest.outer.report.id, ...harshest.failure }
 }
 
-/** Whether two windows are surely the same, or surely differ; null: neither is sure. */
+/** True of windows that are surely the same, false of those that surely differ; null: neither is sure. */
 function compareSpans(
   first: Claim,
   second: Claim,
@@ -175,11 +175,11 @@ function compareSpans(
   return least === undefined ? null : { isSame: false, assumptions: least }
 }
 
-/** Whether the windows of two claims are surely the same. */
+/** True if the windows of two claims are surely the same. */
 export const sameWindow = (first: Claim, second: Claim, options: PairOptions): boolean =>
   first.condition === second.condition && compareSpans(first, second, options)?.isSame === true
 
-/** How the numbers of the first lie to those of the second. No number may be excluded by both. */
+/** The relation of the numbers of the first to those of the second. No number may be excluded by both. */
 function relationOf(first: Claim, second: Claim): Relation {
   const orderOf = (one: Claim['lower'], other: Claim['lower'], compare: typeof compareLowers, open: number): number =>
     one === null || other === null ? open * (Number(one === null) - Number(other === null)) : compare(one, other)

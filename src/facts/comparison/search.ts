@@ -7,7 +7,7 @@ import { type Tally, tallyPairs } from './tally.ts'
 import { finish, type Work } from './work.ts'
 
 interface PairCounts {
-  /** Of all pairs. `growth` and `undecided` are null where more pairs fail than `maxFailingCounted`. */
+  /** Counts of all pairs. `growth` and `undecided` are null where more pairs fail than `maxFailingCounted`. */
   counts: Record<PairVerdict, number | null>
   /** Pairs that fail, or in which something must have moved for both to hold. */
   with_unless: number

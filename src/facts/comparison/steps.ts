@@ -49,7 +49,7 @@ export interface Step extends Interval {
 interface StepOutside extends Interval {
   claim: Claim
   part: 'below_floor' | 'above_ceiling'
-  /** How far off the number must be; null for a spread. */
+  /** Distance by which the number must be off, as a share of it; null for a spread. */
   tolerance_needed: number | null
   tolerance_reached: boolean | null
 }
@@ -125,7 +125,7 @@ function conflictsOf({ lines }: Corridor, { from, floor, ceiling }: Run): Pick<S
   }
 }
 
-/** Of the first lines, which stand, those that are apart from the other side, and the tightest of the others. */
+/** The lines on a day that are apart from the other side, and the tightest side of the others. */
 function standingApart(
   lines: Line[],
   stands: (line: Line) => boolean,

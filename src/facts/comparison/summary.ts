@@ -95,7 +95,7 @@ function countedIn(claims: Claim[], others: number): string {
   return `${count(claims.length, 'claim')} by ${count(claimants.size, 'claimant')}${silent > 0 ? `, ${silent} without a number` : ''}.${elsewhere}`
 }
 
-/** How many pairs of a quantity that does not grow agree, are left open, or cannot be compared. */
+/** The pairs of a quantity that does not grow, as counts: those that agree, are left open, or cannot be compared. */
 function agreementIn({ agrees, undecided, not_comparable }: FoundPairs['counts']): string | null {
   const parts = [
     agrees ? `${count(agrees, 'pair')} agree${agrees === 1 ? 's' : ''} about the same window` : null,
@@ -168,7 +168,7 @@ function disputeIn(pair: Pair, words: Wording): string {
   return `${claimInWords(first, words)} and ${claimInWords(second, words)} cannot both be right${assumed}.${conditionsInWords(pair, words)}`
 }
 
-/** How many sides, of the two that exceed each other, are single numbers. */
+/** Number of single numbers among the two sides that exceed each other. */
 function countPoints({ first, second, higher }: Pair): number {
   const [upper, lower] = higher === 'second' ? [second, first] : [first, second]
   return [upper.lower, lower.upper].filter((side) => side?.isPoint).length
@@ -176,7 +176,7 @@ function countPoints({ first, second, higher }: Pair): number {
 
 const ifExact = ['', 'if the single number is exact, ', 'if both single numbers are exact, ']
 
-/** How many pairs hold only if the total grew, and where most steeply. Nothing is certain from a single number. */
+/** The pairs that hold only if the total grew, as a count, and the steepest one. Nothing is certain from a single number. */
 function growthIn(pairs: Pair[], words: Wording, tolerance: number | null): string | null {
   const grown = pairs.filter(({ verdict, unless }) => unless !== null && !isFailing(verdict))
   const [first] = grown

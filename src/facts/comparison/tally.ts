@@ -1,4 +1,4 @@
-/** How many pairs there are of each verdict, among claims that may be compared. */
+/** Number of pairs of each verdict, among claims that may be compared. */
 import { countOverlaps } from './counting.ts'
 import { countAnywhere, countFailing, countFailingInSame, countVagueFailing, groupBy } from './failing.ts'
 import type { Marked } from './marks.ts'

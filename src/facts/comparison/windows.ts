@@ -61,7 +61,7 @@ export const least = (one: string, other: string): string => (one < other ? one 
 const unknown: DayRange = { earliest: beginning, latest: forever }
 const atBeginning: DayRange = { earliest: beginning, latest: beginning }
 
-/** How surely a side of a time is known. `?` and `%` are never taken as written. */
+/** Sureness of a side of a time. `?` and `%` are never taken as written. */
 type Sureness = 'sure' | 'as_written' | 'vague'
 function surenessOf(text: string, basis: Time['basis']): Sureness {
   if (text.includes('?') || text.includes('%')) return 'vague'

@@ -20,7 +20,7 @@ export interface Within {
   is_empty: boolean
   /** Those on which the bounds rest. */
   assumptions: Made[]
-  /** How many claims were compared. */
+  /** Number of claims compared. */
   of: number
 }
 

@@ -4,7 +4,7 @@
  */
 export type Work<T> = Generator<void, T, void>
 
-/** How many claims or lines are done in one part: some milliseconds' worth. */
+/** Claims or lines of one part: some milliseconds of work. */
 const partSize = 500
 
 /** Visits all items, in parts. */

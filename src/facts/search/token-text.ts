@@ -14,7 +14,7 @@ interface ChunkTokens {
   parts: string[]
   others: string[]
   hasScale: boolean
-  /** How often it was met. */
+  /** Number of its occurrences. */
   uses: number
 }
 
@@ -52,7 +52,7 @@ export class TextTokeniser {
     this.#chunks.clear()
   }
 
-  /** How often each word was met. */
+  /** Number of occurrences of each word. */
   counts(): Map<string, number> {
     this.#forgetChunks()
     return this.#counts

@@ -33,7 +33,7 @@ const windowType: ParameterType<AskedWindow> = {
 const { quantity: _, ...filters } = estimateList.filters
 export const filterParameters = Object.fromEntries(Object.entries(filters).map(([name, { schema }]) => [name, schema]))
 
-/** How claims are read. */
+/** Parameters for the reading of claims. */
 export const readingParameters = {
   strict: parameter(booleanType, 'true: nothing is assumed about windows and clocks. Default: false.'),
   tolerance: parameter(
@@ -106,7 +106,7 @@ export interface ReadingQuery {
   spreads?: Term<typeof spreadReadings> | undefined
 }
 
-/** Whether the total of a quantity never falls as its window grows, so that bounds carry over between windows. */
+/** True of a quantity whose total never falls as its window grows, so that bounds carry over between windows. */
 export const isGrowing = ({ additive, measure }: Pick<Quantity, 'additive' | 'measure'>): boolean =>
   additive && (measure === 'total' || measure === 'capacity')
 

@@ -67,7 +67,7 @@ const isPlain = (value: unknown): boolean =>
 export interface Compared {
   options: PairOptions
   reports: Report[]
-  /** Of every condition. */
+  /** The claims under every condition. */
   all: Claim[]
   conditions: { condition: string | null; claims: number }[]
   /** The one that is combined: asked for, or that of most claims. */

@@ -75,7 +75,7 @@ async function* entitiesLike(snapshot: Snapshot, text: string): AsyncGenerator<C
   for (const { id, name } of await findNearest(snapshot, text)) yield { kind: 'entity', q: name, entity: id }
 }
 
-/** Without the words that no record has, then also without the rarest of the others, one after the other. */
+/** The search without the words that no record has, then also without the rarest of the others, one after the other. */
 function* fewerWords(counted: { term: SearchTerm; count: number }[]): Generator<Candidate> {
   const byCount = counted.filter(({ count }) => count > 0).sort((one, other) => one.count - other.count)
   for (let left = byCount.length < counted.length ? 0 : 1; left < byCount.length; left += 1) {
