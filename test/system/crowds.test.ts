@@ -17,7 +17,7 @@ interface Page {
   restart: string
 }
 
-t.test('who walks a list while it is loaded anew is told to start again, and then has all of it once', async (t) => {
+t.test('a client that walks a list during a load is asked to start again, and then gets it whole once', async (t) => {
   const { seed, edit } = releasedSeed(t)
   const file = join(folderFor(t), 'facts.sqlite')
   load(seed, file)

@@ -121,7 +121,7 @@ t.test('a client that does not read holds up no end: it is cut off, and the log 
   t.not(await lasts().catch(() => ''), '0\r\n\r\n', 'what it has does not look whole')
 })
 
-t.test('who asks without pause is answered to the end, and holds up no end', async (t) => {
+t.test('a client that asks without pause is answered to the end, and delays no shutdown', async (t) => {
   const file = databaseFor(t)
   const { port, child, ended, output } = await served(t, file)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })

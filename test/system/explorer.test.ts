@@ -143,7 +143,7 @@ t.test('the first page says in words what is claimed, by whom, and what does not
   t.equal(new URL(page.url()).pathname, shells)
 })
 
-t.test('who cannot both be right is told by how much, on which conditions, on what assumption', { skip }, async (t) => {
+t.test('claims that cannot both be right are shown with amount, conditions and assumptions', { skip }, async (t) => {
   const { open } = await browse(t)
   const page = await open(containers)
   const section = (heading: string) =>

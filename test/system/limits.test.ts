@@ -116,7 +116,7 @@ t.test('bodies are not read: a long one ends the connection with the answer, a s
   }
 })
 
-t.test('who is slow is cut off: no head, half a head, half a body, an answer that nobody takes', async (t) => {
+t.test('a slow client is cut off: no head, half a head, half a body, an answer that it does not take', async (t) => {
   const app = await appFor(t)
   const { headersTimeout, requestTimeout, timeout } = app.server
   t.strictSame(

@@ -223,7 +223,7 @@ t.test('a thousand idle connections are held, and the next request is answered a
   t.equal(await server.ended, 0)
 })
 
-t.test('who never reads is let go; who is slow, or waits long for an answer, is not', async (t) => {
+t.test('a client that never reads is disconnected; a slow one, or one that waits long, is not', async (t) => {
   const app = Fastify({ connectionTimeout: 2000, forceCloseConnections: true })
   t.teardown(() => app.close())
   watchTraffic(app)
