@@ -338,6 +338,8 @@ t.test('earlier versions stay readable by the same addresses, as many as are kep
     '/v1/quantities/containers-delivered-kp-ru/corridor',
   ])
     t.equal((await app.inject(`/versions/1.1.0${path}`)).statusCode, 200, path)
+  const { data: files } = await getJson(app, '/versions/1.1.0/v1/export')
+  for (const { address } of files) t.match(address, /^\/versions\/1\.1\.0\/v1\//)
   const json = await getJson(app, '/versions/1.1.0/docs/json')
   t.strictSame(json.servers, [{ url: '/versions/1.1.0' }])
   t.match(

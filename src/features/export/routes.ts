@@ -31,9 +31,8 @@ export const exportRoutes: FastifyPluginCallback = (instance, _options, done) =>
   }
   app.get('/v1/export', { schema }, (request, reply) => {
     const { snapshot } = request
-    const addresses = { publicUrl: request.publicUrl, packageUrl: app.publicUrl + packagePath }
     return reply.respond(
-      async () => JSON.stringify({ data: await filesOf(snapshot, addresses), meta: meta(snapshot) }),
+      async () => JSON.stringify({ data: await filesOf(snapshot, request.publicUrl), meta: meta(snapshot) }),
       { variant: snapshot.dataset.seed_digest },
     )
   })
@@ -116,10 +115,7 @@ and terms of each column, keys, licence and sources, for programs that read such
 }
 
 /** Every file of a version, with its address. */
-async function filesOf(
-  snapshot: Snapshot,
-  { publicUrl, packageUrl }: { publicUrl: string; packageUrl: string },
-): Promise<ExportFile[]> {
+async function filesOf(snapshot: Snapshot, publicUrl: string): Promise<ExportFile[]> {
   const sha256 = await fileDigest(snapshot)
   const lists = Object.entries(await countRecords(snapshot)).flatMap(([collection, records]) =>
     (['csv', 'xlsx', 'ndjson'] as const).map((format): ExportFile => {
@@ -152,7 +148,7 @@ async function filesOf(
     },
     {
       name: 'datapackage.json',
-      address: packageUrl,
+      address: publicUrl + packagePath,
       media_type: mediaTypes.json,
       description: 'The lists as CSV, described for programs: a Data Package (datapackage.org).',
       records: null,
