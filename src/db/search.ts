@@ -1,4 +1,4 @@
-/** Full-text search over the tokens of `facts/tokens.ts`, by the index `search` of the engine. */
+/** Full-text search over the tokens of `facts/search/tokens.ts`, by the index `search` of the engine. */
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { SearchTerm } from '../facts/search/search-query.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pascalCase, responseIn, responseOf } from '../http/contract/contract.ts'
 import { nextContract } from '../http/response/pages.ts'
-import { flatDescriptions } from './flat.ts'
+import { flatDescriptions } from './format-writers.ts'
 import { formatsOf, mediaTypes } from './formats.ts'
 import { featureCollectionContract } from './geojson.ts'
 import { jsonLdContract } from './jsonld/document.ts'

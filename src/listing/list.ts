@@ -12,7 +12,7 @@ import {
 } from '../http/response/pages.ts'
 import { preferredOf, type ResponseContent } from '../http/response/representations.ts'
 import { valuesOf } from './columns.ts'
-import { type Batches, type FlatFormat, textsOf, writers } from './flat.ts'
+import { type Batches, type FlatFormat, textsOf, writers } from './format-writers.ts'
 import { type Format, formatsOf, mediaTypes, refuseMisplaced } from './formats.ts'
 import { pageDocument } from './jsonld/document.ts'
 import type { JsonLdForm } from './jsonld/node.ts'

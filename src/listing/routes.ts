@@ -1,6 +1,7 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { absentParameters, pascalCase, problems, responseOf, type ZodTypes } from '../http/contract/contract.ts'
+import { pascalCase, problems, responseOf, type ZodTypes } from '../http/contract/contract.ts'
+import { absentParameters } from '../http/contract/parameter-faults.ts'
 import { requiredParameter, termType } from '../http/contract/parameters.ts'
 import { bodyOf, idParams } from './by-id.ts'
 import { formatContract, listContract } from './contract.ts'

@@ -5,7 +5,7 @@ import { responseIn } from '../http/contract/contract.ts'
 import { requiredParameter, termType } from '../http/contract/parameters.ts'
 import { preferredOf, type ResponseContent } from '../http/response/representations.ts'
 import { xlsxMediaType } from '../http/response/xlsx.ts'
-import { flatDescriptions, type Table, writers } from './flat.ts'
+import { flatDescriptions, type Table, writers } from './format-writers.ts'
 import { mediaTypes } from './formats.ts'
 
 const tableFormats = ['json', 'csv', 'xlsx', 'ndjson'] as const

@@ -1,6 +1,6 @@
 /** Search documents of records: their texts and the tokens of these. */
 import type { Connection } from '../db/sqlite/driver.ts'
-import { searchIndexWriter } from '../db/sqlite/engine.ts'
+import { searchIndexWriter } from '../db/sqlite/text-search.ts'
 import { searchDocuments, searchWords } from '../db/tables.ts'
 import { type Name, searchKeys } from '../facts/search/search-names.ts'
 import { joined, TextTokeniser } from '../facts/search/token-text.ts'

@@ -4,9 +4,9 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Test } from 'tap'
 import type { Engine } from '../../src/db/open.ts'
 import { Database, drizzleOn } from '../../src/db/sqlite/driver.ts'
-import { sqlite as sqliteEngine } from '../../src/db/sqlite/engine.ts'
 import { createSchema } from '../../src/db/sqlite/migrate.ts'
 import { statementsOn } from '../../src/db/sqlite/statements.ts'
+import { sqlite as sqliteEngine } from '../../src/db/sqlite/text-search.ts'
 
 export interface LooseRows {
   engine: Engine
@@ -40,7 +40,7 @@ export async function looseRows(t: Test): Promise<LooseRows> {
 }
 
 async function postgresCopy(t: Test) {
-  const { postgres: engine, PostgresDialect } = await import('../../src/db/postgres/engine.ts')
+  const { postgres: engine, PostgresDialect } = await import('../../src/db/postgres/text-search.ts')
   const { insertStatement, tableStatements } = await import('../../src/db/postgres/schema.ts')
   const { emptyPostgres } = await import('./pglite.ts')
   const database = emptyPostgres()

@@ -4,10 +4,10 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { quoted, tables } from '../ddl.ts'
 import { type Connection, Database } from '../sqlite/driver.ts'
-import { documentTokens } from '../sqlite/engine.ts'
+import { documentTokens } from '../sqlite/text-search.ts'
 import type { Queries } from './connection.ts'
-import { tokenVector } from './engine.ts'
 import { indexStatements } from './schema.ts'
+import { tokenVector } from './text-search.ts'
 
 /** Writes the stored file of a version. The connection finds the tables of that version. */
 export async function fetchFile(database: Queries, to: string): Promise<void> {

@@ -8,10 +8,9 @@ import { isDraft, isLaterVersion } from '../../facts/versions.ts'
 import { quoted, tables } from '../ddl.ts'
 import { DatabaseError, type DatasetRow } from '../open.ts'
 import { type Connection, Database } from '../sqlite/driver.ts'
-import { documentTokens } from '../sqlite/engine.ts'
 import { schemaVersion } from '../sqlite/migrate.ts'
+import { documentTokens } from '../sqlite/text-search.ts'
 import type { Queries } from './connection.ts'
-import { tokenVector } from './engine.ts'
 import { publishingLock, tryLock, unlock, waitForLock } from './locks.ts'
 import {
   controlSchema,
@@ -21,6 +20,7 @@ import {
   tableStatements,
   versionSchema,
 } from './schema.ts'
+import { tokenVector } from './text-search.ts'
 
 export interface PublishOptions {
   /** How many earlier versions stay readable. */

@@ -4,8 +4,8 @@ import { SQLiteRemoteSession } from 'drizzle-orm/sqlite-proxy/session'
 import { DatabaseError, type DatasetRow, lifetime, type Snapshot } from '../open.ts'
 import { dataset } from '../tables.ts'
 import type { Queries } from './connection.ts'
-import { postgres as engine, PostgresDialect } from './engine.ts'
 import { filePartBytes } from './publish.ts'
+import { postgres as engine, PostgresDialect } from './text-search.ts'
 
 const dialect = new PostgresDialect()
 

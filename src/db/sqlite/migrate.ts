@@ -4,8 +4,8 @@ import { inPackage } from '../../package.ts'
 import { createTable, tableDdl, tables } from '../ddl.ts'
 import { records, retired } from '../tables.ts'
 import type { Connection } from './driver.ts'
-import { searchIndex } from './engine.ts'
 import { applicationId } from './files.ts'
+import { searchIndex } from './text-search.ts'
 
 /** The one migration, written by `npm run generate` from the model in `tables.ts`. */
 export const schemaFile = inPackage('migrations', '0001_schema.sql')

@@ -2,12 +2,12 @@ import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from '
 import { DatabaseError, type DatasetRow, lifetime, type Snapshot } from '../open.ts'
 import { dataset } from '../tables.ts'
 import { type Connection, Database, drizzleOn } from './driver.ts'
-import { sqlite as engine } from './engine.ts'
 import { applicationId, readHeader } from './files.ts'
 import { leftoversOf } from './leftovers.ts'
 import { schemaVersion } from './migrate.ts'
 import { schemaFaults } from './schema.ts'
 import { statementsOn } from './statements.ts'
+import { sqlite as engine } from './text-search.ts'
 
 /** A version of the facts in an SQLite file. */
 export interface FileSnapshot extends Snapshot {

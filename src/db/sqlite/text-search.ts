@@ -1,5 +1,5 @@
 /**
- * Full-text search by SQLite FTS5 over the tokens of `facts/tokens.ts`, ranked by BM25. The text of a user is never an
+ * Full-text search by SQLite FTS5 over the tokens of `facts/search/tokens.ts`, ranked by BM25. The text of a user is never an
  * FTS5 expression: its tokens go into one as quoted strings (FTS5, section 3.1).
  */
 import { sql } from 'drizzle-orm'

@@ -4,8 +4,8 @@ import { drawnClaims } from '../../charts/corridor-model.ts'
 import { claimTable } from '../parts/claim-table.ts'
 import type { Claims } from '../parts/claims.ts'
 import { shown, type Ways } from '../parts/view.ts'
+import { timeChart } from './corridor-chart.ts'
 import { rangePlot } from './range-plot.ts'
-import { timeChart } from './time-chart.ts'
 
 /** A total that grows is drawn over time first; other quantities have no bounds that carry over from day to day. */
 export const waysOf = ({ comparison }: Claims): Ways => ({

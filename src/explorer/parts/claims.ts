@@ -2,7 +2,7 @@
 import type { Schemas } from '../../client/index.ts'
 import { apiQuery, chosen } from './address.ts'
 import { bodyOf, type Estimate, facts, Included } from './api.ts'
-import { type Outside, outsideOf, type Step, stepsOf } from './corridor.ts'
+import { type Outside, outsideOf, type Step, stepsOf } from './corridor-steps.ts'
 import { coloursByOrigin } from './origin-colours.ts'
 
 export type Comparison = Schemas['Comparison']

@@ -5,7 +5,7 @@ import { listed, offInWords } from '../../facts/comparison/disagreement-words.ts
 import { edtfInWords } from '../../facts/time-words.ts'
 import { claimLink } from './claim-words.ts'
 import { type Claims, isComputed, maxListed } from './claims.ts'
-import type { Outside } from './corridor.ts'
+import type { Outside } from './corridor-steps.ts'
 import { originsInWords } from './origins.ts'
 import { boundInWords, counted, intervalInWords, numberOf } from './words.ts'
 

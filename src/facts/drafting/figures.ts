@@ -1,7 +1,7 @@
 /** Figures of a sentence in running prose: those of the reader of figures, and counts without a number. */
 import { completeBounds } from '../bounds.ts'
 import { countCodePoints } from '../spans.ts'
-import { type Figure, readFigures } from '../stated/figures.ts'
+import { type Figure, readFigures } from '../stated/read-figures.ts'
 import { boundOf, type Reading } from '../stated/readings.ts'
 import { isNoCount, telephone } from './non-counts.ts'
 import type { Place } from './sentences.ts'

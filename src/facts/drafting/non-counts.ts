@@ -1,5 +1,5 @@
 /** Numbers of running prose that count nothing: ages, clocks, rooms, votes, places; beyond those of the reader of figures. */
-import type { Figure } from '../stated/figures.ts'
+import type { Figure } from '../stated/read-figures.ts'
 
 /** A number with the words round it. */
 interface Surroundings {

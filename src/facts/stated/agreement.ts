@@ -1,6 +1,6 @@
 /** Agreement of the numbers and the modifier of an estimate with its words. */
 import { type Bounds, completeBounds, type WrittenBounds } from '../bounds.ts'
-import { type Figure, readFigures } from './figures.ts'
+import { type Figure, readFigures } from './read-figures.ts'
 import type { Reading } from './readings.ts'
 
 export interface WordedFigure extends WrittenBounds {

@@ -7,9 +7,9 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { z } from 'zod'
 import { shareComponents } from './components.ts'
 import { documentDeprecation } from './deprecation.ts'
-import { allowedText, nearestNames } from './nearest.ts'
+import { faultsOf, type UnknownParameters } from './parameter-faults.ts'
 import { type ProblemType, problemTypes } from './problem-types.ts'
-import { invalidParameters, type ParameterFault, problemContract } from './problems.ts'
+import { invalidParameters, problemContract } from './problems.ts'
 
 export interface ZodTypes extends FastifyTypeProvider {
   validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown
@@ -18,9 +18,6 @@ export interface ZodTypes extends FastifyTypeProvider {
 
 /** Documentation of a schema that Zod cannot derive, such as a parameter that is text on the wire. */
 export const documentedAs = z.registry<{ schema: Record<string, unknown> }>()
-
-/** Addresses of parameters that a query does not have, by name. */
-export const absentParameters = z.registry<Record<string, string>>()
 
 export type JsonSchema = Record<string, unknown>
 
@@ -98,14 +95,6 @@ const unused = () => () => {
 }
 /** Stops Fastify from loading its own compilers, which `useZodContract` replaces: they take a tenth of the start. */
 export const schemaController = { compilersFactory: { buildValidator: unused, buildSerializer: unused } }
-
-/** Help with a parameter that does not exist. */
-interface UnknownParameters {
-  /** Further explanation of a name. */
-  explain(parameter: string): string | undefined
-  /** The parameters that may have been meant by a name. */
-  meant(parameter: string): readonly string[]
-}
 
 /** Kinds of query parameter, in the order in which the document has them. */
 interface ParameterKinds {
@@ -189,44 +178,4 @@ function moveExample(parameter: OpenAPIV3_1.ParameterObject): void {
   const { example } = parameter
   delete parameter.example
   Object.assign(parameter.schema ?? {}, { examples: [example] })
-}
-
-/** The faults of parameters that an issue of Zod stands for. */
-function faultsOf(
-  issue: z.core.$ZodIssue,
-  schema: z.ZodType,
-  httpPart: string,
-  { explain, meant }: UnknownParameters,
-): ParameterFault[] {
-  const place = httpPart === 'params' ? 'path' : httpPart === 'headers' ? 'header' : 'query'
-  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
-  if (issue.code === 'unrecognized_keys') {
-    // A parameter may be called "constructor".
-    const absent = new Map(Object.entries(absentParameters.get(schema) ?? {}))
-    return issue.keys.map((parameter) => {
-      const same = meant(parameter).filter((name) => known.includes(name))
-      const nearest = same.length > 0 ? same : nearestNames(parameter, known)
-      const missing = `There is no such parameter. ${allowedText(parameter, known, nearest)}`
-      const detail = [
-        known.length === 0 ? 'This address takes no parameters.' : missing,
-        absent.get(parameter) ?? explain(parameter),
-      ]
-      return {
-        ...{ parameter, in: place, detail: detail.filter((sentence) => sentence !== undefined).join(' ') },
-        ...(nearest.length > 0 && { nearest }),
-        allowed: known,
-      }
-    })
-  }
-  const parameter = issue.path.map(String).join('.')
-  const allowed =
-    'values' in issue
-      ? { allowed: (issue.values as unknown[]).map(String) }
-      : issue.code === 'custom'
-        ? issue.params
-        : {}
-  const repeated = issue.code === 'invalid_type' && Array.isArray(issue.input)
-  return [
-    { parameter, in: place, detail: repeated ? 'Given more than once; give it once.' : issue.message, ...allowed },
-  ]
 }
