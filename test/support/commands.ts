@@ -1,18 +1,26 @@
 /** The command and the service as processes of their own, as operators run them. */
-import type { ChildProcess } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 import { randomFrom } from '../../bench/random.ts'
 import { inPackage } from '../../src/package.ts'
 import { seedFrom } from './seed.ts'
 
 /**
- * Not by an import: the runner of the tests would give every process a loader to count coverage, which costs it half a
- * second of CPU at its start, and operators do not have it.
+ * The words before a command that take away the loader of the test runner, by which each process would count its coverage:
+ * operators do not have it, and it takes half a second of CPU at each start.
  */
-const { spawn } = process.getBuiltinModule('node:child_process')
+const asOperators = existsSync('/usr/bin/env') ? ['/usr/bin/env', '-u', 'NODE_OPTIONS'] : []
 
-export const command = [process.execPath, inPackage('dist', 'src', 'cli', 'main.js')]
+/** The command with options of Node.js. */
+export const commandWith = (...options: string[]): string[] => [
+  ...asOperators,
+  process.execPath,
+  ...options,
+  inPackage('dist', 'src', 'cli', 'main.js'),
+]
+
+export const command = commandWith()
 
 export interface Run {
   child: ChildProcess

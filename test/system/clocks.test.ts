@@ -2,12 +2,11 @@
 import { join } from 'node:path'
 import t from 'tap'
 import { release } from '../../src/load/release.ts'
-import { command, start } from '../support/commands.ts'
+import { commandWith, start } from '../support/commands.ts'
 import { folderFor, releasedSeed } from '../support/support.ts'
 
 /** The command under a clock that is wrong. */
-const [node = '', main = ''] = command
-const wronglyTimed = [node, '--import', new URL('../fixtures/clock.js', import.meta.url).href, main]
+const wronglyTimed = commandWith('--import', new URL('../fixtures/clock.js', import.meta.url).href)
 
 t.test('a clock that jumps hides no dataset, and holds nobody off for longer than a minute', async (t) => {
   const { seed, edit } = releasedSeed(t)

@@ -15,7 +15,7 @@ import { buildApp } from '../../src/app.ts'
 import { watchTraffic } from '../../src/http/protect/drain.ts'
 import { load } from '../../src/load/load.ts'
 import { inPackage } from '../../src/package.ts'
-import { chance, command, processesOf, run, served, start, times } from '../support/commands.ts'
+import { chance, command, commandWith, processesOf, run, served, start, times } from '../support/commands.ts'
 import { databaseFor, folderFor, releasedSeed } from '../support/support.ts'
 import { until } from '../support/until.ts'
 
@@ -263,9 +263,8 @@ t.test('clients that never read cost no memory that grows with what they asked f
   const folder = folderFor(t)
   const file = join(folder, 'facts.sqlite')
   copyFileSync(large, file)
-  const [node = '', main = ''] = command
-  const collecting = ['--expose-gc', '--import', new URL('../fixtures/collect.js', import.meta.url).href]
-  const server = start([node, ...collecting, main, 'serve'], { DATABASE_FILE: file })
+  const collecting = commandWith('--expose-gc', '--import', new URL('../fixtures/collect.js', import.meta.url).href)
+  const server = start([...collecting, 'serve'], { DATABASE_FILE: file })
   t.teardown(() => server.child.kill('SIGKILL'))
   const port = Number((await server.says(/127\.0\.0\.1:(\d+)\/docs/))[1])
   await answered(port, '/v1/export/conflict-facts.sqlite')
