@@ -16,7 +16,7 @@ export const mcpCommand = new Command('mcp')
   .action(async ({ url, seed }: { url?: string; seed?: string }) => {
     if (url !== undefined && seed !== undefined) throw new UsageError('Give --url or --seed, not both.')
     const { service, close } = url === undefined ? await ownService(seed) : { service: serviceAt(url), close() {} }
-    // The implementation of the protocol is loaded for this command alone. Standard output carries nothing else.
+    // Help needs no implementation of the protocol. Standard output carries nothing else.
     const { serveAgents } = await import('../mcp/server.ts')
     serveAgents(service)
     process.stdin.once('end', close)

@@ -17,7 +17,7 @@ export const serveCommand = new Command('serve')
       refuseSeedOnServer('--seed', database)
       refuseOtherDataset(folder, databaseFile)
     }
-    // Other commands need no server, whose modules take as long to load as all others.
+    // The help of all commands needs no server, whose modules take as long to load as all others.
     const { serve } = await import('../server.ts')
     await serve(process.env, folder)
   })

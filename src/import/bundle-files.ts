@@ -35,7 +35,7 @@ export class BundleFiles<Origin> {
   /**
    * Checks the bundle with the seed.
    * @param faults of the table so far
-   * @param refuse records a fault of a bundle among them, at the origin of the record that has it
+   * @param refuse adds a fault of the bundle to those of the table, at the origin of the record that has it
    * @throws ImportError that lists the faults of the table, SeedError if all faults are of the seed itself
    */
   checkedWith(

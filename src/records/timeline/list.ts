@@ -16,10 +16,13 @@ import { dayFilters } from '../../listing/time-filters.ts'
 import { clocks, recordTypes } from '../../vocabulary.ts'
 import { timelineContract } from './contract.ts'
 
+/** A field of the time as a member of a JSON object. */
 const fieldOf = (name: string): SQL =>
   sql`${sql.raw(`'"${name}":'`)} || (${records.body} -> ${times.clock} -> ${sql.raw(`'${name}'`)})`
-/** The time of a fact without the ends of a window, which is one of its own. */
+
+/** The fields of the time, without the two ends that a window has besides. */
 const time = sql.join(Object.keys(timeContract.shape).map(fieldOf), sql` || ',' || `)
+
 /** The entry as `timelineContract` has it, from the body of the fact. Ids, types and clocks need no escape in JSON. */
 const entry = sql`'{"id":"' || ${times.id} || '","fact":"' || ${times.fact} || '","fact_type":"' || ${times.fact_type} || '","clock":"' || ${times.clock} || '","time":{' || ${time} || '},"display":' || (${records.body} -> 'display') || '}'`
 
